@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.agent;
+
+import org.jspecify.annotations.NullMarked;
