@@ -1,0 +1,25 @@
+# Meridian. Every target does its own set-up: see deploy/local/.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help build demo test format replay clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## the jars, without tests
+	@deploy/local/build
+
+demo: ## one control plane, three regions, sample jobs (DEMO_EXIT=1 stops when they ended)
+	@DEMO_EXIT='$(DEMO_EXIT)' DRIVERS='$(DRIVERS)' deploy/local/demo
+
+test: ## every test
+	@deploy/local/test
+
+format: ## the source in its one format
+	@deploy/local/format
+
+replay: ## a recorded trace on local agents: TRACE=file.csv [JOBS=500] [SPEED=1000]
+	@TRACE='$(TRACE)' JOBS='$(JOBS)' SPEED='$(SPEED)' DRIVERS='$(DRIVERS)' deploy/local/replay
+
+clean: ## everything that was built
+	@rm -rf target agent-protocol/target control-plane/target region-agent/target cli/target verification/target

@@ -1,0 +1,18 @@
+# Of Maven's output: which module it is at, what it does there, every test class, every complaint.
+/Download(ing|ed) from / {
+    if ($0 ~ /Downloaded from/ && ++files % 50 == 0) { print "  fetched " files " files …"; fflush() }
+    next
+}
+/^Progress \(/ { next }
+/Building Meridian|Reactor Summary|BUILD (SUCCESS|FAILURE)|Total time/ { sub(/^\[INFO\] */, ""); print; fflush(); next }
+/ (SUCCESS|FAILURE|SKIPPED)( \[|$)/ { sub(/^\[INFO\] */, ""); print; fflush(); next }
+/^\[INFO\] --- / {
+    if (match($0, /(generate|compile|testCompile|test|shade|repackage|check)( |$)/) && match($0, /[a-z-]+(-maven-plugin|-plugin)/)) {
+        print "  " substr($0, 12); fflush()
+    }
+    next
+}
+/Tests run:/ { sub(/^\[[A-Z]+\] */, "  "); print; fflush(); next }
+/^\[ERROR\]/ { print; fflush(); next }
+/^\[WARNING\].*\.java:/ { print; fflush(); next }
+/^» / { print; fflush(); next }
