@@ -2,19 +2,31 @@ package dev.meridian.controlplane.kernel;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.UUIDClock;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The one place where time and randomness enter; everything else is handed them.
+/// The one place where time, randomness and the home folder enter; everything else is handed them.
 @Configuration(proxyBeanMethods = false)
 class Wiring {
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Home home(@Value("${meridian.home}") Path path) {
+        return new Home(path);
+    }
+
+    @Bean
+    HomeLock homeLock(Home home) {
+        return new HomeLock(home);
     }
 
     @Bean
