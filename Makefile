@@ -10,7 +10,7 @@ build: ## the jars, without tests
 	@deploy/local/build
 
 demo: ## one control plane, three regions, sample jobs (DEMO_EXIT=1 stops when they ended)
-	@DEMO_EXIT='$(DEMO_EXIT)' DRIVERS='$(DRIVERS)' deploy/local/demo
+	@DEMO_EXIT='$(DEMO_EXIT)' DRIVERS='$(DRIVERS)' PORT='$(PORT)' AGENT_PORT='$(AGENT_PORT)' deploy/local/demo
 
 test: ## every test
 	@deploy/local/test

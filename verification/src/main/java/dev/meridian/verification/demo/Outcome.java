@@ -1,0 +1,83 @@
+package dev.meridian.verification.demo;
+
+import dev.meridian.cli.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A line of the demo's table.
+///
+/// @param toStart seconds from submission to the first start, empty when it never started
+/// @param complaint what is not as the sample says it should be
+record Outcome(
+        Sample sample,
+        String state,
+        String region,
+        String node,
+        String attempts,
+        String why,
+        String toStart,
+        Optional<String> complaint) {
+
+    static Outcome of(Sample sample, Ended job, Optional<String> complaint) {
+        return new Outcome(
+                sample,
+                job.state(),
+                String.join(" ", job.each("region")),
+                String.join(" ", job.each("node")),
+                Integer.toString(job.attempts()),
+                why(job.explanation()),
+                toStart(job),
+                complaint);
+    }
+
+    static Outcome waited(Sample sample, String state, JsonNode reason, Optional<String> complaint) {
+        return new Outcome(
+                sample,
+                state,
+                "-",
+                "-",
+                "0",
+                reason.path("token").asString("?") + ": " + reason.path("sentence").asString(""),
+                "-",
+                complaint);
+    }
+
+    static Table table(List<Outcome> outcomes) {
+        var table = new Table("JOB", "STATE", "REGION", "NODE", "ATTEMPTS", "SECONDS TO START", "WHY THERE");
+        for (Outcome each : outcomes) {
+            table.row(each.sample.name(), each.state, each.region, each.node, each.attempts, each.toStart, each.why);
+        }
+        return table;
+    }
+
+    /// Of the first allocation, the goal that spoke loudest for its node.
+    private static String why(JsonNode explanation) {
+        JsonNode first = explanation.path("placement").path(0);
+        return first.path("goals").valueStream()
+                .max(Comparator.comparingDouble(goal -> Math.abs(goal.path("value").asDouble(0) * goal.path("weight").asDouble(1))))
+                .map(goal -> goal.path("sentence").asString(""))
+                .orElse("");
+    }
+
+    private static String toStart(Ended job) {
+        Instant submitted = Instant.parse(job.job().path("submittedAt").asString());
+        return job.allocations().stream()
+                .map(allocation -> firstStart(allocation))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(start -> String.format(Locale.ROOT, "%.2f", Duration.between(submitted, start).toMillis() / 1000.0))
+                .orElse("-");
+    }
+
+    private static Optional<Instant> firstStart(JsonNode allocation) {
+        JsonNode attempts = allocation.path("attempts");
+        JsonNode from = attempts.isEmpty() ? allocation : attempts.path(0);
+        String started = from.path("startedAt").asString("");
+        return started.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(started));
+    }
+}

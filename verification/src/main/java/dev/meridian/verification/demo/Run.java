@@ -1,0 +1,93 @@
+package dev.meridian.verification.demo;
+
+import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.cli.client.Patience;
+import dev.meridian.verification.demo.Expectation.Succeeds;
+import dev.meridian.verification.demo.Expectation.Waits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// One sample, from its submission to its end.
+final class Run {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(200));
+
+    private final MeridianClient client;
+    private final Sample sample;
+    private final String id;
+    private String seen = "";
+
+    private Run(MeridianClient client, Sample sample, String id) {
+        this.client = client;
+        this.sample = sample;
+        this.id = id;
+    }
+
+    static Run submit(MeridianClient client, Sample sample, String spec) {
+        return new Run(client, sample, client.submit(spec).path("id").asString());
+    }
+
+    /// Waits for the end that the sample is expected to have.
+    Outcome follow(Consumer<String> progress) {
+        return switch (sample.expected()) {
+            case Succeeds succeeds -> toTheEnd(succeeds, progress);
+            case Waits waits -> toItsReason(waits, progress);
+        };
+    }
+
+    private Outcome toTheEnd(Succeeds expected, Consumer<String> progress) {
+        Optional<JsonNode> end =
+                PATIENCE.until(
+                        LIMIT,
+                        () -> {
+                            JsonNode job = client.job(id);
+                            tell(progress, job.path("state").asString());
+                            return Ended.STATES.contains(job.path("state").asString()) ? Optional.of(job) : Optional.empty();
+                        });
+        if (end.isEmpty()) {
+            String why = client.explanation(id).path("reason").path("sentence").asString("no reason given");
+            return Outcome.of(sample, Ended.of(client, client.job(id)), Optional.of("it has not ended: " + why));
+        }
+        Ended job = Ended.of(client, end.get());
+        return Outcome.of(
+                sample,
+                job,
+                job.state().equals("SUCCEEDED") ? expected.complaint().apply(job) : Optional.of("it did not succeed: " + stderr(job)));
+    }
+
+    private Outcome toItsReason(Waits expected, Consumer<String> progress) {
+        Optional<JsonNode> reason =
+                PATIENCE.until(
+                        Duration.ofSeconds(30),
+                        () ->
+                                Optional.of(client.explanation(id).path("reason"))
+                                        .filter(said -> expected.tokens().contains(said.path("token").asString(""))));
+        JsonNode said = reason.orElseGet(() -> client.explanation(id).path("reason"));
+        tell(progress, "waits: " + said.path("token").asString("?") + ", " + said.path("sentence").asString(""));
+        client.cancel(id, "the demo has seen its reason");
+        PATIENCE.until(Duration.ofSeconds(20), () -> Optional.of(client.job(id)).filter(job -> Ended.STATES.contains(job.path("state").asString())));
+        return Outcome.waited(
+                sample,
+                client.job(id).path("state").asString(),
+                said,
+                reason.isPresent() ? Optional.empty() : Optional.of("expected one of " + expected.tokens()));
+    }
+
+    private void tell(Consumer<String> progress, String what) {
+        if (!what.equals(seen)) {
+            seen = what;
+            progress.accept(sample.name() + ": " + what);
+        }
+    }
+
+    private static String stderr(Ended job) {
+        return job.allocations().stream()
+                .map(allocation -> job.client().logs(allocation.path("id").asString(), "stderr").strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("exit codes " + job.each("exitCode") + ", reasons " + job.each("reason"));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.meridian.verification.local;
+
+import dev.meridian.cli.client.Connection;
+import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.cli.client.Patience;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// One control plane with its embedded PostgreSQL, and the agents that joined it.
+public final class LocalSystem implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(200));
+
+    private final Checkout checkout;
+    private final Path home;
+    private final Ports ports;
+    private final Consumer<String> progress;
+    private final Child controlPlane;
+    private final MeridianClient client;
+    private final List<Child> agents = new ArrayList<>();
+
+    private LocalSystem(Checkout checkout, Path home, Ports ports, Consumer<String> progress) {
+        this.checkout = checkout;
+        this.home = home;
+        this.ports = ports;
+        this.progress = progress;
+        this.controlPlane = startControlPlane();
+        this.client = awaitReady();
+    }
+
+    /// Starts a control plane and waits until it serves.
+    ///
+    /// @param home its MERIDIAN_HOME; logs and the data folders of the agents lie there too
+    /// @param progress is told what happens, for people who wait
+    public static LocalSystem start(Checkout checkout, Path home, Ports ports, Consumer<String> progress) {
+        return new LocalSystem(checkout, home.toAbsolutePath(), ports, progress);
+    }
+
+    public MeridianClient client() {
+        return client;
+    }
+
+    public URI url() {
+        return URI.create("http://localhost:" + ports.http());
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Child controlPlane() {
+        return controlPlane;
+    }
+
+    /// With a join token of its own; returns at once, [#awaitNodes] waits for all.
+    public Child startAgent(AgentPlan plan) {
+        String token = client.createJoinToken(plan.region(), plan.cluster()).path("token").asString();
+        List<String> command = new ArrayList<>();
+        command.add(checkout.agentLauncher().toString());
+        command.add("--control-plane=localhost:" + ports.agents());
+        command.add("--region=" + plan.region());
+        command.add("--cluster=" + plan.cluster());
+        command.add("--data-dir=" + home.resolve("agents").resolve(plan.name()));
+        command.add("--join-token=" + token);
+        command.addAll(plan.options());
+        Child agent =
+                Child.start(
+                        plan.name(),
+                        command,
+                        Map.of("JAVA_HOME", System.getProperty("java.home")),
+                        home,
+                        home.resolve("logs").resolve(plan.name() + ".log"));
+        agents.add(agent);
+        return agent;
+    }
+
+    /// Waits until every agent that was started is a node in state READY.
+    public void awaitNodes() {
+        int expected = agents.size();
+        var ready =
+                PATIENCE.until(
+                        Duration.ofMinutes(1),
+                        () -> {
+                            agents.forEach(Child::mustLive);
+                            controlPlane.mustLive();
+                            return readyNodes() >= expected ? Optional.of(expected) : Optional.empty();
+                        });
+        if (ready.isEmpty()) {
+            throw new IllegalStateException(
+                    "only " + readyNodes() + " of " + expected + " agents are ready after a minute; the end of "
+                            + agents.getLast().log() + ":\n" + agents.getLast().tail());
+        }
+    }
+
+    private long readyNodes() {
+        return client.all("/nodes").stream().map(node -> node.path("state")).filter(LocalSystem::isReady).count();
+    }
+
+    private static boolean isReady(JsonNode state) {
+        return state.asString("").equals("READY");
+    }
+
+    private Child startControlPlane() {
+        return Child.start(
+                "control-plane",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        checkout.controlPlaneJar().toString(),
+                        "--server.port=" + ports.http(),
+                        "--meridian.agents.port=" + ports.agents(),
+                        "--meridian.home=" + home),
+                Map.of("MERIDIAN_HOME", home.toString()),
+                home,
+                home.resolve("logs/control-plane.log"));
+    }
+
+    private MeridianClient awaitReady() {
+        try (var nobody = new MeridianClient(new Connection(url(), Optional.empty()))) {
+            long start = System.nanoTime();
+            long[] told = {0};
+            var ready =
+                    PATIENCE.until(
+                            START_LIMIT,
+                            () -> {
+                                controlPlane.mustLive();
+                                long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                                if (seconds >= told[0] + 3) {
+                                    told[0] = seconds;
+                                    progress.accept("control plane and PostgreSQL are starting, " + seconds + " s …");
+                                }
+                                return nobody.isReady() ? Optional.of(url()) : Optional.empty();
+                            });
+            if (ready.isEmpty()) {
+                throw new IllegalStateException(
+                        "the control plane is not ready after " + START_LIMIT.toMinutes() + " minutes; the end of "
+                                + controlPlane.log() + ":\n" + controlPlane.tail());
+            }
+            return new MeridianClient(new Connection(url(), Connection.adminToken(home)));
+        } catch (RuntimeException e) {
+            controlPlane.close();
+            throw e;
+        }
+    }
+
+    /// Agents first, so that they can take their leave.
+    @Override
+    public void close() {
+        agents.forEach(Child::close);
+        controlPlane.close();
+        client.close();
+    }
+}
