@@ -1,0 +1,67 @@
+package dev.meridian.controlplane.jobs.model.spec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A job as it is asked for, its defaults filled.
+public record JobSpec(
+        @Says("name, need not be unique") String name,
+        @Says("project that it belongs to") @Default("default") String project,
+        @Says("queue of the project; absent: the project's default queue") @Nullable String queue,
+        @Says("batch ends by itself, service does not") @Default("batch") JobType type,
+        @Says("order among waiting jobs: low 100, standard 500, high 800, critical 1000, or as configured")
+                @Default("standard")
+                String priorityClass,
+        @Says("may be stopped for more important jobs") @NotYetEffective @Default("false") boolean preemptible,
+        @Says("shielded from preemption for so long") @NotYetEffective @Nullable Duration minRuntime,
+        @Says("template that fills what is not given") @NotYetEffective @Nullable String template,
+        @Says("what is to be run") List<TaskGroupSpec> taskGroups,
+        @Says("where it may run") PlacementSpec placement,
+        @Says("what it may cost") @NotYetEffective @Nullable BudgetSpec budget,
+        @Says("how long it runs") RuntimeSpec runtime,
+        @Says("where tasks leave their state") @NotYetEffective @Nullable CheckpointSpec checkpoint,
+        @Says("when it should be done") @NotYetEffective @Nullable Instant deadline,
+        @Says("whether failed instances are tried again") RetrySpec retry,
+        @Says("copies in several regions") @NotYetEffective @Nullable RedundancySpec redundancy,
+        @Says("what becomes of copies whose node falls silent") @Nullable DisconnectSpec disconnect,
+        @Says("how a service is reached") @NotYetEffective @Nullable ServiceSpec service,
+        @Says("how a service grows and shrinks") @NotYetEffective @Nullable ScalingSpec scaling) {
+
+    private static final int MOST_GROUPS = 100;
+
+    public JobSpec {
+        taskGroups = List.copyOf(taskGroups);
+        Checks checks =
+                Checks.of()
+                        .matches("name", name, Names.JOB, Names.JOB_HINT)
+                        .matches("project", project, Names.DNS, Names.DNS_HINT)
+                        .matches("queue", queue, Names.DNS, Names.DNS_HINT)
+                        .matches("priorityClass", priorityClass, Names.GROUP, Names.GROUP_HINT)
+                        .duration("minRuntime", minRuntime, Duration.ofSeconds(1), Duration.ofDays(365))
+                        .matches("template", template, Names.JOB, Names.JOB_HINT)
+                        .size("taskGroups", taskGroups, 1, MOST_GROUPS);
+        if (type == JobType.BATCH) {
+            checks.that(service == null, "service", "a batch job serves nothing", "give type: service")
+                    .that(scaling == null, "scaling", "a batch job is not scaled", "give type: service");
+        }
+        GroupChecks.check(checks, taskGroups);
+        checks.orThrow();
+    }
+
+    /// Instances of all groups.
+    public int instances() {
+        return taskGroups.stream().mapToInt(TaskGroupSpec::instances).sum();
+    }
+
+    public Optional<TaskGroupSpec> group(String groupName) {
+        return taskGroups.stream().filter(group -> group.name().equals(groupName)).findFirst();
+    }
+
+    /// The disconnect policy in force, filled from the job's type.
+    public DisconnectRule disconnectRule() {
+        return DisconnectRule.of(type, disconnect);
+    }
+}
