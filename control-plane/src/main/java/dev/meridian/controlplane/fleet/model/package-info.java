@@ -1,4 +1,4 @@
-/// What a machine is, in plain Java.
+/// Values of the fleet, pure Java.
 @NullMarked
 package dev.meridian.controlplane.fleet.model;
 
