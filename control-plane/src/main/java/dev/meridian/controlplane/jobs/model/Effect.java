@@ -1,0 +1,38 @@
+package dev.meridian.controlplane.jobs.model;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from a move. The lifecycle only names it; one class applies all of them, in one order.
+public sealed interface Effect {
+
+    record OpenAttempt(Copy copy, Instant at) implements Effect {}
+
+    record MarkAttempt(int epoch, AllocationState.Kind state, @Nullable Instant startedAt) implements Effect {}
+
+    /// @param reason a token, such as OOM or NODE_LOST
+    /// @param detail a sentence for people, may be empty
+    record CloseAttempt(
+            int epoch, AttemptEnd end, String reason, String detail, @Nullable Integer exitCode, Instant at)
+            implements Effect {}
+
+    record GrantLease(Copy copy, Instant at) implements Effect {}
+
+    record ReleaseLease(int epoch) implements Effect {}
+
+    /// The rest of its gang must begin again with it; nothing where it is of no gang.
+    record RegroupGang(String reason, int retries, @Nullable Instant notBefore) implements Effect {}
+
+    /// A line of the job's history.
+    ///
+    /// @param sentence what happened to it, as the rest of a sentence that begins with its name
+    /// @param copy     which placement; null where it had none
+    record Record(Instant at, String kind, String sentence, @Nullable Copy copy) implements Effect {}
+
+    /// The node's desired state has changed.
+    record PushDesired(NodeId node) implements Effect {}
+
+    /// Something may now be placed that could not be before.
+    record WakeScheduler() implements Effect {}
+}
