@@ -1,0 +1,43 @@
+package dev.meridian.controlplane.placement.model;
+
+import dev.meridian.controlplane.jobs.model.JobId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A task group of which instances wait to be placed, with the rules that bind its instances together.
+///
+/// @param gang       names what must start together within the job: the group's own name, or a gang over several
+///                   groups; null: each instance on its own
+/// @param minCount   of a gang: instances of this group that must run at once; else 0
+/// @param required   all instances in one such domain; null: no such rule
+/// @param preferred  the same as a wish
+/// @param priority   of the job's priority class; more is served first
+public record PendingGroup(
+        GroupId id,
+        JobId job,
+        String name,
+        String project,
+        String queue,
+        int priority,
+        Instant submittedAt,
+        @Nullable String gang,
+        int minCount,
+        List<Spread> spreads,
+        @Nullable DomainLevel required,
+        @Nullable DomainLevel preferred,
+        List<PendingAllocation> allocations) {
+
+    public PendingGroup {
+        spreads = List.copyOf(spreads);
+        allocations = List.copyOf(allocations);
+        if ((gang == null) != (minCount == 0)) {
+            throw new IllegalArgumentException("a gang, and nothing else, says how many must start together");
+        }
+    }
+
+    /// Whether where one instance goes depends on where others are.
+    public boolean isBound() {
+        return gang != null || required != null || preferred != null || !spreads.isEmpty();
+    }
+}

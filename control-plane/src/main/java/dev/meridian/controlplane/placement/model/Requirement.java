@@ -1,0 +1,44 @@
+package dev.meridian.controlplane.placement.model;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one allocation needs of its node and wishes of it. Equal requirements share their place in the index.
+///
+/// @param residency jurisdictions of which one must hold; empty: any
+/// @param anyOf     places of which one must hold; empty: any
+/// @param service   of a job of type service: spread, not packed
+/// @param avoidNode where an attempt was lost and must not be repeated
+/// @param lastNode  where the attempt before ran, whose files lie there
+public record Requirement(
+        Amounts amounts,
+        AcceleratorNeed accelerators,
+        String driver,
+        List<Constraint> constraints,
+        List<Toleration> tolerations,
+        Set<String> residency,
+        List<PlaceChoice> anyOf,
+        List<Affinity> affinities,
+        List<DataSource> data,
+        boolean service,
+        @Nullable NodeId avoidNode,
+        @Nullable NodeId lastNode) {
+
+    public Requirement {
+        constraints = List.copyOf(constraints);
+        tolerations = List.copyOf(tolerations);
+        residency = Set.copyOf(residency);
+        anyOf = List.copyOf(anyOf);
+        affinities = List.copyOf(affinities);
+        data = List.copyOf(data);
+    }
+
+    /// Needs these goods of any node that offers the driver, and nothing else.
+    public static Requirement of(Amounts amounts, AcceleratorNeed accelerators, String driver) {
+        return new Requirement(
+                amounts, accelerators, driver, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of(), false,
+                null, null);
+    }
+}

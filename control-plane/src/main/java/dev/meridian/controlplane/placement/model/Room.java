@@ -1,0 +1,40 @@
+package dev.meridian.controlplane.placement.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What is free on one node, as a value.
+public record Room(Node node, long cpuFree, long memoryFree, long diskFree, List<Integer> millis, long serviceCpu)
+        implements NodeView {
+
+    public Room {
+        millis = List.copyOf(millis);
+    }
+
+    public static Room of(Node node, List<Placed> placed) {
+        long cpu = node.capacity().cpu().value();
+        long memory = node.capacity().memory().value();
+        long disk = node.capacity().disk().value();
+        long service = 0;
+        Integer[] millis = new Integer[node.devices().size()];
+        Arrays.fill(millis, Device.WHOLE);
+        for (Placed one : placed) {
+            cpu -= one.amounts().cpu().value();
+            memory -= one.amounts().memory().value();
+            disk -= one.amounts().disk().value();
+            service += one.service() ? one.amounts().cpu().value() : 0;
+            for (DeviceShare share : one.devices()) {
+                // a device that the node no longer reports takes nothing from the others
+                if (share.index() < millis.length) {
+                    millis[share.index()] -= share.millis();
+                }
+            }
+        }
+        return new Room(node, cpu, memory, disk, List.of(millis), service);
+    }
+
+    @Override
+    public int millisFree(int device) {
+        return millis.get(device);
+    }
+}

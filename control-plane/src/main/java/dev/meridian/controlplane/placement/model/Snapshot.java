@@ -1,0 +1,43 @@
+package dev.meridian.controlplane.placement.model;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Everything a plan is made from, at one instant, immutable. What is free on a node is derived from what is placed.
+///
+/// @param placed what holds part of a node, whatever its health
+/// @param groups those with allocations that may be placed now
+/// @param weights of goals by their name, where they differ from the goal's own
+public record Snapshot(
+        Instant at,
+        List<Node> nodes,
+        Map<RegionPair, Link> links,
+        List<Placed> placed,
+        List<PendingGroup> groups,
+        Map<String, Double> weights) {
+
+    public Snapshot {
+        nodes = List.copyOf(nodes);
+        links = Map.copyOf(links);
+        placed = List.copyOf(placed);
+        groups = List.copyOf(groups);
+        weights = Map.copyOf(weights);
+    }
+
+    /// Each node with what is free on it.
+    public Map<NodeId, Room> rooms() {
+        Map<NodeId, List<Placed>> byNode = new HashMap<>();
+        placed.forEach(one -> byNode.computeIfAbsent(one.node(), _ -> new ArrayList<>()).add(one));
+        Map<NodeId, Room> rooms = HashMap.newHashMap(nodes.size());
+        nodes.forEach(node -> rooms.put(node.id(), Room.of(node, byNode.getOrDefault(node.id(), List.of()))));
+        return rooms;
+    }
+
+    public int pending() {
+        return groups.stream().mapToInt(group -> group.allocations().size()).sum();
+    }
+}
