@@ -1,0 +1,36 @@
+package dev.meridian.controlplane.jobs.model;
+
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Allocations of one task group that may be placed now: nothing but room is missing.
+///
+/// @param queue    the default filled
+/// @param gang     groups with the same value start all together or not at all; empty: each instance on its own
+/// @param placed   instances of the group that have a node already
+/// @param waiting  never empty; of a gang all that have not succeeded
+public record EligibleGroup(
+        JobId job,
+        UUID groupId,
+        JobSpec spec,
+        TaskGroupSpec group,
+        String queue,
+        int priority,
+        Instant submittedAt,
+        Optional<String> gang,
+        int placed,
+        List<Waiting> waiting) {
+    public EligibleGroup {
+        waiting = List.copyOf(waiting);
+    }
+
+    /// One allocation that waits.
+    ///
+    /// @param version to be named when it is placed
+    /// @param since   when it began to wait this time, at the latest when it was submitted
+    public record Waiting(AllocationId allocation, long version, int index, int epoch, Tally tally, Instant since) {}
+}
