@@ -1,4 +1,4 @@
--- Who may what. All edited (JPA), but for the audit chain.
+-- Who may what. All edited (JPA), but for the audit chain and the join tokens (V0001).
 
 create table projects (
     name          text primary key check (name ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
@@ -19,12 +19,16 @@ create table queues (
     name             text not null check (name ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
     parent           text,
     weight           double precision not null default 1 check (weight > 0),
-    -- {"cpuMillis":…, "memoryMib":…, "accelerators":…}; absent key: unlimited
-    quota            jsonb not null default '{}',
+    -- null: unlimited
+    quota_cpu_millis   bigint check (quota_cpu_millis >= 0),
+    quota_memory_mib   bigint check (quota_memory_mib >= 0),
+    quota_accelerators integer check (quota_accelerators >= 0),
     borrowing        boolean not null default true,
     suspended        boolean not null default false,
     version          bigint not null default 0,
-    primary key (project, name)
+    primary key (project, name),
+    foreign key (project, parent) references queues (project, name),
+    check (parent <> name)
 );
 
 insert into projects (name, description) values ('default', 'for jobs that name no project');
@@ -56,7 +60,7 @@ create table api_tokens (
     sha256      bytea not null unique,
     user_id     uuid not null references users on delete cascade,
     -- null: all that the user may
-    scope_role    text,
+    scope_role    text check (scope_role in ('viewer', 'submitter', 'project-admin', 'operator', 'admin', 'auditor')),
     scope_project text references projects,
     created_at  timestamptz not null,
     expires_at  timestamptz,
@@ -72,7 +76,8 @@ create table audit_entries (
     source     text not null default '',
     action     text not null,
     object     text not null,
-    detail     jsonb not null default '{}',
+    -- json and not jsonb: the text must stay as it was hashed
+    detail     json not null default '{}',
     previous   bytea not null,
     hash       bytea not null unique
 );
