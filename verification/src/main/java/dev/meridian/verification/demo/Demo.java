@@ -1,19 +1,17 @@
 package dev.meridian.verification.demo;
 
 import dev.meridian.verification.local.Checkout;
+import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 
 /// `make demo`: starts a control plane and three regions, submits the samples, follows them to their ends, tells where
 /// each ran and why. Leaves the system running until Ctrl-C; with DEMO_EXIT=1 it stops by itself, with exit code 0 when
@@ -108,13 +106,7 @@ public final class Demo {
             return Path.of(given).toAbsolutePath();
         }
         Path home = checkout.root().resolve("target/demo/home");
-        if (Files.exists(home)) {
-            try (Stream<Path> files = Files.walk(home)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        Folders.empty(home);
         return home;
     }
 
