@@ -68,6 +68,7 @@ public final class LocalSystem implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(checkout.agentLauncher().toString());
         command.add("--control-plane=localhost:" + ports.agents());
+        command.add("--name=" + plan.name());
         command.add("--region=" + plan.region());
         command.add("--cluster=" + plan.cluster());
         command.add("--data-dir=" + home.resolve("agents").resolve(plan.name()));
