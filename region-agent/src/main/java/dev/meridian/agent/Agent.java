@@ -1,0 +1,172 @@
+package dev.meridian.agent;
+
+import dev.meridian.agent.journal.Journal;
+import dev.meridian.agent.link.ControlPlaneLink;
+import dev.meridian.agent.link.Enrolment;
+import dev.meridian.agent.link.FirstContact;
+import dev.meridian.agent.link.Identity;
+import dev.meridian.agent.link.IdentityStore;
+import dev.meridian.agent.link.Outbox;
+import dev.meridian.agent.probe.AcceleratorSource;
+import dev.meridian.agent.probe.AcceleratorSources;
+import dev.meridian.agent.probe.AllocationProbe;
+import dev.meridian.agent.probe.HostProbe;
+import dev.meridian.agent.probe.Telemetry;
+import dev.meridian.agent.run.Driver;
+import dev.meridian.agent.run.Outputs;
+import dev.meridian.agent.run.Supervisor;
+import dev.meridian.agent.run.Tasks;
+import dev.meridian.agent.run.cgroup.Groups;
+import dev.meridian.agent.run.cgroup.HostGroups;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Puts the agent's parts together and keeps them going until the process is asked to end.
+final class Agent implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Agent.class.getName());
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+    private static final long LAST_WORDS_MILLIS = 3_000;
+
+    private final DataDir dataDir;
+    private final Journal journal;
+    private final Supervisor supervisor;
+    private final ControlPlaneLink link;
+    private final Rhythm rhythm;
+
+    private Agent(AgentSettings settings, DataDir dataDir)
+            throws IOException, InterruptedException {
+        Clock clock = Clock.systemUTC();
+        LongSupplier nanos = System::nanoTime;
+        RandomGenerator random = RandomGenerator.getDefault();
+        this.dataDir = dataDir;
+
+        HostProbe host = new HostProbe(dataDir.path(), nanos);
+        AcceleratorSource accelerators = AcceleratorSources.find(settings.fakeAccelerators());
+        List<Driver> drivers = DriverChoice.offered(settings);
+        NodeFacts facts =
+                new NodeFacts(
+                        settings, host, accelerators, drivers.stream().map(Driver::name).toList());
+
+        IdentityStore identities = new IdentityStore(dataDir.path());
+        Enrolment enrolment =
+                new Enrolment(
+                        identities,
+                        new Enrolment.Wish(
+                                NodeFacts.name(settings),
+                                settings.region(),
+                                settings.cluster(),
+                                settings.pool()));
+        Identity identity =
+                new FirstContact(identities, enrolment, settings.controlPlanes(), clock, random)
+                        .identity(settings.joinToken());
+
+        Groups groups = HostGroups.find(dataDir.family());
+        LOG.log(Level.INFO, groups.sentence());
+        Outbox outbox = new Outbox(nanos);
+        Outputs outputs = new Outputs();
+        this.journal = Journal.open(dataDir.path());
+        this.supervisor =
+                new Supervisor(
+                        new Tasks(dataDir.path(), groups, drivers),
+                        journal,
+                        outputs,
+                        outbox::offer,
+                        clock,
+                        nanos);
+        Telemetry telemetry =
+                new Telemetry(
+                        List.of(
+                                host,
+                                accelerators,
+                                new AllocationProbe(() -> uses(supervisor), nanos)),
+                        clock,
+                        outbox::offer);
+        this.rhythm = new Rhythm(supervisor::tick, telemetry::runOnce);
+        this.link =
+                new ControlPlaneLink(
+                        settings.controlPlanes(),
+                        enrolment,
+                        identity,
+                        new AgentDuties(facts, supervisor, rhythm),
+                        outbox,
+                        outputs,
+                        clock,
+                        nanos,
+                        random);
+    }
+
+    private static Map<String, AllocationProbe.Use> uses(Supervisor supervisor) {
+        return supervisor.running().entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                entry -> entry.getKey().allocationId(),
+                                entry -> {
+                                    var usage = entry.getValue().usage();
+                                    return new AllocationProbe.Use(
+                                            usage.cpuNanos(), usage.memoryMib());
+                                },
+                                (a, _) -> a));
+    }
+
+    static Agent start(AgentSettings settings) throws IOException, InterruptedException {
+        DataDir dataDir = DataDir.hold(settings.dataDir());
+        Agent agent = new Agent(settings, dataDir);
+        agent.supervisor.recover();
+        agent.rhythm.start();
+        agent.link.start();
+        return agent;
+    }
+
+    /// Returns when the process was asked to end and all is in order.
+    static int run(AgentSettings settings) throws IOException, InterruptedException {
+        Agent agent = start(settings);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(asked, done), "stop"));
+        asked.await();
+        agent.leave("the agent was asked to stop");
+        done.countDown();
+        return 0;
+    }
+
+    private static void await(CountDownLatch asked, CountDownLatch done) {
+        asked.countDown();
+        try {
+            boolean _ =
+                    done.await(
+                            LONGEST_STOP.toMillis() + 2 * LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends all work in order, reports it, and says goodbye.
+    void leave(String why) throws InterruptedException {
+        LOG.log(Level.INFO, "stopping: {0}", why);
+        supervisor.leave(why, LONGEST_STOP);
+        link.leave(why, LAST_WORDS_MILLIS);
+        close();
+    }
+
+    @Override
+    public void close() {
+        rhythm.close();
+        link.close();
+        try {
+            journal.close();
+            dataDir.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "not all files were closed: {0}", e.getMessage());
+        }
+    }
+}

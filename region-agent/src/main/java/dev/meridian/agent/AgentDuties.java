@@ -1,0 +1,38 @@
+package dev.meridian.agent;
+
+import dev.meridian.agent.link.Duties;
+import dev.meridian.agent.protocol.DesiredState;
+import dev.meridian.agent.protocol.HeartbeatReply;
+import dev.meridian.agent.protocol.Hello;
+import dev.meridian.agent.protocol.ReportAck;
+import dev.meridian.agent.protocol.Welcome;
+import dev.meridian.agent.run.Supervisor;
+
+/// Hands what the control plane says to those who act on it.
+record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm) implements Duties {
+    @Override
+    public Hello hello() {
+        supervisor.reconnected();
+        return facts.hello(supervisor.held());
+    }
+
+    @Override
+    public void welcomed(Welcome welcome) {
+        rhythm.telemetryEvery(welcome.getTelemetryMillis());
+    }
+
+    @Override
+    public void desired(DesiredState desired, long heardNanos) {
+        supervisor.desired(desired, heardNanos);
+    }
+
+    @Override
+    public void renewed(HeartbeatReply reply) {
+        supervisor.renewed(reply);
+    }
+
+    @Override
+    public void acknowledged(ReportAck ack) {
+        supervisor.acknowledged(ack);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.meridian.agent;
+
+import dev.meridian.agent.link.HostPort;
+import dev.meridian.agent.link.JoinToken;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the command line said.
+///
+/// @param shared host paths that every sandbox may read although they lie below a hidden folder
+public record AgentSettings(
+        List<HostPort> controlPlanes,
+        String region,
+        String cluster,
+        String pool,
+        Path dataDir,
+        Optional<JoinToken> joinToken,
+        Map<String, String> labels,
+        List<String> drivers,
+        String capacity,
+        String fakeAccelerators,
+        String name,
+        String address,
+        List<Path> shared) {
+    public AgentSettings {
+        controlPlanes = List.copyOf(controlPlanes);
+        labels = Map.copyOf(labels);
+        drivers = List.copyOf(drivers);
+        shared = List.copyOf(shared);
+        if (controlPlanes.isEmpty()) throw new IllegalArgumentException("name a control plane");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.meridian.agent;
+
+import dev.meridian.agent.run.Driver;
+import dev.meridian.agent.run.ProcessDriver;
+import dev.meridian.agent.run.SandboxCheck;
+import dev.meridian.agent.run.SandboxDriver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which of the wished drivers this host can offer.
+final class DriverChoice {
+    private static final Logger LOG = System.getLogger(DriverChoice.class.getName());
+
+    private DriverChoice() {}
+
+    static List<Driver> offered(AgentSettings settings) {
+        List<Driver> offered = new ArrayList<>();
+        for (String wish : settings.drivers()) {
+            switch (wish) {
+                case "process" -> offered.add(new ProcessDriver());
+                case "sandbox" -> sandbox(settings).ifPresent(offered::add);
+                default ->
+                        throw new IllegalArgumentException(
+                                "--drivers knows sandbox and process, not \"" + wish + "\"");
+            }
+        }
+        return offered;
+    }
+
+    private static Optional<Driver> sandbox(AgentSettings settings) {
+        Optional<String> obstacle = SandboxCheck.obstacle();
+        obstacle.ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
+        if (obstacle.isPresent()) return Optional.empty();
+        boolean asRoot = "root".equals(System.getProperty("user.name"));
+        return Optional.of(
+                new SandboxDriver(
+                        new SandboxDriver.Host(asRoot, hidden(settings), settings.shared())));
+    }
+
+    /// Homes, sockets of the system's services, and everything of Meridian's own.
+    private static List<Path> hidden(AgentSettings settings) {
+        String home = System.getenv("MERIDIAN_HOME");
+        Stream<String> places =
+                Stream.of("/root", "/home", "/run", System.getProperty("user.home"), home);
+        return Stream.concat(
+                        places.filter(place -> place != null && place.startsWith("/"))
+                                .map(Path::of),
+                        Stream.of(settings.dataDir()))
+                .filter(place -> place.getNameCount() > 0)
+                .distinct()
+                .toList();
+    }
+}

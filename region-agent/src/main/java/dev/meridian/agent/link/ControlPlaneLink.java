@@ -1,0 +1,149 @@
+package dev.meridian.agent.link;
+
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps one stream to one of the control planes open, goes round them when it breaks, and renews the certificate in
+/// time. A loss is logged once, and so is the recovery.
+public final class ControlPlaneLink implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(ControlPlaneLink.class.getName());
+
+    private final List<HostPort> planes;
+    private final Enrolment enrolment;
+    private final Duties duties;
+    private final Outbox outbox;
+    private final LogSource logs;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
+    private final Backoff backoff;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    private Identity identity;
+    private volatile @Nullable LinkSession session;
+    private volatile boolean leaving;
+    private boolean lost;
+    private boolean met;
+
+    public ControlPlaneLink(
+            List<HostPort> planes,
+            Enrolment enrolment,
+            Identity identity,
+            Duties duties,
+            Outbox outbox,
+            LogSource logs,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        this.planes = List.copyOf(planes);
+        this.enrolment = enrolment;
+        this.identity = identity;
+        this.duties = duties;
+        this.outbox = outbox;
+        this.logs = logs;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.random = random;
+        this.backoff = new Backoff(random);
+        this.thread = Thread.ofPlatform().name("link").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            for (int turn = 0; !done(); turn++) {
+                HostPort plane = planes.get(turn % planes.size());
+                met = false;
+                String why = connect(plane);
+                if (done()) return;
+                if (met) turn--; // a plane that served us is asked again first
+                lost(plane, why);
+                pause(backoff.next().toNanos());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean done() {
+        return leaving && session == null || closing.getCount() == 0;
+    }
+
+    private String connect(HostPort plane) throws InterruptedException {
+        renewWhenDue(plane);
+        ManagedChannel channel = Channels.mutual(plane, identity);
+        LinkSession current =
+                new LinkSession(duties, outbox, logs, nanos, random, () -> welcomed(plane));
+        session = current;
+        try (var renewal = new RenewalAlarm(identity, clock, () -> current.end("renewal"))) {
+            renewal.start();
+            return current.run(channel);
+        } finally {
+            session = null;
+            channel.shutdownNow();
+        }
+    }
+
+    private void welcomed(HostPort plane) {
+        met = true;
+        backoff.reset();
+        LOG.log(Level.INFO, "{0} {1}", lost ? "connected again to" : "connected to", plane);
+        lost = false;
+    }
+
+    private void lost(HostPort plane, String why) {
+        if (lost || why.equals("renewal")) return;
+        lost = true;
+        LOG.log(Level.WARNING, "no contact with {0}: {1}; trying on", plane, why);
+    }
+
+    private void renewWhenDue(HostPort plane) {
+        if (clock.instant().isBefore(identity.renewAt())) return;
+        try {
+            switch (enrolment.renew(plane, identity)) {
+                case Enrolment.Result.Enrolled(var renewed) -> {
+                    identity = renewed;
+                    LOG.log(Level.INFO, "certificate renewed until {0}", renewed.expiresAt());
+                }
+                case Enrolment.Result.Refused(var sentence) ->
+                        LOG.log(Level.WARNING, "the certificate was not renewed: {0}", sentence);
+                case Enrolment.Result.Unreachable(_) -> {} // the connection that follows will say so
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the renewed certificate could not be kept: {0}", e.getMessage());
+        }
+    }
+
+    private void pause(long atMostNanos) throws InterruptedException {
+        boolean _ = closing.await(atMostNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// Says goodbye once every report is acknowledged, or gives up after the given time.
+    public void leave(String reason, long patienceMillis) throws InterruptedException {
+        leaving = true;
+        LinkSession current = session;
+        if (current != null) current.leave(reason);
+        thread.join(patienceMillis);
+        close();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        LinkSession current = session;
+        if (current != null) current.end("the agent is stopping");
+    }
+}

@@ -1,0 +1,215 @@
+package dev.meridian.agent.link;
+
+import dev.meridian.agent.protocol.AgentLinkGrpc;
+import dev.meridian.agent.protocol.AgentMessage;
+import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.ControlMessage;
+import dev.meridian.agent.protocol.Goodbye;
+import dev.meridian.agent.protocol.Heartbeat;
+import dev.meridian.agent.protocol.HeartbeatReply;
+import dev.meridian.agent.protocol.LogChunk;
+import dev.meridian.agent.protocol.TelemetryBatch;
+import dev.meridian.agent.protocol.Welcome;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One stream, from Hello to its loss. One thread sends; answers come on the transport's thread.
+///
+/// Heartbeats are sent whether or not the transport has room; everything else only while it has, one piece at a time,
+/// so that at most one chunk ever stands between a heartbeat and the wire.
+final class LinkSession implements ClientResponseObserver<AgentMessage, ControlMessage> {
+    private static final long WELCOME_PATIENCE = TimeUnit.SECONDS.toNanos(15);
+    private static final long LOG_POLL = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int SILENT_BEATS = 4;
+    private static final long LEAST_SILENCE = TimeUnit.SECONDS.toNanos(5);
+
+    private final Duties duties;
+    private final Outbox outbox;
+    private final LogSource logs;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
+    private final Runnable onWelcome;
+    private final Semaphore signal = new Semaphore(0);
+
+    private @Nullable ClientCallStreamObserver<AgentMessage> out;
+    private volatile @Nullable Welcome welcome;
+    private volatile @Nullable String ended;
+    private volatile @Nullable String goodbye;
+    private volatile long heardFromNanos; // our own sending time of what the other side last answered
+    private volatile long lastAnswer;
+    private long nextBeat;
+    private long seq;
+
+    LinkSession(
+            Duties duties,
+            Outbox outbox,
+            LogSource logs,
+            LongSupplier nanos,
+            RandomGenerator random,
+            Runnable onWelcome) {
+        this.duties = duties;
+        this.outbox = outbox;
+        this.logs = logs;
+        this.nanos = nanos;
+        this.random = random;
+        this.onWelcome = onWelcome;
+    }
+
+    /// Returns when the stream is over.
+    ///
+    /// @return why, for people
+    String run(ManagedChannel channel) throws InterruptedException {
+        long opened = nanos.getAsLong();
+        heardFromNanos = opened;
+        lastAnswer = opened;
+        AgentLinkGrpc.newStub(channel).connect(this);
+        send(AgentMessage.newBuilder().setHello(duties.hello()).build());
+        while (true) {
+            String why = ended;
+            if (why != null) return why;
+            long now = nanos.getAsLong();
+            long wait = step(now);
+            if (wait > 0 && signal.tryAcquire(wait, TimeUnit.NANOSECONDS)) signal.drainPermits();
+        }
+    }
+
+    /// One piece of work; answers how many nanoseconds the next can wait.
+    private long step(long now) {
+        Welcome met = welcome;
+        if (met == null) {
+            if (now - lastAnswer > WELCOME_PATIENCE) end("it does not answer");
+            return LOG_POLL;
+        }
+        long interval = TimeUnit.MILLISECONDS.toNanos(Math.max(50, met.getHeartbeatMillis()));
+        if (now - lastAnswer > Math.max(LEAST_SILENCE, SILENT_BEATS * interval)) {
+            end("it has fallen silent");
+            return 0;
+        }
+        if (now - nextBeat >= 0) {
+            nextBeat = now + (long) (interval * (0.8 + 0.4 * random.nextDouble()));
+            beat(now);
+        }
+        if (sendOne()) return 0;
+        String leaving = goodbye;
+        if (leaving != null && !outbox.hasReports()) sayGoodbye(leaving);
+        long untilBeat = Math.max(1, nextBeat - nanos.getAsLong());
+        return logs.watching() || outbox.hasReports() ? Math.min(LOG_POLL, untilBeat) : untilBeat;
+    }
+
+    private void beat(long now) {
+        send(
+                AgentMessage.newBuilder()
+                        .setHeartbeat(Heartbeat.newBuilder().setSeq(++seq).setSentNanos(now))
+                        .build());
+    }
+
+    private boolean sendOne() {
+        ClientCallStreamObserver<AgentMessage> stream = out;
+        if (stream == null || !stream.isReady()) return false;
+        Optional<AllocationReport> report = outbox.nextReport(logs);
+        if (report.isPresent()) {
+            return send(AgentMessage.newBuilder().setReport(report.get()).build());
+        }
+        TelemetryBatch batch = outbox.nextTelemetry();
+        if (batch != null) return send(AgentMessage.newBuilder().setTelemetry(batch).build());
+        Optional<LogChunk> chunk = logs.next();
+        return chunk.isPresent() && send(AgentMessage.newBuilder().setLog(chunk.get()).build());
+    }
+
+    private void sayGoodbye(String reason) {
+        send(AgentMessage.newBuilder().setGoodbye(Goodbye.newBuilder().setReason(reason)).build());
+        ClientCallStreamObserver<AgentMessage> stream = out;
+        goodbye = null;
+        if (stream != null && ended == null) stream.onCompleted();
+    }
+
+    private boolean send(AgentMessage message) {
+        ClientCallStreamObserver<AgentMessage> stream = out;
+        if (stream == null || ended != null) return false;
+        try {
+            stream.onNext(message);
+            return true;
+        } catch (IllegalStateException e) { // the stream ended between the question and the act
+            end("the stream is closed");
+            return false;
+        }
+    }
+
+    /// Sends Goodbye as soon as every report has been acknowledged.
+    void leave(String reason) {
+        goodbye = reason;
+        wake();
+    }
+
+    /// Ends this stream from our side.
+    void end(String why) {
+        if (ended == null) ended = why;
+        ClientCallStreamObserver<AgentMessage> stream = out;
+        if (stream != null) stream.cancel(why, null);
+        wake();
+    }
+
+    private void wake() {
+        signal.release();
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<AgentMessage> requestStream) {
+        out = requestStream;
+        requestStream.setOnReadyHandler(this::wake);
+    }
+
+    @Override
+    public void onNext(ControlMessage message) {
+        lastAnswer = nanos.getAsLong();
+        switch (message.getMessageCase()) {
+            case WELCOME -> welcomed(message.getWelcome());
+            case DESIRED -> duties.desired(message.getDesired(), heardFromNanos);
+            case HEARTBEAT -> answered(message.getHeartbeat());
+            case ACK -> {
+                outbox.acknowledged(message.getAck());
+                duties.acknowledged(message.getAck());
+                wake();
+            }
+            case LOG_ACK -> {
+                logs.acknowledged(message.getLogAck());
+                wake();
+            }
+            case MESSAGE_NOT_SET -> {} // a newer control plane may say more than this agent understands
+        }
+    }
+
+    private void welcomed(Welcome met) {
+        logs.rewind(met.getLogOffsetsList());
+        outbox.rewind(this::wake);
+        duties.welcomed(met);
+        nextBeat = nanos.getAsLong();
+        welcome = met;
+        onWelcome.run();
+        wake();
+    }
+
+    private void answered(HeartbeatReply reply) {
+        heardFromNanos = Math.max(heardFromNanos, reply.getSentNanos());
+        duties.renewed(reply);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (ended == null) ended = io.grpc.Status.fromThrowable(failure).toString();
+        wake();
+    }
+
+    @Override
+    public void onCompleted() {
+        if (ended == null) ended = "it closed the stream";
+        wake();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.meridian.agent.probe;
+
+import java.util.List;
+
+/// Finds out how the accelerators of this host can be asked.
+public final class AcceleratorSources {
+    private AcceleratorSources() {}
+
+    /// @param declared from the command line; what is declared replaces what is found
+    public static AcceleratorSource find(String declared) {
+        if (!declared.isBlank()) return new NoAccelerators(DeclaredAccelerators.parse(declared));
+        return new NoAccelerators(List.of());
+    }
+}

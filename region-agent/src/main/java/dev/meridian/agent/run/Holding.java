@@ -1,0 +1,46 @@
+package dev.meridian.agent.run;
+
+import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.Assignment;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt that this agent holds, from its assignment until its end and its output are acknowledged. Guarded by the
+/// supervisor's lock.
+final class Holding {
+    static final long NEVER = Long.MAX_VALUE;
+
+    final Assignment assignment;
+    final AllocationKey key;
+    AllocationReport report;
+    @Nullable Task task;
+    @Nullable Ending ending;
+    String why = "";
+    boolean ended;
+    boolean acknowledged;
+
+    /// Monotonic nanoseconds of this host, or `NEVER`.
+    long leaseUntil = NEVER;
+
+    long runUntil = NEVER;
+    long acknowledgedAt;
+    long diskLookAt;
+
+    Holding(Assignment assignment, AllocationReport report) {
+        this.assignment = assignment;
+        this.key = AllocationKey.of(assignment);
+        this.report = report;
+    }
+
+    boolean live() {
+        return !ended;
+    }
+
+    boolean fenced() {
+        return assignment.getDisconnectPolicy().equals("fence") && assignment.getLeaseMillis() > 0;
+    }
+
+    Reconciliation.Actual actual() {
+        return new Reconciliation.Actual(
+                key, live(), ending != null, Reconciliation.grace(assignment));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.meridian.agent.run;
+
+import dev.meridian.agent.protocol.Assignment;
+import dev.meridian.agent.protocol.DeviceShare;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Runs a task in bubblewrap: namespaces of its own, a read-only view of the host without anybody's home and without
+/// the agent's data, its working directory the only place to write to, no capabilities.
+///
+/// An agent of an ordinary user runs tasks as that user. An agent of root must not: root without capabilities still
+/// owns root's files. There the task becomes `nobody` before it gets its user namespace.
+public final class SandboxDriver implements Driver {
+    static final String BUBBLEWRAP = "bwrap";
+    static final int NOBODY = 65534;
+
+    /// @param asRoot whether the agent runs as root
+    /// @param hidden folders of the host that no task may see
+    /// @param shared folders below hidden ones that every task may read
+    public record Host(boolean asRoot, List<Path> hidden, List<Path> shared) {
+        public Host {
+            hidden = List.copyOf(hidden);
+            shared = List.copyOf(shared);
+        }
+    }
+
+    private final Host host;
+
+    public SandboxDriver(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
+    public void prepare(AllocationFolder folder) throws IOException {
+        if (!host.asRoot()) return;
+        Files.setAttribute(folder.work(), "unix:uid", NOBODY);
+        Files.setAttribute(folder.work(), "unix:gid", NOBODY);
+    }
+
+    @Override
+    public List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry) {
+        List<String> line = new ArrayList<>(isolation());
+        if (assignment.getNetwork().equals("none")) line.add("--unshare-net");
+        devices(assignment).forEach(device -> add(line, "--dev-bind-try", device, device));
+        host.shared().forEach(path -> add(line, "--ro-bind-try", path, path));
+        add(line, "--bind", folder.work(), folder.work());
+        add(line, "--ro-bind", folder.environment(), folder.environment());
+        add(line, "--chdir", folder.work());
+        if (host.asRoot()) {
+            line.addAll(
+                    List.of(
+                            "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add",
+                            "CAP_SETPCAP", "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY,
+                            "--clear-groups", "--inh-caps=-all", "--bounding-set=-all",
+                            "unshare", "--user", "--map-current-user"));
+        } else {
+            line.add("--unshare-user");
+        }
+        line.addAll(entry);
+        return line;
+    }
+
+    private List<String> isolation() {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                BUBBLEWRAP,
+                                "--unshare-pid",
+                                "--unshare-ipc",
+                                "--unshare-uts",
+                                "--unshare-cgroup-try",
+                                "--new-session",
+                                "--clearenv",
+                                "--setenv",
+                                "PATH",
+                                "/usr/bin:/bin:/usr/sbin:/sbin",
+                                "--cap-drop",
+                                "ALL"));
+        add(line, "--ro-bind", Path.of("/"), Path.of("/"));
+        add(line, "--dev", Path.of("/dev"));
+        add(line, "--proc", Path.of("/proc"));
+        add(line, "--tmpfs", Path.of("/tmp"));
+        host.hidden().stream().filter(Files::isDirectory).forEach(p -> add(line, "--tmpfs", p));
+        // names are still looked up where /etc/resolv.conf points into the hidden /run
+        Path resolver = Path.of("/run/systemd/resolve");
+        add(line, "--ro-bind-try", resolver, resolver);
+        return line;
+    }
+
+    /// Only the devices that were assigned, and what all devices of that maker share.
+    private static List<Path> devices(Assignment assignment) {
+        if (assignment.getDevicesCount() == 0) return List.of();
+        Stream<String> own =
+                assignment.getDevicesList().stream()
+                        .map(DeviceShare::getIndex)
+                        .distinct()
+                        .map(index -> "/dev/nvidia" + index);
+        Stream<String> common =
+                Stream.of(
+                        "/dev/nvidiactl",
+                        "/dev/nvidia-uvm",
+                        "/dev/nvidia-uvm-tools",
+                        "/dev/kfd",
+                        "/dev/dri");
+        return Stream.concat(own, common).map(Path::of).toList();
+    }
+
+    private static void add(List<String> line, String option, Path... paths) {
+        line.add(option);
+        for (Path path : paths) line.add(path.toString());
+    }
+}

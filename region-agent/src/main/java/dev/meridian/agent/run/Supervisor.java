@@ -1,0 +1,328 @@
+package dev.meridian.agent.run;
+
+import dev.meridian.agent.journal.Entry;
+import dev.meridian.agent.journal.Journal;
+import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.Assignment;
+import dev.meridian.agent.protocol.DesiredState;
+import dev.meridian.agent.protocol.HeartbeatReply;
+import dev.meridian.agent.protocol.Renewal;
+import dev.meridian.agent.protocol.ReportAck;
+import dev.meridian.agent.protocol.TaskState;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Holds what runs here and moves it towards the desired state. All its state is guarded by its lock; whatever takes
+/// time (starting, stopping, waiting, disk) runs on virtual threads outside of it.
+public final class Supervisor {
+    private static final Logger LOG = System.getLogger(Supervisor.class.getName());
+
+    /// So many allocations are remembered after they ended and were forgotten: an old message must not revive them.
+    private static final int MOST_ENDED = 4096;
+
+    private final Tasks tasks;
+    private final Journal journal;
+    private final Outputs outputs;
+    private final Consumer<AllocationReport> reports;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+
+    private final Map<AllocationKey, Holding> held = new LinkedHashMap<>();
+    private final Map<String, Integer> endedEpochs =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                    return size() > MOST_ENDED;
+                }
+            };
+    private @Nullable DesiredState desired;
+    private long heardNanos;
+    private long seq;
+    private boolean leaving;
+
+    public Supervisor(
+            Tasks tasks,
+            Journal journal,
+            Outputs outputs,
+            Consumer<AllocationReport> reports,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.tasks = tasks;
+        this.journal = journal;
+        this.outputs = outputs;
+        this.reports = reports;
+        this.clock = clock;
+        this.nanos = nanos;
+        endedEpochs.putAll(journal.forgottenEpochs());
+    }
+
+    /// Takes over what an earlier run of this agent held: to be called once, before the first contact.
+    public void recover() {
+        for (Entry entry : journal.entries()) {
+            Assignment assignment = entry.assignment();
+            Holding holding = hold(assignment);
+            if (entry.end().isPresent()) {
+                holding.ended = true;
+                holding.report = entry.end().get().toBuilder().setSeq(++seq).build();
+                reports.accept(holding.report);
+                continue;
+            }
+            switch (tasks.find(assignment)) {
+                case Found.Running(var task) -> {
+                    LOG.log(Level.INFO, "{0} of {1} still runs", holding.key, assignment.getJobName());
+                    holding.leaseUntil = Leases.kept(tasks.folder(holding.key), holding);
+                    began(holding, task);
+                }
+                case Found.Ended(var exit) -> conclude(holding, exit);
+                case Found.Lost() -> conclude(holding, Exit.never(clock.millis()));
+            }
+        }
+    }
+
+    /// Everything that the agent holds, for a Hello.
+    public synchronized List<AllocationReport> held() {
+        return held.values().stream().map(holding -> holding.report).toList();
+    }
+
+    /// Running attempts, to be measured.
+    public synchronized Map<AllocationKey, Task> running() {
+        Map<AllocationKey, Task> found = new LinkedHashMap<>();
+        for (Holding holding : held.values()) {
+            Task task = holding.task;
+            if (task != null && !holding.ended) found.put(holding.key, task);
+        }
+        return found;
+    }
+
+    /// A new stream may come from another control plane, whose revisions need not follow the last one's.
+    public synchronized void reconnected() {
+        desired = null;
+    }
+
+    /// @param heardNanos when we sent what the control plane had last heard of us: leases of new work run from there
+    public synchronized void desired(DesiredState state, long heardNanos) {
+        DesiredState last = desired;
+        if (last != null && state.getRevision() < last.getRevision()) return;
+        desired = state;
+        this.heardNanos = heardNanos;
+        reconcile();
+    }
+
+    private void reconcile() {
+        DesiredState wanted = desired;
+        if (wanted == null || leaving) return;
+        List<Reconciliation.Actual> actual = held.values().stream().map(Holding::actual).toList();
+        for (Step step : Reconciliation.steps(wanted.getAssignmentsList(), actual, endedEpochs)) {
+            switch (step) {
+                case Step.Start(var assignment) -> start(assignment);
+                case Step.Stop(var key, var grace, var why) -> {
+                    Holding holding = held.get(key);
+                    if (holding != null) stop(holding, Ending.STOP, grace, why);
+                }
+                case Step.ReportNeverStarted(var assignment) -> {
+                    Holding holding = hold(assignment);
+                    holding.ending = Ending.STOP;
+                    holding.why = "was never started on this node";
+                    onThread("decline", () -> conclude(holding, Exit.never(clock.millis())));
+                }
+            }
+        }
+    }
+
+    private synchronized Holding hold(Assignment assignment) {
+        AllocationReport report =
+                AllocationReport.newBuilder()
+                        .setAllocationId(assignment.getAllocationId())
+                        .setEpoch(assignment.getEpoch())
+                        .setState(TaskState.STARTING)
+                        .setSeq(++seq)
+                        .build();
+        Holding holding = new Holding(assignment, report);
+        held.put(holding.key, holding);
+        outputs.watch(
+                holding.key, tasks.folder(holding.key), Tasks.outputBytes(assignment));
+        return holding;
+    }
+
+    private void start(Assignment assignment) {
+        Holding holding = hold(assignment);
+        if (assignment.getLeaseMillis() > 0) {
+            holding.leaseUntil = heardNanos + Duration.ofMillis(assignment.getLeaseMillis()).toNanos();
+        }
+        reports.accept(holding.report);
+        onThread(
+                "start",
+                () -> {
+                    try {
+                        journal.assigned(assignment);
+                    } catch (IOException e) {
+                        failed(holding, "DISK_FULL", "the agent's journal cannot be written: " + e.getMessage());
+                        return;
+                    }
+                    switch (tasks.start(assignment)) {
+                        case StartResult.Started(var task) -> began(holding, task);
+                        case StartResult.Unstartable(var reason, var sentence) ->
+                                failed(holding, reason, sentence);
+                    }
+                });
+    }
+
+    private void began(Holding holding, Task task) {
+        synchronized (this) {
+            holding.task = task;
+            Leases.keep(tasks.folder(holding.key), holding.leaseUntil);
+            long limit = holding.assignment.getMaxRuntimeMillis();
+            long ran = Math.max(0, clock.millis() - task.startedAtMillis());
+            if (limit > 0) {
+                holding.runUntil = nanos.getAsLong() + Duration.ofMillis(limit - ran).toNanos();
+            }
+            holding.report =
+                    holding.report.toBuilder()
+                            .setState(TaskState.RUNNING)
+                            .setStartedAtMillis(task.startedAtMillis())
+                            .setSeq(++seq)
+                            .build();
+            reports.accept(holding.report);
+            if (holding.ending != null) { // it was called off while it was being started
+                onThread("stop", () -> task.stop(Reconciliation.grace(holding.assignment)));
+            }
+        }
+        var _ = task.exit().thenAccept(exit -> conclude(holding, exit));
+    }
+
+    private void failed(Holding holding, String reason, String sentence) {
+        long now = clock.millis();
+        finish(holding, Exit.never(now), new Verdict(TaskState.FAILED, reason, sentence));
+    }
+
+    private void conclude(Holding holding, Exit exit) {
+        finish(
+                holding,
+                exit,
+                Verdict.of(holding.assignment, exit, holding.ending, holding.why));
+    }
+
+    /// The end is on disk before anybody hears of it.
+    private void finish(Holding holding, Exit exit, Verdict verdict) {
+        AllocationReport report;
+        synchronized (this) {
+            AllocationReport.Builder end =
+                    holding.report.toBuilder()
+                            .setState(verdict.state())
+                            .setReason(verdict.reason())
+                            .setDetail(verdict.detail())
+                            .setStartedAtMillis(exit.startedAtMillis())
+                            .setEndedAtMillis(
+                                    exit.endedAtMillis() > 0 ? exit.endedAtMillis() : clock.millis())
+                            .setPeakMemoryMib(exit.usage().peakMemoryMib())
+                            .setCpuTimeMillis(Duration.ofNanos(exit.usage().cpuNanos()).toMillis())
+                            .setSeq(++seq);
+            exit.code().ifPresent(end::setExitCode);
+            report = end.build();
+        }
+        try {
+            journal.ended(report);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the end of {0} could not be written down: {1}", holding.key, e.getMessage());
+        }
+        synchronized (this) {
+            holding.ended = true;
+            holding.report = report;
+            reports.accept(report);
+            reconcile();
+            notifyAll();
+        }
+    }
+
+    private void stop(Holding holding, Ending ending, Duration grace, String why) {
+        if (holding.ending != null || holding.ended) return;
+        holding.ending = ending;
+        holding.why = why;
+        Task task = holding.task;
+        if (task != null) onThread("stop", () -> task.stop(grace));
+    }
+
+    public synchronized void renewed(HeartbeatReply reply) {
+        for (Renewal renewal : reply.getRenewalsList()) {
+            Holding holding =
+                    held.get(new AllocationKey(renewal.getAllocationId(), renewal.getEpoch()));
+            if (holding == null || holding.ended || renewal.getLeaseMillis() <= 0) continue;
+            long until =
+                    reply.getSentNanos() + Duration.ofMillis(renewal.getLeaseMillis()).toNanos();
+            if (holding.leaseUntil != Holding.NEVER && until <= holding.leaseUntil) continue;
+            holding.leaseUntil = until;
+            Leases.keep(tasks.folder(holding.key), until);
+        }
+    }
+
+    public synchronized void acknowledged(ReportAck ack) {
+        Holding holding = held.get(new AllocationKey(ack.getAllocationId(), ack.getEpoch()));
+        if (holding == null || !holding.ended || ack.getSeq() < holding.report.getSeq()) return;
+        if (!holding.acknowledged) holding.acknowledgedAt = nanos.getAsLong();
+        holding.acknowledged = true;
+    }
+
+    /// Looks at everything that only time changes. To be called several times a second.
+    public void tick() {
+        List<Holding> done = new ArrayList<>();
+        List<Holding> live = new ArrayList<>();
+        long now = nanos.getAsLong();
+        synchronized (this) {
+            for (Holding holding : held.values()) {
+                if (Watch.forgettable(holding, outputs, now)) done.add(holding);
+                Watch.lapse(holding, now).ifPresent(ending -> stop(holding, ending));
+                if (holding.task != null && !holding.ended) live.add(holding);
+            }
+            done.forEach(holding -> held.remove(holding.key));
+        }
+        done.forEach(this::forget);
+        for (Holding holding : live) { // looks at processes and files: not under the lock
+            Watch.excess(holding, now).ifPresent(ending -> stop(holding, ending));
+        }
+    }
+
+    private synchronized void stop(Holding holding, Ending ending) {
+        stop(holding, ending, Watch.grace(holding, ending), "");
+    }
+
+    private void forget(Holding holding) {
+        outputs.forget(holding.key);
+        synchronized (this) {
+            endedEpochs.merge(holding.key.allocationId(), holding.key.epoch(), Math::max);
+        }
+        try {
+            journal.forgotten(holding.key.allocationId(), holding.key.epoch());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the journal cannot be written: {0}", e.getMessage());
+        }
+        onThread("delete", () -> tasks.folder(holding.key).delete());
+    }
+
+    /// Stops everything and starts nothing more; returns when all has ended or the patience is over.
+    public synchronized void leave(String why, Duration patience) throws InterruptedException {
+        leaving = true;
+        for (Holding holding : held.values()) {
+            stop(holding, Ending.STOP, Reconciliation.grace(holding.assignment), why);
+        }
+        long until = nanos.getAsLong() + patience.toNanos();
+        while (held.values().stream().anyMatch(Holding::live)) {
+            long left = until - nanos.getAsLong();
+            if (left <= 0) return;
+            wait(Math.max(1, left / 1_000_000));
+        }
+    }
+
+    private static void onThread(String name, Runnable work) {
+        Thread.ofVirtual().name(name).start(work);
+    }
+}

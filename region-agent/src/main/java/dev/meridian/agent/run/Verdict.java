@@ -1,0 +1,59 @@
+package dev.meridian.agent.run;
+
+import dev.meridian.agent.protocol.Assignment;
+import dev.meridian.agent.protocol.TaskState;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// What an end means: state and reason of the protocol, and a sentence for people.
+record Verdict(TaskState state, String reason, String detail) {
+    static final String AGENT_LOST = "AGENT_LOST";
+    private static final int SIGNAL_BASE = 128;
+
+    static Verdict of(Assignment assignment, Exit exit, @Nullable Ending ending, String why) {
+        if (ending != null) {
+            return switch (ending) {
+                case STOP -> new Verdict(TaskState.STOPPED, "STOPPED", why);
+                case FENCE ->
+                        new Verdict(
+                                TaskState.FENCED,
+                                "LEASE_EXPIRED",
+                                "stopped by the agent: no control plane renewed its lease in time");
+                case TIMEOUT ->
+                        new Verdict(
+                                TaskState.FAILED,
+                                "TIMEOUT",
+                                "ran longer than its limit of %d s"
+                                        .formatted(assignment.getMaxRuntimeMillis() / 1000));
+                case MEMORY -> outOfMemory(assignment);
+                case DISK ->
+                        new Verdict(
+                                TaskState.FAILED,
+                                "DISK_FULL",
+                                "kept more than its %d MiB of disk"
+                                        .formatted(assignment.getDiskMib()));
+            };
+        }
+        OptionalInt code = exit.code();
+        if (code.isEmpty()) {
+            return new Verdict(
+                    TaskState.FAILED, AGENT_LOST, "the process that held the task was killed");
+        }
+        if (code.getAsInt() == 0) return new Verdict(TaskState.SUCCEEDED, "", "");
+        if (exit.usage().oomKills() > 0) return outOfMemory(assignment);
+        return new Verdict(TaskState.FAILED, "EXIT_CODE", sentence(code.getAsInt()));
+    }
+
+    private static Verdict outOfMemory(Assignment assignment) {
+        return new Verdict(
+                TaskState.FAILED,
+                "OOM",
+                "needed more than its %d MiB of memory".formatted(assignment.getMemoryMib()));
+    }
+
+    private static String sentence(int code) {
+        return code > SIGNAL_BASE
+                ? "ended by signal " + (code - SIGNAL_BASE)
+                : "ended with exit code " + code;
+    }
+}
