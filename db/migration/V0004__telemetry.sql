@@ -11,3 +11,6 @@ create table samples (
 ) partition by range (at);
 create index samples_of_node on samples (node_id, metric, at) where allocation_id is null;
 create index samples_of_allocation on samples (allocation_id, metric, at) where allocation_id is not null;
+
+-- for retention; chunks come in order of time, so a few pages of index serve
+create index log_chunks_by_age on log_chunks using brin (at);

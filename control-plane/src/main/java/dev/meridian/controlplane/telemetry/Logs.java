@@ -29,10 +29,8 @@ import org.springframework.util.unit.DataSize;
 @Service
 public class Logs {
     private static final int CHUNKS_AT_ONCE = 16;
-    /// How late another replica's chunks are seen.
-    private static final Duration POLL = Duration.ofSeconds(1);
-    /// An agent sends the last chunk just before or just after the report of the end.
-    private static final int QUIET_ROUNDS_AFTER_END = 2;
+    /// How late another replica's chunks, and the end, are seen.
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final LogStore store;
     private final long limit;
@@ -120,21 +118,20 @@ public class Logs {
         return !last.isEmpty() && last.getLast().truncated();
     }
 
-    /// Reads a stream as it grows, until the attempt has ended and nothing more comes; waits on the calling thread.
+    /// Reads a stream as it grows, until the attempt has ended; waits on the calling thread.
     ///
     /// @throws IOException when the sink's reader has gone
     public void follow(LogKey key, long from, LogSink sink) throws IOException, InterruptedException {
         long position = from;
-        int quiet = 0;
         try (LogWatch.Watch more = watch.on(key.allocation())) {
-            while (quiet < QUIET_ROUNDS_AFTER_END) {
+            while (true) {
+                // asked before the reading: an agent sends the last chunk before it reports the end
                 boolean ended = store.attempt(key.allocation(), key.epoch()).map(Attempt::ended).orElse(true);
-                long end = read(key, position, sink);
-                quiet = ended && end == position ? quiet + 1 : 0;
-                position = end;
-                if (quiet < QUIET_ROUNDS_AFTER_END) {
-                    more.await(POLL);
+                position = read(key, position, sink);
+                if (ended) {
+                    return;
                 }
+                more.await(POLL);
             }
         }
     }

@@ -1,5 +1,4 @@
-/// A whole Meridian on this host: the real jars as child processes, each with its own folder and
-/// log.
+/// A whole Meridian on this host: the real jars as child processes, each with its own folder and log.
 @NullMarked
 package dev.meridian.verification.local;
 

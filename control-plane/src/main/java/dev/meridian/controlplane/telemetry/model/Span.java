@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The time that a question about series covers: from (inclusive) to (exclusive) in equal steps.
 public record Span(Instant from, Instant to, Duration step) {
     private static final Duration USUAL_LENGTH = Duration.ofHours(1);
+    /// Nothing is kept longer; and a database has no word for the end of time.
+    private static final Duration LONGEST = Duration.ofDays(400);
     private static final int USUAL_STEPS = 240;
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
     /// Between two samples of an agent: a finer step would show gaps.
@@ -36,6 +38,11 @@ public record Span(Instant from, Instant to, Duration step) {
             return new Invalid(refusals);
         }
         Duration length = Duration.between(start, end);
+        if (length.compareTo(LONGEST) > 0) {
+            refusals.add(
+                    new Refusal("/from", "from " + start + " to " + end + " is more than 400 days", "ask for less"));
+            return new Invalid(refusals);
+        }
         Duration width = step == null ? usualStep(length) : step;
         if (width.compareTo(SHORTEST_STEP) < 0) {
             refusals.add(new Refusal("/step", "step " + width + " is below 1s", "give 1s or more"));

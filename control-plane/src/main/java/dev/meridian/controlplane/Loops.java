@@ -1,0 +1,90 @@
+package dev.meridian.controlplane;
+
+import dev.meridian.controlplane.telemetry.LogRetention;
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
+import dev.meridian.controlplane.telemetry.Samples;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Every periodic loop of the control plane, with its period.
+///
+/// All are level-triggered: each round reads the tables again, so that one that is late, doubled or run by hand does no
+/// harm. They start before the doors open and end after the doors have closed.
+@Component
+class Loops implements SmartLifecycle {
+    /// Before the web server (close to Integer.MAX_VALUE) and the agents' door, which open after it.
+    private static final int PHASE = 0;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final List<PeriodicLoop> all;
+    private final Samples samples;
+    private final boolean enabled;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private volatile boolean running;
+
+    Loops(
+            PartitionUpkeep partitions,
+            Samples samples,
+            LogRetention logs,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${meridian.loops.enabled:true}") boolean enabled) {
+        this.clock = clock;
+        this.meters = meters;
+        this.samples = samples;
+        this.enabled = enabled;
+        this.all =
+                List.of(
+                        loop("partitions", Duration.ofHours(1), partitions::runOnce),
+                        loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
+                        loop("log-retention", Duration.ofHours(1), logs::runOnce));
+    }
+
+    private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {
+        return new PeriodicLoop(name, period, AT_ONCE, round, clock, meters);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (enabled) {
+            all.forEach(PeriodicLoop::start);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (!enabled) {
+            return;
+        }
+        all.forEach(PeriodicLoop::askToStop);
+        try {
+            for (PeriodicLoop loop : all) {
+                loop.awaitStop(PATIENCE);
+            }
+            samples.flush();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.dispatch.model.Assignment;
+import dev.meridian.controlplane.dispatch.model.DesiredState;
+import dev.meridian.controlplane.dispatch.model.DeviceShare;
+import dev.meridian.controlplane.dispatch.model.Rendezvous;
+import dev.meridian.controlplane.dispatch.model.StopOrder;
+import dev.meridian.controlplane.dispatch.model.TaskIdentity;
+import dev.meridian.controlplane.dispatch.store.PlacementReader;
+import dev.meridian.controlplane.dispatch.store.PlacementReader.GroupOfJob;
+import dev.meridian.controlplane.dispatch.store.PlacementReader.Place;
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.PlacedWork;
+import dev.meridian.controlplane.jobs.model.HeldAllocation;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.Stop;
+import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
+import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
+import dev.meridian.controlplane.jobs.model.spec.TaskSpec;
+import dev.meridian.controlplane.telemetry.Logs;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+
+/// Makes what nodes are told to hold, from what they hold by our books.
+public class DesiredStates {
+    private final PlacedWork work;
+    private final Fleet fleet;
+    private final PlacementReader reader;
+    private final Logs logs;
+    private final Duration grace;
+
+    DesiredStates(
+            PlacedWork work,
+            Fleet fleet,
+            PlacementReader reader,
+            Logs logs,
+            @Value("${meridian.dispatch.stop-grace:10s}") Duration grace) {
+        this.work = work;
+        this.fleet = fleet;
+        this.reader = reader;
+        this.logs = logs;
+        this.grace = grace;
+    }
+
+    /// The whole desired state of a node under a new revision.
+    public DesiredState of(NodeId node) {
+        return of(List.of(node)).getOrDefault(node, new DesiredState(0, List.of()));
+    }
+
+    /// Of many nodes, read together. Nodes that do not exist are absent.
+    public Map<NodeId, DesiredState> of(Collection<NodeId> nodes) {
+        // The revision is taken before the reading: whoever has a later one has read later than our last commit, so the
+        // highest revision that a node is sent always carries the newest state.
+        Map<NodeId, Long> revisions = fleet.nextRevisions(nodes);
+        Map<NodeId, List<HeldAllocation>> held = work.onNodes(revisions.keySet());
+        Map<NodeId, Place> places = reader.places(held.keySet());
+        Set<JobId> jobs =
+                held.values().stream().flatMap(List::stream).map(HeldAllocation::job).collect(Collectors.toSet());
+        Map<GroupOfJob, List<Rendezvous.Member>> members = reader.members(jobs);
+        Map<NodeId, DesiredState> states = new HashMap<>();
+        revisions.forEach(
+                (node, revision) ->
+                        states.put(
+                                node,
+                                new DesiredState(
+                                        revision,
+                                        held.getOrDefault(node, List.of()).stream()
+                                                .map(one -> assignment(one, places.get(node), members))
+                                                .toList())));
+        return states;
+    }
+
+    private Assignment assignment(
+            HeldAllocation held, @Nullable Place place, Map<GroupOfJob, List<Rendezvous.Member>> members) {
+        if (place == null) {
+            throw new IllegalStateException("node " + held.node() + " holds work and does not exist");
+        }
+        TaskSpec task = held.group().task();
+        DisconnectRule disconnect = held.spec().disconnectRule();
+        return new Assignment(
+                held.allocation(),
+                held.epoch(),
+                held.job(),
+                held.spec().name(),
+                held.spec().project(),
+                held.group().name(),
+                held.epoch(),
+                stop(held.stop()),
+                task.driver().word(),
+                task.image() == null ? "" : task.image(),
+                task.command(),
+                identity(held, place, members).environment(task.env()),
+                held.group().resources().cpu(),
+                held.memory(),
+                held.group().resources().disk(),
+                held.devices().stream().map(share -> new DeviceShare(share.index(), share.millis())).toList(),
+                task.network().word(),
+                held.spec().runtime().max(),
+                disconnect.policy().word(),
+                disconnect.lostAfter(),
+                logs.limitPerStream());
+    }
+
+    private static TaskIdentity identity(
+            HeldAllocation held, Place place, Map<GroupOfJob, List<Rendezvous.Member>> members) {
+        @Nullable ArraySpec array = held.group().array();
+        List<Rendezvous.Member> peers =
+                members.getOrDefault(new GroupOfJob(held.job(), held.group().name()), List.of());
+        // between the two readings it may have ended; then nobody will start it either
+        boolean known = peers.stream().anyMatch(member -> member.rank() == held.index());
+        return new TaskIdentity(
+                held.job(),
+                held.spec().name(),
+                held.spec().project(),
+                held.group().name(),
+                held.allocation(),
+                held.index(),
+                held.epoch(),
+                held.epoch(),
+                place.region(),
+                place.cluster(),
+                place.node(),
+                array == null ? null : array.size(),
+                known
+                        ? Rendezvous.of(held.job(), held.group().name(), held.worldSize(), peers, held.index())
+                        : null);
+    }
+
+    private @Nullable StopOrder stop(@Nullable Stop order) {
+        return order == null ? null : new StopOrder(order.order().name(), grace);
+    }
+}

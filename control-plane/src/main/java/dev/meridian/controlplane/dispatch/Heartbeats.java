@@ -1,0 +1,52 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.dispatch.model.Renewal;
+import dev.meridian.controlplane.dispatch.store.LeaseStore;
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What a sign of life, and a sign of death, does to the right to run.
+public class Heartbeats {
+    private final Fleet fleet;
+    private final Jobs jobs;
+    private final LeaseStore leases;
+    private final LeaseLoop loop;
+
+    Heartbeats(Fleet fleet, Jobs jobs, LeaseStore leases, LeaseLoop loop) {
+        this.fleet = fleet;
+        this.jobs = jobs;
+        this.leases = leases;
+        this.loop = loop;
+    }
+
+    /// These nodes were heard: they are in contact, and every lease that they hold is granted again, in one statement.
+    ///
+    /// @return what each node's reply carries; a node that holds nothing is absent
+    public Map<NodeId, List<Renewal>> renew(Collection<NodeId> nodes, Instant now) {
+        if (nodes.isEmpty()) {
+            return Map.of();
+        }
+        // renewed first: it is what an agent waits for
+        Map<NodeId, List<Renewal>> renewals = leases.renew(nodes);
+        Set<NodeId> returned = fleet.heard(nodes, now);
+        if (!returned.isEmpty()) {
+            jobs.contactReturned(returned, now);
+        }
+        return renewals;
+    }
+
+    /// The node's work is known to be gone, but for what it says that it still holds: after a goodbye (nothing), or
+    /// under a new boot id (what survived). Ends the wait for its leases at once.
+    public void died(NodeId node, Collection<AllocationId> stillHeld, Instant now) {
+        if (leases.end(node, stillHeld) > 0) {
+            loop.loseKnownDead(now);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.meridian.controlplane.dispatch;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.meridian.controlplane.dispatch.model.MassLoss;
+import dev.meridian.controlplane.dispatch.store.LeaseStore;
+import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.fleet.model.AdminState;
+import dev.meridian.controlplane.fleet.model.Contact;
+import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.fleet.model.SilentNode;
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.model.Loss;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches for silence: a silent node is SUSPECT and takes no new work, then LOST; a copy whose lease and margins are
+/// over is given up, and its allocation waits to be placed elsewhere under the next epoch.
+public class LeaseLoop {
+    private static final Logger log = LoggerFactory.getLogger(LeaseLoop.class);
+    private static final int AT_ONCE = 500;
+    /// A loop that has not looked for so many suspicions was itself away, with the database or without.
+    private static final int ROUNDS_MISSED = 3;
+
+    private final Fleet fleet;
+    private final FleetQueries queries;
+    private final Jobs jobs;
+    private final LeaseStore leases;
+    private final SilenceLimits limits;
+    private final AtomicInteger frozen;
+    private final Counter lost;
+    private Instant presentSince = Instant.MIN;
+    private Instant lastRound = Instant.MIN;
+
+    LeaseLoop(
+            Fleet fleet,
+            FleetQueries queries,
+            Jobs jobs,
+            LeaseStore leases,
+            SilenceLimits limits,
+            MeterRegistry meters) {
+        this.fleet = fleet;
+        this.queries = queries;
+        this.jobs = jobs;
+        this.leases = leases;
+        this.limits = limits;
+        this.frozen = meters.gauge("meridian.leases.frozen", new AtomicInteger());
+        this.lost = meters.counter("meridian.leases.lost");
+    }
+
+    public void runOnce(Instant now) {
+        if (lastRound.isBefore(now.minus(limits.suspectAfter().multipliedBy(ROUNDS_MISSED)))) {
+            presentSince = now;
+        }
+        suspect(now);
+        Instant judgedSince = now.isBefore(presentSince.plus(limits.startGrace())) ? presentSince : Instant.EPOCH;
+        if (!frozen(now)) {
+            declareLost(now, judgedSince);
+            giveUp(() -> leases.ended(limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE), now);
+        }
+        loseKnownDead(now);
+        lastRound = now;
+    }
+
+    /// Gives up the copies whose death was told; no silence has to be judged for that.
+    void loseKnownDead(Instant now) {
+        giveUp(() -> leases.knownDead(AT_ONCE), now);
+    }
+
+    private void suspect(Instant now) {
+        Instant heardBefore = now.minus(limits.suspectAfter());
+        List<NodeId> silent = ids(queries.silent(Contact.READY, heardBefore));
+        Set<NodeId> moved = fleet.contact(silent, Contact.READY, Contact.SUSPECT, heardBefore, now);
+        if (!moved.isEmpty()) {
+            log.warn("{} silent for {}: {}", nodes(moved.size()), limits.suspectAfter(), moved);
+            jobs.contactLost(moved, now);
+        }
+    }
+
+    /// A node that has not been heard since we are back may only not have found us yet.
+    private void declareLost(Instant now, Instant judgedSince) {
+        Instant heardBefore = now.minus(limits.lostAfter());
+        List<NodeId> silent =
+                ids(
+                        queries.silent(Contact.SUSPECT, heardBefore).stream()
+                                .filter(node -> !node.lastHeard().isBefore(judgedSince))
+                                .toList());
+        Set<NodeId> moved = fleet.contact(silent, Contact.SUSPECT, Contact.LOST, heardBefore, now);
+        if (!moved.isEmpty()) {
+            log.warn("{} lost after {} of silence: {}", nodes(moved.size()), limits.lostAfter(), moved);
+        }
+    }
+
+    private void giveUp(Supplier<List<Ended>> batch, Instant now) {
+        List<Ended> ended;
+        boolean moving;
+        do {
+            ended = batch.get();
+            moving =
+                    !ended.isEmpty() && !jobs.lose(ended.stream().map(LeaseLoop::loss).toList(), now).isEmpty();
+            lost.increment(ended.size());
+        } while (moving && ended.size() == AT_ONCE);
+    }
+
+    private static Loss loss(Ended ended) {
+        return new Loss(
+                ended.allocation(),
+                ended.epoch(),
+                ended.known() ? "its node no longer holds it" : "its node was silent until the lease was over");
+    }
+
+    /// Many nodes silent at once, and not of one region alone.
+    private boolean frozen(Instant now) {
+        boolean suspected =
+                !queries.silent(Contact.SUSPECT, now).isEmpty() && MassLoss.suspected(count(queries.fleet().nodes()));
+        if (frozen.getAndSet(suspected ? 1 : 0) == 0 && suspected) {
+            log.error("too many nodes of more than one region are silent at once: nobody is declared lost until they return");
+        }
+        return suspected;
+    }
+
+    private static Map<RegionName, MassLoss.Count> count(List<Node> nodes) {
+        Map<RegionName, MassLoss.Count> counts = new HashMap<>();
+        nodes.stream()
+                .filter(node -> node.health().contact() != Contact.LOST && node.admin() != AdminState.QUARANTINED)
+                .collect(groupingBy(Node::region))
+                .forEach(
+                        (region, all) ->
+                                counts.put(
+                                        region,
+                                        new MassLoss.Count(
+                                                all.size(),
+                                                (int)
+                                                        all.stream()
+                                                                .filter(n -> n.health().contact() == Contact.SUSPECT)
+                                                                .count())));
+        return counts;
+    }
+
+    private static List<NodeId> ids(List<SilentNode> silent) {
+        return silent.stream().map(SilentNode::id).toList();
+    }
+
+    private static String nodes(int count) {
+        return count == 1 ? "one node is" : count + " nodes are";
+    }
+}

@@ -1,0 +1,121 @@
+package dev.meridian.controlplane.dispatch.store;
+
+import dev.meridian.controlplane.dispatch.model.Renewal;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Leases on the database's clock: no clock of ours decides who may run.
+@Repository
+public class LeaseStore {
+    /// A lease that somebody else holds locked is about to end or was just renewed: nobody waits for it. One that was
+    /// ended by a known death is not granted again.
+    private static final String RENEW =
+            """
+            update leases l set expires_at = now() + l.length
+              from (select allocation_id from leases
+                     where node_id = any (:nodes) and expires_at > '-infinity'
+                       for update skip locked) held
+             where l.allocation_id = held.allocation_id
+            returning l.node_id, l.allocation_id, l.epoch, (extract(epoch from l.length) * 1000)::bigint as millis
+            """;
+
+    private static final String END =
+            """
+            update leases set expires_at = '-infinity'
+             where node_id = :node and expires_at > '-infinity' and not allocation_id = any (:held)
+            """;
+
+    /// Who is cut off: `fence` has stopped by itself once the time to kill has passed too; `overlap` is replaced at
+    /// once; `keep` waits for whoever returns.
+    private static final String ENDED =
+            """
+            select allocation_id, epoch, node_id, false as known from leases
+             where expires_at < now() and expires_at > '-infinity' and expires_at - length >= :grantedSince
+               and (policy = 'overlap'
+                    or (policy = 'fence' and expires_at < now() - :margin * interval '1 millisecond'))
+             order by expires_at limit :limit
+            """;
+
+    private static final String KNOWN_DEAD =
+            """
+            select allocation_id, epoch, node_id, true as known from leases
+             where expires_at = '-infinity' limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    LeaseStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Map<NodeId, List<Renewal>> renew(Collection<NodeId> nodes) {
+        Map<NodeId, List<Renewal>> renewals = new HashMap<>();
+        jdbc.sql(RENEW)
+                .param("nodes", nodes.stream().map(NodeId::value).toArray(UUID[]::new))
+                .query(
+                        row -> {
+                            renewals.computeIfAbsent(node(row), _ -> new ArrayList<>())
+                                    .add(
+                                            new Renewal(
+                                                    allocation(row),
+                                                    row.getInt("epoch"),
+                                                    Duration.ofMillis(row.getLong("millis"))));
+                        });
+        return renewals;
+    }
+
+    /// Ends the node's leases at once, but for those of allocations that it still holds.
+    ///
+    /// @return how many
+    public int end(NodeId node, Collection<AllocationId> held) {
+        return jdbc.sql(END)
+                .param("node", node.value())
+                .param("held", held.stream().map(AllocationId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    /// Leases whose copy is gone for certain after so long a silence, or may be doubled by its policy.
+    ///
+    /// @param margin       after the lease: the time that an agent takes to kill, and the drift of clocks
+    /// @param grantedSince leases last granted before are left alone
+    public List<Ended> ended(Duration margin, OffsetDateTime grantedSince, int limit) {
+        return jdbc.sql(ENDED)
+                .param("margin", margin.toMillis())
+                .param("grantedSince", grantedSince)
+                .param("limit", limit)
+                .query((row, _) -> ended(row))
+                .list();
+    }
+
+    /// Leases that were ended by [#end].
+    public List<Ended> knownDead(int limit) {
+        return jdbc.sql(KNOWN_DEAD).param("limit", limit).query((row, _) -> ended(row)).list();
+    }
+
+    /// @param known the copy's death was told, not concluded from silence
+    public record Ended(AllocationId allocation, int epoch, NodeId node, boolean known) {}
+
+    private static Ended ended(ResultSet row) throws SQLException {
+        return new Ended(allocation(row), row.getInt("epoch"), node(row), row.getBoolean("known"));
+    }
+
+    private static NodeId node(ResultSet row) throws SQLException {
+        return new NodeId(row.getObject("node_id", UUID.class));
+    }
+
+    private static AllocationId allocation(ResultSet row) throws SQLException {
+        return new AllocationId(row.getObject("allocation_id", UUID.class));
+    }
+}

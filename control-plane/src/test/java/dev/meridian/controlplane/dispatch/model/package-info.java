@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.controlplane.dispatch.model;
+
+import org.jspecify.annotations.NullMarked;

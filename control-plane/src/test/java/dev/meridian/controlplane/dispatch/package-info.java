@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.controlplane.dispatch;
+
+import org.jspecify.annotations.NullMarked;

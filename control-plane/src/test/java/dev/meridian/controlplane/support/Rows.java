@@ -1,0 +1,90 @@
+package dev.meridian.controlplane.support;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Rows that a test needs to exist and does not care about.
+public final class Rows {
+    private final JdbcClient jdbc;
+
+    public Rows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A node of the one cluster of a region, made when it is new.
+    public NodeId node(String region, String name) {
+        jdbc.sql("insert into regions (name) values (?) on conflict do nothing").param(region).update();
+        UUID cluster = named("cluster", region);
+        jdbc.sql("insert into clusters (id, region, name) values (?, ?, 'c') on conflict do nothing")
+                .params(cluster, region)
+                .update();
+        UUID pool = named("pool", region);
+        jdbc.sql("insert into node_pools (id, cluster_id, name) values (?, ?, 'default') on conflict do nothing")
+                .params(pool, cluster)
+                .update();
+        UUID node = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into nodes (id, cluster_id, pool_id, name, cpu_millis, memory_mib, disk_mib)
+                        values (?, ?, ?, ?, 8000, 16384, 100000)
+                        """)
+                .params(node, cluster, pool, name)
+                .update();
+        jdbc.sql("insert into node_health (node_id, contact) values (?, 'READY') on conflict do nothing")
+                .param(node)
+                .update();
+        return new NodeId(node);
+    }
+
+    /// The one allocation of a job of the default project, running its first attempt on a node under a lease.
+    public AllocationId running(NodeId node) {
+        UUID job = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into job_specs (id, name, project, queue, spec, submitted_by, submitted_at)
+                        values (?, 'j', 'default', 'default', '{}', 'test', now())
+                        """)
+                .param(job)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into jobs (id, name, project, queue, type, priority, state, submitted_at, started_at)
+                        values (?, 'j', 'default', 'default', 'batch', 500, 'RUNNING', now(), now())
+                        """)
+                .param(job)
+                .update();
+        UUID group = UUID.randomUUID();
+        jdbc.sql("insert into task_groups (id, job_id, ordinal, name, count) values (?, ?, 0, 'main', 1)")
+                .params(group, job)
+                .update();
+        UUID allocation = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into allocations (id, job_id, group_id, index, state, epoch, node_id, created_at, started_at)
+                        values (?, ?, ?, 0, 'RUNNING', 1, ?, now(), now())
+                        """)
+                .params(allocation, job, group, node.value())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at)
+                        values (?, 1, ?, 'r', 'c', 'RUNNING', now(), now())
+                        """)
+                .params(allocation, node.value())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into leases (allocation_id, epoch, node_id, policy, length, expires_at)
+                        values (?, 1, ?, 'fence', interval '2 minutes', now() + interval '2 minutes')
+                        """)
+                .params(allocation, node.value())
+                .update();
+        return new AllocationId(allocation);
+    }
+
+    private static UUID named(String kind, String name) {
+        return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

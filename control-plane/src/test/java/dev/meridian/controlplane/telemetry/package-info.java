@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.controlplane.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meridian.controlplane.telemetry.store;
+
+import org.jspecify.annotations.NullMarked;
