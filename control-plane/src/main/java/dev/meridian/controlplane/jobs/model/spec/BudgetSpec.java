@@ -18,7 +18,9 @@ public record BudgetSpec(
                         maxHourlyCost != null || maxTotalCost != null,
                         "",
                         "budget names no limit",
-                        "give maxHourlyCost, maxTotalCost or both")
+                        "give maxHourlyCost, maxTotalCost or both",
+                        "maxHourlyCost",
+                        "maxTotalCost")
                 .orThrow();
     }
 }

@@ -1,10 +1,13 @@
 package dev.meridian.controlplane.jobs.model.spec;
 
+import dev.meridian.controlplane.jobs.model.spec.InvalidSpecException.Violation;
 import dev.meridian.controlplane.kernel.model.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
 
     private static final int SHOWN = 80;
-    private final List<Refusal> found = new ArrayList<>();
+    private final List<Violation> found = new ArrayList<>();
 
     static Checks of() {
         return new Checks();
     }
 
-    Checks that(boolean holds, String field, String detail, String hint) {
+    /// @param field path of the field that is to blame; empty: the whole record
+    /// @param with further fields on which the verdict rests
+    Checks that(boolean holds, String field, String detail, String hint, String... with) {
         if (!holds) {
-            found.add(new Refusal(field.isEmpty() ? "" : "/" + field, detail, hint));
+            Set<String> involved = new HashSet<>(List.of(with));
+            involved.add(field.substring(0, field.indexOf('/') < 0 ? field.length() : field.indexOf('/')));
+            found.add(new Violation(new Refusal(field.isEmpty() ? "" : "/" + field, detail, hint), involved));
         }
         return this;
     }

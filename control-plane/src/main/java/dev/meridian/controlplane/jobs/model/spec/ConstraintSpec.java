@@ -38,16 +38,17 @@ public record ConstraintSpec(
         }
         if (!operator.takesValue()) {
             return checks.that(
-                    given == 0, "value", operator.word() + " takes no value, but " + value + " was given", "leave it out");
+                    given == 0, "value", operator.word() + " takes no value, but " + Checks.shown(value.toString()) + " was given", "leave it out", "operator");
         }
         if (operator.takesList()) {
-            return checks.that(given > 0, "value", operator.word() + " needs a list of values", "as in [a, b]");
+            return checks.that(given > 0, "value", operator.word() + " needs a list of values", "as in [a, b]", "operator");
         }
-        checks.that(given == 1, "value", operator.word() + " needs one value, not " + given, "use `in` for several");
+        checks.that(given == 1, "value", operator.word() + " needs one value, not " + given, "use `in` for several", "operator");
         return checks.that(
                 !operator.ordered() || given != 1 || LabelOrder.ordered(value.first()),
                 "value",
                 operator.word() + " cannot order " + Checks.shown(given == 0 ? "" : value.first()),
-                "compare with a number (3, 0.5), an amount (80Gi) or a version (12.4.1)");
+                "compare with a number (3, 0.5), an amount (80Gi) or a version (12.4.1)",
+                "operator");
     }
 }

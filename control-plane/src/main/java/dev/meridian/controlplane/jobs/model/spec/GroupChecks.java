@@ -56,11 +56,11 @@ final class GroupChecks {
                             field,
                             "there is no group " + Checks.shown(name),
                             "name one of " + String.join(", ", byName.keySet()))
-                    .that(seen.add(name), field, name + " is named twice", "name it once")
+                    .that(seen.add(name), field, Checks.shown(name) + " is named twice", "name it once")
                     .that(
                             other == null || group.gangGroup() == null || !group.gangGroup().equals(other.gangGroup()),
                             field,
-                            "a gang starts as one, so its group cannot wait for " + name,
+                            "a gang starts as one, so its group cannot wait for " + Checks.shown(name),
                             "take the dependency away or give the groups different gangs");
         }
         return known;

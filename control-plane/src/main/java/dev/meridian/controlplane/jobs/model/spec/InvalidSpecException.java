@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs.model.spec;
 
 import dev.meridian.controlplane.kernel.model.Refusal;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Everything that a record found wrong with its values, with pointers relative to that record.
@@ -9,14 +10,20 @@ import java.util.stream.Collectors;
 /// The reader turns it into refusals; whoever builds a spec by hand sees it as the bug that it is.
 public final class InvalidSpecException extends IllegalArgumentException {
 
-    private final transient List<Refusal> refusals;
+    /// @param involved fields of the record on which the verdict rests
+    public record Violation(Refusal refusal, Set<String> involved) {}
 
-    public InvalidSpecException(List<Refusal> refusals) {
-        super(refusals.stream().map(r -> r.pointer() + ": " + r.detail()).collect(Collectors.joining("; ")));
-        this.refusals = List.copyOf(refusals);
+    private final transient List<Violation> violations;
+
+    InvalidSpecException(List<Violation> violations) {
+        super(
+                violations.stream()
+                        .map(v -> v.refusal().pointer() + ": " + v.refusal().detail())
+                        .collect(Collectors.joining("; ")));
+        this.violations = List.copyOf(violations);
     }
 
-    public List<Refusal> refusals() {
-        return refusals;
+    public List<Violation> violations() {
+        return violations;
     }
 }

@@ -44,8 +44,8 @@ public record JobSpec(
                         .matches("template", template, Names.JOB, Names.JOB_HINT)
                         .size("taskGroups", taskGroups, 1, MOST_GROUPS);
         if (type == JobType.BATCH) {
-            checks.that(service == null, "service", "a batch job serves nothing", "give type: service")
-                    .that(scaling == null, "scaling", "a batch job is not scaled", "give type: service");
+            checks.that(service == null, "service", "a batch job serves nothing", "give type: service", "type")
+                    .that(scaling == null, "scaling", "a batch job is not scaled", "give type: service", "type");
         }
         GroupChecks.check(checks, taskGroups);
         checks.orThrow();

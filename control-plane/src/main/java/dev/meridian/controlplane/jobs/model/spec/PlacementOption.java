@@ -9,7 +9,7 @@ public record PlacementOption(
 
     public PlacementOption {
         Checks.of()
-                .that(region != null || spot != null, "", "this option names nothing", "give region, spot or both")
+                .that(region != null || spot != null, "", "this option names nothing", "give region, spot or both", "region", "spot")
                 .orThrow();
     }
 

@@ -17,7 +17,10 @@ public record ScalingTarget(
                         cpu != null || memory != null || accelerators != null,
                         "",
                         "target names no resource",
-                        "give cpu, memory or accelerators")
+                        "give cpu, memory or accelerators",
+                        "cpu",
+                        "memory",
+                        "accelerators")
                 .orThrow();
     }
 }

@@ -38,7 +38,8 @@ public record TaskGroupSpec(
                                 count == null || array == null,
                                 "array",
                                 "both count " + count + " and array were given",
-                                "give one of them")
+                                "give one of them",
+                                "count")
                         .size("dependsOn", dependsOn, 0, MOST_RULES)
                         .size("constraints", constraints, 0, MOST_RULES)
                         .size("affinities", affinities, 0, MOST_RULES)
@@ -49,14 +50,18 @@ public record TaskGroupSpec(
                 minCount == null || minCount >= 1 && minCount <= instances,
                 "minCount",
                 "minCount is " + minCount + " of " + instances + " instances",
-                "give 1 to " + instances);
+                "give 1 to " + instances,
+                "count",
+                "array");
         for (int i = 0; i < spread.size(); i++) {
             Integer minDomains = spread.get(i).minDomains();
             checks.that(
                     minDomains == null || minDomains <= instances,
                     "spread/" + i + "/minDomains",
                     instances + " instances cannot stand in " + minDomains + " domains",
-                    "give at most " + instances);
+                    "give at most " + instances,
+                    "count",
+                    "array");
         }
         checks.orThrow();
         if (count == null && array == null) {

@@ -32,7 +32,13 @@ public record TaskSpec(
         Checks checks =
                 Checks.of()
                         .text("image", image, 1024)
-                        .size("command", command, driver == Driver.CONTAINER || driver == Driver.KUBERNETES ? 0 : 1, MOST_ARGUMENTS)
+                        .size("command", command, 0, MOST_ARGUMENTS)
+                        .that(
+                                !command.isEmpty() || driver == Driver.CONTAINER || driver == Driver.KUBERNETES,
+                                "command",
+                                "no command is given",
+                                "give program and arguments, as in [\"sh\", \"-c\", \"echo hello\"]",
+                                "driver")
                         .size("env", env.keySet(), 0, 1_000)
                         .size("secrets", secrets, 0, 100);
         checks.that(
@@ -50,7 +56,9 @@ public record TaskSpec(
                         all <= MOST_BYTES,
                         "",
                         "command and env have " + all + " bytes together",
-                        "give at most " + MOST_BYTES + "; put the rest into a file")
+                        "give at most " + MOST_BYTES + "; put the rest into a file",
+                        "command",
+                        "env")
                 .orThrow();
     }
 
@@ -69,7 +77,7 @@ public record TaskSpec(
                 .that(
                         !name.startsWith(RESERVED),
                         field,
-                        "variables that begin with " + RESERVED + " are set by Meridian: " + name,
+                        "variables that begin with " + RESERVED + " are set by Meridian: " + Checks.shown(name),
                         "choose another name");
         bytes(checks, field, value);
     }

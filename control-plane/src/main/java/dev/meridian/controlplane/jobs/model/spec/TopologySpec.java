@@ -11,7 +11,7 @@ public record TopologySpec(
         Checks.of()
                 .matches("required", required, Names.LABEL, Names.LABEL_HINT)
                 .matches("preferred", preferred, Names.LABEL, Names.LABEL_HINT)
-                .that(required != null || preferred != null, "", "topology asks for nothing", "give required or preferred")
+                .that(required != null || preferred != null, "", "topology asks for nothing", "give required or preferred", "required", "preferred")
                 .orThrow();
     }
 }
