@@ -12,7 +12,10 @@ final class CancelCommand extends Talk implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The job.")
     private String job;
 
-    @Option(names = "--reason", defaultValue = "asked for on the command line", description = "Kept in the history.")
+    @Option(
+            names = "--reason",
+            defaultValue = "asked for on the command line",
+            description = "Kept in the history.")
     private String reason;
 
     @Override

@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "explain", description = "Tell why a job waits, or why it runs where it does.", mixinStandardHelpOptions = true)
+@Command(
+        name = "explain",
+        description = "Tell why a job waits, or why it runs where it does.",
+        mixinStandardHelpOptions = true)
 final class ExplainCommand extends Talk implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The job.")

@@ -35,9 +35,14 @@ final class Follow {
         for (JsonNode allocation : client.allocations(id)) {
             String where = allocation.path("region").asString("");
             tell(
-                    allocation.path("group").asString("main") + "[" + allocation.path("index").asInt(0) + "]",
+                    allocation.path("group").asString("main")
+                            + "["
+                            + allocation.path("index").asInt(0)
+                            + "]",
                     allocation.path("state").asString()
-                            + (where.isEmpty() ? "" : " on " + where + "/" + allocation.path("node").asString("")));
+                            + (where.isEmpty()
+                                    ? ""
+                                    : " on " + where + "/" + allocation.path("node").asString("")));
         }
         String state = client.job(id).path("state").asString();
         tell("job", state);

@@ -7,13 +7,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "get", description = "List jobs, or show the line of one.", mixinStandardHelpOptions = true)
+@Command(
+        name = "get",
+        description = "List jobs, or show the line of one.",
+        mixinStandardHelpOptions = true)
 final class GetCommand extends Talk implements Callable<Integer> {
 
-    @Parameters(paramLabel = "jobs|ID", defaultValue = "jobs", description = "All jobs (the default) or one.")
+    @Parameters(
+            paramLabel = "jobs|ID",
+            defaultValue = "jobs",
+            description = "All jobs (the default) or one.")
     private String what;
 
-    @Option(names = "--limit", defaultValue = "50", description = "At most so many (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "50",
+            description = "At most so many (default ${DEFAULT-VALUE}).")
     private int limit;
 
     @Override

@@ -12,13 +12,22 @@ import picocli.CommandLine.Option;
         subcommands = JoinTokenCommand.Create.class)
 final class JoinTokenCommand {
 
-    @Command(name = "create", description = "Make one; it is shown once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Make one; it is shown once.",
+            mixinStandardHelpOptions = true)
     static final class Create extends Talk implements Callable<Integer> {
 
-        @Option(names = "--region", required = true, description = "Made at registration when it is new.")
+        @Option(
+                names = "--region",
+                required = true,
+                description = "Made at registration when it is new.")
         private String region;
 
-        @Option(names = "--cluster", defaultValue = "default", description = "Likewise (default ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--cluster",
+                defaultValue = "default",
+                description = "Likewise (default ${DEFAULT-VALUE}).")
         private String cluster;
 
         @Override

@@ -19,10 +19,15 @@ final class LogsCommand extends Talk implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "An allocation or a job.")
     private String id;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on until the allocation ends.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on until the allocation ends.")
     private boolean follow;
 
-    @Option(names = "--stream", defaultValue = "stdout", description = "stdout (the default) or stderr.")
+    @Option(
+            names = "--stream",
+            defaultValue = "stdout",
+            description = "stdout (the default) or stderr.")
     private String stream;
 
     @Override
@@ -30,10 +35,13 @@ final class LogsCommand extends Talk implements Callable<Integer> {
         try (MeridianClient client = client()) {
             for (String allocation : allocations(client)) {
                 if (follow) {
-                    client.followLogs(allocation, stream, line -> {
-                        out().println(line);
-                        out().flush();
-                    });
+                    client.followLogs(
+                            allocation,
+                            stream,
+                            line -> {
+                                out().println(line);
+                                out().flush();
+                            });
                 } else {
                     out().print(client.logs(allocation, stream));
                     out().flush();

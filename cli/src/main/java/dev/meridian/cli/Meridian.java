@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 
 /// The `meridian` command, a client of the REST API.
 ///
-/// Exit codes: 0 done · 1 a followed job did not succeed · 2 wrong usage · 3 the control plane refused · 4 it did not
-/// answer, or failed itself.
+/// Exit codes: 0 done · 1 a followed job did not succeed · 2 wrong usage · 3 the control plane
+/// refused · 4 it did not answer, or failed itself.
 @Command(
         name = "meridian",
         description = "Hands jobs to a Meridian control plane and tells what became of them.",
@@ -42,7 +42,8 @@ public final class Meridian {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult ignored) throws Exception {
+    private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult ignored)
+            throws Exception {
         if (!(failure instanceof Refused refused)) {
             throw failure;
         }

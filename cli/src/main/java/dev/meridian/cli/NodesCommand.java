@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "nodes", description = "List the nodes of the fleet.", mixinStandardHelpOptions = true)
+@Command(
+        name = "nodes",
+        description = "List the nodes of the fleet.",
+        mixinStandardHelpOptions = true)
 final class NodesCommand extends Talk implements Callable<Integer> {
 
     @Override

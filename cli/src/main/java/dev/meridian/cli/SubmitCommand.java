@@ -13,7 +13,9 @@ final class SubmitCommand extends Talk implements Callable<Integer> {
 
     @Mixin private SpecFile spec;
 
-    @Option(names = {"-f", "--follow"}, description = "Print each change of state until the job ends.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Print each change of state until the job ends.")
     private boolean follow;
 
     @Override
@@ -23,10 +25,14 @@ final class SubmitCommand extends Talk implements Callable<Integer> {
             String id = job.path("id").asString();
             out().println(id);
             for (JsonNode field : job.path("notYetEffective")) {
-                command.commandLine().getErr().println("not yet effective: " + field.asString(field.toString()));
+                command.commandLine()
+                        .getErr()
+                        .println("not yet effective: " + field.asString(field.toString()));
             }
             out().flush();
-            return !follow || new Follow(client, out()).toTheEnd(id).equals("SUCCEEDED") ? 0 : Meridian.NOT_SUCCEEDED;
+            return !follow || new Follow(client, out()).toTheEnd(id).equals("SUCCEEDED")
+                    ? 0
+                    : Meridian.NOT_SUCCEEDED;
         }
     }
 }

@@ -22,7 +22,8 @@ abstract class Talk {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "API token (MERIDIAN_TOKEN, else the admin token under MERIDIAN_HOME or ~/.meridian).")
+            description =
+                    "API token (MERIDIAN_TOKEN, else the admin token under MERIDIAN_HOME or ~/.meridian).")
     private @Nullable String token;
 
     MeridianClient client() {

@@ -141,8 +141,16 @@ class MeridianTest {
                         exchange.sendResponseHeaders(404, -1);
                         return;
                     }
-                    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+                    String body =
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
+                    asked.add(
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + exchange.getRequestURI()
+                                    + " "
+                                    + body);
                     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, bytes.length);
                     exchange.getResponseBody().write(bytes);

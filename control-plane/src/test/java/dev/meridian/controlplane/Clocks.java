@@ -36,6 +36,7 @@ final class Clocks {
                                 DescribedPredicate.describe(
                                         "a clock, dice or a sleep that tests cannot set",
                                         (JavaAccess<?> access) ->
-                                                UNSETTABLE.contains(access.getTarget().getFullName())))));
+                                                UNSETTABLE.contains(
+                                                        access.getTarget().getFullName())))));
     }
 }

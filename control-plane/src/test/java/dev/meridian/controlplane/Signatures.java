@@ -19,16 +19,19 @@ final class Signatures {
         return new ArchCondition<>("not show " + hidden.getDescription() + " in their signature") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+                Stream.concat(
+                                Stream.of(method.getReturnType()),
+                                method.getParameterTypes().stream())
                         .map(JavaType::getAllInvolvedRawTypes)
                         .flatMap(Set::stream)
                         .filter(hidden)
-                        .forEach(
-                                type ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        method,
-                                                        method.getFullName() + " shows " + type.getName())));
+                        .forEach(type ->
+                                events.add(
+                                        SimpleConditionEvent.violated(
+                                                method,
+                                                method.getFullName()
+                                                        + " shows "
+                                                        + type.getName())));
             }
         };
     }

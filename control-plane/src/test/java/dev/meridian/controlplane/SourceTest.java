@@ -34,28 +34,41 @@ class SourceTest {
                 lengths.get(lengths.size() / 2),
                 lengths.get(lengths.size() * 9 / 10),
                 lengths.getLast());
-        assertThat(sources).allSatisfy(file -> assertThat(lines(file)).as(file.toString()).isLessThanOrEqualTo(TOO_LONG));
+        assertThat(sources)
+                .allSatisfy(file ->
+                        assertThat(lines(file)).as(file.toString()).isLessThanOrEqualTo(TOO_LONG));
     }
 
     @Test
     void theStateOfAnAllocationIsWrittenInOnePlace() throws IOException {
         List<Path> writers =
-                javaFiles("main").stream().filter(file -> WRITES_STATE.matcher(text(file)).find()).toList();
+                javaFiles("main").stream()
+                        .filter(file -> WRITES_STATE.matcher(text(file)).find())
+                        .toList();
         assertThat(writers).as("files that write allocations.state").hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
     void theRuleOfTheOneWriterSeesWhatItShould() {
-        assertThat(WRITES_STATE.matcher("UPDATE allocations SET epoch = 1, state = :s where id = 1").find()).isTrue();
+        assertThat(
+                        WRITES_STATE
+                                .matcher(
+                                        "UPDATE allocations SET epoch = 1, state = :s where id = 1")
+                                .find())
+                .isTrue();
         assertThat(WRITES_STATE.matcher("update allocations a\n set state = 'X'").find()).isTrue();
-        assertThat(WRITES_STATE.matcher("update allocations set epoch = 1 where state = 'X'").find()).isFalse();
+        assertThat(
+                        WRITES_STATE
+                                .matcher("update allocations set epoch = 1 where state = 'X'")
+                                .find())
+                .isFalse();
         assertThat(WRITES_STATE.matcher("update attempts set state = 'X'").find()).isFalse();
     }
 
     private static List<Path> javaFiles(String... kinds) throws IOException {
         try (Stream<Path> modules = Files.list(REPOSITORY)) {
-            return modules
-                    .flatMap(module -> Stream.of(kinds).map(kind -> module.resolve("src/" + kind + "/java")))
+            return modules.flatMap(module ->
+                            Stream.of(kinds).map(kind -> module.resolve("src/" + kind + "/java")))
                     .filter(Files::isDirectory)
                     .flatMap(SourceTest::walk)
                     .filter(file -> file.toString().endsWith(".java"))

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/// What must never be: one test for each sentence under that heading of docs/explanation/architecture.md.
+/// What must never be: one test for each sentence under that heading of
+/// docs/explanation/architecture.md.
 ///
 /// A rule about a room that is still empty holds; it speaks up when the first class moves in.
 class StructureTest {
@@ -190,7 +191,8 @@ class StructureTest {
         check(
                 noClasses()
                         .that()
-                        .areAnnotatedWith("ai.timefold.solver.core.api.domain.entity.PlanningEntity")
+                        .areAnnotatedWith(
+                                "ai.timefold.solver.core.api.domain.entity.PlanningEntity")
                         .should()
                         .beAnnotatedWith("jakarta.persistence.Entity")
                         .orShould()
@@ -199,7 +201,9 @@ class StructureTest {
 
     @Test
     void onlyTheWiringTellsTimeOrThrowsDice() {
-        check(Clocks.noneReadBy(classes().that().doNotHaveFullyQualifiedName(ROOT + ".kernel.Wiring")));
+        check(
+                Clocks.noneReadBy(
+                        classes().that().doNotHaveFullyQualifiedName(ROOT + ".kernel.Wiring")));
     }
 
     @Test
@@ -229,8 +233,11 @@ class StructureTest {
 
     private static DescribedPredicate<JavaClass> entities() {
         return DescribedPredicate.describe(
-                "rows", type -> type.isAnnotatedWith("jakarta.persistence.Entity")
-                        || (type.getPackageName().contains(".store") && type.getSimpleName().endsWith("Row")));
+                "rows",
+                type ->
+                        type.isAnnotatedWith("jakarta.persistence.Entity")
+                                || (type.getPackageName().contains(".store")
+                                        && type.getSimpleName().endsWith("Row")));
     }
 
     private static void check(ArchRule rule) {

@@ -14,8 +14,10 @@ public record Connection(URI url, Optional<String> token) {
 
     public static final String DEFAULT_URL = "http://localhost:8080";
 
-    /// What was given on the command line wins over the environment, and that over the files of the default home.
-    public static Connection find(@Nullable String url, @Nullable String token, Map<String, String> environment) {
+    /// What was given on the command line wins over the environment, and that over the files of the
+    /// default home.
+    public static Connection find(
+            @Nullable String url, @Nullable String token, Map<String, String> environment) {
         String where = url == null ? environment.getOrDefault("MERIDIAN_URL", DEFAULT_URL) : url;
         String with = token == null ? environment.get("MERIDIAN_TOKEN") : token;
         return new Connection(
@@ -27,7 +29,9 @@ public record Connection(URI url, Optional<String> token) {
     public static Path home(Map<String, String> environment) {
         String home = environment.get("MERIDIAN_HOME");
         return home == null
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".meridian")
+                ? Path.of(
+                        environment.getOrDefault("HOME", System.getProperty("user.home")),
+                        ".meridian")
                 : Path.of(home);
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks to the REST API under `/api/v1`. Every refusal is a [Refused] that carries the server's own words.
+/// Speaks to the REST API under `/api/v1`. Every refusal is a [Refused] that carries the server's
+/// own words.
 public final class MeridianClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,7 +32,11 @@ public final class MeridianClient implements AutoCloseable {
 
     public MeridianClient(Connection connection) {
         this.connection = connection;
-        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).version(HttpClient.Version.HTTP_1_1).build();
+        this.http =
+                HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
     }
 
     public JsonNode get(String path) {
@@ -44,7 +49,8 @@ public final class MeridianClient implements AutoCloseable {
         String cursor = "";
         do {
             String separator = path.contains("?") ? "&" : "?";
-            JsonNode page = get(cursor.isEmpty() ? path : path + separator + "cursor=" + encode(cursor));
+            JsonNode page =
+                    get(cursor.isEmpty() ? path : path + separator + "cursor=" + encode(cursor));
             JsonNode rows = page.isArray() ? page : page.path("items");
             rows.forEach(items::add);
             cursor = page.path("nextCursor").asString("");
@@ -53,16 +59,25 @@ public final class MeridianClient implements AutoCloseable {
     }
 
     public JsonNode post(String path, JsonNode body) {
-        return json(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString())));
+        return json(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
     }
 
     public JsonNode put(String path, JsonNode body) {
-        return json(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
+        return json(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body.toString())));
     }
 
     /// Submits a spec in YAML, of which JSON is a part.
     public JsonNode submit(String spec) {
-        return json(request("/jobs").header("Content-Type", "application/yaml").POST(BodyPublishers.ofString(spec)));
+        return json(
+                request("/jobs")
+                        .header("Content-Type", "application/yaml")
+                        .POST(BodyPublishers.ofString(spec)));
     }
 
     /// What would become of a spec; stores nothing.
@@ -86,15 +101,19 @@ public final class MeridianClient implements AutoCloseable {
     }
 
     public JsonNode cancel(String job, String reason) {
-        return post("/jobs/" + encode(job) + "/cancel", JSON.createObjectNode().put("reason", reason));
+        return post(
+                "/jobs/" + encode(job) + "/cancel", JSON.createObjectNode().put("reason", reason));
     }
 
     public JsonNode retry(String job, String reason) {
-        return post("/jobs/" + encode(job) + "/retry", JSON.createObjectNode().put("reason", reason));
+        return post(
+                "/jobs/" + encode(job) + "/retry", JSON.createObjectNode().put("reason", reason));
     }
 
     public JsonNode createJoinToken(String region, String cluster) {
-        return post("/join-tokens", JSON.createObjectNode().put("region", region).put("cluster", cluster));
+        return post(
+                "/join-tokens",
+                JSON.createObjectNode().put("region", region).put("cluster", cluster));
     }
 
     /// What an allocation has written so far.
@@ -112,7 +131,12 @@ public final class MeridianClient implements AutoCloseable {
     /// Hands on each line as it is written, until the allocation has ended.
     public void followLogs(String allocation, String stream, Consumer<String> line) {
         HttpRequest request =
-                HttpRequest.newBuilder(uri("/allocations/" + encode(allocation) + "/logs?follow=true&stream=" + stream))
+                HttpRequest.newBuilder(
+                                uri(
+                                        "/allocations/"
+                                                + encode(allocation)
+                                                + "/logs?follow=true&stream="
+                                                + stream))
                         .header("Accept", "text/event-stream, application/problem+json")
                         .headers(authorization())
                         .GET()
@@ -122,14 +146,18 @@ public final class MeridianClient implements AutoCloseable {
             if (response.statusCode() >= 400) {
                 throw refused(response.statusCode(), String.join("\n", lines.toList()));
             }
-            lines.filter(text -> text.startsWith("data:")).map(text -> text.substring(5)).forEach(line);
+            lines.filter(text -> text.startsWith("data:"))
+                    .map(text -> text.substring(5))
+                    .forEach(line);
         }
     }
 
     /// Whether the control plane says that it is ready to serve.
     public boolean isReady() {
         HttpRequest request =
-                HttpRequest.newBuilder(connection.url().resolve("/actuator/health")).timeout(Duration.ofSeconds(2)).build();
+                HttpRequest.newBuilder(connection.url().resolve("/actuator/health"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
@@ -141,7 +169,8 @@ public final class MeridianClient implements AutoCloseable {
     }
 
     private JsonNode json(HttpRequest.Builder request) {
-        HttpRequest asked = request.header("Accept", "application/json, application/problem+json").build();
+        HttpRequest asked =
+                request.header("Accept", "application/json, application/problem+json").build();
         try (InputStream body = checkedStream(send(asked, BodyHandlers.ofInputStream()))) {
             byte[] bytes = body.readAllBytes();
             return bytes.length == 0 ? JSON.missingNode() : JSON.readTree(bytes);
@@ -167,7 +196,11 @@ public final class MeridianClient implements AutoCloseable {
             return http.send(request, body);
         } catch (IOException e) {
             throw new Refused(
-                    Problem.unreachable("the control plane at " + connection.url() + " does not answer: " + reason(e)));
+                    Problem.unreachable(
+                            "the control plane at "
+                                    + connection.url()
+                                    + " does not answer: "
+                                    + reason(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for an answer", e);
@@ -185,10 +218,13 @@ public final class MeridianClient implements AutoCloseable {
         return response.body();
     }
 
-    private static InputStream checkedStream(HttpResponse<InputStream> response) throws IOException {
+    private static InputStream checkedStream(HttpResponse<InputStream> response)
+            throws IOException {
         if (response.statusCode() >= 400) {
             try (InputStream body = response.body()) {
-                throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                throw refused(
+                        response.statusCode(),
+                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return response.body();
@@ -198,7 +234,8 @@ public final class MeridianClient implements AutoCloseable {
         try {
             return new Refused(Problem.of(status, JSON.readTree(body)));
         } catch (JacksonException _) {
-            return new Refused(Problem.of(status, JSON.createObjectNode().put("detail", body.strip())));
+            return new Refused(
+                    Problem.of(status, JSON.createObjectNode().put("detail", body.strip())));
         }
     }
 

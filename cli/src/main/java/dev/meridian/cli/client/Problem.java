@@ -29,7 +29,10 @@ public record Problem(int status, String title, String detail, List<Fault> fault
                             error.path("hint").asString("")));
         }
         return new Problem(
-                status, body.path("title").asString("HTTP " + status), body.path("detail").asString(""), faults);
+                status,
+                body.path("title").asString("HTTP " + status),
+                body.path("detail").asString(""),
+                faults);
     }
 
     static Problem unreachable(String sentence) {

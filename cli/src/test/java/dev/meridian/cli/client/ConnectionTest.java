@@ -17,7 +17,8 @@ class ConnectionTest {
     void theCommandLineWinsOverTheEnvironment() {
         var environment = Map.of("MERIDIAN_URL", "http://b:1", "MERIDIAN_TOKEN", "env");
 
-        assertThat(Connection.find("http://a:1/", "given", environment).url()).hasToString("http://a:1");
+        assertThat(Connection.find("http://a:1/", "given", environment).url())
+                .hasToString("http://a:1");
         assertThat(Connection.find(null, "given", environment).url()).hasToString("http://b:1");
         assertThat(Connection.find(null, "given", environment).token()).contains("given");
         assertThat(Connection.find(null, null, environment).token()).contains("env");
@@ -27,7 +28,8 @@ class ConnectionTest {
     void theAdminTokenOfTheHomeIsTheLastResort() throws IOException {
         Files.writeString(home.resolve("admin-token"), "mrd_x\n");
 
-        assertThat(Connection.find(null, null, Map.of("MERIDIAN_HOME", home.toString())).token()).contains("mrd_x");
+        assertThat(Connection.find(null, null, Map.of("MERIDIAN_HOME", home.toString())).token())
+                .contains("mrd_x");
         assertThat(Connection.find(null, null, Map.of("HOME", "/nowhere")).token()).isEmpty();
     }
 }

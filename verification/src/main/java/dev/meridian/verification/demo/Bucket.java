@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Stands where an object store would: serves the docs to the sample jobs, keeps what they put back.
+/// Stands where an object store would: serves the docs to the sample jobs, keeps what they put
+/// back.
 final class Bucket implements AutoCloseable {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
@@ -35,7 +36,9 @@ final class Bucket implements AutoCloseable {
 
     static Bucket open(Path docsFolder) {
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var bucket = new Bucket(read(docsFolder), server);
             server.createContext("/docs/", bucket::serveDocs);
             server.createContext("/results/", bucket::keepResults);
@@ -47,7 +50,8 @@ final class Bucket implements AutoCloseable {
         }
     }
 
-    /// As `host:port`, with the address and not the name: a task's `/dev/tcp` may resolve names otherwise.
+    /// As `host:port`, with the address and not the name: a task's `/dev/tcp` may resolve names
+    /// otherwise.
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
@@ -55,7 +59,12 @@ final class Bucket implements AutoCloseable {
     /// Counted here in another way, to hold the job's answer against.
     long words() {
         return docs.values().stream()
-                .mapToLong(page -> WORD.matcher(new String(page, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)).results().count())
+                .mapToLong(page ->
+                        WORD.matcher(
+                                        new String(page, StandardCharsets.UTF_8)
+                                                .toLowerCase(Locale.ROOT))
+                                .results()
+                                .count())
                 .sum();
     }
 
@@ -73,7 +82,11 @@ final class Bucket implements AutoCloseable {
     private void serveDocs(HttpExchange exchange) throws IOException {
         String name = exchange.getRequestURI().getPath().substring("/docs/".length());
         byte[] page =
-                name.isEmpty() ? String.join("\n", docs.keySet()).concat("\n").getBytes(StandardCharsets.UTF_8) : docs.get(name);
+                name.isEmpty()
+                        ? String.join("\n", docs.keySet())
+                                .concat("\n")
+                                .getBytes(StandardCharsets.UTF_8)
+                        : docs.get(name);
         answer(exchange, page);
     }
 

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/// `make demo`: starts a control plane and three regions, submits the samples, follows them to their ends, tells where
-/// each ran and why. Leaves the system running until Ctrl-C; with DEMO_EXIT=1 it stops by itself, with exit code 0 when
-/// every job turned out as its sample says.
+/// `make demo`: starts a control plane and three regions, submits the samples, follows them to
+/// their ends, tells where each ran and why. Leaves the system running until Ctrl-C; with
+/// DEMO_EXIT=1 it stops by itself, with exit code 0 when every job turned out as its sample says.
 public final class Demo {
 
-    private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    private static final PrintWriter OUT =
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
     private final Checkout checkout = Checkout.find();
     private final Map<String, String> environment;
@@ -41,7 +42,11 @@ public final class Demo {
         Ports ports = ports();
         Path home = home();
         boolean stopByItself = setting("DEMO_EXIT", "").equals("1");
-        say("starting a control plane on http://localhost:" + ports.http() + ", logs in " + home.resolve("logs"));
+        say(
+                "starting a control plane on http://localhost:"
+                        + ports.http()
+                        + ", logs in "
+                        + home.resolve("logs"));
         try (Bucket bucket = Bucket.open(checkout.root().resolve("docs"));
                 LocalSystem system = LocalSystem.start(checkout, home, ports, Demo::say)) {
             boolean good = show(system, bucket);
@@ -60,7 +65,11 @@ public final class Demo {
         List<Run> runs = new ArrayList<>();
         for (Sample sample : Samples.all(bucket)) {
             say("submitting " + sample.name() + ": " + sample.shows());
-            runs.add(Run.submit(system.client(), sample, sample.spec(checkout.root(), bucket, driver())));
+            runs.add(
+                    Run.submit(
+                            system.client(),
+                            sample,
+                            sample.spec(checkout.root(), bucket, driver())));
         }
         List<Outcome> outcomes = runs.stream().map(run -> run.follow(Demo::say)).toList();
         OUT.println();
@@ -70,7 +79,10 @@ public final class Demo {
         for (Outcome outcome : outcomes) {
             if (outcome.complaint().isPresent()) {
                 good = false;
-                OUT.println(outcome.sample().name() + " is not as it should be: " + outcome.complaint().get());
+                OUT.println(
+                        outcome.sample().name()
+                                + " is not as it should be: "
+                                + outcome.complaint().get());
             }
         }
         OUT.println(good ? "Every job turned out as its sample says." : "The demo failed.");
@@ -79,7 +91,10 @@ public final class Demo {
 
     private void stay(LocalSystem system) throws InterruptedException {
         OUT.println();
-        OUT.println("The system goes on running at " + system.url() + "; Ctrl-C stops it. In another terminal:");
+        OUT.println(
+                "The system goes on running at "
+                        + system.url()
+                        + "; Ctrl-C stops it. In another terminal:");
         OUT.println("  export MERIDIAN_HOME=" + system.home() + " MERIDIAN_URL=" + system.url());
         OUT.println("  cli/bin/meridian get jobs");
         new CountDownLatch(1).await();
@@ -93,7 +108,9 @@ public final class Demo {
         for (int port : new int[] {ports.http(), ports.agents()}) {
             if (!Ports.isFree(port)) {
                 throw new IllegalStateException(
-                        "Port " + port + " is in use: stop what listens there (perhaps another demo), or choose others, as 'make demo PORT=8081 AGENT_PORT=9091'.");
+                        "Port "
+                                + port
+                                + " is in use: stop what listens there (perhaps another demo), or choose others, as 'make demo PORT=8081 AGENT_PORT=9091'.");
             }
         }
         return ports;

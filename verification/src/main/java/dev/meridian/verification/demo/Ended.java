@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// A job after its end, with all that can be asked about it.
 ///
 /// @param explanation the server's own words on why it ran where it did
-record Ended(MeridianClient client, JsonNode job, List<JsonNode> allocations, JsonNode explanation) {
+record Ended(
+        MeridianClient client, JsonNode job, List<JsonNode> allocations, JsonNode explanation) {
 
     static final Set<String> STATES = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
@@ -38,6 +39,9 @@ record Ended(MeridianClient client, JsonNode job, List<JsonNode> allocations, Js
     }
 
     int attempts() {
-        return allocations.stream().mapToInt(allocation -> Math.max(1, allocation.path("attempts").size())).max().orElse(0);
+        return allocations.stream()
+                .mapToInt(allocation -> Math.max(1, allocation.path("attempts").size()))
+                .max()
+                .orElse(0);
     }
 }

@@ -35,7 +35,8 @@ record Outcome(
                 complaint);
     }
 
-    static Outcome waited(Sample sample, String state, JsonNode reason, Optional<String> complaint) {
+    static Outcome waited(
+            Sample sample, String state, JsonNode reason, Optional<String> complaint) {
         return new Outcome(
                 sample,
                 state,
@@ -48,9 +49,24 @@ record Outcome(
     }
 
     static Table table(List<Outcome> outcomes) {
-        var table = new Table("JOB", "STATE", "REGION", "NODE", "ATTEMPTS", "SECONDS TO START", "WHY THERE");
+        var table =
+                new Table(
+                        "JOB",
+                        "STATE",
+                        "REGION",
+                        "NODE",
+                        "ATTEMPTS",
+                        "SECONDS TO START",
+                        "WHY THERE");
         for (Outcome each : outcomes) {
-            table.row(each.sample.name(), each.state, each.region, each.node, each.attempts, each.toStart, each.why);
+            table.row(
+                    each.sample.name(),
+                    each.state,
+                    each.region,
+                    each.node,
+                    each.attempts,
+                    each.toStart,
+                    each.why);
         }
         return table;
     }
@@ -58,8 +74,13 @@ record Outcome(
     /// Of the first allocation, the goal that spoke loudest for its node.
     private static String why(JsonNode explanation) {
         JsonNode first = explanation.path("placement").path(0);
-        return first.path("goals").valueStream()
-                .max(Comparator.comparingDouble(goal -> Math.abs(goal.path("value").asDouble(0) * goal.path("weight").asDouble(1))))
+        return first.path("goals")
+                .valueStream()
+                .max(
+                        Comparator.comparingDouble(goal ->
+                                Math.abs(
+                                        goal.path("value").asDouble(0)
+                                                * goal.path("weight").asDouble(1))))
                 .map(goal -> goal.path("sentence").asString(""))
                 .orElse("");
     }
@@ -70,7 +91,11 @@ record Outcome(
                 .map(allocation -> firstStart(allocation))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
-                .map(start -> String.format(Locale.ROOT, "%.2f", Duration.between(submitted, start).toMillis() / 1000.0))
+                .map(start ->
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                Duration.between(submitted, start).toMillis() / 1000.0))
                 .orElse("-");
     }
 

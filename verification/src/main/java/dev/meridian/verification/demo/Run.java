@@ -45,17 +45,28 @@ final class Run {
                         () -> {
                             JsonNode job = client.job(id);
                             tell(progress, job.path("state").asString());
-                            return Ended.STATES.contains(job.path("state").asString()) ? Optional.of(job) : Optional.empty();
+                            return Ended.STATES.contains(job.path("state").asString())
+                                    ? Optional.of(job)
+                                    : Optional.empty();
                         });
         if (end.isEmpty()) {
-            String why = client.explanation(id).path("reason").path("sentence").asString("no reason given");
-            return Outcome.of(sample, Ended.of(client, client.job(id)), Optional.of("it has not ended: " + why));
+            String why =
+                    client.explanation(id)
+                            .path("reason")
+                            .path("sentence")
+                            .asString("no reason given");
+            return Outcome.of(
+                    sample,
+                    Ended.of(client, client.job(id)),
+                    Optional.of("it has not ended: " + why));
         }
         Ended job = Ended.of(client, end.get());
         return Outcome.of(
                 sample,
                 job,
-                job.state().equals("SUCCEEDED") ? expected.complaint().apply(job) : Optional.of("it did not succeed: " + stderr(job)));
+                job.state().equals("SUCCEEDED")
+                        ? expected.complaint().apply(job)
+                        : Optional.of("it did not succeed: " + stderr(job)));
     }
 
     private Outcome toItsReason(Waits expected, Consumer<String> progress) {
@@ -64,16 +75,31 @@ final class Run {
                         Duration.ofSeconds(30),
                         () ->
                                 Optional.of(client.explanation(id).path("reason"))
-                                        .filter(said -> expected.tokens().contains(said.path("token").asString(""))));
+                                        .filter(said ->
+                                                expected.tokens()
+                                                        .contains(
+                                                                said.path("token").asString(""))));
         JsonNode said = reason.orElseGet(() -> client.explanation(id).path("reason"));
-        tell(progress, "waits: " + said.path("token").asString("?") + ", " + said.path("sentence").asString(""));
+        tell(
+                progress,
+                "waits: "
+                        + said.path("token").asString("?")
+                        + ", "
+                        + said.path("sentence").asString(""));
         client.cancel(id, "the demo has seen its reason");
-        PATIENCE.until(Duration.ofSeconds(20), () -> Optional.of(client.job(id)).filter(job -> Ended.STATES.contains(job.path("state").asString())));
+        PATIENCE.until(
+                Duration.ofSeconds(20),
+                () ->
+                        Optional.of(client.job(id))
+                                .filter(job ->
+                                        Ended.STATES.contains(job.path("state").asString())));
         return Outcome.waited(
                 sample,
                 client.job(id).path("state").asString(),
                 said,
-                reason.isPresent() ? Optional.empty() : Optional.of("expected one of " + expected.tokens()));
+                reason.isPresent()
+                        ? Optional.empty()
+                        : Optional.of("expected one of " + expected.tokens()));
     }
 
     private void tell(Consumer<String> progress, String what) {
@@ -85,7 +111,8 @@ final class Run {
 
     private static String stderr(Ended job) {
         return job.allocations().stream()
-                .map(allocation -> job.client().logs(allocation.path("id").asString(), "stderr").strip())
+                .map(allocation ->
+                        job.client().logs(allocation.path("id").asString(), "stderr").strip())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("exit codes " + job.each("exitCode") + ", reasons " + job.each("reason"));

@@ -10,14 +10,19 @@ import java.nio.file.Path;
 /// @param name of its file under deploy/demo, and of the job
 record Sample(String name, String shows, Expectation expected) {
 
-    /// The spec as it is submitted: what only the demo knows is where its bucket is, and whether its agents may isolate.
+    /// The spec as it is submitted: what only the demo knows is where its bucket is, and whether
+    /// its agents may isolate.
     ///
     /// @param driver of every task; empty for the spec's own
     String spec(Path root, Bucket bucket, String driver) {
         try {
             return Files.readString(root.resolve("deploy/demo").resolve(name + ".yaml"))
                     .replace("${BUCKET}", bucket.address())
-                    .replace("  task:\n", driver.isEmpty() ? "  task:\n" : "  task:\n    driver: " + driver + "\n");
+                    .replace(
+                            "  task:\n",
+                            driver.isEmpty()
+                                    ? "  task:\n"
+                                    : "  task:\n    driver: " + driver + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,10 @@ final class Samples {
                 new Sample(
                         "second-try",
                         "fails once and is retried",
-                        new Succeeds(job -> expect(job.attempts() == 2, "it took " + job.attempts() + " attempts, not 2"))),
+                        new Succeeds(job ->
+                                expect(
+                                        job.attempts() == 2,
+                                        "it took " + job.attempts() + " attempts, not 2"))),
                 new Sample(
                         "gpu-shares",
                         "two halves of a GPU on one declared device",
@@ -48,7 +51,9 @@ final class Samples {
         if (job.each("region").size() != 2) {
             return Optional.of("it ran in " + job.each("region") + ", not in two regions");
         }
-        return expect(sums.size() == 1 && job.logs().lines().count() == 2, "the ranks do not agree: " + job.logs());
+        return expect(
+                sums.size() == 1 && job.logs().lines().count() == 2,
+                "the ranks do not agree: " + job.logs());
     }
 
     private static Optional<String> sharedOneDevice(Ended job) {
@@ -74,6 +79,10 @@ final class Samples {
 
     private static Set<String> found(String text, String pattern) {
         Function<MatchResult, String> whole = MatchResult::group;
-        return Pattern.compile(pattern).matcher(text).results().map(whole).collect(Collectors.toSet());
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(whole)
+                .collect(Collectors.toSet());
     }
 }

@@ -38,7 +38,8 @@ final class World {
         pair(client, "us-east", "ap-south", 0.05, 190);
     }
 
-    private static ObjectNode region(String provider, String jurisdiction, double latitude, double longitude) {
+    private static ObjectNode region(
+            String provider, String jurisdiction, double latitude, double longitude) {
         return JSON.createObjectNode()
                 .put("provider", provider)
                 .put("jurisdiction", jurisdiction)
@@ -46,8 +47,10 @@ final class World {
                 .put("longitude", longitude);
     }
 
-    private static void pair(MeridianClient client, String one, String other, double usdPerGb, double latencyMs) {
-        ObjectNode both = JSON.createObjectNode().put("egressUsdPerGb", usdPerGb).put("latencyMs", latencyMs);
+    private static void pair(
+            MeridianClient client, String one, String other, double usdPerGb, double latencyMs) {
+        ObjectNode both =
+                JSON.createObjectNode().put("egressUsdPerGb", usdPerGb).put("latencyMs", latencyMs);
         client.put("/region-pairs/" + one + "/" + other, both);
         client.put("/region-pairs/" + other + "/" + one, both);
     }

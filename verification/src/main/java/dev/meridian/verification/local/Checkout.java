@@ -10,8 +10,11 @@ public record Checkout(Path root) {
 
     /// From the working directory upwards, the folder with the license and all the modules.
     public static Checkout find() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("LICENSE")) && Files.isDirectory(folder.resolve("region-agent"))) {
+        for (Path folder = Path.of("").toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("LICENSE"))
+                    && Files.isDirectory(folder.resolve("region-agent"))) {
                 return new Checkout(folder);
             }
         }
@@ -36,6 +39,8 @@ public record Checkout(Path root) {
 
     /// What a build has yet to make.
     public List<Path> missing() {
-        return Stream.of(controlPlaneJar(), agentJar(), agentLauncher()).filter(file -> !Files.exists(file)).toList();
+        return Stream.of(controlPlaneJar(), agentJar(), agentLauncher())
+                .filter(file -> !Files.exists(file))
+                .toList();
     }
 }

@@ -22,7 +22,8 @@ public final class Child implements AutoCloseable {
     private static final Deque<Child> LIVING = new ConcurrentLinkedDeque<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVING.forEach(Child::close), "stop-children"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> LIVING.forEach(Child::close), "stop-children"));
     }
 
     private final String name;
@@ -35,8 +36,14 @@ public final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    /// In a session of its own, so that Ctrl-C reaches us alone and we stop our children in good order.
-    static Child start(String name, List<String> command, Map<String, String> environment, Path folder, Path log) {
+    /// In a session of its own, so that Ctrl-C reaches us alone and we stop our children in good
+    /// order.
+    static Child start(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path log) {
         List<String> line = new ArrayList<>(command);
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             line.addFirst("/usr/bin/setsid");
@@ -79,7 +86,8 @@ public final class Child implements AutoCloseable {
         try {
             List<String> lines =
                     new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }
@@ -89,7 +97,13 @@ public final class Child implements AutoCloseable {
     void mustLive() {
         if (!isAlive()) {
             throw new IllegalStateException(
-                    name + " ended with exit code " + process.exitValue() + "; the end of " + log + ":\n" + tail());
+                    name
+                            + " ended with exit code "
+                            + process.exitValue()
+                            + "; the end of "
+                            + log
+                            + ":\n"
+                            + tail());
         }
     }
 

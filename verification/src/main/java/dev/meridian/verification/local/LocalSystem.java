@@ -40,7 +40,8 @@ public final class LocalSystem implements AutoCloseable {
     ///
     /// @param home its MERIDIAN_HOME; logs and the data folders of the agents lie there too
     /// @param progress is told what happens, for people who wait
-    public static LocalSystem start(Checkout checkout, Path home, Ports ports, Consumer<String> progress) {
+    public static LocalSystem start(
+            Checkout checkout, Path home, Ports ports, Consumer<String> progress) {
         return new LocalSystem(checkout, home.toAbsolutePath(), ports, progress);
     }
 
@@ -62,10 +63,12 @@ public final class LocalSystem implements AutoCloseable {
 
     /// With a join token of its own; returns at once, [#awaitNodes] waits for all.
     public Child startAgent(AgentPlan plan) {
-        String token = client.createJoinToken(plan.region(), plan.cluster()).path("token").asString();
+        String token =
+                client.createJoinToken(plan.region(), plan.cluster()).path("token").asString();
         List<String> command = new ArrayList<>();
         command.add(checkout.agentLauncher().toString());
         command.add("--control-plane=localhost:" + ports.agents());
+        command.add("--name=" + plan.name());
         command.add("--region=" + plan.region());
         command.add("--cluster=" + plan.cluster());
         command.add("--data-dir=" + home.resolve("agents").resolve(plan.name()));
@@ -91,17 +94,28 @@ public final class LocalSystem implements AutoCloseable {
                         () -> {
                             agents.forEach(Child::mustLive);
                             controlPlane.mustLive();
-                            return readyNodes() >= expected ? Optional.of(expected) : Optional.empty();
+                            return readyNodes() >= expected
+                                    ? Optional.of(expected)
+                                    : Optional.empty();
                         });
         if (ready.isEmpty()) {
             throw new IllegalStateException(
-                    "only " + readyNodes() + " of " + expected + " agents are ready after a minute; the end of "
-                            + agents.getLast().log() + ":\n" + agents.getLast().tail());
+                    "only "
+                            + readyNodes()
+                            + " of "
+                            + expected
+                            + " agents are ready after a minute; the end of "
+                            + agents.getLast().log()
+                            + ":\n"
+                            + agents.getLast().tail());
         }
     }
 
     private long readyNodes() {
-        return client.all("/nodes").stream().map(node -> node.path("state")).filter(LocalSystem::isReady).count();
+        return client.all("/nodes").stream()
+                .map(node -> node.path("state"))
+                .filter(LocalSystem::isReady)
+                .count();
     }
 
     private static boolean isReady(JsonNode state) {
@@ -134,17 +148,25 @@ public final class LocalSystem implements AutoCloseable {
                             START_LIMIT,
                             () -> {
                                 controlPlane.mustLive();
-                                long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                                long seconds =
+                                        Duration.ofNanos(System.nanoTime() - start).toSeconds();
                                 if (seconds >= told[0] + 3) {
                                     told[0] = seconds;
-                                    progress.accept("control plane and PostgreSQL are starting, " + seconds + " s …");
+                                    progress.accept(
+                                            "control plane and PostgreSQL are starting, "
+                                                    + seconds
+                                                    + " s …");
                                 }
                                 return nobody.isReady() ? Optional.of(url()) : Optional.empty();
                             });
             if (ready.isEmpty()) {
                 throw new IllegalStateException(
-                        "the control plane is not ready after " + START_LIMIT.toMinutes() + " minutes; the end of "
-                                + controlPlane.log() + ":\n" + controlPlane.tail());
+                        "the control plane is not ready after "
+                                + START_LIMIT.toMinutes()
+                                + " minutes; the end of "
+                                + controlPlane.log()
+                                + ":\n"
+                                + controlPlane.tail());
             }
             return new MeridianClient(new Connection(url(), Connection.adminToken(home)));
         } catch (RuntimeException e) {

@@ -38,7 +38,8 @@ record Fate(
 
     /// GPU time that it used.
     Duration gpuTime() {
-        return started.flatMap(start -> ended.map(end -> Duration.between(start, end).multipliedBy(asked.gpus())))
+        return started.flatMap(start ->
+                        ended.map(end -> Duration.between(start, end).multipliedBy(asked.gpus())))
                 .orElse(Duration.ZERO);
     }
 

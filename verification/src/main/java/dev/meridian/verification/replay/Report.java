@@ -23,18 +23,40 @@ record Report(List<Fate> fates, int tooLarge, int gpus, double speed) {
         List<Double> waits = sorted(fates.stream().map(Fate::waited));
         List<Double> unloaded =
                 sorted(fates.stream().filter(fate -> fate.asked().gpus() == 0).map(Fate::waited));
-        out.printf(Locale.ROOT, "jobs        %d submitted, %d succeeded, %d failed, %d too large for the fleet%n",
-                fates.size(), fates.stream().filter(Fate::succeeded).count(),
-                fates.stream().filter(fate -> !fate.succeeded()).count(), tooLarge);
-        out.printf(Locale.ROOT, "waiting     mean %.3f s, p50 %.3f s, p99 %.3f s (times %.0f: mean %.0f s of the trace's time)%n",
-                mean(waits), percentile(waits, 50), percentile(waits, 99), speed, mean(waits) * speed);
+        out.printf(
+                Locale.ROOT,
+                "jobs        %d submitted, %d succeeded, %d failed, %d too large for the fleet%n",
+                fates.size(),
+                fates.stream().filter(Fate::succeeded).count(),
+                fates.stream().filter(fate -> !fate.succeeded()).count(),
+                tooLarge);
+        out.printf(
+                Locale.ROOT,
+                "waiting     mean %.3f s, p50 %.3f s, p99 %.3f s (times %.0f: mean %.0f s of the trace's time)%n",
+                mean(waits),
+                percentile(waits, 50),
+                percentile(waits, 99),
+                speed,
+                mean(waits) * speed);
         if (!unloaded.isEmpty()) {
-            out.printf(Locale.ROOT, "without GPU p50 %.3f s, p99 %.3f s from submission to start%n",
-                    percentile(unloaded, 50), percentile(unloaded, 99));
+            out.printf(
+                    Locale.ROOT,
+                    "without GPU p50 %.3f s, p99 %.3f s from submission to start%n",
+                    percentile(unloaded, 50),
+                    percentile(unloaded, 99));
         }
-        out.printf(Locale.ROOT, "utilisation %.1f %% of %d GPUs over %.0f s%n", 100 * utilisation(), gpus, span().toMillis() / 1000.0);
-        fates.stream().filter(fate -> !fate.succeeded()).limit(5)
-                .forEach(fate -> out.println("  " + fate.id() + " ended " + fate.state() + " " + fate.reason()));
+        out.printf(
+                Locale.ROOT,
+                "utilisation %.1f %% of %d GPUs over %.0f s%n",
+                100 * utilisation(),
+                gpus,
+                span().toMillis() / 1000.0);
+        fates.stream()
+                .filter(fate -> !fate.succeeded())
+                .limit(5)
+                .forEach(fate ->
+                        out.println(
+                                "  " + fate.id() + " ended " + fate.state() + " " + fate.reason()));
         out.flush();
     }
 
@@ -43,10 +65,19 @@ record Report(List<Fate> fates, int tooLarge, int gpus, double speed) {
         try (var out = new PrintWriter(Files.newBufferedWriter(csv))) {
             out.println("job,tenant,gpus,trace_arrival_s,trace_duration_s,state,region,waited_s");
             for (Fate fate : fates) {
-                out.printf(Locale.ROOT, "%s,%s,%d,%.3f,%.3f,%s,%s,%s%n",
-                        fate.id(), fate.asked().tenant(), fate.asked().gpus(), seconds(fate.asked().arrival()),
-                        seconds(fate.asked().length()), fate.state(), fate.region(),
-                        fate.waited().map(wait -> String.format(Locale.ROOT, "%.3f", seconds(wait))).orElse(""));
+                out.printf(
+                        Locale.ROOT,
+                        "%s,%s,%d,%.3f,%.3f,%s,%s,%s%n",
+                        fate.id(),
+                        fate.asked().tenant(),
+                        fate.asked().gpus(),
+                        seconds(fate.asked().arrival()),
+                        seconds(fate.asked().length()),
+                        fate.state(),
+                        fate.region(),
+                        fate.waited()
+                                .map(wait -> String.format(Locale.ROOT, "%.3f", seconds(wait)))
+                                .orElse(""));
             }
         }
     }
@@ -59,9 +90,16 @@ record Report(List<Fate> fates, int tooLarge, int gpus, double speed) {
     }
 
     private Duration span() {
-        Optional<Instant> first = fates.stream().map(Fate::submitted).min(Comparator.naturalOrder());
-        Optional<Instant> last = fates.stream().map(Fate::ended).flatMap(Optional::stream).max(Comparator.naturalOrder());
-        return first.isPresent() && last.isPresent() ? Duration.between(first.get(), last.get()) : Duration.ZERO;
+        Optional<Instant> first =
+                fates.stream().map(Fate::submitted).min(Comparator.naturalOrder());
+        Optional<Instant> last =
+                fates.stream()
+                        .map(Fate::ended)
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder());
+        return first.isPresent() && last.isPresent()
+                ? Duration.between(first.get(), last.get())
+                : Duration.ZERO;
     }
 
     private static List<Double> sorted(Stream<Optional<Duration>> waits) {
@@ -78,6 +116,8 @@ record Report(List<Fate> fates, int tooLarge, int gpus, double speed) {
 
     /// Of sorted values, the smallest that is not below so many of a hundred.
     static double percentile(List<Double> sorted, int percent) {
-        return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
+        return sorted.isEmpty()
+                ? 0
+                : sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
     }
 }

@@ -58,7 +58,9 @@ final class Submissions {
         for (int number = 0; number < jobs.size(); number++) {
             TraceJob job = jobs.get(number);
             long due = Math.round(job.arrival().toNanos() / speed);
-            TICK.until(Duration.ofDays(1), () -> System.nanoTime() - start >= due ? Optional.of(due) : Optional.empty());
+            TICK.until(
+                    Duration.ofDays(1),
+                    () -> System.nanoTime() - start >= due ? Optional.of(due) : Optional.empty());
             submitted.put(client.post("/jobs", spec(number, job)).path("id").asString(), job);
             if (submitted.size() % 50 == 0) {
                 progress.accept("submitted " + submitted.size() + " of " + jobs.size());
@@ -95,7 +97,10 @@ final class Submissions {
     }
 
     private ObjectNode spec(int number, TraceJob job) {
-        ObjectNode spec = JSON.createObjectNode().put("name", "trace-" + number).put("project", project(job.tenant()));
+        ObjectNode spec =
+                JSON.createObjectNode()
+                        .put("name", "trace-" + number)
+                        .put("project", project(job.tenant()));
         ObjectNode group = spec.putArray("taskGroups").addObject();
         ObjectNode resources = group.putObject("resources").put("cpu", 0.1).put("memory", "16Mi");
         if (job.gpus() > 0) {
@@ -105,7 +110,8 @@ final class Submissions {
         if (!driver.isEmpty()) {
             task.put("driver", driver);
         }
-        String seconds = String.format(Locale.ROOT, "%.3f", job.length().toMillis() / 1000.0 / speed);
+        String seconds =
+                String.format(Locale.ROOT, "%.3f", job.length().toMillis() / 1000.0 / speed);
         task.putArray("command").add("sleep").add(seconds);
         return spec;
     }

@@ -17,17 +17,30 @@ import java.util.stream.IntStream;
 /// A recorded trace in CSV, its columns found by their names.
 final class Trace {
 
-    private static final Set<String> SUBMITTED = Set.of("submit_time", "submit_s", "submitted", "submitted_at", "submit", "arrival", "time");
-    private static final Set<String> DURATION = Set.of("duration_s", "duration", "runtime", "runtime_s", "run_time");
-    private static final Set<String> GPUS = Set.of("num_gpus", "gpus", "gpu_num", "num_gpu", "gpu_count");
-    private static final Set<String> TENANT = Set.of("vc", "tenant", "user", "project", "queue", "virtual_cluster");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Set<String> SUBMITTED =
+            Set.of(
+                    "submit_time",
+                    "submit_s",
+                    "submitted",
+                    "submitted_at",
+                    "submit",
+                    "arrival",
+                    "time");
+    private static final Set<String> DURATION =
+            Set.of("duration_s", "duration", "runtime", "runtime_s", "run_time");
+    private static final Set<String> GPUS =
+            Set.of("num_gpus", "gpus", "gpu_num", "num_gpu", "gpu_count");
+    private static final Set<String> TENANT =
+            Set.of("vc", "tenant", "user", "project", "queue", "virtual_cluster");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Trace() {}
 
     /// The first so many jobs, in the order of their arrival; the first arrives at zero.
     static List<TraceJob> read(Path file, int limit) throws IOException {
-        List<String> lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             throw new IllegalStateException(file + " is empty");
         }
@@ -50,7 +63,9 @@ final class Trace {
         Duration first = jobs.getFirst().arrival();
         return jobs.stream()
                 .limit(limit)
-                .map(job -> new TraceJob(job.arrival().minus(first), job.length(), job.gpus(), job.tenant()))
+                .map(job ->
+                        new TraceJob(
+                                job.arrival().minus(first), job.length(), job.gpus(), job.tenant()))
                 .toList();
     }
 
@@ -58,17 +73,22 @@ final class Trace {
         return IntStream.range(0, header.size())
                 .filter(column -> names.contains(header.get(column).strip()))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        file + " has no column for the " + what + ": one of " + names.stream().sorted().toList()
-                                                + " is needed, it has " + header));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                file
+                                        + " has no column for the "
+                                        + what
+                                        + ": one of "
+                                        + names.stream().sorted().toList()
+                                        + " is needed, it has "
+                                        + header));
     }
 
     private static Duration seconds(String cell) {
         String text = cell.strip();
         if (text.contains(":")) {
-            return Duration.ofSeconds(LocalDateTime.parse(text, TIME).toEpochSecond(ZoneOffset.UTC));
+            return Duration.ofSeconds(
+                    LocalDateTime.parse(text, TIME).toEpochSecond(ZoneOffset.UTC));
         }
         return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
     }

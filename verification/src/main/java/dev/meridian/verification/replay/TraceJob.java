@@ -10,7 +10,8 @@ record TraceJob(Duration arrival, Duration length, int gpus, String tenant) {
 
     TraceJob {
         if (arrival.isNegative() || length.isNegative() || gpus < 0) {
-            throw new IllegalArgumentException("negative figures in a trace: " + arrival + ", " + length + ", " + gpus);
+            throw new IllegalArgumentException(
+                    "negative figures in a trace: " + arrival + ", " + length + ", " + gpus);
         }
     }
 }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
 
     private static final Path ROOT = Checkout.find().root();
-    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
-    private static final Pattern METHOD = Pattern.compile("`?(?:\\w+/)*[A-Z]\\w+\\.([a-z]\\w*)(?:\\([^)]*\\))?`?");
+    private static final Pattern LINK =
+            Pattern.compile("\\[([^\\]]+)]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
+    private static final Pattern METHOD =
+            Pattern.compile("`?(?:\\w+/)*[A-Z]\\w+\\.([a-z]\\w*)(?:\\([^)]*\\))?`?");
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
@@ -35,7 +37,8 @@ class LinksTest {
     void everyMethodThatALinkNamesIsInItsFile() throws IOException {
         List<String> missing = new ArrayList<>();
         for (Path page : pages()) {
-            for (MatchResult link : links(page).filter(each -> each.group(2).endsWith(".java")).toList()) {
+            for (MatchResult link :
+                    links(page).filter(each -> each.group(2).endsWith(".java")).toList()) {
                 var method = METHOD.matcher(link.group(1));
                 Path file = page.resolveSibling(link.group(2));
                 if (method.matches() && Files.exists(file) && !declares(file, method.group(1))) {
@@ -53,7 +56,9 @@ class LinksTest {
     }
 
     private static boolean declares(Path file, String method) throws IOException {
-        return Pattern.compile("[\\w>\\]] " + method + "\\(").matcher(Files.readString(file)).find();
+        return Pattern.compile("[\\w>\\]] " + method + "\\(")
+                .matcher(Files.readString(file))
+                .find();
     }
 
     private static Stream<MatchResult> links(Path page) throws IOException {
@@ -62,7 +67,9 @@ class LinksTest {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(file -> file.toString().endsWith(".md")))
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(file -> file.toString().endsWith(".md")))
                     .toList();
         }
     }

@@ -15,14 +15,19 @@ class AgentStructureTest {
     private static final Path ROOT = Checkout.find().root();
     private static final JavaClasses AGENT =
             new ClassFileImporter().importPath(ROOT.resolve("region-agent/target/classes"));
-    private static final JavaClasses CLI = new ClassFileImporter().importPath(ROOT.resolve("cli/target/classes"));
+    private static final JavaClasses CLI =
+            new ClassFileImporter().importPath(ROOT.resolve("cli/target/classes"));
 
     @Test
     void theAgentUsesNeitherSpringNorJdbcNorTheControlPlane() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "dev.meridian.controlplane..")
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "dev.meridian.controlplane..")
                 .check(AGENT);
     }
 
@@ -31,7 +36,12 @@ class AgentStructureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "picocli..", "tools.jackson..", "dev.meridian.cli..")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "picocli..",
+                        "tools.jackson..",
+                        "dev.meridian.cli..")
                 .check(CLI);
     }
 

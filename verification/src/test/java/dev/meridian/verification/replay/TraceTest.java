@@ -16,7 +16,8 @@ class TraceTest {
 
     @Test
     void columnsAreFoundByNameAndTheFirstArrivalIsZero() throws IOException {
-        var jobs = Trace.read(csv("vc,num_gpus,submit_s,duration_s\nb,2,160,30\na,1,100,66.5\n"), 10);
+        var jobs =
+                Trace.read(csv("vc,num_gpus,submit_s,duration_s\nb,2,160,30\na,1,100,66.5\n"), 10);
 
         assertThat(jobs)
                 .containsExactly(
@@ -28,7 +29,8 @@ class TraceTest {
     void timesOfTheCalendarServeToo() throws IOException {
         var jobs =
                 Trace.read(
-                        csv("submit_time,duration_s,num_gpus,vc\n2017-09-04 10:30:41,5,8,x\n2017-09-04 10:31:41,5,8,x\n"),
+                        csv(
+                                "submit_time,duration_s,num_gpus,vc\n2017-09-04 10:30:41,5,8,x\n2017-09-04 10:31:41,5,8,x\n"),
                         10);
 
         assertThat(jobs.getLast().arrival()).isEqualTo(Duration.ofMinutes(1));
@@ -42,7 +44,11 @@ class TraceTest {
 
     @Test
     void noMoreThanAskedFor() throws IOException {
-        assertThat(Trace.read(csv("submit_s,duration_s,num_gpus,vc\n1,1,1,a\n2,1,1,a\n3,1,1,a\n"), 2)).hasSize(2);
+        assertThat(
+                        Trace.read(
+                                csv("submit_s,duration_s,num_gpus,vc\n1,1,1,a\n2,1,1,a\n3,1,1,a\n"),
+                                2))
+                .hasSize(2);
     }
 
     private Path csv(String text) throws IOException {

@@ -1,0 +1,174 @@
+package dev.meridian.verification.endtoend;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.cli.client.Patience;
+import dev.meridian.verification.local.AgentPlan;
+import dev.meridian.verification.local.Checkout;
+import dev.meridian.verification.local.Folders;
+import dev.meridian.verification.local.LocalSystem;
+import dev.meridian.verification.local.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One real control plane with two real agents, for all end-to-end tests of this run; it ends with
+/// the run.
+final class Stage {
+
+    private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(50));
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private static @Nullable Stage shared;
+
+    private final LocalSystem system;
+    private final String driver;
+
+    private Stage(LocalSystem system, String driver) {
+        this.system = system;
+        this.driver = driver;
+    }
+
+    static synchronized Stage open() {
+        if (shared == null) {
+            Checkout checkout = Checkout.find();
+            assumeTrue(
+                    checkout.isBuilt(),
+                    () ->
+                            "end-to-end tests need the jars, which `mvn verify` builds before: "
+                                    + checkout.missing());
+            String driver = sandboxWorks() ? "sandbox" : "process";
+            Path home = checkout.root().resolve("target/end-to-end/home");
+            try {
+                Folders.empty(home);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            LocalSystem system = LocalSystem.start(checkout, home, Ports.free(), _ -> {});
+            system.startAgent(
+                    AgentPlan.in(
+                            "eu-west",
+                            capacity(),
+                            "--drivers=" + driver,
+                            "--fake-accelerators=H100:2"));
+            system.startAgent(AgentPlan.in("us-east", capacity(), "--drivers=" + driver));
+            system.awaitNodes();
+            shared = new Stage(system, driver);
+        }
+        return shared;
+    }
+
+    MeridianClient client() {
+        return system.client();
+    }
+
+    LocalSystem system() {
+        return system;
+    }
+
+    boolean isolates() {
+        return driver.equals("sandbox");
+    }
+
+    /// A job of one group: the given lines of YAML are fields of the group, of the task in it, and
+    /// of the job.
+    ///
+    /// @return its id
+    String submit(String group, String command, String job) {
+        return submitAsking("", group, command, job);
+    }
+
+    /// As [#submit], with more resources, as `, accelerators: "H100:1"`.
+    String submitAsking(String resources, String group, String command, String job) {
+        String spec =
+                """
+                name: end-to-end
+                %s
+                taskGroups:
+                - resources: {cpu: 0.1, memory: 32Mi%s}
+                  %s
+                  task:
+                    driver: %s
+                    command: [bash, -c, '%s']
+                """
+                        .formatted(job, resources, group.replace("\n", "\n  "), driver, command);
+        return client().submit(spec).path("id").asString();
+    }
+
+    String submit(String command) {
+        return submit("", command, "");
+    }
+
+    JsonNode awaitEnd(String job) {
+        return await(job, ENDED);
+    }
+
+    JsonNode await(String job, Set<String> states) {
+        return PATIENCE.until(
+                        LIMIT,
+                        () ->
+                                Optional.of(client().job(job))
+                                        .filter(now ->
+                                                states.contains(now.path("state").asString())))
+                .orElseThrow(() ->
+                        new AssertionError(
+                                "after "
+                                        + LIMIT
+                                        + " the job is "
+                                        + client().job(job)
+                                        + " because "
+                                        + client().explanation(job)));
+    }
+
+    /// Waits until the planner has looked at the job and said why it waits.
+    JsonNode explained(String job) {
+        return PATIENCE.until(
+                        LIMIT,
+                        () ->
+                                Optional.of(client().explanation(job))
+                                        .filter(now ->
+                                                !now.path("reason")
+                                                        .path("token")
+                                                        .asString("PendingEvaluation")
+                                                        .equals("PendingEvaluation")))
+                .orElseThrow(
+                        () -> new AssertionError("never explained: " + client().explanation(job)));
+    }
+
+    JsonNode onlyAllocation(String job) {
+        List<JsonNode> all = client().allocations(job);
+        if (all.size() != 1) {
+            throw new AssertionError("one allocation expected: " + all);
+        }
+        return all.getFirst();
+    }
+
+    private static String capacity() {
+        return "--capacity=cpu=8,memory=4Gi,disk=10Gi";
+    }
+
+    private static boolean sandboxWorks() {
+        try {
+            Process process =
+                    new ProcessBuilder("bwrap", "--ro-bind", "/", "/", "--unshare-pid", "true")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

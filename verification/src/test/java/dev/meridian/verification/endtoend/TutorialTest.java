@@ -1,0 +1,54 @@
+package dev.meridian.verification.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.meridian.verification.local.Checkout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Does what the tutorial says: every block that is marked as tested, in one shell.
+class TutorialTest {
+
+    private static final Pattern TESTED =
+            Pattern.compile("<!-- tested -->\\n```console\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void theTutorialWorksAsItIsWritten() throws Exception {
+        Stage stage = Stage.open();
+        assumeTrue(stage.isolates(), "the tutorial's jobs need bubblewrap: apt-get install bubblewrap");
+        Path root = Checkout.find().root();
+        Files.createDirectories(root.resolve("target"));
+        Path script = root.resolve("target/tutorial.sh");
+        Files.writeString(
+                script,
+                "set -euo pipefail\n" + commands(root.resolve("docs/tutorial/first-job.md")));
+        var builder =
+                new ProcessBuilder("bash", script.toString())
+                        .directory(root.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().put("MERIDIAN_HOME", stage.system().home().toString());
+        builder.environment().put("MERIDIAN_URL", stage.system().url().toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+
+        Process shell = builder.start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(shell.exitValue()).as(said).isZero();
+        assertThat(said).contains("READY", "job SUCCEEDED", "hello from");
+    }
+
+    private static String commands(Path page) throws IOException {
+        return TESTED.matcher(Files.readString(page))
+                .results()
+                .map(block -> block.group(1).replaceAll("(?m)^\\$ ", ""))
+                .collect(Collectors.joining("\n"));
+    }
+}
