@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.support;
 
+import dev.meridian.controlplane.kernel.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,9 +41,13 @@ record OwnPlane(@Nullable Class<?> owner, boolean settableClock) implements Cont
                         "spring.datasource.hikari.minimum-idle=0",
                         "spring.jpa.hibernate.ddl-auto=validate")
                 .applyTo(context);
+        var beans = (GenericApplicationContext) context;
+        beans.registerBean(
+                Api.class,
+                () -> new Api(beans.getEnvironment(), beans.getBean(Home.class)),
+                definition -> definition.setLazyInit(true));
         if (settableClock) {
-            ((GenericApplicationContext) context)
-                    .registerBean(
+            beans.registerBean(
                             "settableClock",
                             SettableClock.class,
                             () -> new SettableClock(Instant.parse("2026-01-01T00:00:00Z")),
