@@ -22,7 +22,9 @@ class TutorialTest {
     @Test
     void theTutorialWorksAsItIsWritten() throws Exception {
         Stage stage = Stage.open();
-        assumeTrue(stage.isolates(), "the tutorial's jobs need bubblewrap: apt-get install bubblewrap");
+        assumeTrue(
+                stage.isolates(),
+                "the tutorial's jobs need bubblewrap: apt-get install bubblewrap");
         Path root = Checkout.find().root();
         Files.createDirectories(root.resolve("target"));
         Path script = root.resolve("target/tutorial.sh");
