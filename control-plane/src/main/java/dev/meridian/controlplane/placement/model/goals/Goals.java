@@ -112,6 +112,11 @@ public final class Goals {
         return balanceWeights[balances.indexOf(goal)];
     }
 
+    /// Points per unit of a soft goal.
+    public double weight(GroupCost goal) {
+        return groupWeights[groupCosts.indexOf(goal)];
+    }
+
     /// Whether what the node is allows the allocation, whatever is free.
     public boolean suits(Requirement requirement, NodeView view) {
         return holdsAll(fixedRules, requirement, view);

@@ -31,20 +31,27 @@ public record SpreadLimits() implements GroupRule {
 
     @Override
     public long violations(PendingGroup group, GroupView view) {
-        long violations = 0;
         int waiting = group.allocations().size() - view.placedNow();
         int all = group.allocations().size() + view.placedBefore();
+        long violations = 0;
         for (Spread spread : group.spreads()) {
-            Tally tally = view.tally(spread.by());
-            violations += tally.strays();
-            if (spread.maxPerDomain() > 0) {
-                for (int count : tally.counts()) {
-                    violations += Math.max(0, count - spread.maxPerDomain());
-                }
-            }
-            violations += Math.max(0, Math.min(spread.minDomains(), all) - tally.domains() - waiting);
+            violations += excess(spread, view.tally(spread.by()), waiting, all);
         }
         return violations;
+    }
+
+    /// Instances against one spread.
+    ///
+    /// @param waiting instances that have no place yet
+    /// @param all     with and without a place
+    public static long excess(Spread spread, Tally tally, int waiting, int all) {
+        long excess = tally.strays();
+        if (spread.maxPerDomain() > 0) {
+            for (int count : tally.counts()) {
+                excess += Math.max(0, count - spread.maxPerDomain());
+            }
+        }
+        return excess + Math.max(0, Math.min(spread.minDomains(), all) - tally.domains() - waiting);
     }
 
     @Override

@@ -1,0 +1,106 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.placement.index.Draft;
+import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.FreeCapacity;
+import dev.meridian.controlplane.placement.model.CountedVeto;
+import dev.meridian.controlplane.placement.model.PendingExplanation;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.PendingReason;
+import dev.meridian.controlplane.placement.model.PendingToken;
+import dev.meridian.controlplane.placement.model.QueuePosition;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.WouldFit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Says of everything that a plan leaves waiting why it waits.
+final class PendingReasons {
+    /// Each costs a look at every node; what is beyond waits for a later plan to be explained.
+    private static final int MOST_SHAPES = 128;
+
+    private final FleetIndex index;
+    private final FreeCapacity empty;
+    private final LeadingReason leading = new LeadingReason();
+    private final Map<Requirement, Refusals> refusals = new HashMap<>();
+
+    private PendingReasons(FleetIndex index) {
+        this.index = index;
+        empty = index.capacity().empty();
+    }
+
+    static Map<AllocationId, PendingExplanation> of(Draft draft, FleetIndex index) {
+        PendingReasons reasons = new PendingReasons(index);
+        Map<AllocationId, PendingExplanation> explained = new LinkedHashMap<>();
+        Map<String, Set<JobId>> queues = new HashMap<>();
+        for (int group = 0; group < draft.groups().size(); group++) {
+            PendingGroup pending = draft.groups().get(group);
+            Set<JobId> before = queues.computeIfAbsent(pending.project() + "/" + pending.queue(), _ -> new HashSet<>());
+            Map<Requirement, PendingExplanation> ofGroup = new HashMap<>();
+            for (int i = 0; i < pending.allocations().size(); i++) {
+                if (draft.isPlaced(draft.firstSeat(group) + i)) {
+                    continue;
+                }
+                before.add(pending.job());
+                QueuePosition position = new QueuePosition(pending.queue(), before.size());
+                Requirement requirement = pending.allocations().get(i).requirement();
+                explained.put(
+                        pending.allocations().get(i).id(),
+                        ofGroup.computeIfAbsent(requirement, one -> reasons.explain(pending, one, position)));
+            }
+        }
+        return explained;
+    }
+
+    private PendingExplanation explain(PendingGroup group, Requirement requirement, QueuePosition position) {
+        Refusals refused = refusals.get(requirement);
+        if (refused == null) {
+            if (refusals.size() >= MOST_SHAPES) {
+                return notYet(position);
+            }
+            refused = Refusals.of(requirement, index.capacity(), empty, index.goals());
+            refusals.put(requirement, refused);
+        }
+        PendingReason first =
+                refused.fitting() > 0 && group.isBound()
+                        ? leading.ofGroup(group, GroupFit.of(group, index, empty))
+                        : leading.ofNodes(refused, index.capacity().size());
+        return new PendingExplanation(
+                first, others(first, refused), refused.vetoes(), wouldFit(refused), position, null);
+    }
+
+    private static List<PendingReason> others(PendingReason first, Refusals refused) {
+        List<PendingReason> others = new ArrayList<>();
+        for (CountedVeto one : refused.vetoes()) {
+            PendingReason reason = LeadingReason.of(one);
+            if (!reason.sentence().equals(first.sentence())) {
+                others.add(reason);
+            }
+        }
+        return others;
+    }
+
+    private static List<WouldFit> wouldFit(Refusals refused) {
+        return refused.wouldFit();
+    }
+
+    private static PendingExplanation notYet(QueuePosition position) {
+        return new PendingExplanation(
+                new PendingReason(
+                        PendingToken.PENDING_EVALUATION,
+                        "waits; many different requests wait with it, and this one has not been looked into yet",
+                        Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                position,
+                null);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.placement.model.Plan;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/// What plans take and bring, for operators.
+final class PlanMeters {
+    private final MeterRegistry registry;
+    private final Counter placements;
+    private final Counter bySolver;
+    private final Counter solved;
+    private final DistributionSummary gain;
+
+    PlanMeters(MeterRegistry registry) {
+        this.registry = registry;
+        placements = registry.counter("meridian_plan_placements");
+        bySolver = registry.counter("meridian_plan_placements_by_solver");
+        solved = registry.counter("meridian_solver_allocations");
+        gain =
+                DistributionSummary.builder("meridian_solver_gain")
+                        .description("points by which the solver bettered the fast path, per plan")
+                        .register(registry);
+    }
+
+    void record(Plan plan) {
+        timer("fast_path").record(plan.figures().fastPath());
+        timer("explanation").record(plan.figures().explanation());
+        placements.increment(plan.decisions().size());
+        if (!plan.figures().solver().equals(Duration.ZERO)) {
+            timer("solver").record(plan.figures().solver());
+            solved.increment(plan.figures().solved());
+            bySolver.increment(plan.figures().placedBySolver());
+            gain.record(plan.figures().solverGain());
+        }
+        registry.counter("meridian_plan_left_waiting").increment(plan.pending().size());
+    }
+
+    private Timer timer(String stage) {
+        return Timer.builder("meridian_plan")
+                .description("time to make a plan, by stage")
+                .tag("stage", stage)
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+}

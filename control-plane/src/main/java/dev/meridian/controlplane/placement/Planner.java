@@ -1,0 +1,25 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.placement.model.Plan;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Service;
+
+/// Decides where what waits shall go. The same planner serves the live system, dry runs and benchmarks.
+@Service
+public class Planner {
+    private final Planning planning;
+    private final PlanMeters meters;
+
+    Planner(MeterRegistry registry) {
+        planning = new Planning();
+        meters = new PlanMeters(registry);
+    }
+
+    /// What to place and why the rest waits. Changes nothing.
+    public Plan plan(Snapshot snapshot) {
+        Plan plan = planning.plan(snapshot);
+        meters.record(plan);
+        return plan;
+    }
+}

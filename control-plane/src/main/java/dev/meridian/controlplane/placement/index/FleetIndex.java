@@ -1,0 +1,160 @@
+package dev.meridian.controlplane.placement.index;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.placement.model.DomainLevel;
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.Node;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.goals.Goals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All nodes of a snapshot, numbered by region, cluster, zone and rack so that each of these is a run of numbers, and the
+/// router that asks the regions which of them has the best node.
+public final class FleetIndex {
+    private static final Comparator<Node> BY_PLACE =
+            Comparator.comparing((Node node) -> node.region().name())
+                    .thenComparing(Node::cluster)
+                    .thenComparing(node -> node.labels().getOrDefault("zone", ""))
+                    .thenComparing(node -> node.labels().getOrDefault("rack", ""))
+                    .thenComparing(Node::name)
+                    .thenComparing(node -> node.id().value());
+
+    private final Goals goals;
+    private final FreeCapacity capacity;
+    private final NodeScore score;
+    private final List<RegionIndex> regions = new ArrayList<>();
+    private final Map<NodeId, Integer> numbers;
+    private final Map<GroupId, int[]> before = new HashMap<>();
+    private final Map<DomainLevel, Domains> domains = new HashMap<>();
+    private final Map<Requirement, Integer> shapes = new HashMap<>();
+    private int bestNode;
+
+    public FleetIndex(Snapshot snapshot, Goals goals) {
+        this.goals = goals;
+        List<Node> ordered = snapshot.nodes().stream().sorted(BY_PLACE).toList();
+        capacity = new FreeCapacity(ordered);
+        numbers = HashMap.newHashMap(ordered.size());
+        for (int i = 0; i < ordered.size(); i++) {
+            numbers.put(ordered.get(i).id(), i);
+        }
+        for (Placed placed : snapshot.placed()) {
+            Integer node = numbers.get(placed.node());
+            if (node != null) {
+                capacity.hold(node, placed);
+                before.merge(placed.group(), new int[] {node}, FleetIndex::concatenated);
+            }
+        }
+        score = new NodeScore(capacity, goals);
+        for (int from = 0, to; from < ordered.size(); from = to) {
+            String region = ordered.get(from).region().name();
+            to = from + 1;
+            while (to < ordered.size() && ordered.get(to).region().name().equals(region)) {
+                to++;
+            }
+            regions.add(new RegionIndex(score, capacity, from, to));
+        }
+    }
+
+    private static int[] concatenated(int[] one, int[] other) {
+        int[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    public FreeCapacity capacity() {
+        return capacity;
+    }
+
+    public Goals goals() {
+        return goals;
+    }
+
+    /// Nodes on which instances of the group were before this plan.
+    public int[] before(GroupId group) {
+        return before.getOrDefault(group, new int[0]);
+    }
+
+    public Domains domains(DomainLevel level) {
+        return domains.computeIfAbsent(level, wanted -> Domains.at(wanted, capacity));
+    }
+
+    /// The best node but for one, for comparison; negative when there is none.
+    public int bestBut(int node, Requirement requirement) {
+        best(requirement, everywhere().minus(Ranges.of(node, node + 1)));
+        return bestNode;
+    }
+
+    Ranges everywhere() {
+        return Ranges.of(0, capacity.size());
+    }
+
+    /// Routes the question to every region that may have room, and keeps the best answer. The node is in [#bestNode()].
+    float best(Requirement requirement, Ranges where) {
+        int shape = shapes.computeIfAbsent(requirement, _ -> shapes.size());
+        float most = NodeScore.NEVER;
+        bestNode = -1;
+        for (int i = 0; i < regions.size(); i++) {
+            RegionIndex region = regions.get(i);
+            if (!region.mayHold(requirement)) {
+                continue;
+            }
+            for (int run = 0; run < where.runs(); run++) {
+                int low = Math.max(where.from(run), region.from());
+                int high = Math.min(where.to(run), region.to());
+                if (low < high) {
+                    float points = region.best(shape, requirement, low, high);
+                    if (points > most) {
+                        most = points;
+                        bestNode = region.bestNode();
+                    }
+                }
+            }
+        }
+        return most;
+    }
+
+    /// Of the last question; negative when none can take it.
+    int bestNode() {
+        return bestNode;
+    }
+
+    /// Takes room on a node, on the devices that score best.
+    ///
+    /// @return the slot taken
+    long take(int node, Requirement requirement) {
+        if (score.of(node, requirement, 0) == NodeScore.NEVER) {
+            throw new IllegalStateException("no room on node " + capacity.node(node).name());
+        }
+        long slot = Slot.of(node, score.devices());
+        take(slot, requirement);
+        return slot;
+    }
+
+    public void take(long slot, Requirement requirement) {
+        capacity.take(Slot.node(slot), requirement, Slot.devices(slot));
+        changed(Slot.node(slot));
+    }
+
+    public void give(long slot, Requirement requirement) {
+        capacity.give(Slot.node(slot), requirement, Slot.devices(slot));
+        changed(Slot.node(slot));
+    }
+
+    private void changed(int node) {
+        score.changed(node);
+        for (int i = 0; i < regions.size(); i++) {
+            RegionIndex region = regions.get(i);
+            if (node < region.to()) {
+                region.changed(node);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.meridian.controlplane.placement.index;
+
+import dev.meridian.controlplane.placement.model.AcceleratorNeed;
+import dev.meridian.controlplane.placement.model.Device;
+import dev.meridian.controlplane.placement.model.DeviceShare;
+import dev.meridian.controlplane.placement.model.Node;
+import dev.meridian.controlplane.placement.model.NodeView;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Requirement;
+import java.util.Arrays;
+import java.util.List;
+
+/// What is free on every node, in arrays. Not for several threads.
+public final class FreeCapacity {
+    private final Node[] nodes;
+    private final At[] views;
+    private final long[] cpu;
+    private final long[] memory;
+    private final long[] disk;
+    private final long[] serviceCpu;
+    /// where a node's devices begin in `millis`
+    private final int[] devices;
+    private final int[] millis;
+
+    FreeCapacity(List<Node> ordered) {
+        int size = ordered.size();
+        nodes = ordered.toArray(Node[]::new);
+        views = new At[size];
+        cpu = new long[size];
+        memory = new long[size];
+        disk = new long[size];
+        serviceCpu = new long[size];
+        devices = new int[size + 1];
+        for (int i = 0; i < size; i++) {
+            views[i] = new At(i);
+            cpu[i] = nodes[i].capacity().cpu().value();
+            memory[i] = nodes[i].capacity().memory().value();
+            disk[i] = nodes[i].capacity().disk().value();
+            devices[i + 1] = devices[i] + nodes[i].devices().size();
+        }
+        millis = new int[devices[size]];
+        Arrays.fill(millis, Device.WHOLE);
+    }
+
+    private FreeCapacity(FreeCapacity other) {
+        nodes = other.nodes;
+        devices = other.devices;
+        views = new At[nodes.length];
+        for (int i = 0; i < views.length; i++) {
+            views[i] = new At(i);
+        }
+        cpu = other.cpu.clone();
+        memory = other.memory.clone();
+        disk = other.disk.clone();
+        serviceCpu = other.serviceCpu.clone();
+        millis = other.millis.clone();
+    }
+
+    /// The same nodes with nothing on them.
+    public FreeCapacity empty() {
+        return new FreeCapacity(List.of(nodes));
+    }
+
+    public FreeCapacity copy() {
+        return new FreeCapacity(this);
+    }
+
+    public int size() {
+        return nodes.length;
+    }
+
+    public Node node(int node) {
+        return nodes[node];
+    }
+
+    public NodeView view(int node) {
+        return views[node];
+    }
+
+    /// What already runs or is about to.
+    void hold(int node, Placed placed) {
+        cpu[node] -= placed.amounts().cpu().value();
+        memory[node] -= placed.amounts().memory().value();
+        disk[node] -= placed.amounts().disk().value();
+        serviceCpu[node] += placed.service() ? placed.amounts().cpu().value() : 0;
+        for (DeviceShare share : placed.devices()) {
+            int device = devices[node] + share.index();
+            // a device that the node no longer reports takes nothing from the others
+            if (device < devices[node + 1]) {
+                millis[device] -= share.millis();
+            }
+        }
+    }
+
+    /// @param mask a bit for each device that is taken
+    public void take(int node, Requirement requirement, int mask) {
+        change(node, requirement, mask, 1);
+    }
+
+    public void give(int node, Requirement requirement, int mask) {
+        change(node, requirement, mask, -1);
+    }
+
+    private void change(int node, Requirement requirement, int mask, int sign) {
+        long cores = requirement.amounts().cpu().value();
+        cpu[node] -= sign * cores;
+        memory[node] -= sign * requirement.amounts().memory().value();
+        disk[node] -= sign * requirement.amounts().disk().value();
+        if (requirement.service()) {
+            serviceCpu[node] += sign * cores;
+        }
+        int each = requirement.accelerators().millis();
+        for (int rest = mask; rest != 0; rest &= rest - 1) {
+            millis[devices[node] + Integer.numberOfTrailingZeros(rest)] -= sign * each;
+        }
+    }
+
+    /// Devices for a request that has room there: any whole ones, or the fullest that has the share.
+    public int devicesFor(int node, AcceleratorNeed need) {
+        return need.isShare() ? tightestDevice(node, need) : need.isNone() ? 0 : wholeDevices(node, need);
+    }
+
+    /// The first free devices for a request of whole ones; 0 when too few are free or none is asked for.
+    public int wholeDevices(int node, AcceleratorNeed need) {
+        int mask = 0;
+        int open = need.count();
+        List<Device> models = nodes[node].devices();
+        for (int i = 0; i < models.size() && open > 0; i++) {
+            if (millis[devices[node] + i] == Device.WHOLE && need.accepts(models.get(i))) {
+                mask |= 1 << i;
+                open--;
+            }
+        }
+        return open == 0 ? mask : 0;
+    }
+
+    /// The fullest device that still has the share; 0 when there is none.
+    public int tightestDevice(int node, AcceleratorNeed need) {
+        int best = -1;
+        List<Device> models = nodes[node].devices();
+        for (int i = 0; i < models.size(); i++) {
+            int free = millis[devices[node] + i];
+            if (free >= need.millis()
+                    && (best < 0 || free < millis[devices[node] + best])
+                    && need.accepts(models.get(i))) {
+                best = i;
+            }
+        }
+        return best < 0 ? 0 : 1 << best;
+    }
+
+    int deviceCount(int node) {
+        return devices[node + 1] - devices[node];
+    }
+
+    int millisFree(int node, int device) {
+        return millis[devices[node] + device];
+    }
+
+    private final class At implements NodeView {
+        private final int node;
+
+        At(int node) {
+            this.node = node;
+        }
+
+        @Override
+        public Node node() {
+            return nodes[node];
+        }
+
+        @Override
+        public long cpuFree() {
+            return cpu[node];
+        }
+
+        @Override
+        public long memoryFree() {
+            return memory[node];
+        }
+
+        @Override
+        public long diskFree() {
+            return disk[node];
+        }
+
+        @Override
+        public int millisFree(int device) {
+            return millis[devices[node] + device];
+        }
+
+        @Override
+        public long serviceCpu() {
+            return serviceCpu[node];
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.meridian.controlplane.placement.index;
+
+import dev.meridian.controlplane.placement.model.NodeView;
+import dev.meridian.controlplane.placement.model.Requirement;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The nodes of one region, a run of numbers, with a tree for each requirement that is asked for more than once.
+final class RegionIndex {
+    /// A tree costs what a few scans do; a requirement asked for less often is not worth one.
+    private static final int SCANS_BEFORE_TREE = 1;
+
+    /// Trees of all shapes that a busy region sees; beyond it, scans, so that memory has a bound.
+    private static final int MOST_TREES = 256;
+
+    private final NodeScore score;
+    private final int from;
+    private final int to;
+    private final Sketch sketch;
+    private @Nullable ShapeTree[] trees = new ShapeTree[16];
+    private int[] asked = new int[16];
+    private int treeCount;
+    private int[] log = new int[64];
+    private int logged;
+    private int bestNode;
+
+    RegionIndex(NodeScore score, FreeCapacity capacity, int from, int to) {
+        this.score = score;
+        this.from = from;
+        this.to = to;
+        sketch = Sketch.of(capacity, from, to);
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /// False only where no node can have room.
+    boolean mayHold(Requirement requirement) {
+        return sketch.mayHold(requirement);
+    }
+
+    void changed(int node) {
+        if (logged == log.length) {
+            log = Arrays.copyOf(log, 2 * logged);
+        }
+        log[logged++] = node;
+    }
+
+    /// The best score among `[low, high)`; the node is in [#bestNode()].
+    float best(int shape, Requirement requirement, int low, int high) {
+        ShapeTree tree = tree(shape, requirement);
+        if (tree == null) {
+            return scan(requirement, low, high);
+        }
+        tree.refresh(log, logged);
+        bestNode = tree.best(low, high);
+        return bestNode < 0 ? NodeScore.NEVER : tree.scoreOf(bestNode);
+    }
+
+    /// Of the last question; negative when none can take it.
+    int bestNode() {
+        return bestNode;
+    }
+
+    private @Nullable ShapeTree tree(int shape, Requirement requirement) {
+        if (shape >= trees.length) {
+            trees = Arrays.copyOf(trees, Math.max(shape + 1, 2 * trees.length));
+            asked = Arrays.copyOf(asked, trees.length);
+        }
+        ShapeTree tree = trees[shape];
+        if (tree == null && asked[shape]++ >= SCANS_BEFORE_TREE && treeCount < MOST_TREES) {
+            tree = new ShapeTree(requirement, score, from, to - from, logged);
+            trees[shape] = tree;
+            treeCount++;
+        }
+        return tree;
+    }
+
+    private float scan(Requirement requirement, int low, int high) {
+        float most = NodeScore.NEVER;
+        bestNode = -1;
+        for (int node = low; node < high; node++) {
+            float points = score.of(node, requirement, score.fixedCost(node, requirement));
+            if (points > most) {
+                most = points;
+                bestNode = node;
+            }
+        }
+        return most;
+    }
+
+    /// The most that any one node of the region has free of each good: an upper bound, as room only shrinks in a plan.
+    private record Sketch(long cpu, long memory, long disk, int devices) {
+
+        static Sketch of(FreeCapacity capacity, int from, int to) {
+            long cpu = 0;
+            long memory = 0;
+            long disk = 0;
+            int devices = 0;
+            for (int i = from; i < to; i++) {
+                NodeView view = capacity.view(i);
+                cpu = Math.max(cpu, view.cpuFree());
+                memory = Math.max(memory, view.memoryFree());
+                disk = Math.max(disk, view.diskFree());
+                devices = Math.max(devices, capacity.deviceCount(i));
+            }
+            return new Sketch(cpu, memory, disk, devices);
+        }
+
+        boolean mayHold(Requirement requirement) {
+            return requirement.amounts().cpu().value() <= cpu
+                    && requirement.amounts().memory().value() <= memory
+                    && requirement.amounts().disk().value() <= disk
+                    && requirement.accelerators().count() <= devices;
+        }
+    }
+}

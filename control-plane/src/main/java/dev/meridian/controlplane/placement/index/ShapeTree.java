@@ -1,0 +1,93 @@
+package dev.meridian.controlplane.placement.index;
+
+import dev.meridian.controlplane.placement.model.Requirement;
+import java.util.Arrays;
+
+/// The best node for one requirement among the nodes of a region: a tournament tree over their scores. Only nodes that
+/// changed since the last question are scored again.
+final class ShapeTree {
+    private final Requirement requirement;
+    private final NodeScore score;
+    private final int first;
+    private final int leaves;
+    private final float[] fixedCosts;
+    private final float[] best;
+    /// how much of the region's log of changes is in here
+    private int seen;
+
+    ShapeTree(Requirement requirement, NodeScore score, int first, int count, int seen) {
+        this.requirement = requirement;
+        this.score = score;
+        this.first = first;
+        this.seen = seen;
+        leaves = Math.max(1, Integer.highestOneBit(Math.max(1, count - 1)) << (count > 1 ? 1 : 0));
+        fixedCosts = new float[count];
+        best = new float[2 * leaves];
+        Arrays.fill(best, NodeScore.NEVER);
+        for (int i = 0; i < count; i++) {
+            fixedCosts[i] = score.fixedCost(first + i, requirement);
+            best[leaves + i] = score.of(first + i, requirement, fixedCosts[i]);
+        }
+        for (int i = leaves - 1; i > 0; i--) {
+            best[i] = Math.max(best[2 * i], best[2 * i + 1]);
+        }
+    }
+
+    void refresh(int[] log, int length) {
+        while (seen < length) {
+            int node = log[seen++] - first;
+            if (fixedCosts[node] == Float.POSITIVE_INFINITY) {
+                continue;
+            }
+            int at = leaves + node;
+            float now = score.of(first + node, requirement, fixedCosts[node]);
+            while (best[at] != now) {
+                best[at] = now;
+                at >>= 1;
+                if (at == 0) {
+                    break;
+                }
+                now = Math.max(best[2 * at], best[2 * at + 1]);
+            }
+        }
+    }
+
+    /// The leftmost best node of `[from, to)`; negative when none can take it.
+    int best(int from, int to) {
+        int low = from - first + leaves;
+        int high = to - first + leaves;
+        int winner = 0;
+        float most = NodeScore.NEVER;
+        int rightWinner = 0;
+        float rightMost = NodeScore.NEVER;
+        // left parts come in order; right parts come from the right, so an equal one further left replaces
+        for (; low < high; low >>= 1, high >>= 1) {
+            if ((low & 1) == 1) {
+                if (best[low] > most) {
+                    most = best[low];
+                    winner = low;
+                }
+                low++;
+            }
+            if ((high & 1) == 1) {
+                high--;
+                if (best[high] >= rightMost && best[high] > NodeScore.NEVER) {
+                    rightMost = best[high];
+                    rightWinner = high;
+                }
+            }
+        }
+        int at = rightMost > most ? rightWinner : winner;
+        if (at == 0) {
+            return -1;
+        }
+        while (at < leaves) {
+            at = best[2 * at] >= best[2 * at + 1] ? 2 * at : 2 * at + 1;
+        }
+        return at - leaves + first;
+    }
+
+    float scoreOf(int node) {
+        return best[node - first + leaves];
+    }
+}

@@ -1,0 +1,37 @@
+package dev.meridian.controlplane.placement.index;
+
+import dev.meridian.controlplane.placement.model.AcceleratorNeed;
+import dev.meridian.controlplane.placement.model.DeviceShare;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A place for one allocation as one number: the node's number in the upper half, a bit for each device in the lower.
+public final class Slot {
+    /// No place.
+    public static final long NONE = -1;
+
+    private static final long DEVICES = 0xffff_ffffL;
+
+    private Slot() {}
+
+    public static long of(int node, int devices) {
+        return (long) node << 32 | devices & DEVICES;
+    }
+
+    public static int node(long slot) {
+        return (int) (slot >> 32);
+    }
+
+    /// A bit for each device.
+    public static int devices(long slot) {
+        return (int) slot;
+    }
+
+    public static List<DeviceShare> shares(long slot, AcceleratorNeed need) {
+        List<DeviceShare> shares = new ArrayList<>();
+        for (int rest = devices(slot); rest != 0; rest &= rest - 1) {
+            shares.add(new DeviceShare(Integer.numberOfTrailingZeros(rest), need.millis()));
+        }
+        return shares;
+    }
+}
