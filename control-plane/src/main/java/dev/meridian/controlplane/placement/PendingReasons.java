@@ -12,7 +12,6 @@ import dev.meridian.controlplane.placement.model.PendingReason;
 import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.QueuePosition;
 import dev.meridian.controlplane.placement.model.Requirement;
-import dev.meridian.controlplane.placement.model.WouldFit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,12 +67,20 @@ final class PendingReasons {
             refused = Refusals.of(requirement, index.capacity(), empty, index.goals());
             refusals.put(requirement, refused);
         }
-        PendingReason first =
-                refused.fitting() > 0 && group.isBound()
-                        ? leading.ofGroup(group, GroupFit.of(group, index, empty))
-                        : leading.ofNodes(refused, index.capacity().size());
+        PendingReason first = first(group, refused);
         return new PendingExplanation(
-                first, others(first, refused), refused.vetoes(), wouldFit(refused), position, null);
+                first, others(first, refused), refused.vetoes(), refused.wouldFit(), position, null);
+    }
+
+    /// A group that one instance of would fit waits for its others, as does one that no fleet of this size can hold.
+    private PendingReason first(PendingGroup group, Refusals refused) {
+        if (group.isBound()) {
+            GroupFit fit = GroupFit.of(group, index, empty);
+            if (refused.fitting() > 0 || (fit.ever() > 0 && fit.ever() < fit.wanted())) {
+                return leading.ofGroup(group, fit);
+            }
+        }
+        return leading.ofNodes(refused, index.capacity().size());
     }
 
     private static List<PendingReason> others(PendingReason first, Refusals refused) {
@@ -85,10 +92,6 @@ final class PendingReasons {
             }
         }
         return others;
-    }
-
-    private static List<WouldFit> wouldFit(Refusals refused) {
-        return refused.wouldFit();
     }
 
     private static PendingExplanation notYet(QueuePosition position) {

@@ -1,0 +1,205 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.placement.model.AcceleratorNeed;
+import dev.meridian.controlplane.placement.model.Affinity;
+import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.Constraint;
+import dev.meridian.controlplane.placement.model.DataSource;
+import dev.meridian.controlplane.placement.model.DomainLevel;
+import dev.meridian.controlplane.placement.model.Operator;
+import dev.meridian.controlplane.placement.model.PendingAllocation;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.PlaceChoice;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Spread;
+import dev.meridian.controlplane.placement.model.Toleration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A pending task group; every setter answers the builder.
+public final class GroupBuilder {
+    private final String name;
+    private int count = 1;
+    private Amounts amounts = Scenario.cores(1);
+    private AcceleratorNeed accelerators = AcceleratorNeed.NONE;
+    private String driver = "sandbox";
+    private final List<Constraint> constraints = new ArrayList<>();
+    private final List<Toleration> tolerations = new ArrayList<>();
+    private Set<String> residency = Set.of();
+    private List<PlaceChoice> anyOf = List.of();
+    private final List<Affinity> affinities = new ArrayList<>();
+    private final List<DataSource> data = new ArrayList<>();
+    private boolean service;
+    private @Nullable String avoid;
+    private @Nullable String last;
+    private String job;
+    private @Nullable String gang;
+    private int minCount;
+    private int priority = 500;
+    private final List<Spread> spreads = new ArrayList<>();
+    private @Nullable DomainLevel required;
+    private @Nullable DomainLevel preferred;
+
+    private GroupBuilder(String name) {
+        this.name = name;
+        job = name;
+    }
+
+    public static GroupBuilder group(String name) {
+        return new GroupBuilder(name);
+    }
+
+    public GroupBuilder count(int count) {
+        this.count = count;
+        return this;
+    }
+
+    public GroupBuilder cores(double cores) {
+        amounts = Scenario.cores(cores);
+        return this;
+    }
+
+    public GroupBuilder amounts(Amounts amounts) {
+        this.amounts = amounts;
+        return this;
+    }
+
+    public GroupBuilder gpus(int count) {
+        accelerators = AcceleratorNeed.whole("H100", count);
+        return this;
+    }
+
+    public GroupBuilder share(int millis) {
+        accelerators = AcceleratorNeed.share("H100", millis);
+        return this;
+    }
+
+    public GroupBuilder accelerators(AcceleratorNeed need) {
+        accelerators = need;
+        return this;
+    }
+
+    public GroupBuilder driver(String driver) {
+        this.driver = driver;
+        return this;
+    }
+
+    public GroupBuilder constraint(String label, String operator, String value) {
+        constraints.add(new Constraint(label, Operator.of(operator).orElseThrow(), value));
+        return this;
+    }
+
+    public GroupBuilder tolerates(String key) {
+        tolerations.add(new Toleration(key, null));
+        return this;
+    }
+
+    public GroupBuilder residency(String... jurisdictions) {
+        residency = Set.of(jurisdictions);
+        return this;
+    }
+
+    public GroupBuilder anyOf(PlaceChoice... places) {
+        anyOf = List.of(places);
+        return this;
+    }
+
+    public GroupBuilder likes(String label, String value, int weight) {
+        affinities.add(new Affinity(new Constraint(label, Operator.EQUAL, value), weight));
+        return this;
+    }
+
+    public GroupBuilder data(String region, double gigabytes) {
+        data.add(new DataSource("s3://data", region, gigabytes));
+        return this;
+    }
+
+    public GroupBuilder service() {
+        service = true;
+        return this;
+    }
+
+    public GroupBuilder avoid(String node) {
+        avoid = node;
+        return this;
+    }
+
+    public GroupBuilder last(String node) {
+        last = node;
+        return this;
+    }
+
+    /// All instances at once.
+    public GroupBuilder gang() {
+        gang = name;
+        minCount = count;
+        return this;
+    }
+
+    /// At once with the other groups of the job that name the same gang.
+    public GroupBuilder gang(String job, String gang, int minCount) {
+        this.job = job;
+        this.gang = gang;
+        this.minCount = minCount;
+        return this;
+    }
+
+    public GroupBuilder priority(int priority) {
+        this.priority = priority;
+        return this;
+    }
+
+    public GroupBuilder spread(String by, int minDomains, int maxPerDomain) {
+        spreads.add(new Spread(new DomainLevel(by), minDomains, maxPerDomain));
+        return this;
+    }
+
+    public GroupBuilder within(String level) {
+        required = new DomainLevel(level);
+        return this;
+    }
+
+    public GroupBuilder preferably(String level) {
+        preferred = new DomainLevel(level);
+        return this;
+    }
+
+    Requirement requirement() {
+        return new Requirement(
+                amounts,
+                accelerators,
+                driver,
+                constraints,
+                tolerations,
+                residency,
+                anyOf,
+                affinities,
+                data,
+                service,
+                avoid == null ? null : Scenario.nodeId(avoid),
+                last == null ? null : Scenario.nodeId(last));
+    }
+
+    PendingGroup build(int order) {
+        Requirement requirement = requirement();
+        return new PendingGroup(
+                Scenario.groupId(name),
+                Scenario.jobId(job),
+                name,
+                "default",
+                "default",
+                priority,
+                Scenario.NOW.plusSeconds(order),
+                gang,
+                minCount,
+                spreads,
+                required,
+                preferred,
+                IntStream.range(0, count)
+                        .mapToObj(i -> new PendingAllocation(Scenario.allocationId(name, i), 1, i, requirement))
+                        .toList());
+    }
+}

@@ -1,0 +1,210 @@
+package dev.meridian.controlplane.placement;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.kernel.model.Mebibytes;
+import dev.meridian.controlplane.kernel.model.Money;
+import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.Availability;
+import dev.meridian.controlplane.placement.model.Device;
+import dev.meridian.controlplane.placement.model.DeviceShare;
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.Link;
+import dev.meridian.controlplane.placement.model.Node;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Region;
+import dev.meridian.controlplane.placement.model.RegionPair;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.Taint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// A fleet and a queue, written like a script. Ids follow from names, so every run sees the same ones.
+public final class Scenario {
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final Map<String, Region> regions = new HashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final List<PendingGroup> groups = new ArrayList<>();
+    private final Map<RegionPair, Link> links = new HashMap<>();
+    private final Map<String, Double> weights = new HashMap<>();
+
+    public Scenario region(String name, String jurisdiction) {
+        regions.put(name, new Region(name, jurisdiction.isEmpty() ? null : jurisdiction, "test"));
+        return this;
+    }
+
+    /// A node of 64 cores, 512 GiB of memory and 1 TiB of disk in cluster `c1`, that offers `sandbox` and `process`.
+    public Scenario node(String name, String region, int gpus) {
+        return node(name, region, gpus, one -> one);
+    }
+
+    public Scenario node(String name, String region, int gpus, UnaryOperator<NodeBuilder> change) {
+        nodes.add(change.apply(new NodeBuilder(name, requireNonNull(regions.get(region)), gpus)).build());
+        return this;
+    }
+
+    public Scenario running(String node, Amounts amounts, DeviceShare... devices) {
+        return running("other-" + placed.size(), node, false, amounts, devices);
+    }
+
+    public Scenario running(String group, String node, boolean service, Amounts amounts, DeviceShare... devices) {
+        placed.add(
+                new Placed(
+                        new AllocationId(id(group + "/running/" + placed.size())),
+                        groupId(group),
+                        nodeId(node),
+                        amounts,
+                        List.of(devices),
+                        service));
+        return this;
+    }
+
+    public Scenario pending(GroupBuilder group) {
+        groups.add(group.build(groups.size()));
+        return this;
+    }
+
+    public Scenario link(String from, String to, double dollarsPerGb, double mbps) {
+        links.put(new RegionPair(from, to), new Link(Money.ofDollars(dollarsPerGb), null, mbps));
+        return this;
+    }
+
+    public Scenario weight(String goal, double weight) {
+        weights.put(goal, weight);
+        return this;
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(NOW, nodes, links, placed, groups, weights);
+    }
+
+    public static UUID id(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    public static NodeId nodeId(String name) {
+        return new NodeId(id("node/" + name));
+    }
+
+    public static GroupId groupId(String name) {
+        return new GroupId(id("group/" + name));
+    }
+
+    public static JobId jobId(String name) {
+        return new JobId(id("job/" + name));
+    }
+
+    public static AllocationId allocationId(String group, int index) {
+        return new AllocationId(id("allocation/" + group + "/" + index));
+    }
+
+    public static Amounts cores(double cores) {
+        return Amounts.of(Math.round(cores * 1000), 1024, 0);
+    }
+
+    /// What one node is; every setter answers the builder.
+    public static final class NodeBuilder {
+        private final String name;
+        private final Region region;
+        private final int gpus;
+        private String cluster = "c1";
+        private Availability availability = Availability.READY;
+        private Map<String, String> labels = Map.of();
+        private List<Taint> taints = List.of();
+        private Amounts capacity = Amounts.of(64_000, 512 * 1024, 1024 * 1024);
+        private Set<String> drivers = Set.of("sandbox", "process");
+        private String model = "H100";
+        private double price;
+        private double speed = 1;
+        private boolean spot;
+
+        NodeBuilder(String name, Region region, int gpus) {
+            this.name = name;
+            this.region = region;
+            this.gpus = gpus;
+        }
+
+        public NodeBuilder cluster(String cluster) {
+            this.cluster = cluster;
+            return this;
+        }
+
+        public NodeBuilder availability(Availability availability) {
+            this.availability = availability;
+            return this;
+        }
+
+        public NodeBuilder labels(Map<String, String> labels) {
+            this.labels = labels;
+            return this;
+        }
+
+        public NodeBuilder taints(Taint... taints) {
+            this.taints = List.of(taints);
+            return this;
+        }
+
+        public NodeBuilder capacity(Amounts capacity) {
+            this.capacity = capacity;
+            return this;
+        }
+
+        public NodeBuilder drivers(String... drivers) {
+            this.drivers = Set.of(drivers);
+            return this;
+        }
+
+        public NodeBuilder model(String model) {
+            this.model = model;
+            return this;
+        }
+
+        public NodeBuilder price(double dollarsPerHour) {
+            this.price = dollarsPerHour;
+            return this;
+        }
+
+        public NodeBuilder speed(double speed) {
+            this.speed = speed;
+            return this;
+        }
+
+        public NodeBuilder spot() {
+            this.spot = true;
+            return this;
+        }
+
+        Node build() {
+            return new Node(
+                    nodeId(name),
+                    name,
+                    region,
+                    cluster,
+                    "default",
+                    availability,
+                    labels,
+                    taints,
+                    capacity,
+                    IntStream.range(0, gpus)
+                            .mapToObj(i -> new Device(i, model, Mebibytes.ofGibibytes(80)))
+                            .toList(),
+                    drivers,
+                    Money.ofDollars(price),
+                    speed,
+                    spot);
+        }
+    }
+}
