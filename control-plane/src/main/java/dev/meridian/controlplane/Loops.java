@@ -1,5 +1,6 @@
 package dev.meridian.controlplane;
 
+import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.Samples;
@@ -35,6 +36,7 @@ class Loops implements SmartLifecycle {
             PartitionUpkeep partitions,
             Samples samples,
             LogRetention logs,
+            CertificateWatch certificates,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -46,7 +48,8 @@ class Loops implements SmartLifecycle {
                 List.of(
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
-                        loop("log-retention", Duration.ofHours(1), logs::runOnce));
+                        loop("log-retention", Duration.ofHours(1), logs::runOnce),
+                        loop("certificates", Duration.ofSeconds(15), certificates::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /// Edits of regions, their pairs, clusters and pools; each within the caller's transaction.
 ///
@@ -35,10 +34,13 @@ public class FleetRows {
 
     /// @param expected version that the caller has seen; null: whatever is there
     public Edit<Region> putRegion(RegionName name, RegionEdit edit, @Nullable Long expected, Instant now) {
-        boolean created = addRegion(name, now);
-        RegionRow row = locked(RegionRow.class, name.value());
-        if (expected != null && (created || expected != row.version())) {
-            return stale(created, row.version(), "region " + name);
+        boolean created = expected == null && addRegion(name, now);
+        RegionRow row = rows.find(RegionRow.class, name.value(), LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            return new Edit.Missing<>("there is no region \"" + name + "\"");
+        }
+        if (expected != null && expected != row.version()) {
+            return new Edit.Stale<>(row.version());
         }
         row.edit(edit);
         rows.flush();
@@ -52,16 +54,17 @@ public class FleetRows {
                 return new Edit.Missing<>("there is no region \"" + end + "\"");
             }
         }
-        boolean created =
-                rows.createNativeQuery(
-                                        "insert into region_pairs (from_region, to_region) values (:a, :b) on conflict do nothing")
-                                .setParameter("a", from.value())
-                                .setParameter("b", to.value())
-                                .executeUpdate()
-                        == 1;
-        RegionPairRow row = locked(RegionPairRow.class, new RegionPairRow.Key(from.value(), to.value()));
-        if (expected != null && (created || expected != row.version())) {
-            return stale(created, row.version(), "pair of " + from + " and " + to);
+        boolean created = expected == null && addPair(from, to);
+        RegionPairRow row =
+                rows.find(
+                        RegionPairRow.class,
+                        new RegionPairRow.Key(from.value(), to.value()),
+                        LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            return new Edit.Missing<>("nothing is known of the way from \"" + from + "\" to \"" + to + "\"");
+        }
+        if (expected != null && expected != row.version()) {
+            return new Edit.Stale<>(row.version());
         }
         row.edit(edit);
         rows.flush();
@@ -105,21 +108,12 @@ public class FleetRows {
                 == 1;
     }
 
-    private <T> T locked(Class<T> kind, Object id) {
-        T row = rows.find(kind, id, LockModeType.PESSIMISTIC_WRITE);
-        if (row == null) {
-            throw new IllegalStateException(kind.getSimpleName() + " " + id + " vanished within its own transaction");
-        }
-        return row;
-    }
-
-    /// A caller that expects a version expects the thing to exist: what was just made must not stay.
-    private <T> Edit<T> stale(boolean created, long current, String what) {
-        if (created) {
-            TransactionAspectSupport.currentTransactionStatus()
-                    .setRollbackOnly();
-            return new Edit.Missing<>("there is no " + what);
-        }
-        return new Edit.Stale<>(current);
+    private boolean addPair(RegionName from, RegionName to) {
+        return rows.createNativeQuery(
+                                "insert into region_pairs (from_region, to_region) values (:a, :b) on conflict do nothing")
+                        .setParameter("a", from.value())
+                        .setParameter("b", to.value())
+                        .executeUpdate()
+                == 1;
     }
 }

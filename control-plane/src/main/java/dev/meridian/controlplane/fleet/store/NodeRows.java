@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,9 @@ public class NodeRows {
         if (row == null) {
             return "node " + said.id() + " is not known here any more; join again with a new token";
         }
-        if (!row.place().equals(said.place())) {
-            return "node %s enrolled for %s, not for %s; join again with a token for it"
-                    .formatted(said.id(), written(row.place()), written(said.place()));
+        Optional<String> contradiction = said.claim().contradicts(row.place());
+        if (contradiction.isPresent()) {
+            return "node " + said.id() + ": " + contradiction.get() + "; join again with a token for it";
         }
         row.register(said);
         rows.flush();
@@ -128,9 +129,5 @@ public class NodeRows {
             name = base + "-" + i;
         }
         return name;
-    }
-
-    private static String written(PlaceInFleet place) {
-        return place.region() + "/" + place.cluster() + "/" + place.pool();
     }
 }

@@ -1,0 +1,195 @@
+package dev.meridian.controlplane.agents;
+
+import dev.meridian.agent.protocol.AgentMessage;
+import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.ControlMessage;
+import dev.meridian.agent.protocol.Goodbye;
+import dev.meridian.agent.protocol.Heartbeat;
+import dev.meridian.agent.protocol.Hello;
+import dev.meridian.agent.protocol.TelemetryBatch;
+import dev.meridian.agent.protocol.Welcome;
+import dev.meridian.controlplane.dispatch.DesiredStates;
+import dev.meridian.controlplane.dispatch.Heartbeats;
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.model.Contact;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.Registration;
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.telemetry.Logs;
+import dev.meridian.controlplane.telemetry.Samples;
+import dev.meridian.controlplane.telemetry.model.LogKey;
+import dev.meridian.controlplane.telemetry.model.LogStream;
+import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Where the messages of all nodes go.
+@Component
+class AgentDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
+    /// So many hosts are greeted at once: after an outage thousands come, and the database has other work too.
+    private static final int GREETINGS = 8;
+
+    private final Fleet fleet;
+    private final Jobs jobs;
+    private final AgentStreams streams;
+    private final HeartbeatPump heartbeats;
+    private final ReportIntake reports;
+    private final LogIntake logIntake;
+    private final Logs logs;
+    private final Samples samples;
+    private final Heartbeats leases;
+    private final DesiredStates desired;
+    private final AgentSettings settings;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Semaphore greetings = new Semaphore(GREETINGS, true);
+
+    AgentDesk(
+            Fleet fleet,
+            Jobs jobs,
+            AgentStreams streams,
+            HeartbeatPump heartbeats,
+            ReportIntake reports,
+            LogIntake logIntake,
+            Logs logs,
+            Samples samples,
+            Heartbeats leases,
+            DesiredStates desired,
+            AgentSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.fleet = fleet;
+        this.jobs = jobs;
+        this.streams = streams;
+        this.heartbeats = heartbeats;
+        this.reports = reports;
+        this.logIntake = logIntake;
+        this.logs = logs;
+        this.samples = samples;
+        this.leases = leases;
+        this.desired = desired;
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void count(AgentMessage.MessageCase kind) {
+        meters.counter("meridian.agent.messages", "kind", kind.name()).increment();
+    }
+
+    LogIntake.Lane lane(AgentStream stream, Runnable whenRoom) {
+        return logIntake.lane(stream, whenRoom);
+    }
+
+    /// Registers the node, takes in what it holds, and only then tells it what it should hold.
+    ///
+    /// @return whether the node is welcome; when not, the stream is closed
+    boolean welcome(AgentStream stream, Hello hello) {
+        greetings.acquireUninterruptibly();
+        try {
+            return switch (fleet.register(Received.registration(stream.node(), hello), stream.since())) {
+                case Registration.Refused(var why) -> {
+                    LOG.info("node {} is refused: {}", stream.node(), why);
+                    stream.close(Status.FAILED_PRECONDITION.withDescription(why));
+                    yield false;
+                }
+                case Registration.Registered registered -> {
+                    greet(stream, hello, registered);
+                    yield true;
+                }
+            };
+        } finally {
+            greetings.release();
+        }
+    }
+
+    private void greet(AgentStream stream, Hello hello, Registration.Registered registered) {
+        List<AllocationReport> held = hello.getHeldList();
+        stream.send(ControlMessage.newBuilder().setWelcome(welcomeOf(stream.node(), held)).build());
+        reports.held(stream, held);
+        if (registered.rebooted()) {
+            leases.died(stream.node(), alive(held), stream.since());
+        }
+        if (registered.before() != Contact.READY) {
+            jobs.contactReturned(Set.of(stream.node()), stream.since());
+        }
+        streams.add(stream);
+        streams.push(stream.node(), desired.of(stream.node()));
+        LOG.info("node {} ({}) is connected", hello.getNodeName(), stream.node());
+    }
+
+    private Welcome welcomeOf(NodeId node, List<AllocationReport> held) {
+        Set<LogKey> keys =
+                held.stream()
+                        .flatMap(
+                                report ->
+                                        Stream.of(LogStream.values())
+                                                .map(
+                                                        kind ->
+                                                                new LogKey(
+                                                                        Received.allocation(report.getAllocationId()),
+                                                                        report.getEpoch(),
+                                                                        kind)))
+                        .collect(Collectors.toSet());
+        var welcome =
+                Welcome.newBuilder()
+                        .setNodeId(node.toString())
+                        .setHeartbeatMillis(Math.toIntExact(settings.heartbeat().toMillis()))
+                        .setTelemetryMillis(Math.toIntExact(settings.telemetry().toMillis()))
+                        .setServerTimeMillis(clock.millis());
+        if (!keys.isEmpty()) {
+            logs.offsets(node, keys).forEach(offset -> welcome.addLogOffsets(Wire.ack(offset)));
+        }
+        return welcome.build();
+    }
+
+    private static Set<AllocationId> alive(List<AllocationReport> held) {
+        return held.stream()
+                .filter(Received::alive)
+                .map(report -> Received.allocation(report.getAllocationId()))
+                .collect(Collectors.toSet());
+    }
+
+    void heartbeat(AgentStream stream, Heartbeat heartbeat) {
+        heartbeats.offer(stream, heartbeat);
+    }
+
+    void report(AgentStream stream, AllocationReport report) {
+        reports.offer(stream, report);
+    }
+
+    void telemetry(NodeId node, TelemetryBatch batch) {
+        samples.append(node, Received.samples(batch));
+    }
+
+    /// The node's work is over by its own word, so nobody has to wait for its leases.
+    void goodbye(AgentStream stream, Goodbye goodbye) {
+        LOG.info("node {} says goodbye: {}", stream.node(), goodbye.getReason());
+        if (streams.isLive(stream)) {
+            leases.died(stream.node(), Set.of(), clock.instant());
+        }
+    }
+
+    void left(AgentStream stream, boolean saidGoodbye) {
+        if (streams.remove(stream)) {
+            if (!saidGoodbye) {
+                LOG.info("the stream of node {} ended", stream.node());
+            }
+            try {
+                fleet.disconnected(stream.node(), stream.since());
+            } catch (RuntimeException e) {
+                LOG.warn("that node {} left cannot be stored: {}", stream.node(), e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.meridian.controlplane.agents;
+
+import dev.meridian.controlplane.dispatch.model.AgentLink;
+import dev.meridian.controlplane.dispatch.model.DesiredState;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.OpenStreams;
+import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// The live streams: at most one for each node, and a newer one replaces the older.
+@Component
+class AgentStreams implements AgentLink, OpenStreams {
+    private final Map<NodeId, AgentStream> live = new ConcurrentHashMap<>();
+
+    AgentStreams(MeterRegistry meters) {
+        meters.gaugeMapSize("meridian.agent.streams", List.of(), live);
+    }
+
+    void add(AgentStream stream) {
+        AgentStream older = live.put(stream.node(), stream);
+        if (older != null) {
+            older.close(Status.ABORTED.withDescription("a newer stream of this node has taken over"));
+        }
+    }
+
+    /// @return whether it was the node's live stream
+    boolean remove(AgentStream stream) {
+        return live.remove(stream.node(), stream);
+    }
+
+    boolean isLive(AgentStream stream) {
+        return live.get(stream.node()) == stream;
+    }
+
+    @Override
+    public Set<String> serials() {
+        return live.values().stream().map(stream -> stream.peer().serial()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close(Set<String> serials) {
+        live.values().stream()
+                .filter(stream -> serials.contains(stream.peer().serial()))
+                .forEach(
+                        stream ->
+                                stream.close(
+                                        Status.UNAUTHENTICATED.withDescription(
+                                                "this certificate was revoked or has expired")));
+    }
+
+    @Override
+    public void push(NodeId node, DesiredState desired) {
+        AgentStream stream = live.get(node);
+        if (stream != null) {
+            stream.sendDesired(Wire.desired(desired));
+        }
+    }
+
+    @Override
+    public Set<NodeId> connected() {
+        return Set.copyOf(live.keySet());
+    }
+}

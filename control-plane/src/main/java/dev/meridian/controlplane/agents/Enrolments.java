@@ -1,0 +1,88 @@
+package dev.meridian.controlplane.agents;
+
+import dev.meridian.agent.protocol.EnrolRequest;
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.NodeCertificates;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.PlaceClaim;
+import dev.meridian.controlplane.fleet.model.PlaceInFleet;
+import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.projects.JoinTokens;
+import dev.meridian.controlplane.projects.model.JoinToken;
+import io.grpc.Status;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/// Uses up the token, makes the node and remembers its certificate in one transaction: a host that is refused has not
+/// spent its token.
+@Component
+class Enrolments {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
+
+    private final JoinTokens tokens;
+    private final Fleet fleet;
+    private final NodeCertificates certificates;
+    private final CertificateAuthority authority;
+    private final Clock clock;
+
+    Enrolments(
+            JoinTokens tokens,
+            Fleet fleet,
+            NodeCertificates certificates,
+            CertificateAuthority authority,
+            Clock clock) {
+        this.tokens = tokens;
+        this.fleet = fleet;
+        this.certificates = certificates;
+        this.authority = authority;
+        this.clock = clock;
+    }
+
+    sealed interface Outcome {}
+
+    record Enrolled(NodeId node, NodeCertificate certificate) implements Outcome {}
+
+    record Refused(Status status) implements Outcome {}
+
+    @Transactional
+    public Outcome join(EnrolRequest request, PublicKey key) {
+        Instant now = clock.instant();
+        Optional<JoinToken> token = tokens.redeem(request.getJoinToken(), now);
+        if (token.isEmpty()) {
+            return new Refused(
+                    Status.UNAUTHENTICATED.withDescription(
+                            "this join token is unknown, used or expired; ask for a new one"));
+        }
+        PlaceInFleet place =
+                new PlaceInFleet(
+                        new RegionName(token.get().region()), token.get().cluster(), token.get().pool());
+        Optional<String> contradiction =
+                new PlaceClaim(request.getRegion(), request.getCluster(), request.getPool()).contradicts(place);
+        if (contradiction.isPresent()) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return new Refused(
+                    Status.PERMISSION_DENIED.withDescription("the join token is for another place: " + contradiction.get()));
+        }
+        NodeId node = fleet.enrol(place, request.getNodeName(), now);
+        LOG.info("node {} ({}) joined {}/{}", request.getNodeName(), node, place.region(), place.cluster());
+        return issue(node, key, now);
+    }
+
+    @Transactional
+    public Outcome renew(NodeId node, PublicKey key) {
+        return issue(node, key, clock.instant());
+    }
+
+    private Enrolled issue(NodeId node, PublicKey key, Instant now) {
+        NodeCertificate made = authority.forNode(node, key);
+        certificates.issued(made.serial(), node, now, made.expiresAt());
+        return new Enrolled(node, made);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.meridian.controlplane.agents;
+
+import dev.meridian.agent.protocol.Heartbeat;
+import dev.meridian.controlplane.dispatch.Heartbeats;
+import dev.meridian.controlplane.dispatch.model.Renewal;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Answers heartbeats of all nodes together: a few statements say that they were heard and renew their leases.
+///
+/// While one batch is in the database the next gathers, so a single heartbeat is answered at once and thousands cost a
+/// few statements a second. A heartbeat is never answered before its renewals are stored.
+@Component
+class HeartbeatPump {
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatPump.class);
+
+    private final Heartbeats leases;
+    private final Clock clock;
+    private final Timer timer;
+    private final Gathering<Beat> gathering;
+
+    HeartbeatPump(Heartbeats leases, Clock clock, MeterRegistry meters) {
+        this.leases = leases;
+        this.clock = clock;
+        this.timer = meters.timer("meridian.agent.intake", "stage", "heartbeat");
+        this.gathering = new Gathering<>("heartbeats", 100_000, 10_000, this::answer);
+    }
+
+    private record Beat(AgentStream stream, Heartbeat heartbeat) {}
+
+    /// Never blocks. A heartbeat that finds no room is not answered; the agent sends another.
+    void offer(AgentStream stream, Heartbeat heartbeat) {
+        gathering.offer(new Beat(stream, heartbeat));
+    }
+
+    private void answer(List<Beat> beats) {
+        timer.record(() -> renew(beats));
+    }
+
+    private void renew(List<Beat> beats) {
+        Map<NodeId, Beat> newest = new HashMap<>();
+        beats.forEach(beat -> newest.put(beat.stream().node(), beat));
+        Map<NodeId, List<Renewal>> renewals;
+        try {
+            renewals = leases.renew(newest.keySet(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("heartbeats of {} nodes cannot be stored: {}", newest.size(), e.getMessage());
+            return;
+        }
+        newest.forEach(
+                (node, beat) ->
+                        beat.stream()
+                                .sendFirst(Wire.reply(beat.heartbeat(), renewals.getOrDefault(node, List.of()))));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.meridian.controlplane.fleet;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.store.NodeCertificateRows;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Which certificates nodes hold, and which of them count no more.
+@Service
+@Transactional
+public class NodeCertificates {
+    private final NodeCertificateRows rows;
+
+    NodeCertificates(NodeCertificateRows rows) {
+        this.rows = rows;
+    }
+
+    public void issued(String serial, NodeId node, Instant issuedAt, Instant expiresAt) {
+        rows.add(serial, node, issuedAt, expiresAt);
+    }
+
+    /// Whose certificate it is; empty when we never issued it, it was revoked, or it has expired.
+    public Optional<NodeId> holder(String serial, Instant now) {
+        return rows.holder(serial, now);
+    }
+
+    /// Takes from a node every certificate that it holds: it has to join again.
+    ///
+    /// @return how many there were
+    public int revoke(NodeId node, Instant now) {
+        return rows.revoke(node, now);
+    }
+
+    /// @return those of the given that count no more
+    public Set<String> worthless(Collection<String> serials, Instant now) {
+        return serials.isEmpty() ? Set.of() : rows.worthless(serials, now);
+    }
+}
