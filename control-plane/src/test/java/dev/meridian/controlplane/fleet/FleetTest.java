@@ -26,25 +26,24 @@ import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
 import dev.meridian.controlplane.kernel.model.Millicores;
 import dev.meridian.controlplane.kernel.model.Money;
+import dev.meridian.controlplane.support.MeridianTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.beans.factory.annotation.Autowired;
 
+@MeridianTest(shared = true)
 class FleetTest {
-    private static final AnnotationConfigApplicationContext PLANE =
-            new AnnotationConfigApplicationContext(FleetPlane.class);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Fleet fleet = PLANE.getBean(Fleet.class);
-    private final FleetQueries queries = PLANE.getBean(FleetQueries.class);
+    private final Fleet fleet;
+    private final FleetQueries queries;
 
-    @AfterAll
-    static void end() {
-        PLANE.close();
+    FleetTest(@Autowired Fleet fleet, @Autowired FleetQueries queries) {
+        this.fleet = fleet;
+        this.queries = queries;
     }
 
     @Test
