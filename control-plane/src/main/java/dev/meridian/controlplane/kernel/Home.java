@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -66,6 +67,14 @@ public record Home(Path path) {
         write(name, text, "rw-r--r--");
     }
 
+    public void delete(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(String name, String text, String mode) {
         Path target = path.resolve(name);
         Path draft = path.resolve(name + ".new");
@@ -88,7 +97,7 @@ public record Home(Path path) {
         }
     }
 
-    private static FileAttribute<Set<java.nio.file.attribute.PosixFilePermission>> only(String mode) {
+    private static FileAttribute<Set<PosixFilePermission>> only(String mode) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
     }
 }

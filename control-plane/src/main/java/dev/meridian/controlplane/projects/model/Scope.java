@@ -15,6 +15,13 @@ public record Scope(@Nullable Role role, @Nullable String project) {
         }
     }
 
+    /// Whether the other permits nothing that this one does not.
+    public boolean covers(Scope other) {
+        boolean roles = role == null || (other.role != null && role.gives(other.role));
+        boolean projects = project == null || project.equals(other.project);
+        return roles && projects;
+    }
+
     boolean permits(Role least, @Nullable String where) {
         if (role != null && !role.gives(least)) {
             return false;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
@@ -45,6 +46,7 @@ final class FailedAttempts {
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-failures",
                 "Too many wrong tokens or passwords came from this address.",
+                List.of(),
                 Map.of("Retry-After", Long.toString(RETRY_AFTER.toSeconds())));
     }
 }

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.rest.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
@@ -49,6 +50,7 @@ record Refusing(Problem.Writer problems) implements AuthenticationEntryPoint, Ac
                     HttpStatus.METHOD_NOT_ALLOWED,
                     "method-not-allowed",
                     asked + " is not possible here; possible: " + allowed + ".",
+                    List.of(),
                     Map.of("Allow", allowed));
         }
         return Problem.forbidden("This needs " + route.get().need().sentence() + ".");

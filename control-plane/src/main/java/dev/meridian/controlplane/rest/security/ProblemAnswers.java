@@ -9,19 +9,27 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// What `Access` refused in a controller, told in the words of the filter chain.
+/// Answers what `Access` refused and what a door raised, in the words of the filter chain.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class AccessProblems {
+class ProblemAnswers {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(AccessRefused refused) {
-        var problem =
+        return answer(
                 refused.hidden()
                         ? Problem.notFound(refused.sentence())
-                        : Problem.forbidden(refused.sentence());
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.body());
+                        : Problem.forbidden(refused.sentence()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> raised(Problem.Raised raised) {
+        return answer(raised.problem());
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(Problem problem) {
+        var answer = ResponseEntity.status(problem.status());
+        problem.headers().forEach(answer::header);
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.body());
     }
 }
