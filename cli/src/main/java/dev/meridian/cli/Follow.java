@@ -42,7 +42,10 @@ final class Follow {
                     allocation.path("state").asString()
                             + (where.isEmpty()
                                     ? ""
-                                    : " on " + where + "/" + allocation.path("node").asString("")));
+                                    : " on "
+                                            + where
+                                            + "/"
+                                            + allocation.path("nodeName").asString("")));
         }
         String state = client.job(id).path("state").asString();
         tell("job", state);

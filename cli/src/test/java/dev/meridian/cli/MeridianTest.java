@@ -76,7 +76,7 @@ class MeridianTest {
         answer(
                 "/api/v1/jobs/j1/allocations",
                 200,
-                "{\"items\":[{\"id\":\"a1\",\"group\":\"main\",\"index\":0,\"state\":\"FAILED\",\"region\":\"eu-west\",\"node\":\"n1\"}]}");
+                "{\"items\":[{\"id\":\"a1\",\"group\":\"main\",\"index\":0,\"state\":\"FAILED\",\"region\":\"eu-west\",\"nodeName\":\"n1\"}]}");
 
         assertThat(run("submit", "--follow", spec("name: a"))).isEqualTo(Meridian.NOT_SUCCEEDED);
 

@@ -28,7 +28,7 @@ record Outcome(
                 sample,
                 job.state(),
                 String.join(" ", job.each("region")),
-                String.join(" ", job.each("node")),
+                String.join(" ", job.each("nodeName")),
                 Integer.toString(job.attempts()),
                 why(job.explanation()),
                 toStart(job),

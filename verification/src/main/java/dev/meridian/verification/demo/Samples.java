@@ -59,8 +59,8 @@ final class Samples {
     private static Optional<String> sharedOneDevice(Ended job) {
         Set<String> devices = found(job.logs(), "device \\d+");
         return expect(
-                job.each("node").size() == 1 && devices.size() == 1,
-                "the halves lie on " + job.each("node") + " " + devices);
+                job.each("nodeName").size() == 1 && devices.size() == 1,
+                "the halves lie on " + job.each("nodeName") + " " + devices);
     }
 
     private static Optional<String> ranOnlyIn(Ended job, String region) {

@@ -23,7 +23,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Path home;
     private final Ports ports;
     private final Consumer<String> progress;
-    private final Child controlPlane;
+    private Child controlPlane;
     private final MeridianClient client;
     private final List<Child> agents = new ArrayList<>();
 
@@ -65,6 +65,29 @@ public final class LocalSystem implements AutoCloseable {
     public Child startAgent(AgentPlan plan) {
         String token =
                 client.createJoinToken(plan.region(), plan.cluster()).path("token").asString();
+        return startAgent(plan, List.of("--join-token=" + token));
+    }
+
+    /// Kills an agent as a power cut would, and starts it again with what its data folder holds.
+    public Child crashAgent(AgentPlan plan) {
+        Child before =
+                agents.stream()
+                        .filter(agent -> agent.name().equals(plan.name()))
+                        .findFirst()
+                        .orElseThrow();
+        before.kill();
+        agents.remove(before);
+        return startAgent(plan, List.of());
+    }
+
+    /// Kills the control plane as a power cut would, and starts it again on what it had stored.
+    public void crashControlPlane() {
+        controlPlane.kill();
+        controlPlane = startControlPlane();
+        awaitReady().close();
+    }
+
+    private Child startAgent(AgentPlan plan, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(checkout.agentLauncher().toString());
         command.add("--control-plane=localhost:" + ports.agents());
@@ -72,8 +95,8 @@ public final class LocalSystem implements AutoCloseable {
         command.add("--region=" + plan.region());
         command.add("--cluster=" + plan.cluster());
         command.add("--data-dir=" + home.resolve("agents").resolve(plan.name()));
-        command.add("--join-token=" + token);
         command.addAll(plan.options());
+        command.addAll(more);
         Child agent =
                 Child.start(
                         plan.name(),

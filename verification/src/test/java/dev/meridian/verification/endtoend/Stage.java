@@ -32,9 +32,11 @@ final class Stage {
 
     private final LocalSystem system;
     private final String driver;
+    private final AgentPlan europe;
 
-    private Stage(LocalSystem system, String driver) {
+    private Stage(LocalSystem system, String driver, AgentPlan europe) {
         this.system = system;
+        this.europe = europe;
         this.driver = driver;
     }
 
@@ -54,21 +56,27 @@ final class Stage {
                 throw new UncheckedIOException(e);
             }
             LocalSystem system = LocalSystem.start(checkout, home, Ports.free(), _ -> {});
-            system.startAgent(
+            AgentPlan europe =
                     AgentPlan.in(
                             "eu-west",
                             capacity(),
                             "--drivers=" + driver,
-                            "--fake-accelerators=H100:2"));
+                            "--fake-accelerators=H100:2");
+            system.startAgent(europe);
             system.startAgent(AgentPlan.in("us-east", capacity(), "--drivers=" + driver));
             system.awaitNodes();
-            shared = new Stage(system, driver);
+            shared = new Stage(system, driver, europe);
         }
         return shared;
     }
 
     MeridianClient client() {
         return system.client();
+    }
+
+    /// The agent in eu-west, which has two declared GPUs.
+    AgentPlan europe() {
+        return europe;
     }
 
     LocalSystem system() {
