@@ -2,6 +2,7 @@ package dev.meridian.agent;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,10 @@ final class Rhythm implements AutoCloseable {
     private final Runnable measure;
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("tick").factory());
-    private final ScheduledExecutorService measurements =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("telemetry").factory());
+    private final ExecutorService measurements =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("telemetry").factory());
     private volatile int telemetryMillis = TELEMETRY_MILLIS;
+    private int untilMeasure; // the first at once: rates need a beginning
 
     Rhythm(Runnable tick, Runnable measure) {
         this.tick = tick;
@@ -31,16 +32,16 @@ final class Rhythm implements AutoCloseable {
     void start() {
         var _ =
                 ticks.scheduleWithFixedDelay(
-                        () -> guarded(tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        measurements.execute(this::measureAndGoOn);
+                        this::beat, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void measureAndGoOn() {
-        guarded(measure);
-        if (measurements.isShutdown()) return;
-        var _ =
-                measurements.schedule(
-                        this::measureAndGoOn, telemetryMillis, TimeUnit.MILLISECONDS);
+    private void beat() {
+        guarded(tick);
+        untilMeasure -= TICK_MILLIS;
+        if (untilMeasure > telemetryMillis) untilMeasure = telemetryMillis; // asked for more often meanwhile
+        if (untilMeasure > 0) return;
+        untilMeasure = telemetryMillis;
+        measurements.execute(() -> guarded(measure));
     }
 
     void telemetryEvery(int millis) {

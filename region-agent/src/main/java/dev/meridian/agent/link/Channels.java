@@ -28,7 +28,6 @@ final class Channels {
     private static ManagedChannel open(HostPort plane, TlsChannelCredentials.Builder credentials) {
         return OkHttpChannelBuilder.forAddress(plane.host(), plane.port(), credentials.build())
                 .overrideAuthority(PinnedTrust.CONTROL_PLANE_NAME)
-                .hostnameVerifier((_, _) -> true) // PinnedTrust has judged the certificate itself
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 .directExecutor()
                 .build();

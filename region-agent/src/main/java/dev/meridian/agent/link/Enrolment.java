@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeUnit;
 
 /// Turns a join token, or a certificate about to expire, into a certificate for this agent's key.
@@ -105,6 +106,7 @@ public final class Enrolment {
         Throwable deepest = e;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
             deepest = deepest.getCause();
+            refused |= deepest instanceof CertificateException; // another installation's token
         }
         String sentence =
                 plane + ": " + (said == null ? code.name() : said)

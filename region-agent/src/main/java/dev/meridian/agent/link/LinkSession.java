@@ -11,6 +11,7 @@ import dev.meridian.agent.protocol.LogChunk;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.Optional;
@@ -203,8 +204,13 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
 
     @Override
     public void onError(Throwable failure) {
-        if (ended == null) ended = io.grpc.Status.fromThrowable(failure).toString();
+        if (ended == null) ended = sentence(Status.fromThrowable(failure));
         wake();
+    }
+
+    private static String sentence(Status status) {
+        String said = status.getDescription();
+        return said == null ? status.getCode().name() : status.getCode() + ", " + said.lines().toList();
     }
 
     @Override

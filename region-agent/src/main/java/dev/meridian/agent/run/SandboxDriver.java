@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,13 +18,18 @@ import java.util.stream.Stream;
 public final class SandboxDriver implements Driver {
     static final String BUBBLEWRAP = "bwrap";
     static final int NOBODY = 65534;
+    private static final Path TEMPORARY = Path.of("/tmp");
 
     /// @param asRoot whether the agent runs as root
     /// @param hidden folders of the host that no task may see
     /// @param shared folders below hidden ones that every task may read
     public record Host(boolean asRoot, List<Path> hidden, List<Path> shared) {
         public Host {
-            hidden = List.copyOf(hidden);
+            hidden =
+                    Stream.concat(Stream.of(TEMPORARY), hidden.stream())
+                            .distinct()
+                            .sorted(Comparator.comparingInt(Path::getNameCount))
+                            .toList();
             shared = List.copyOf(shared);
         }
     }
@@ -51,9 +57,9 @@ public final class SandboxDriver implements Driver {
         List<String> line = new ArrayList<>(isolation());
         if (assignment.getNetwork().equals("none")) line.add("--unshare-net");
         devices(assignment).forEach(device -> add(line, "--dev-bind-try", device, device));
-        host.shared().forEach(path -> add(line, "--ro-bind-try", path, path));
-        add(line, "--bind", folder.work(), folder.work());
-        add(line, "--ro-bind", folder.environment(), folder.environment());
+        host.shared().forEach(path -> mount(line, "--ro-bind-try", path));
+        mount(line, "--bind", folder.work());
+        mount(line, "--ro-bind", folder.environment());
         add(line, "--chdir", folder.work());
         if (host.asRoot()) {
             line.addAll(
@@ -88,12 +94,34 @@ public final class SandboxDriver implements Driver {
         add(line, "--ro-bind", Path.of("/"), Path.of("/"));
         add(line, "--dev", Path.of("/dev"));
         add(line, "--proc", Path.of("/proc"));
-        add(line, "--tmpfs", Path.of("/tmp"));
-        host.hidden().stream().filter(Files::isDirectory).forEach(p -> add(line, "--tmpfs", p));
+        host.hidden().stream()
+                .filter(Files::isDirectory)
+                .forEach(
+                        place -> {
+                            passage(line, place);
+                            boolean temporary = place.equals(TEMPORARY);
+                            line.addAll(List.of("--perms", temporary ? "1777" : "0755"));
+                            add(line, "--tmpfs", place);
+                        });
         // names are still looked up where /etc/resolv.conf points into the hidden /run
-        Path resolver = Path.of("/run/systemd/resolve");
-        add(line, "--ro-bind-try", resolver, resolver);
+        mount(line, "--ro-bind-try", Path.of("/run/systemd/resolve"));
         return line;
+    }
+
+    private void mount(List<String> line, String option, Path path) {
+        passage(line, path);
+        add(line, option, path, path);
+    }
+
+    /// Folders that bubblewrap makes by itself on the way to a mount are closed to `nobody`.
+    private void passage(List<String> line, Path target) {
+        for (int depth = 1; depth < target.getNameCount(); depth++) {
+            Path ancestor = Path.of("/").resolve(target.subpath(0, depth));
+            if (host.hidden().stream().anyMatch(ancestor::startsWith)) {
+                line.addAll(List.of("--perms", "0755"));
+                add(line, "--dir", ancestor);
+            }
+        }
     }
 
     /// Only the devices that were assigned, and what all devices of that maker share.

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A data directory with everything that starts tasks, for tests with real processes.
 final class Host {
@@ -46,7 +48,7 @@ final class Host {
     static Host limited(Path dataDir) throws IOException {
         return new Host(
                 dataDir,
-                HostGroups.find("meridian-test-" + Integer.toHexString(dataDir.hashCode())));
+                HostGroups.find("meridian-test-" + ProcessHandle.current().pid()));
     }
 
     /// As for an ordinary user, who may write no control groups.
@@ -80,15 +82,26 @@ final class Host {
         return tasks.folder(AllocationKey.of(assignment.build()));
     }
 
-    /// Host processes whose command line holds the text.
-    static long processes(String text) {
-        return ProcessHandle.allProcesses()
-                .filter(
-                        process ->
-                                process.info()
-                                        .commandLine()
-                                        .filter(line -> line.contains(text))
-                                        .isPresent())
-                .count();
+    /// A number of seconds that no other test, and no earlier run of this one, sleeps.
+    static String seconds() {
+        return Integer.toString(100_000 + new Random().nextInt(800_000));
+    }
+
+    /// Host processes whose whole command line this is.
+    static long processes(String commandLine) {
+        return commandLines().filter(commandLine::equals).count();
+    }
+
+    static Stream<String> commandLines() {
+        return ProcessStat.all().stream()
+                .map(
+                        stat -> {
+                            try {
+                                Path file = Path.of("/proc/" + stat.pid() + "/cmdline");
+                                return Files.readString(file).replace('\0', ' ').strip();
+                            } catch (IOException _) {
+                                return "";
+                            }
+                        });
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TasksTest {
     @TempDir Path dataDir;
+    private final String nap = Host.seconds();
 
     @Test
     void theExitCodeComesBack() throws Exception {
@@ -97,7 +98,7 @@ class TasksTest {
 
     /// Three generations that ignore TERM, one of them in a session of its own.
     private static void killsWholeTree(Host host, String id) throws Exception {
-        String mark = "10" + (7000 + id.hashCode() % 1000);
+        String mark = Host.seconds();
         Assignment.Builder work =
                 Work.shell(
                         id,
@@ -116,9 +117,9 @@ class TasksTest {
                 new Host[] {
                     Host.limited(dataDir.resolve("a")), Host.unlimited(dataDir.resolve("b"))
                 }) {
-            Assignment.Builder work = Work.shell("leaver", "sleep 10977 & exit 3");
+            Assignment.Builder work = Work.shell("leaver", "sleep " + nap + " & exit 3");
             assertThat(host.run(work).code()).hasValue(3);
-            assertThat(Host.processes("sleep 10977")).isZero();
+            assertThat(Host.processes("sleep " + nap)).isZero();
         }
     }
 
@@ -152,14 +153,14 @@ class TasksTest {
         Host host = Host.limited(dataDir);
         assumeTrue(host.hasGroups(), "needs control groups that this user may write");
         Assignment.Builder work =
-                Work.shell("bomb", "i=0; while [ $i -lt 5000 ]; do sleep 10978 & i=$((i+1)); done; wait")
+                Work.shell("bomb", "i=0; while [ $i -lt 5000 ]; do sleep " + nap + " & i=$((i+1)); done; wait")
                         .setMemoryMib(2048);
         Task task = host.start(work);
         await().atMost(20, TimeUnit.SECONDS)
                 .until(() -> host.stderr(work).contains("annot fork") || task.exit().isDone());
-        assertThat(Host.processes("sleep 10978")).isLessThanOrEqualTo(2048);
+        assertThat(Host.processes("sleep " + nap)).isLessThanOrEqualTo(2048);
         task.stop(Duration.ZERO);
-        assertThat(Host.processes("sleep 10978")).isZero();
+        assertThat(Host.processes("sleep " + nap)).isZero();
     }
 
     @Test
