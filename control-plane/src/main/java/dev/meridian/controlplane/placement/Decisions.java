@@ -79,7 +79,7 @@ final class Decisions {
                 allocation.id(),
                 allocation.version(),
                 node.id(),
-                Slot.shares(slot, requirement.accelerators()),
+                Slot.shares(slot, node, requirement.accelerators()),
                 Money.ofDollars(Price.held(requirement, node)),
                 points(scores),
                 scores,

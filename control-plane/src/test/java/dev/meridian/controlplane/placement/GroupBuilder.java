@@ -1,18 +1,19 @@
 package dev.meridian.controlplane.placement;
 
+import dev.meridian.controlplane.jobs.model.spec.AffinitySpec;
+import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
+import dev.meridian.controlplane.jobs.model.spec.DataSpec;
+import dev.meridian.controlplane.jobs.model.spec.LabelValue;
+import dev.meridian.controlplane.jobs.model.spec.Operator;
+import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
+import dev.meridian.controlplane.jobs.model.spec.TolerationSpec;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
-import dev.meridian.controlplane.placement.model.Affinity;
 import dev.meridian.controlplane.placement.model.Amounts;
-import dev.meridian.controlplane.placement.model.Constraint;
-import dev.meridian.controlplane.placement.model.DataSource;
 import dev.meridian.controlplane.placement.model.DomainLevel;
-import dev.meridian.controlplane.placement.model.Operator;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
-import dev.meridian.controlplane.placement.model.PlaceChoice;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Spread;
-import dev.meridian.controlplane.placement.model.Toleration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +27,12 @@ public final class GroupBuilder {
     private Amounts amounts = Scenario.cores(1);
     private AcceleratorNeed accelerators = AcceleratorNeed.NONE;
     private String driver = "sandbox";
-    private final List<Constraint> constraints = new ArrayList<>();
-    private final List<Toleration> tolerations = new ArrayList<>();
+    private final List<ConstraintSpec> constraints = new ArrayList<>();
+    private final List<TolerationSpec> tolerations = new ArrayList<>();
     private Set<String> residency = Set.of();
-    private List<PlaceChoice> anyOf = List.of();
-    private final List<Affinity> affinities = new ArrayList<>();
-    private final List<DataSource> data = new ArrayList<>();
+    private List<PlacementOption> anyOf = List.of();
+    private final List<AffinitySpec> affinities = new ArrayList<>();
+    private final List<DataSpec> data = new ArrayList<>();
     private boolean service;
     private @Nullable String avoid;
     private @Nullable String last;
@@ -87,13 +88,13 @@ public final class GroupBuilder {
         return this;
     }
 
-    public GroupBuilder constraint(String label, String operator, String value) {
-        constraints.add(new Constraint(label, Operator.of(operator).orElseThrow(), value));
+    public GroupBuilder constraint(String label, Operator operator, String value) {
+        constraints.add(new ConstraintSpec(label, operator, LabelValue.of(value)));
         return this;
     }
 
     public GroupBuilder tolerates(String key) {
-        tolerations.add(new Toleration(key, null));
+        tolerations.add(new TolerationSpec(key, null, null));
         return this;
     }
 
@@ -102,18 +103,18 @@ public final class GroupBuilder {
         return this;
     }
 
-    public GroupBuilder anyOf(PlaceChoice... places) {
+    public GroupBuilder anyOf(PlacementOption... places) {
         anyOf = List.of(places);
         return this;
     }
 
     public GroupBuilder likes(String label, String value, int weight) {
-        affinities.add(new Affinity(new Constraint(label, Operator.EQUAL, value), weight));
+        affinities.add(new AffinitySpec(label, Operator.EQUAL, LabelValue.of(value), weight));
         return this;
     }
 
     public GroupBuilder data(String region, double gigabytes) {
-        data.add(new DataSource("s3://data", region, gigabytes));
+        data.add(new DataSpec("s3://data", region, gigabytes));
         return this;
     }
 

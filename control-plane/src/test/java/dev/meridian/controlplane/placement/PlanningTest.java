@@ -4,17 +4,19 @@ import static dev.meridian.controlplane.placement.GroupBuilder.group;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.fleet.model.Taint;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
+import dev.meridian.controlplane.jobs.model.spec.Operator;
+import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
+import dev.meridian.controlplane.jobs.model.spec.RegionPattern;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
-import dev.meridian.controlplane.placement.model.Availability;
-import dev.meridian.controlplane.placement.model.DeviceShare;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PendingToken;
-import dev.meridian.controlplane.placement.model.PlaceChoice;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.QueuePosition;
-import dev.meridian.controlplane.placement.model.Taint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,8 +125,8 @@ class PlanningTest {
         Scenario scenario =
                 new Scenario()
                         .region("r", "EU")
-                        .node("lost", "r", 0, node -> node.availability(Availability.LOST))
-                        .node("cordoned", "r", 0, node -> node.availability(Availability.CORDONED))
+                        .node("lost", "r", 0, node -> node.state(NodeState.LOST))
+                        .node("cordoned", "r", 0, node -> node.state(NodeState.CORDONED))
                         .pending(group("a"));
         PendingExplanation why = waiting(plan(scenario), "a");
         assertThat(why.token()).isEqualTo(PendingToken.INSUFFICIENT_RESOURCES);
@@ -137,7 +139,7 @@ class PlanningTest {
         Scenario scenario =
                 new Scenario()
                         .region("r", "EU")
-                        .node("n", "r", 0, node -> node.taints(new Taint("spot", "")))
+                        .node("n", "r", 0, node -> node.taints(new Taint("spot", "", Taint.Effect.NO_SCHEDULE)))
                         .pending(group("a"))
                         .pending(group("b").tolerates("spot"));
         Plan plan = plan(scenario);
@@ -210,7 +212,7 @@ class PlanningTest {
                         .node("dear", "r", 0, node -> node.price(4))
                         .node("cheap", "r", 0, node -> node.price(1).spot())
                         .pending(group("a").cores(8))
-                        .pending(group("b").cores(8).anyOf(new PlaceChoice("r", null, null, null, null, false)));
+                        .pending(group("b").cores(8).anyOf(new PlacementOption(new RegionPattern("r"), false)));
         Plan plan = plan(scenario);
         assertThat(decision(plan, "a", 0).node()).isEqualTo(Scenario.nodeId("cheap"));
         assertThat(decision(plan, "a", 0).pricePerHour().dollars()).isEqualTo(0.125);
@@ -249,9 +251,9 @@ class PlanningTest {
         Scenario scenario =
                 new Scenario()
                         .region("r", "EU")
-                        .node("n", "r", 1, node -> node.labels(Map.of("net", "100G")))
-                        .pending(group("a").constraint("gpu.memory", ">=", "80Gi").constraint("net", ">", "25G"))
-                        .pending(group("b").constraint("gpu.memory", ">", "80Gi"));
+                        .node("n", "r", 1, node -> node.labels(Map.of("net", "100")))
+                        .pending(group("a").constraint("gpu.memory", Operator.AT_LEAST, "80Gi").constraint("net", Operator.GREATER, "25"))
+                        .pending(group("b").constraint("gpu.memory", Operator.GREATER, "80Gi"));
         Plan plan = plan(scenario);
         assertThat(decision(plan, "a", 0)).isNotNull();
         assertThat(waiting(plan, "b").wouldFitIf()).extracting("change").containsExactly("without gpu.memory > 80Gi");

@@ -3,14 +3,15 @@ package dev.meridian.controlplane.placement;
 import static java.util.Objects.requireNonNull;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
 import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.model.Amounts;
-import dev.meridian.controlplane.placement.model.Availability;
 import dev.meridian.controlplane.placement.model.Device;
-import dev.meridian.controlplane.placement.model.DeviceShare;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.Node;
@@ -19,7 +20,6 @@ import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.RegionPair;
 import dev.meridian.controlplane.placement.model.Snapshot;
-import dev.meridian.controlplane.placement.model.Taint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,7 +121,7 @@ public final class Scenario {
         private final Region region;
         private final int gpus;
         private String cluster = "c1";
-        private Availability availability = Availability.READY;
+        private NodeState state = NodeState.READY;
         private Map<String, String> labels = Map.of();
         private List<Taint> taints = List.of();
         private Amounts capacity = Amounts.of(64_000, 512 * 1024, 1024 * 1024);
@@ -142,8 +142,8 @@ public final class Scenario {
             return this;
         }
 
-        public NodeBuilder availability(Availability availability) {
-            this.availability = availability;
+        public NodeBuilder state(NodeState state) {
+            this.state = state;
             return this;
         }
 
@@ -187,6 +187,20 @@ public final class Scenario {
             return this;
         }
 
+        /// As the fleet derives them.
+        private Map<String, String> allLabels() {
+            Map<String, String> all = new HashMap<>(labels);
+            all.put("region", region.name());
+            all.put("cluster", cluster);
+            all.put("node", name);
+            all.put("spot", Boolean.toString(spot));
+            if (gpus > 0) {
+                all.put("gpu.model", model);
+                all.put("gpu.memory", "80Gi");
+            }
+            return all;
+        }
+
         Node build() {
             return new Node(
                     nodeId(name),
@@ -194,8 +208,8 @@ public final class Scenario {
                     region,
                     cluster,
                     "default",
-                    availability,
-                    labels,
+                    state,
+                    allLabels(),
                     taints,
                     capacity,
                     IntStream.range(0, gpus)

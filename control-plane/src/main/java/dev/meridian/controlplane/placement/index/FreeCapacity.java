@@ -1,8 +1,8 @@
 package dev.meridian.controlplane.placement.index;
 
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Device;
-import dev.meridian.controlplane.placement.model.DeviceShare;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.Placed;
@@ -84,10 +84,10 @@ public final class FreeCapacity {
         disk[node] -= placed.amounts().disk().value();
         serviceCpu[node] += placed.service() ? placed.amounts().cpu().value() : 0;
         for (DeviceShare share : placed.devices()) {
-            int device = devices[node] + share.index();
+            int position = nodes[node].position(share.index());
             // a device that the node no longer reports takes nothing from the others
-            if (device < devices[node + 1]) {
-                millis[device] -= share.millis();
+            if (position >= 0) {
+                millis[devices[node] + position] -= share.millis();
             }
         }
     }

@@ -1,11 +1,13 @@
 package dev.meridian.controlplane.placement.index;
 
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
-import dev.meridian.controlplane.placement.model.DeviceShare;
+import dev.meridian.controlplane.placement.model.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place for one allocation as one number: the node's number in the upper half, a bit for each device in the lower.
+/// A place for one allocation as one number: the node's number in the upper half, a bit for each
+/// position in its list of devices in the lower.
 public final class Slot {
     /// No place.
     public static final long NONE = -1;
@@ -27,10 +29,10 @@ public final class Slot {
         return (int) slot;
     }
 
-    public static List<DeviceShare> shares(long slot, AcceleratorNeed need) {
+    public static List<DeviceShare> shares(long slot, Node node, AcceleratorNeed need) {
         List<DeviceShare> shares = new ArrayList<>();
         for (int rest = devices(slot); rest != 0; rest &= rest - 1) {
-            shares.add(new DeviceShare(Integer.numberOfTrailingZeros(rest), need.millis()));
+            shares.add(new DeviceShare(node.devices().get(Integer.numberOfTrailingZeros(rest)).index(), need.millis()));
         }
         return shares;
     }

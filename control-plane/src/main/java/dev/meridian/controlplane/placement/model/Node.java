@@ -1,6 +1,8 @@
 package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.kernel.model.Money;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A node as the planner sees it: what it is and what it has, apart from what runs there.
 ///
-/// @param labels        its own over those of its pool and cluster
+/// @param labels        all that constraints may ask for, derived ones included
 /// @param pricePerHour  of the whole node
 /// @param relativeSpeed 1.0: the reference node
 /// @param spot          may be taken back by its provider
@@ -19,7 +21,7 @@ public record Node(
         Region region,
         String cluster,
         String pool,
-        Availability availability,
+        NodeState state,
         Map<String, String> labels,
         List<Taint> taints,
         Amounts capacity,
@@ -37,41 +39,23 @@ public record Node(
         if (relativeSpeed <= 0) {
             throw new IllegalArgumentException("a node's relative speed is above 0, not " + relativeSpeed);
         }
+        if (devices.size() > Device.MOST) {
+            throw new IllegalArgumentException("a node has at most " + Device.MOST + " accelerators");
+        }
+    }
+
+    public @Nullable String label(String key) {
+        return labels.get(key);
+    }
+
+    /// Where in [#devices()] the device with this number is; negative when the node no longer reports it.
+    public int position(int index) {
         for (int i = 0; i < devices.size(); i++) {
-            if (devices.get(i).index() != i) {
-                throw new IllegalArgumentException("accelerators are listed by their number, from 0");
+            if (devices.get(i).index() == index) {
+                return i;
             }
         }
-    }
-
-    /// A label of the node, or what it is known by without one: `region`, `cluster`, `pool`, `node`, `spot`, `provider`,
-    /// `jurisdiction`, `gpu.model`, `gpu.count`, `gpu.memory` (of the smallest), `cpu`, `memory`.
-    public @Nullable String label(String key) {
-        String own = labels.get(key);
-        if (own != null) {
-            return own;
-        }
-        return switch (key) {
-            case "region" -> region.name();
-            case "provider" -> region.provider();
-            case "jurisdiction" -> region.jurisdiction();
-            case "cluster" -> cluster;
-            case "pool" -> pool;
-            case "node" -> name;
-            case "spot" -> Boolean.toString(spot);
-            case "cpu" -> capacity.cpu().toString();
-            case "memory" -> capacity.memory().value() + "Mi";
-            case "gpu.count" -> Integer.toString(devices.size());
-            case "gpu.model" -> devices.isEmpty() ? null : devices.getFirst().model();
-            case "gpu.memory" -> smallestDeviceMemory();
-            default -> null;
-        };
-    }
-
-    private @Nullable String smallestDeviceMemory() {
-        return devices.isEmpty()
-                ? null
-                : devices.stream().mapToLong(device -> device.memory().value()).min().orElse(0) + "Mi";
+        return -1;
     }
 
     /// For how many devices a request could hope at all.

@@ -13,7 +13,7 @@ public interface NodeView {
     /// MiB.
     long diskFree();
 
-    /// Thousandths of the device with this number.
+    /// Thousandths of the device at this position of the node's list.
     int millisFree(int device);
 
     /// Thousandths of a core that services hold here.

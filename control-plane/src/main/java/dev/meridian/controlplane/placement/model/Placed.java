@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import java.util.List;
 
 /// An allocation that holds part of a node now, started or not.

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.kernel.model.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

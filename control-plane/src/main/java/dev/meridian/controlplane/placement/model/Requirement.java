@@ -1,6 +1,11 @@
 package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.spec.AffinitySpec;
+import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
+import dev.meridian.controlplane.jobs.model.spec.DataSpec;
+import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
+import dev.meridian.controlplane.jobs.model.spec.TolerationSpec;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +21,12 @@ public record Requirement(
         Amounts amounts,
         AcceleratorNeed accelerators,
         String driver,
-        List<Constraint> constraints,
-        List<Toleration> tolerations,
+        List<ConstraintSpec> constraints,
+        List<TolerationSpec> tolerations,
         Set<String> residency,
-        List<PlaceChoice> anyOf,
-        List<Affinity> affinities,
-        List<DataSource> data,
+        List<PlacementOption> anyOf,
+        List<AffinitySpec> affinities,
+        List<DataSpec> data,
         boolean service,
         @Nullable NodeId avoidNode,
         @Nullable NodeId lastNode) {

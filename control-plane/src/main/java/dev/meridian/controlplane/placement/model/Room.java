@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.model;
 
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,8 +26,9 @@ public record Room(Node node, long cpuFree, long memoryFree, long diskFree, List
             service += one.service() ? one.amounts().cpu().value() : 0;
             for (DeviceShare share : one.devices()) {
                 // a device that the node no longer reports takes nothing from the others
-                if (share.index() < millis.length) {
-                    millis[share.index()] -= share.millis();
+                int position = node.position(share.index());
+                if (position >= 0) {
+                    millis[position] -= share.millis();
                 }
             }
         }

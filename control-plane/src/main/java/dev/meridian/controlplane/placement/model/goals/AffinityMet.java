@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.placement.model.goals;
 
-import dev.meridian.controlplane.placement.model.Affinity;
+import dev.meridian.controlplane.jobs.model.spec.AffinitySpec;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ public record AffinityMet() implements NodeCost {
     @Override
     public double cost(Requirement requirement, Node node) {
         double cost = 0;
-        for (Affinity affinity : requirement.affinities()) {
-            boolean holds = affinity.condition().holds(node.label(affinity.condition().label()));
+        for (AffinitySpec affinity : requirement.affinities()) {
+            boolean holds = affinity.accepts(node.label(affinity.label()));
             if (holds == affinity.weight() < 0) {
                 cost += Math.abs(affinity.weight()) / 100.0;
             }
@@ -47,11 +47,15 @@ public record AffinityMet() implements NodeCost {
             return "the job has no wishes";
         }
         List<String> unmet = new ArrayList<>();
-        for (Affinity affinity : requirement.affinities()) {
-            if (affinity.condition().holds(node.label(affinity.condition().label())) == affinity.weight() < 0) {
-                unmet.add((affinity.weight() < 0 ? "not " : "") + affinity.condition());
+        for (AffinitySpec affinity : requirement.affinities()) {
+            if (affinity.accepts(node.label(affinity.label())) == affinity.weight() < 0) {
+                unmet.add((affinity.weight() < 0 ? "not " : "") + inWords(affinity));
             }
         }
         return unmet.isEmpty() ? "every wish is met" : "unmet: " + String.join(", ", unmet);
+    }
+
+    private static String inWords(AffinitySpec affinity) {
+        return affinity.label() + " " + affinity.operator().word() + " " + affinity.value();
     }
 }

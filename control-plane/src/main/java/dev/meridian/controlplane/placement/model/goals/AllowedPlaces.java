@@ -1,8 +1,8 @@
 package dev.meridian.controlplane.placement.model.goals;
 
+import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingToken;
-import dev.meridian.controlplane.placement.model.PlaceChoice;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Veto;
 import java.util.Map;
@@ -36,8 +36,8 @@ public record AllowedPlaces() implements NodeRule {
         if (requirement.anyOf().isEmpty()) {
             return 0;
         }
-        for (PlaceChoice choice : requirement.anyOf()) {
-            if (choice.admits(view.node())) {
+        for (PlacementOption choice : requirement.anyOf()) {
+            if (choice.accepts(view.node().region().name(), view.node().spot())) {
                 return 0;
             }
         }
@@ -46,7 +46,7 @@ public record AllowedPlaces() implements NodeRule {
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        String places = requirement.anyOf().stream().map(PlaceChoice::toString).collect(Collectors.joining("; or "));
+        String places = requirement.anyOf().stream().map(AllowedPlaces::inWords).collect(Collectors.joining("; or "));
         return new Veto(
                 PendingToken.NO_MATCHING_NODE,
                 name(),
@@ -54,6 +54,11 @@ public record AllowedPlaces() implements NodeRule {
                 Map.of("anyOf", places),
                 1,
                 false);
+    }
+
+    private static String inWords(PlacementOption choice) {
+        String region = choice.region() == null ? "any region" : "region " + choice.region();
+        return choice.spot() == null ? region : region + (choice.spot() ? ", spot" : ", not spot");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.placement.model.goals;
 
-import dev.meridian.controlplane.placement.model.Constraint;
+import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.Requirement;
@@ -35,8 +35,8 @@ public record Constraints() implements NodeRule {
     @Override
     public long missing(Requirement requirement, NodeView view) {
         long unmet = 0;
-        for (Constraint constraint : requirement.constraints()) {
-            if (!constraint.holds(view.node().label(constraint.label()))) {
+        for (ConstraintSpec constraint : requirement.constraints()) {
+            if (!constraint.accepts(view.node().label(constraint.label()))) {
                 unmet++;
             }
         }
@@ -45,8 +45,8 @@ public record Constraints() implements NodeRule {
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        List<Constraint> unmet = unmet(requirement, view);
-        Constraint first = unmet.getFirst();
+        List<ConstraintSpec> unmet = unmet(requirement, view);
+        ConstraintSpec first = unmet.getFirst();
         String actual = view.node().label(first.label());
         return new Veto(
                 PendingToken.NO_MATCHING_NODE,
@@ -60,12 +60,12 @@ public record Constraints() implements NodeRule {
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
         return "without "
-                + unmet(requirement, view).stream().map(Constraint::toString).collect(Collectors.joining(" and "));
+                + unmet(requirement, view).stream().map(ConstraintSpec::toString).collect(Collectors.joining(" and "));
     }
 
-    private static List<Constraint> unmet(Requirement requirement, NodeView view) {
+    private static List<ConstraintSpec> unmet(Requirement requirement, NodeView view) {
         return requirement.constraints().stream()
-                .filter(constraint -> !constraint.holds(view.node().label(constraint.label())))
+                .filter(constraint -> !constraint.accepts(view.node().label(constraint.label())))
                 .toList();
     }
 }

@@ -50,6 +50,7 @@ public final class Goals {
                 List.of(
                         new Price(),
                         new AffinityMet(),
+                        new PreferredTaints(),
                         new Egress(snapshot.links()),
                         new TransferTime(snapshot.links()),
                         new Stability());

@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.placement.model.goals;
 
-import dev.meridian.controlplane.placement.model.Availability;
+import dev.meridian.controlplane.fleet.model.NodeState;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.Requirement;
@@ -32,23 +32,23 @@ public record NodeReady() implements NodeRule {
 
     @Override
     public long missing(Requirement requirement, NodeView view) {
-        return view.node().availability() == Availability.READY ? 0 : 1;
+        return view.node().state().takesNewWork() ? 0 : 1;
     }
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        Availability availability = view.node().availability();
+        NodeState state = view.node().state();
         return new Veto(
                 PendingToken.INSUFFICIENT_RESOURCES,
                 name(),
-                "the node takes no work now: it is " + availability,
-                Map.of("state", availability.name()),
+                "the node takes no work now: it is " + state,
+                Map.of("state", state.name()),
                 1,
                 true);
     }
 
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
-        return "nodes that are " + view.node().availability() + " were READY";
+        return "nodes that are " + view.node().state() + " were READY";
     }
 }

@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.placement.model.goals;
 
-import dev.meridian.controlplane.placement.model.DataSource;
+import dev.meridian.controlplane.jobs.model.spec.DataSpec;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.RegionPair;
@@ -39,7 +39,7 @@ public record TransferTime(Map<RegionPair, Link> links) implements NodeCost {
     @Override
     public double cost(Requirement requirement, Node node) {
         double hours = 0;
-        for (DataSource data : requirement.data()) {
+        for (DataSpec data : requirement.data()) {
             if (!data.region().equals(node.region().name())) {
                 Link link = links.get(new RegionPair(data.region(), node.region().name()));
                 Double known = link == null ? null : link.bandwidthMbps();
