@@ -1,0 +1,109 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.JobType;
+import dev.meridian.controlplane.jobs.model.spec.SpreadSpec;
+import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
+import dev.meridian.controlplane.placement.model.AcceleratorNeed;
+import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.DomainLevel;
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.PendingAllocation;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Spread;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A task group that waits, as the planner sees it.
+final class GroupMapping {
+
+    private GroupMapping() {}
+
+    /// @param placed    instances of the group that hold a node now
+    /// @param lastNodes where allocations ran before
+    static PendingGroup group(EligibleGroup waiting, int placed, Map<AllocationId, NodeId> lastNodes) {
+        TaskGroupSpec group = waiting.group();
+        String gang = waiting.gang().orElse(null);
+        return new PendingGroup(
+                new GroupId(waiting.groupId()),
+                waiting.job(),
+                group.name(),
+                waiting.spec().project(),
+                waiting.queue(),
+                waiting.priority(),
+                waiting.submittedAt(),
+                gang,
+                gang == null ? 0 : placed + waiting.waiting().size(),
+                group.spread().stream().map(GroupMapping::spread).toList(),
+                group.topology() == null ? null : level(group.topology().required()),
+                group.topology() == null ? null : level(group.topology().preferred()),
+                allocations(waiting, lastNodes));
+    }
+
+    /// Equal requirements are one object: most instances of a group ask for the same.
+    private static List<PendingAllocation> allocations(
+            EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes) {
+        Requirement usual = requirement(waiting.spec(), waiting.group(), 1, null, null);
+        return waiting.waiting().stream()
+                .map(
+                        one -> {
+                            double factor = one.tally().memoryFactor();
+                            NodeId avoid = one.tally().avoidNode();
+                            NodeId last = lastNodes.get(one.allocation());
+                            Requirement requirement =
+                                    factor == 1 && avoid == null && last == null
+                                            ? usual
+                                            : requirement(waiting.spec(), waiting.group(), factor, avoid, last);
+                            return new PendingAllocation(one.allocation(), one.version(), one.index(), requirement);
+                        })
+                .toList();
+    }
+
+    /// @param memoryFactor what an attempt that ran out of memory asks for more
+    static Requirement requirement(
+            JobSpec spec,
+            TaskGroupSpec group,
+            double memoryFactor,
+            @Nullable NodeId avoid,
+            @Nullable NodeId last) {
+        var resources = group.resources();
+        return new Requirement(
+                new Amounts(resources.cpu(), resources.memory(), resources.disk()).withMemoryTimes(memoryFactor),
+                accelerators(resources.accelerators()),
+                group.task().driver().word(),
+                group.constraints(),
+                group.tolerations(),
+                Set.copyOf(spec.placement().jurisdictions()),
+                spec.placement().anyOf(),
+                group.affinities(),
+                spec.placement().data(),
+                spec.type() == JobType.SERVICE,
+                avoid,
+                last);
+    }
+
+    private static AcceleratorNeed accelerators(@Nullable AcceleratorRequest request) {
+        return request == null
+                ? AcceleratorNeed.NONE
+                : new AcceleratorNeed(
+                        request.anyModel() ? null : request.model(), request.count(), request.millisPerDevice());
+    }
+
+    static Spread spread(SpreadSpec spread) {
+        return new Spread(
+                new DomainLevel(spread.by()),
+                spread.minDomains() == null ? 0 : spread.minDomains(),
+                spread.maxPerDomain() == null ? 0 : spread.maxPerDomain());
+    }
+
+    private static @Nullable DomainLevel level(@Nullable String name) {
+        return name == null ? null : new DomainLevel(name);
+    }
+}

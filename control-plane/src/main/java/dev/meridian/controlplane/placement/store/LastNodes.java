@@ -1,0 +1,39 @@
+package dev.meridian.controlplane.placement.store;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Where what waits for another attempt ran last: its files lie there.
+@Repository
+public class LastNodes {
+    private static final String OF_PENDING =
+            """
+            select a.id, t.node_id
+              from allocations a
+              join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+             where a.state = 'PENDING' and a.epoch > 0
+            """;
+
+    private final JdbcClient database;
+
+    LastNodes(JdbcClient database) {
+        this.database = database;
+    }
+
+    public Map<AllocationId, NodeId> ofPending() {
+        Map<AllocationId, NodeId> nodes = new HashMap<>();
+        database.sql(OF_PENDING)
+                .query(
+                        row -> {
+                            nodes.put(
+                                    new AllocationId(row.getObject("id", UUID.class)),
+                                    new NodeId(row.getObject("node_id", UUID.class)));
+                        });
+        return nodes;
+    }
+}
