@@ -1,4 +1,0 @@
-@NullMarked
-package dev.meridian.controlplane.dispatch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.meridian.controlplane.dispatch.store;
-
-import org.jspecify.annotations.NullMarked;

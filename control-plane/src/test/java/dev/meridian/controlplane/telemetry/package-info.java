@@ -1,4 +1,0 @@
-@NullMarked
-package dev.meridian.controlplane.telemetry;
-
-import org.jspecify.annotations.NullMarked;

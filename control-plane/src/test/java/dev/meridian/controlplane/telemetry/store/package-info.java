@@ -1,4 +1,0 @@
-@NullMarked
-package dev.meridian.controlplane.telemetry.store;
-
-import org.jspecify.annotations.NullMarked;
