@@ -32,14 +32,18 @@ final class LeftoverServer {
             if (!Files.exists(pidFile)) {
                 return;
             }
-            var process = ProcessHandle.of(pid()).filter(this::isOurServer);
-            if (process.isPresent()) {
+            var process = ProcessHandle.of(pid());
+            if (process.filter(this::isOurs).isPresent()) {
                 log.info("stopping the PostgreSQL that an earlier run left behind (process {})", process.get().pid());
-                stop(process.get());
+                // a fast stop: SIGTERM would wait for clients to leave by themselves
+                new ProcessBuilder("kill", "-INT", Long.toString(process.get().pid())).start();
+            } else if (process.isPresent()) {
+                // the number now belongs to another process, as after the restart of a container: PostgreSQL would
+                // take that for its predecessor and refuse to start
+                Files.deleteIfExists(pidFile);
             }
-            // a number that now belongs to another process, as after the restart of a container, would make the
-            // new server believe that the old one still runs
-            Files.deleteIfExists(pidFile);
+            // children of a killed server go by themselves, but not at once, and nothing starts beside them
+            ProcessHandle.allProcesses().filter(this::isOurs).forEach(LeftoverServer::awaitEnd);
         } catch (IOException e) {
             throw new CannotStart(
                     "The state of an earlier embedded PostgreSQL cannot be read: " + e.getMessage() + ".",
@@ -58,7 +62,7 @@ final class LeftoverServer {
     }
 
     /// A PostgreSQL whose working directory, or whose `-D`, is our data folder; any other process is left alone.
-    private boolean isOurServer(ProcessHandle process) {
+    private boolean isOurs(ProcessHandle process) {
         var command = process.info().command().map(Path::of).map(Path::getFileName);
         if (command.isEmpty() || !command.get().toString().startsWith("postgres")) {
             return false;
@@ -74,9 +78,7 @@ final class LeftoverServer {
         return process.info().commandLine().orElse("").contains(data.toString());
     }
 
-    private void stop(ProcessHandle process) throws IOException {
-        // a fast stop: SIGTERM would wait for clients to leave by themselves
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    private static void awaitEnd(ProcessHandle process) {
         try {
             process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
