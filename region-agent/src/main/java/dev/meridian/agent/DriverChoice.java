@@ -6,9 +6,11 @@ import dev.meridian.agent.run.SandboxCheck;
 import dev.meridian.agent.run.SandboxDriver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,15 +44,22 @@ final class DriverChoice {
                         new SandboxDriver.Host(asRoot, hidden(settings), settings.shared())));
     }
 
-    /// Homes, sockets of the system's services, and everything of Meridian's own.
+    /// Homes, sockets of the system's services, and everything of Meridian's own: also the home of a control plane that
+    /// keeps its agents' data below itself, as a trial on one host does.
     private static List<Path> hidden(AgentSettings settings) {
         String home = System.getenv("MERIDIAN_HOME");
         Stream<String> places =
                 Stream.of("/root", "/home", "/run", System.getProperty("user.home"), home);
+        Stream<Path> ours =
+                Stream.iterate(settings.dataDir(), Objects::nonNull, Path::getParent)
+                        .filter(
+                                place ->
+                                        place.equals(settings.dataDir())
+                                                || Files.exists(place.resolve("admin-token")));
         return Stream.concat(
                         places.filter(place -> place != null && place.startsWith("/"))
                                 .map(Path::of),
-                        Stream.of(settings.dataDir()))
+                        ours)
                 .filter(place -> place.getNameCount() > 0)
                 .distinct()
                 .toList();

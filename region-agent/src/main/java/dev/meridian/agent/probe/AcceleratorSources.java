@@ -1,5 +1,6 @@
 package dev.meridian.agent.probe;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// Finds out how the accelerators of this host can be asked.
@@ -9,6 +10,10 @@ public final class AcceleratorSources {
     /// @param declared from the command line; what is declared replaces what is found
     public static AcceleratorSource find(String declared) {
         if (!declared.isBlank()) return new NoAccelerators(DeclaredAccelerators.parse(declared));
-        return new NoAccelerators(List.of());
+        return Nvml.open()
+                .flatMap(nvml -> GpuSource.of("nvidia", nvml::read))
+                .or(() -> GpuSource.of("nvidia", new NvidiaSmi("nvidia-smi")::read))
+                .or(() -> GpuSource.of("amd", new AmdSysfs(Path.of("/sys/class/drm"))::read))
+                .orElseGet(() -> new NoAccelerators(List.of()));
     }
 }

@@ -33,6 +33,7 @@ final class TaskEnvironment {
                             .sorted()
                             .map(String::valueOf)
                             .collect(Collectors.joining(","));
+            variables.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID"); // as the driver numbers them
             variables.put("CUDA_VISIBLE_DEVICES", visible);
             variables.put("ROCR_VISIBLE_DEVICES", visible);
         }
