@@ -29,7 +29,8 @@ final class DataDir implements AutoCloseable {
                         path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (locked(lockFile) == null) {
             lockFile.close();
-            throw new IOException("another agent works in " + path + "; give each its own --data-dir");
+            throw new IOException(
+                    "another agent works in " + path + "; give each its own --data-dir");
         }
         return new DataDir(path, lockFile);
     }

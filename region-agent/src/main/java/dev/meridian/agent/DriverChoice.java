@@ -44,18 +44,17 @@ final class DriverChoice {
                         new SandboxDriver.Host(asRoot, hidden(settings), settings.shared())));
     }
 
-    /// Homes, sockets of the system's services, and everything of Meridian's own: also the home of a control plane that
-    /// keeps its agents' data below itself, as a trial on one host does.
+    /// Homes, sockets of the system's services, and everything of Meridian's own: also the home of
+    /// a control plane that keeps its agents' data below itself, as a trial on one host does.
     private static List<Path> hidden(AgentSettings settings) {
         String home = System.getenv("MERIDIAN_HOME");
         Stream<String> places =
                 Stream.of("/root", "/home", "/run", System.getProperty("user.home"), home);
         Stream<Path> ours =
                 Stream.iterate(settings.dataDir(), Objects::nonNull, Path::getParent)
-                        .filter(
-                                place ->
-                                        place.equals(settings.dataDir())
-                                                || Files.exists(place.resolve("admin-token")));
+                        .filter(place ->
+                                place.equals(settings.dataDir())
+                                        || Files.exists(place.resolve("admin-token")));
         return Stream.concat(
                         places.filter(place -> place != null && place.startsWith("/"))
                                 .map(Path::of),

@@ -84,8 +84,8 @@ final class NodeFacts {
         return labels;
     }
 
-    /// The address from which this host reaches the control plane is one at which others of the fleet may reach it.
-    /// Connecting a datagram socket sends nothing.
+    /// The address from which this host reaches the control plane is one at which others of the
+    /// fleet may reach it. Connecting a datagram socket sends nothing.
     private static String address(AgentSettings settings) {
         if (!settings.address().isBlank()) return settings.address();
         HostPort plane = settings.controlPlanes().getFirst();

@@ -7,8 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Everything periodic: the supervisor's look at the time ten times a second, a measurement as often as the control
-/// plane asks for. One thread each, so that a slow measurement delays no fence.
+/// Everything periodic: the supervisor's look at the time ten times a second, a measurement as
+/// often as the control plane asks for. One thread each, so that a slow measurement delays no
+/// fence.
 final class Rhythm implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Rhythm.class.getName());
     private static final int TICK_MILLIS = 100;
@@ -38,7 +39,8 @@ final class Rhythm implements AutoCloseable {
     private void beat() {
         guarded(tick);
         untilMeasure -= TICK_MILLIS;
-        if (untilMeasure > telemetryMillis) untilMeasure = telemetryMillis; // asked for more often meanwhile
+        if (untilMeasure > telemetryMillis)
+            untilMeasure = telemetryMillis; // asked for more often meanwhile
         if (untilMeasure > 0) return;
         untilMeasure = telemetryMillis;
         measurements.execute(() -> guarded(measure));

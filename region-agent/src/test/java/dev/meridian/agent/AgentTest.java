@@ -113,13 +113,12 @@ class AgentTest {
 
     @Test
     void outputArrivesWhileItRuns() {
-        Assignment work = shell("live", "echo one; while [ ! -f go ]; do sleep 0.02; done; echo two").build();
+        Assignment work =
+                shell("live", "echo one; while [ ! -f go ]; do sleep 0.02; done; echo two").build();
         plane.assign(work);
         await().until(() -> plane.log("live", "stdout").equals("one\n"));
-        await().until(
-                        () ->
-                                plane.reportsOf("live").stream()
-                                        .anyMatch(r -> r.getState() == TaskState.RUNNING));
+        await().until(() ->
+                plane.reportsOf("live").stream().anyMatch(r -> r.getState() == TaskState.RUNNING));
         createFile(dataDir.resolve("allocations/live/1/work/go"));
         assertThat(endOf("live").getState()).isEqualTo(TaskState.SUCCEEDED);
         assertThat(plane.log("live", "stdout")).isEqualTo("one\ntwo\n");
@@ -160,9 +159,13 @@ class AgentTest {
         await().until(() -> plane.log("e", "stdout").equals("first\n"));
         plane.withdraw(first);
         plane.assign(shell("e", "exit 0").setEpoch(2).build());
-        await().until(() -> plane.reportsOf("e").stream().anyMatch(r -> r.getEpoch() == 2 && r.getState() == TaskState.SUCCEEDED));
-        List<TaskState> states = plane.reportsOf("e").stream().map(AllocationReport::getState).toList();
-        assertThat(states.indexOf(TaskState.STOPPED)).isLessThan(states.indexOf(TaskState.SUCCEEDED));
+        await().until(() ->
+                plane.reportsOf("e").stream()
+                        .anyMatch(r -> r.getEpoch() == 2 && r.getState() == TaskState.SUCCEEDED));
+        List<TaskState> states =
+                plane.reportsOf("e").stream().map(AllocationReport::getState).toList();
+        assertThat(states.indexOf(TaskState.STOPPED))
+                .isLessThan(states.indexOf(TaskState.SUCCEEDED));
     }
 
     @Test
@@ -196,7 +199,8 @@ class AgentTest {
         plane.drop();
         await().until(() -> plane.hellos.size() == 2);
         assertThat(plane.hellos.get(1).getHeldList())
-                .anyMatch(held -> held.getAllocationId().equals("again") && held.getExitCode() == 5);
+                .anyMatch(
+                        held -> held.getAllocationId().equals("again") && held.getExitCode() == 5);
         plane.acknowledgeReports = true;
         plane.drop();
         await().until(() -> !Files.exists(dataDir.resolve("allocations/again")));
@@ -204,7 +208,11 @@ class AgentTest {
 
     @Test
     void aLostStreamLosesNoOutput() {
-        plane.assign(shell("log", "i=0; while [ $i -lt 300 ]; do echo line $i; i=$((i+1)); sleep 0.005; done").build());
+        plane.assign(
+                shell(
+                                "log",
+                                "i=0; while [ $i -lt 300 ]; do echo line $i; i=$((i+1)); sleep 0.005; done")
+                        .build());
         await().until(() -> plane.log("log", "stdout").contains("line 50\n"));
         plane.drop();
         await().until(() -> plane.log("log", "stdout").contains("line 150\n"));
@@ -218,7 +226,8 @@ class AgentTest {
 
     @Test
     void workOutlivesAnAbsentControlPlane() throws Exception {
-        plane.assign(shell("out", "echo up; while [ ! -f go ]; do sleep 0.02; done; exit 4").build());
+        plane.assign(
+                shell("out", "echo up; while [ ! -f go ]; do sleep 0.02; done; exit 4").build());
         await().until(() -> plane.log("out", "stdout").equals("up\n"));
         plane.goAway();
         createFile(dataDir.resolve("allocations/out/1/work/go"));
@@ -244,9 +253,19 @@ class AgentTest {
     @Test
     void hostAndAllocationAreMeasured() {
         plane.assign(shell("m", "while :; do :; done").build());
-        await().until(() -> plane.samples.stream().anyMatch(s -> s.getMetric().equals("cpu.used") && s.getAllocationId().equals("m") && s.getValue() > 0.1));
-        assertThat(plane.samples).anyMatch(s -> s.getMetric().equals("memory.used") && s.getAllocationId().isEmpty() && s.getValue() > 100);
-        assertThat(plane.samples).anyMatch(s -> s.getMetric().equals("disk.used") && s.getValue() > 0);
+        await().until(() ->
+                plane.samples.stream()
+                        .anyMatch(s ->
+                                s.getMetric().equals("cpu.used")
+                                        && s.getAllocationId().equals("m")
+                                        && s.getValue() > 0.1));
+        assertThat(plane.samples)
+                .anyMatch(s ->
+                        s.getMetric().equals("memory.used")
+                                && s.getAllocationId().isEmpty()
+                                && s.getValue() > 100);
+        assertThat(plane.samples)
+                .anyMatch(s -> s.getMetric().equals("disk.used") && s.getValue() > 0);
     }
 
     @Test
@@ -254,13 +273,16 @@ class AgentTest {
         plane.assign(shell("bye", "echo up; sleep 60").build());
         await().until(() -> plane.log("bye", "stdout").equals("up\n"));
         agent.leave("maintenance");
-        assertThat(Objects.requireNonNull(plane.end("bye")).getState()).isEqualTo(TaskState.STOPPED);
+        assertThat(Objects.requireNonNull(plane.end("bye")).getState())
+                .isEqualTo(TaskState.STOPPED);
         await().until(() -> plane.goodbyes.contains("maintenance"));
     }
 
     @Test
     void aCrashedAgentTakesOverWhatStillRuns() throws Exception {
-        plane.assign(shell("adopt", "echo up; while [ ! -f go ]; do sleep 0.02; done; echo end; exit 6").build());
+        plane.assign(
+                shell("adopt", "echo up; while [ ! -f go ]; do sleep 0.02; done; echo end; exit 6")
+                        .build());
         plane.assign(shell("ended", "exit 8").build());
         await().until(() -> plane.log("adopt", "stdout").equals("up\n"));
         endOf("ended");

@@ -70,10 +70,7 @@ class StructureTest {
         noClasses().should().callMethod(Instant.class, "now").check(ALL);
         noClasses().should().callMethod(Math.class, "random").check(ALL);
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(ALL);
-        noClasses()
-                .should()
-                .callMethod(Thread.class, "sleep", java.time.Duration.class)
-                .check(ALL);
+        noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class).check(ALL);
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(ALL);
         noClasses()
                 .that()

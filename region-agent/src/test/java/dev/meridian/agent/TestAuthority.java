@@ -58,7 +58,11 @@ public final class TestAuthority {
     }
 
     private X509Certificate sign(
-            X500Name subject, PublicKey key, Duration life, boolean authority, @Nullable KeyPurposeId purpose)
+            X500Name subject,
+            PublicKey key,
+            Duration life,
+            boolean authority,
+            @Nullable KeyPurposeId purpose)
             throws Exception {
         Instant now = Instant.now();
         var builder =

@@ -45,7 +45,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// The other end of the link, kept by the comments of the protocol: a control plane without scheduling, on loopback.
+/// The other end of the link, kept by the comments of the protocol: a control plane without
+/// scheduling, on loopback.
 public final class TestControlPlane implements AutoCloseable {
     public final TestAuthority authority;
     public final List<Hello> hellos = new CopyOnWriteArrayList<>();
@@ -183,7 +184,8 @@ public final class TestControlPlane implements AutoCloseable {
         @Override
         public void enrol(EnrolRequest request, StreamObserver<EnrolReply> answer) {
             try {
-                if (!request.getJoinToken().isEmpty() && !request.getJoinToken().equals(unusedToken)) {
+                if (!request.getJoinToken().isEmpty()
+                        && !request.getJoinToken().equals(unusedToken)) {
                     refusedTokens.add(request.getJoinToken());
                     answer.onError(
                             Status.UNAUTHENTICATED.withDescription("no such token").asException());
@@ -194,7 +196,8 @@ public final class TestControlPlane implements AutoCloseable {
                 PublicKey key =
                         KeyFactory.getInstance("EC")
                                 .generatePublic(
-                                        new X509EncodedKeySpec(request.getPublicKey().toByteArray()));
+                                        new X509EncodedKeySpec(
+                                                request.getPublicKey().toByteArray()));
                 Signature signature = Signature.getInstance("SHA256withECDSA");
                 signature.initVerify(key);
                 signature.update(request.getJoinTokenBytes().toByteArray());

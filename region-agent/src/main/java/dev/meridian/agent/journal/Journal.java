@@ -18,11 +18,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// An append-only file of what this agent holds and how it ended. A record is its length, its checksum, its kind and a
-/// protobuf message. What follows the first damaged record is cut off at start: only the last write can be torn.
+/// An append-only file of what this agent holds and how it ended. A record is its length, its
+/// checksum, its kind and a protobuf message. What follows the first damaged record is cut off at
+/// start: only the last write can be torn.
 ///
-/// Ends are forced to disk before they are reported. Starts are not: they need to outlive the agent, which the page
-/// cache does, while a host that lost its power has lost the work as well.
+/// Ends are forced to disk before they are reported. Starts are not: they need to outlive the
+/// agent, which the page cache does, while a host that lost its power has lost the work as well.
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Journal.class.getName());
     private static final int HEAD = 9;

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// The one certificate authority that this agent trusts.
 sealed interface Authority {
-    /// At the first contact only its digest is known: the server sends the certificate itself in its chain.
+    /// At the first contact only its digest is known: the server sends the certificate itself in
+    /// its chain.
     record Digest(String sha256) implements Authority {}
 
     record Known(X509Certificate certificate) implements Authority {}

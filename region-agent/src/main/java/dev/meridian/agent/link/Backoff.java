@@ -3,8 +3,9 @@ package dev.meridian.agent.link;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt: doubles from 0.2 s to 15 s, each time by chance between half and the whole,
-/// so that thousands of agents that lost one control plane together do not come back together.
+/// How long to wait before the next attempt: doubles from 0.2 s to 15 s, each time by chance
+/// between half and the whole, so that thousands of agents that lost one control plane together do
+/// not come back together.
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(15);

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one stream to one of the control planes open, goes round them when it breaks, and renews the certificate in
-/// time. A loss is logged once, and so is the recovery.
+/// Keeps one stream to one of the control planes open, goes round them when it breaks, and renews
+/// the certificate in time. A loss is logged once, and so is the recovery.
 public final class ControlPlaneLink implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ControlPlaneLink.class.getName());
 
@@ -120,10 +120,14 @@ public final class ControlPlaneLink implements AutoCloseable {
                 }
                 case Enrolment.Result.Refused(var sentence) ->
                         LOG.log(Level.WARNING, "the certificate was not renewed: {0}", sentence);
-                case Enrolment.Result.Unreachable(_) -> {} // the connection that follows will say so
+                case Enrolment.Result.Unreachable(
+                                _) -> {} // the connection that follows will say so
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the renewed certificate could not be kept: {0}", e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "the renewed certificate could not be kept: {0}",
+                    e.getMessage());
         }
     }
 

@@ -1,20 +1,21 @@
 package dev.meridian.agent.link;
 
 import dev.meridian.agent.protocol.DesiredState;
-import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.HeartbeatReply;
+import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Welcome;
 
-/// What the link asks of the rest of the agent. Calls come from the transport's thread: none may block.
+/// What the link asks of the rest of the agent. Calls come from the transport's thread: none may
+/// block.
 public interface Duties {
     /// The first message of a stream, with everything that is held at this moment.
     Hello hello();
 
     void welcomed(Welcome welcome);
 
-    /// @param heardNanos monotonic time of the last message of ours that the control plane is known to have had
-    ///     before it sent this: new leases run from there
+    /// @param heardNanos monotonic time of the last message of ours that the control plane is known
+    ///   to have had before it sent this: new leases run from there
     void desired(DesiredState desired, long heardNanos);
 
     void renewed(HeartbeatReply reply);

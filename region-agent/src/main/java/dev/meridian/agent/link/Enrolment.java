@@ -45,8 +45,7 @@ public final class Enrolment {
 
     /// Proves itself with the old certificate.
     Result renew(HostPort plane, Identity old) throws IOException {
-        return ask(
-                Channels.mutual(plane, old), plane, "", Authority.digest(old.authority()));
+        return ask(Channels.mutual(plane, old), plane, "", Authority.digest(old.authority()));
     }
 
     private Result ask(ManagedChannel channel, HostPort plane, String token, String authority)
@@ -109,7 +108,9 @@ public final class Enrolment {
             refused |= deepest instanceof CertificateException; // another installation's token
         }
         String sentence =
-                plane + ": " + (said == null ? code.name() : said)
+                plane
+                        + ": "
+                        + (said == null ? code.name() : said)
                         + (deepest == e ? "" : " (" + deepest.getMessage() + ")");
         return refused ? new Result.Refused(sentence) : new Result.Unreachable(sentence);
     }

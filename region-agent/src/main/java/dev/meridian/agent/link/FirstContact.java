@@ -34,7 +34,8 @@ public final class FirstContact {
 
     /// Waits for a control plane as long as none answers.
     ///
-    /// @throws IllegalArgumentException with a sentence, when there is no identity and no token that serves
+    /// @throws IllegalArgumentException with a sentence, when there is no identity and no token
+    ///   that serves
     public Identity identity(Optional<JoinToken> token) throws IOException, InterruptedException {
         Optional<Identity> kept = store.load();
         if (kept.isPresent() && clock.instant().isBefore(kept.get().expiresAt())) return kept.get();
@@ -55,7 +56,8 @@ public final class FirstContact {
                 case Enrolment.Result.Refused(var sentence) ->
                         throw new IllegalArgumentException("not enrolled: " + sentence);
                 case Enrolment.Result.Unreachable(var sentence) -> {
-                    if (!told) LOG.log(Level.WARNING, "no control plane yet: {0}; trying on", sentence);
+                    if (!told)
+                        LOG.log(Level.WARNING, "no control plane yet: {0}; trying on", sentence);
                     told = true;
                     pause(backoff.next());
                 }
@@ -64,6 +66,8 @@ public final class FirstContact {
     }
 
     private static void pause(Duration time) throws InterruptedException {
-        boolean _ = new java.util.concurrent.CountDownLatch(1).await(time.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+        boolean _ =
+                new java.util.concurrent.CountDownLatch(1)
+                        .await(time.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
     }
 }

@@ -10,7 +10,8 @@ import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
-/// Who this agent is: a key that never leaves the host and the certificate that the control plane gave for it.
+/// Who this agent is: a key that never leaves the host and the certificate that the control plane
+/// gave for it.
 public record Identity(
         String nodeId, KeyPair keys, X509Certificate certificate, X509Certificate authority) {
 

@@ -3,8 +3,8 @@ package dev.meridian.agent.link;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The right to become a node, once. It carries the digest of the authority's certificate, so that the very first
-/// contact already knows whom to trust.
+/// The right to become a node, once. It carries the digest of the authority's certificate, so that
+/// the very first contact already knows whom to trust.
 ///
 /// @param text the whole token, as handed out
 /// @param authorityDigest SHA-256 of the authority's certificate (DER), in lower-case hex

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One stream, from Hello to its loss. One thread sends; answers come on the transport's thread.
 ///
-/// Heartbeats are sent whether or not the transport has room; everything else only while it has, one piece at a time,
-/// so that at most one chunk ever stands between a heartbeat and the wire.
+/// Heartbeats are sent whether or not the transport has room; everything else only while it has,
+/// one piece at a time, so that at most one chunk ever stands between a heartbeat and the wire.
 final class LinkSession implements ClientResponseObserver<AgentMessage, ControlMessage> {
     private static final long WELCOME_PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long LOG_POLL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -43,7 +43,8 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
     private volatile @Nullable Welcome welcome;
     private volatile @Nullable String ended;
     private volatile @Nullable String goodbye;
-    private volatile long heardFromNanos; // our own sending time of what the other side last answered
+    private volatile long
+            heardFromNanos; // our own sending time of what the other side last answered
     private volatile long lastAnswer;
     private long nextBeat;
     private long seq;
@@ -183,7 +184,8 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
                 logs.acknowledged(message.getLogAck());
                 wake();
             }
-            case MESSAGE_NOT_SET -> {} // a newer control plane may say more than this agent understands
+            case MESSAGE_NOT_SET -> {} // a newer control plane may say more than this agent
+                // understands
         }
     }
 
@@ -210,7 +212,9 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
 
     private static String sentence(Status status) {
         String said = status.getDescription();
-        return said == null ? status.getCode().name() : status.getCode() + ", " + said.lines().toList();
+        return said == null
+                ? status.getCode().name()
+                : status.getCode() + ", " + said.lines().toList();
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for the control plane. Of each attempt only the newest report counts, kept until it is acknowledged;
-/// telemetry is bounded and loses its oldest part first.
+/// What waits for the control plane. Of each attempt only the newest report counts, kept until it
+/// is acknowledged; telemetry is bounded and loses its oldest part first.
 public final class Outbox {
     private static final int BATCHES = 360;
     private static final long RESEND_NANOS = 5_000_000_000L;
@@ -62,8 +62,8 @@ public final class Outbox {
         if (waiting != null && waiting.report.getSeq() <= ack.getSeq()) reports.remove(place);
     }
 
-    /// The next report to send on this stream. The end of an attempt waits a moment for its last output, so that who
-    /// sees the end can read it all.
+    /// The next report to send on this stream. The end of an attempt waits a moment for its last
+    /// output, so that who sees the end can read it all.
     synchronized Optional<AllocationReport> nextReport(LogSource logs) {
         long now = nanos.getAsLong();
         for (Waiting waiting : reports.values()) {

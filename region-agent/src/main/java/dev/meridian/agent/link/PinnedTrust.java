@@ -15,9 +15,10 @@ import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts servers whose chain ends at the pinned authority and that were made to be control planes. Host names are not
-/// compared: a control plane may be reached over any address, and the authority signs nothing but its own parts.
-/// An agent's certificate of the same authority is no server's, which its names and key usage tell.
+/// Trusts servers whose chain ends at the pinned authority and that were made to be control planes.
+/// Host names are not compared: a control plane may be reached over any address, and the authority
+/// signs nothing but its own parts. An agent's certificate of the same authority is no server's,
+/// which its names and key usage tell.
 final class PinnedTrust extends X509ExtendedTrustManager {
     static final String CONTROL_PLANE_NAME = "meridian-control-plane";
     private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
@@ -34,14 +35,14 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         X509Certificate root =
                 authority
                         .findIn(chain)
-                        .orElseThrow(
-                                () ->
-                                        new CertificateException(
-                                                "the server is not the control plane that this join token is for"));
+                        .orElseThrow(() ->
+                                new CertificateException(
+                                        "the server is not the control plane that this join token is for"));
         try {
             List<X509Certificate> path =
                     Arrays.stream(chain).takeWhile(c -> !c.equals(root)).toList();
-            if (path.isEmpty()) throw new CertificateException("the server shows no certificate of its own");
+            if (path.isEmpty())
+                throw new CertificateException("the server shows no certificate of its own");
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX")

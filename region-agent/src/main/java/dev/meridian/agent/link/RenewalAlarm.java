@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ends a stream when the certificate it was opened with should be renewed. Looks at the clock once a minute rather than
-/// waiting for one long time, since a host may sleep in between; where renewal fails, the next stream is left in peace
-/// for a while.
+/// Ends a stream when the certificate it was opened with should be renewed. Looks at the clock once
+/// a minute rather than waiting for one long time, since a host may sleep in between; where renewal
+/// fails, the next stream is left in peace for a while.
 final class RenewalAlarm implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final Duration PEACE = Duration.ofMinutes(5);

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Short names of accelerator models, as people write them in job specs, and the memory that each is sold with.
+/// Short names of accelerator models, as people write them in job specs, and the memory that each
+/// is sold with.
 public final class AcceleratorModels {
     /// In gibibytes. Longer names stand before those that they contain.
     private static final List<Map.Entry<String, Integer>> KNOWN =

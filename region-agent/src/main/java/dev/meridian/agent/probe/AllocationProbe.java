@@ -25,18 +25,16 @@ public final class AllocationProbe implements Probe {
     public void sample(Samples into) {
         Map<String, Counted> now = new HashMap<>();
         running.get()
-                .forEach(
-                        (id, use) -> {
-                            Counted last = before.get(id);
-                            Counted current = new Counted(use.cpuNanos(), nanos.getAsLong());
-                            now.put(id, current);
-                            into.allocation(id, "memory.used", use.memoryMib());
-                            if (last != null && current.at() > last.at()) {
-                                double used = current.cpuNanos() - last.cpuNanos();
-                                into.allocation(
-                                        id, "cpu.used", used / (current.at() - last.at()));
-                            }
-                        });
+                .forEach((id, use) -> {
+                    Counted last = before.get(id);
+                    Counted current = new Counted(use.cpuNanos(), nanos.getAsLong());
+                    now.put(id, current);
+                    into.allocation(id, "memory.used", use.memoryMib());
+                    if (last != null && current.at() > last.at()) {
+                        double used = current.cpuNanos() - last.cpuNanos();
+                        into.allocation(id, "cpu.used", used / (current.at() - last.at()));
+                    }
+                });
         before = now;
     }
 }

@@ -53,7 +53,8 @@ final class AmdSysfs {
         } catch (IOException _) {
             return List.of();
         }
-        found.sort(Comparator.comparing(Path::toString, Comparator.comparingInt(String::length))
+        found.sort(
+                Comparator.comparing(Path::toString, Comparator.comparingInt(String::length))
                         .thenComparing(Path::toString));
         return found;
     }

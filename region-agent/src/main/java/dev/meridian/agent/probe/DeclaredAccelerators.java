@@ -4,8 +4,8 @@ import dev.meridian.agent.protocol.Accelerator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `--fake-accelerators=H100:8[:80Gi][,L4:2]`: devices that exist only by declaration, for trials and replays. They are
-/// marked as declared wherever they show.
+/// `--fake-accelerators=H100:8[:80Gi][,L4:2]`: devices that exist only by declaration, for trials
+/// and replays. They are marked as declared wherever they show.
 public final class DeclaredAccelerators {
     private static final int MOST = 1024;
 
@@ -27,7 +27,8 @@ public final class DeclaredAccelerators {
                             : AcceleratorModels.memoryMib(words[0]).orElse(0L);
             int count = Integer.parseInt(words[1]);
             if (count < 1 || found.size() + count > MOST) {
-                throw new IllegalArgumentException("--fake-accelerators: 1 to " + MOST + " devices");
+                throw new IllegalArgumentException(
+                        "--fake-accelerators: 1 to " + MOST + " devices");
             }
             for (int i = 0; i < count; i++) {
                 found.add(

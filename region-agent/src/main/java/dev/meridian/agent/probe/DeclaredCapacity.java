@@ -2,7 +2,8 @@ package dev.meridian.agent.probe;
 
 import dev.meridian.agent.protocol.Capacity;
 
-/// `--capacity=cpu=8,memory=32Gi[,disk=100Gi][,network=10000]`: replaces what was found, and is marked as declared.
+/// `--capacity=cpu=8,memory=32Gi[,disk=100Gi][,network=10000]`: replaces what was found, and is
+/// marked as declared.
 public final class DeclaredCapacity {
     private DeclaredCapacity() {}
 

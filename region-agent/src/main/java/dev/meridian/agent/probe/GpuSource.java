@@ -19,15 +19,14 @@ final class GpuSource implements AcceleratorSource {
     static Optional<AcceleratorSource> of(String vendor, Supplier<List<GpuReading>> readings) {
         List<Accelerator> found =
                 readings.get().stream()
-                        .map(
-                                reading ->
-                                        Accelerator.newBuilder()
-                                                .setIndex(reading.index())
-                                                .setVendor(vendor)
-                                                .setModel(AcceleratorModels.shortName(reading.name()))
-                                                .setMemoryMib(reading.memoryMib())
-                                                .setUuid(reading.uuid())
-                                                .build())
+                        .map(reading ->
+                                Accelerator.newBuilder()
+                                        .setIndex(reading.index())
+                                        .setVendor(vendor)
+                                        .setModel(AcceleratorModels.shortName(reading.name()))
+                                        .setMemoryMib(reading.memoryMib())
+                                        .setUuid(reading.uuid())
+                                        .build())
                         .toList();
         return found.isEmpty() ? Optional.empty() : Optional.of(new GpuSource(readings, found));
     }

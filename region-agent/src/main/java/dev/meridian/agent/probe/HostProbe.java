@@ -17,8 +17,8 @@ import oshi.hardware.HardwareAbstractionLayer;
 import oshi.hardware.NetworkIF;
 import oshi.nativefree.SystemInfo;
 
-/// What the host has and uses: processors, memory, the data directory's disk, network. Read from `/proc` and `/sys` by
-/// OSHI without native code.
+/// What the host has and uses: processors, memory, the data directory's disk, network. Read from
+/// `/proc` and `/sys` by OSHI without native code.
 public final class HostProbe implements Probe {
     private static final Logger LOG = System.getLogger(HostProbe.class.getName());
     private static final long MIB = 1 << 20;
@@ -40,13 +40,12 @@ public final class HostProbe implements Probe {
         this.nanos = nanos;
     }
 
-    /// What jobs may have: everything less a reserve for the system and this agent, 5 % of the memory, 5 % of the cores
-    /// from four on, 10 % of the disk.
+    /// What jobs may have: everything less a reserve for the system and this agent, 5 % of the
+    /// memory, 5 % of the cores from four on, 10 % of the disk.
     public Capacity capacity() {
         long cores = Runtime.getRuntime().availableProcessors() * 1000L;
         long memory = hardware.getMemory().getTotal() / MIB;
-        long reserve =
-                Math.clamp(memory / SHARE_RESERVED, LEAST_RESERVE_MIB, MOST_RESERVE_MIB);
+        long reserve = Math.clamp(memory / SHARE_RESERVED, LEAST_RESERVE_MIB, MOST_RESERVE_MIB);
         return Capacity.newBuilder()
                 .setCpuMillis(cores < 4000 ? cores : cores - cores / SHARE_RESERVED)
                 .setMemoryMib(Math.max(0, memory - reserve))
@@ -115,7 +114,11 @@ public final class HostProbe implements Probe {
         try {
             return size.of(Files.getFileStore(dataDir)) / MIB;
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the disk of {0} cannot be measured: {1}", dataDir, e.getMessage());
+            LOG.log(
+                    Level.DEBUG,
+                    "the disk of {0} cannot be measured: {1}",
+                    dataDir,
+                    e.getMessage());
             return 0;
         }
     }

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// NVIDIA's command, for hosts where its library cannot be called. A process each time, so the second choice.
+/// NVIDIA's command, for hosts where its library cannot be called. A process each time, so the
+/// second choice.
 final class NvidiaSmi {
     private static final int PATIENCE_SECONDS = 10;
     private static final int FIELDS = 9;
@@ -30,8 +31,9 @@ final class NvidiaSmi {
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             var killer =
-                    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(
-                                    _ -> process.destroyForcibly());
+                    process.onExit()
+                            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .exceptionally(_ -> process.destroyForcibly());
             List<GpuReading> readings =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                             .lines()

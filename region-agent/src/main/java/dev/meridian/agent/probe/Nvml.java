@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// NVIDIA's management library, called through the foreign-function API: no binding library, and no native code where
-/// there is no driver.
+/// NVIDIA's management library, called through the foreign-function API: no binding library, and no
+/// native code where there is no driver.
 final class Nvml {
     private static final String LIBRARY = "libnvidia-ml.so.1";
     private static final int TEXT = 96;

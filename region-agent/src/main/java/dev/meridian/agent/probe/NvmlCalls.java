@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The functions of the library that are used, by name. All answer 0 for success; a function that an old driver lacks
-/// fails like one that the device does not support.
+/// The functions of the library that are used, by name. All answer 0 for success; a function that
+/// an old driver lacks fails like one that the device does not support.
 final class NvmlCalls {
     private static final Map<String, FunctionDescriptor> SIGNATURES =
             Map.of(
@@ -43,16 +43,12 @@ final class NvmlCalls {
     static Optional<NvmlCalls> bind(SymbolLookup library) {
         if (library.find("nvmlInit_v2").isEmpty()) return Optional.empty();
         Map<String, MethodHandle> handles = new HashMap<>();
-        SIGNATURES.forEach(
-                (name, signature) ->
-                        library.find(name)
-                                .ifPresent(
-                                        (MemorySegment address) ->
-                                                handles.put(
-                                                        name,
-                                                        Linker.nativeLinker()
-                                                                .downcallHandle(
-                                                                        address, signature))));
+        SIGNATURES.forEach((name, signature) ->
+                library.find(name)
+                        .ifPresent((MemorySegment address) ->
+                                handles.put(
+                                        name,
+                                        Linker.nativeLinker().downcallHandle(address, signature))));
         return Optional.of(new NvmlCalls(handles));
     }
 

@@ -3,15 +3,16 @@ package dev.meridian.agent.run;
 import dev.meridian.agent.protocol.Assignment;
 import java.util.List;
 
-/// A way to execute a task. A driver only says what stands between the shim and the task; session, limits, output and
-/// end are the same for all.
+/// A way to execute a task. A driver only says what stands between the shim and the task; session,
+/// limits, output and end are the same for all.
 public interface Driver {
     /// As in the job spec.
     String name();
 
     /// The command line in front of the task's own entry.
     ///
-    /// @param entry sets the environment and becomes the task; its files must be reachable where it runs
+    /// @param entry sets the environment and becomes the task; its files must be reachable where it
+    ///   runs
     List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry);
 
     /// Makes the working directory the task's own.

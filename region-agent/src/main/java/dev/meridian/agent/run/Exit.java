@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 
 /// How an attempt ended.
 ///
-/// @param code 128 + signal when a signal ended it; empty when the shim was killed before it could tell
+/// @param code 128 + signal when a signal ended it; empty when the shim was killed before it could
+///   tell
 /// @param startedAtMillis Unix time; 0: never
 /// @param endedAtMillis Unix time; 0: unknown
 record Exit(OptionalInt code, long startedAtMillis, long endedAtMillis, Usage usage) {

@@ -4,8 +4,8 @@ import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt that this agent holds, from its assignment until its end and its output are acknowledged. Guarded by the
-/// supervisor's lock.
+/// One attempt that this agent holds, from its assignment until its end and its output are
+/// acknowledged. Guarded by the supervisor's lock.
 final class Holding {
     static final long NEVER = Long.MAX_VALUE;
 

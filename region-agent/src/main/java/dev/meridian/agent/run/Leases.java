@@ -3,8 +3,9 @@ package dev.meridian.agent.run;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/// Keeps each lease's end in a small file, so that an agent that died and came back knows how long it was away. The
-/// host's monotonic clock runs on between the two lives; after a restart of the host there is nothing left to fence.
+/// Keeps each lease's end in a small file, so that an agent that died and came back knows how long
+/// it was away. The host's monotonic clock runs on between the two lives; after a restart of the
+/// host there is nothing left to fence.
 final class Leases {
     private Leases() {}
 
@@ -17,7 +18,8 @@ final class Leases {
         }
     }
 
-    /// The kept end of a lease; for work that must be fenced and whose file is unreadable, the past.
+    /// The kept end of a lease; for work that must be fenced and whose file is unreadable, the
+    /// past.
     static long kept(AllocationFolder folder, Holding holding) {
         if (!holding.fenced()) return Holding.NEVER;
         try {

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The output of everything that is held. Streams take turns, so that one that floods does not silence the others.
+/// The output of everything that is held. Streams take turns, so that one that floods does not
+/// silence the others.
 public final class Outputs implements LogSource {
     private final Map<AllocationKey, List<OutputFile>> held = new ConcurrentHashMap<>();
     private int turn;
@@ -47,8 +48,7 @@ public final class Outputs implements LogSource {
     @Override
     public void rewind(List<LogAck> offsets) {
         held.values().forEach(files -> files.forEach(OutputFile::rewind));
-        offsets.forEach(
-                ack -> find(ack).ifPresent(file -> file.rewind(ack.getOffset())));
+        offsets.forEach(ack -> find(ack).ifPresent(file -> file.rewind(ack.getOffset())));
     }
 
     @Override
@@ -57,7 +57,8 @@ public final class Outputs implements LogSource {
     }
 
     private Optional<OutputFile> find(LogAck ack) {
-        return held.getOrDefault(new AllocationKey(ack.getAllocationId(), ack.getEpoch()), List.of())
+        return held
+                .getOrDefault(new AllocationKey(ack.getAllocationId(), ack.getEpoch()), List.of())
                 .stream()
                 .filter(file -> file.stream().equals(ack.getStream()))
                 .findFirst();

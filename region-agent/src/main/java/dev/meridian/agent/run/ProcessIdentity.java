@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A process named by its number and its start time: a number alone is used again, the pair never is.
+/// A process named by its number and its start time: a number alone is used again, the pair never
+/// is.
 ///
 /// @param startTicks field 22 of `/proc/<pid>/stat`, clock ticks since boot
 record ProcessIdentity(long pid, long startTicks) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All processes of one attempt. The control group knows them for certain; without one they are found by descent, by
-/// session and by the allocation's mark in their environment, which a process that left its session still carries.
+/// All processes of one attempt. The control group knows them for certain; without one they are
+/// found by descent, by session and by the allocation's mark in their environment, which a process
+/// that left its session still carries.
 final class ProcessTree {
     private final Group group;
     private final Optional<ProcessIdentity> leader;
@@ -61,7 +62,8 @@ final class ProcessTree {
             List<String> variables =
                     List.of(
                             new String(
-                                            Files.readAllBytes(Path.of("/proc/" + pid + "/environ")),
+                                            Files.readAllBytes(
+                                                    Path.of("/proc/" + pid + "/environ")),
                                             StandardCharsets.UTF_8)
                                     .split("\0"));
             return variables.contains(mark) && variables.contains(epochMark);
@@ -70,8 +72,8 @@ final class ProcessTree {
         }
     }
 
-    /// Asks every process to end. The sandbox's own two processes are left out: they end with what they hold, and
-    /// would otherwise end before it and take its exit code with them.
+    /// Asks every process to end. The sandbox's own two processes are left out: they end with what
+    /// they hold, and would otherwise end before it and take its exit code with them.
     void terminate() {
         for (ProcessStat stat : members()) {
             if (stat.command().equals(SandboxDriver.BUBBLEWRAP)) continue;
@@ -103,10 +105,9 @@ final class ProcessTree {
     /// A handle remembers the start time and never hits a successor with the same number.
     private static Optional<ProcessHandle> handle(ProcessStat stat) {
         return ProcessHandle.of(stat.pid())
-                .filter(
-                        _ ->
-                                ProcessStat.of(stat.pid())
-                                        .filter(now -> now.startTicks() == stat.startTicks())
-                                        .isPresent());
+                .filter(_ ->
+                        ProcessStat.of(stat.pid())
+                                .filter(now -> now.startTicks() == stat.startTicks())
+                                .isPresent());
     }
 }

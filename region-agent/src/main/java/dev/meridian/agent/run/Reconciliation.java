@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The decision of the supervisor, without its hands: from what should be and what is to the steps in between. Pure, so
-/// that asking twice decides the same and any message may be lost or repeated.
+/// The decision of the supervisor, without its hands: from what should be and what is to the steps
+/// in between. Pure, so that asking twice decides the same and any message may be lost or repeated.
 final class Reconciliation {
     static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -22,7 +22,8 @@ final class Reconciliation {
 
     private Reconciliation() {}
 
-    /// @param ended per allocation the highest epoch that ended here and was forgotten: it never starts again
+    /// @param ended per allocation the highest epoch that ended here and was forgotten: it never
+    ///   starts again
     static List<Step> steps(
             Collection<Assignment> desired, Collection<Actual> actual, Map<String, Integer> ended) {
         List<Step> steps = new ArrayList<>();
@@ -61,19 +62,17 @@ final class Reconciliation {
     /// The older copy ends first: when it has, the state is reconciled again.
     private static boolean olderLives(Collection<Actual> actual, AllocationKey key) {
         return actual.stream()
-                .anyMatch(
-                        a ->
-                                a.live()
-                                        && a.key().allocationId().equals(key.allocationId())
-                                        && a.key().epoch() < key.epoch());
+                .anyMatch(a ->
+                        a.live()
+                                && a.key().allocationId().equals(key.allocationId())
+                                && a.key().epoch() < key.epoch());
     }
 
     private static boolean newerHeld(Collection<Actual> actual, AllocationKey key) {
         return actual.stream()
-                .anyMatch(
-                        a ->
-                                a.key().allocationId().equals(key.allocationId())
-                                        && a.key().epoch() > key.epoch());
+                .anyMatch(a ->
+                        a.key().allocationId().equals(key.allocationId())
+                                && a.key().epoch() > key.epoch());
     }
 
     static Duration grace(Assignment assignment) {

@@ -10,11 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs a task in bubblewrap: namespaces of its own, a read-only view of the host without anybody's home and without
-/// the agent's data, its working directory the only place to write to, no capabilities.
+/// Runs a task in bubblewrap: namespaces of its own, a read-only view of the host without anybody's
+/// home and without the agent's data, its working directory the only place to write to, no
+/// capabilities.
 ///
-/// An agent of an ordinary user runs tasks as that user. An agent of root must not: root without capabilities still
-/// owns root's files. There the task becomes `nobody` before it gets its user namespace.
+/// An agent of an ordinary user runs tasks as that user. An agent of root must not: root without
+/// capabilities still owns root's files. There the task becomes `nobody` before it gets its user
+/// namespace.
 public final class SandboxDriver implements Driver {
     static final String BUBBLEWRAP = "bwrap";
     static final int NOBODY = 65534;
@@ -64,10 +66,21 @@ public final class SandboxDriver implements Driver {
         if (host.asRoot()) {
             line.addAll(
                     List.of(
-                            "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add",
-                            "CAP_SETPCAP", "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY,
-                            "--clear-groups", "--inh-caps=-all", "--bounding-set=-all",
-                            "unshare", "--user", "--map-current-user"));
+                            "--cap-add",
+                            "CAP_SETUID",
+                            "--cap-add",
+                            "CAP_SETGID",
+                            "--cap-add",
+                            "CAP_SETPCAP",
+                            "setpriv",
+                            "--reuid=" + NOBODY,
+                            "--regid=" + NOBODY,
+                            "--clear-groups",
+                            "--inh-caps=-all",
+                            "--bounding-set=-all",
+                            "unshare",
+                            "--user",
+                            "--map-current-user"));
         } else {
             line.add("--unshare-user");
         }
@@ -96,13 +109,12 @@ public final class SandboxDriver implements Driver {
         add(line, "--proc", Path.of("/proc"));
         host.hidden().stream()
                 .filter(Files::isDirectory)
-                .forEach(
-                        place -> {
-                            passage(line, place);
-                            boolean temporary = place.equals(TEMPORARY);
-                            line.addAll(List.of("--perms", temporary ? "1777" : "0755"));
-                            add(line, "--tmpfs", place);
-                        });
+                .forEach(place -> {
+                    passage(line, place);
+                    boolean temporary = place.equals(TEMPORARY);
+                    line.addAll(List.of("--perms", temporary ? "1777" : "0755"));
+                    add(line, "--tmpfs", place);
+                });
         // names are still looked up where /etc/resolv.conf points into the hidden /run
         mount(line, "--ro-bind-try", Path.of("/run/systemd/resolve"));
         return line;

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Starts the small shell program that stands between agent and task. It holds the session and the output, so that the
-/// agent's death ends neither, and writes down the exit code.
+/// Starts the small shell program that stands between agent and task. It holds the session and the
+/// output, so that the agent's death ends neither, and writes down the exit code.
 final class Shim {
     private static final int BLOCK = 512;
 
@@ -22,7 +22,8 @@ final class Shim {
         this.script = script;
     }
 
-    /// Unpacks the script into the data directory. A running shim keeps the file that it was started from.
+    /// Unpacks the script into the data directory. A running shim keeps the file that it was
+    /// started from.
     static Shim install(Path dataDir) throws IOException {
         Path script = dataDir.resolve("shim.sh");
         Path fresh = dataDir.resolve("shim.sh.new");
@@ -49,7 +50,8 @@ final class Shim {
                 new ProcessBuilder(line)
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectError(folder.root().resolve("shim.log").toFile());
-        builder.environment().clear(); // nothing of the agent's own, and nothing that a job could set
+        builder.environment()
+                .clear(); // nothing of the agent's own, and nothing that a job could set
         builder.environment().put("PATH", TaskEnvironment.PATH);
         Process process = builder.start();
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {

@@ -22,12 +22,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Holds what runs here and moves it towards the desired state. All its state is guarded by its lock; whatever takes
-/// time (starting, stopping, waiting, disk) runs on virtual threads outside of it.
+/// Holds what runs here and moves it towards the desired state. All its state is guarded by its
+/// lock; whatever takes time (starting, stopping, waiting, disk) runs on virtual threads outside of
+/// it.
 public final class Supervisor {
     private static final Logger LOG = System.getLogger(Supervisor.class.getName());
 
-    /// So many allocations are remembered after they ended and were forgotten: an old message must not revive them.
+    /// So many allocations are remembered after they ended and were forgotten: an old message must
+    /// not revive them.
     private static final int MOST_ENDED = 4096;
 
     private final Tasks tasks;
@@ -66,7 +68,8 @@ public final class Supervisor {
         endedEpochs.putAll(journal.forgottenEpochs());
     }
 
-    /// Takes over what an earlier run of this agent held: to be called once, before the first contact.
+    /// Takes over what an earlier run of this agent held: to be called once, before the first
+    /// contact.
     public void recover() {
         for (Entry entry : journal.entries()) {
             Assignment assignment = entry.assignment();
@@ -79,7 +82,11 @@ public final class Supervisor {
             }
             switch (tasks.find(assignment)) {
                 case Found.Running(var task) -> {
-                    LOG.log(Level.INFO, "{0} of {1} still runs", holding.key, assignment.getJobName());
+                    LOG.log(
+                            Level.INFO,
+                            "{0} of {1} still runs",
+                            holding.key,
+                            assignment.getJobName());
                     holding.leaseUntil = Leases.kept(tasks.folder(holding.key), holding);
                     began(holding, task);
                 }
@@ -104,12 +111,14 @@ public final class Supervisor {
         return found;
     }
 
-    /// A new stream may come from another control plane, whose revisions need not follow the last one's.
+    /// A new stream may come from another control plane, whose revisions need not follow the last
+    /// one's.
     public synchronized void reconnected() {
         desired = null;
     }
 
-    /// @param heardNanos when we sent what the control plane had last heard of us: leases of new work run from there
+    /// @param heardNanos when we sent what the control plane had last heard of us: leases of new
+    ///   work run from there
     public synchronized void desired(DesiredState state, long heardNanos) {
         DesiredState last = desired;
         if (last != null && state.getRevision() < last.getRevision()) return;
@@ -149,15 +158,15 @@ public final class Supervisor {
                         .build();
         Holding holding = new Holding(assignment, report);
         held.put(holding.key, holding);
-        outputs.watch(
-                holding.key, tasks.folder(holding.key), Tasks.outputBytes(assignment));
+        outputs.watch(holding.key, tasks.folder(holding.key), Tasks.outputBytes(assignment));
         return holding;
     }
 
     private void start(Assignment assignment) {
         Holding holding = hold(assignment);
         if (assignment.getLeaseMillis() > 0) {
-            holding.leaseUntil = heardNanos + Duration.ofMillis(assignment.getLeaseMillis()).toNanos();
+            holding.leaseUntil =
+                    heardNanos + Duration.ofMillis(assignment.getLeaseMillis()).toNanos();
         }
         reports.accept(holding.report);
         onThread(
@@ -166,7 +175,10 @@ public final class Supervisor {
                     try {
                         journal.assigned(assignment);
                     } catch (IOException e) {
-                        failed(holding, "DISK_FULL", "the agent's journal cannot be written: " + e.getMessage());
+                        failed(
+                                holding,
+                                "DISK_FULL",
+                                "the agent's journal cannot be written: " + e.getMessage());
                         return;
                     }
                     switch (tasks.start(assignment)) {
@@ -206,10 +218,7 @@ public final class Supervisor {
     }
 
     private void conclude(Holding holding, Exit exit) {
-        finish(
-                holding,
-                exit,
-                Verdict.of(holding.assignment, exit, holding.ending, holding.why));
+        finish(holding, exit, Verdict.of(holding.assignment, exit, holding.ending, holding.why));
     }
 
     /// The end is on disk before anybody hears of it.
@@ -223,7 +232,9 @@ public final class Supervisor {
                             .setDetail(verdict.detail())
                             .setStartedAtMillis(exit.startedAtMillis())
                             .setEndedAtMillis(
-                                    exit.endedAtMillis() > 0 ? exit.endedAtMillis() : clock.millis())
+                                    exit.endedAtMillis() > 0
+                                            ? exit.endedAtMillis()
+                                            : clock.millis())
                             .setPeakMemoryMib(exit.usage().peakMemoryMib())
                             .setCpuTimeMillis(Duration.ofNanos(exit.usage().cpuNanos()).toMillis())
                             .setSeq(++seq);
@@ -233,7 +244,11 @@ public final class Supervisor {
         try {
             journal.ended(report);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the end of {0} could not be written down: {1}", holding.key, e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "the end of {0} could not be written down: {1}",
+                    holding.key,
+                    e.getMessage());
         }
         synchronized (this) {
             holding.ended = true;
@@ -308,7 +323,8 @@ public final class Supervisor {
         onThread("delete", () -> tasks.folder(holding.key).delete());
     }
 
-    /// Stops everything and starts nothing more; returns when all has ended or the patience is over.
+    /// Stops everything and starts nothing more; returns when all has ended or the patience is
+    /// over.
     public synchronized void leave(String why, Duration patience) throws InterruptedException {
         leaving = true;
         for (Holding holding : held.values()) {

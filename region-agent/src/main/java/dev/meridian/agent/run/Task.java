@@ -23,11 +23,7 @@ public final class Task {
     private final CompletableFuture<Exit> exit;
     private volatile Usage seen = Usage.NONE;
 
-    Task(
-            AllocationKey key,
-            AllocationFolder folder,
-            Group group,
-            CompletableFuture<?> shimGone) {
+    Task(AllocationKey key, AllocationFolder folder, Group group, CompletableFuture<?> shimGone) {
         this.folder = folder;
         this.group = group;
         this.tree = new ProcessTree(key, group, ProcessIdentity.read(folder.task()));
@@ -78,8 +74,8 @@ public final class Task {
         }
     }
 
-    /// The task's first process has ended, but something that it left behind keeps its output open. Only where no
-    /// control group could end that together with the task.
+    /// The task's first process has ended, but something that it left behind keeps its output open.
+    /// Only where no control group could end that together with the task.
     void sweepLeftovers() {
         if (!exit.isDone() && group.doors().isEmpty() && Files.exists(folder.exit())) killAll();
     }

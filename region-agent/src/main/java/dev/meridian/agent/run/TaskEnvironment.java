@@ -53,8 +53,8 @@ final class TaskEnvironment {
         return variables.getOrDefault("PATH", PATH);
     }
 
-    /// Writes it as a script. It holds the job's secrets: the folder around it lets nobody else in, while the task,
-    /// which may be another user, sees this one file of it.
+    /// Writes it as a script. It holds the job's secrets: the folder around it lets nobody else in,
+    /// while the task, which may be another user, sees this one file of it.
     void write(Path script) throws IOException {
         String text =
                 variables.entrySet().stream()
@@ -65,11 +65,11 @@ final class TaskEnvironment {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    /// The command that sets this environment and becomes the task: one `exec`, no process in between.
+    /// The command that sets this environment and becomes the task: one `exec`, no process in
+    /// between.
     static List<String> entry(Path script, List<String> command) {
         List<String> line =
-                new java.util.ArrayList<>(
-                        List.of("/bin/sh", "-c", ". \"$0\" && exec \"$@\""));
+                new java.util.ArrayList<>(List.of("/bin/sh", "-c", ". \"$0\" && exec \"$@\""));
         line.add(script.toString());
         line.addAll(command);
         return line;

@@ -89,7 +89,8 @@ public final class Tasks {
         return new StartResult.Unstartable("START_FAILED", sentence);
     }
 
-    /// Takes over what still runs under its shim; what lost its shim is killed, since nobody could tell its end.
+    /// Takes over what still runs under its shim; what lost its shim is killed, since nobody could
+    /// tell its end.
     Found find(Assignment assignment) {
         AllocationKey key = AllocationKey.of(assignment);
         AllocationFolder folder = folder(key);
@@ -103,7 +104,8 @@ public final class Tasks {
         if (shimEnd.isPresent()) {
             return new Found.Running(new Task(key, folder, held, shimEnd.get()));
         }
-        Exit exit = new Task(key, folder, held, CompletableFuture.completedFuture(null)).exit().join();
+        Exit exit =
+                new Task(key, folder, held, CompletableFuture.completedFuture(null)).exit().join();
         return Files.exists(folder.exit()) ? new Found.Ended(exit) : new Found.Lost();
     }
 }

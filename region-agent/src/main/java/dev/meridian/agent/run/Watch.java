@@ -17,8 +17,7 @@ final class Watch {
     static boolean forgettable(Holding holding, Outputs outputs, long now) {
         return holding.ended
                 && holding.acknowledged
-                && (outputs.delivered(holding.key)
-                        || now - holding.acknowledgedAt > LOGS_PATIENCE);
+                && (outputs.delivered(holding.key) || now - holding.acknowledgedAt > LOGS_PATIENCE);
     }
 
     static Optional<Ending> lapse(Holding holding, long now) {

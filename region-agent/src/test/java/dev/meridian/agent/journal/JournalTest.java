@@ -42,8 +42,12 @@ class JournalTest {
     void itRemembers() throws Exception {
         filled();
         try (Journal journal = Journal.open(dataDir)) {
-            assertThat(journal.entries()).extracting(e -> e.assignment().getAllocationId()).containsExactly("a", "b");
-            assertThat(journal.entries()).extracting(e -> e.end().isPresent()).containsExactly(false, true);
+            assertThat(journal.entries())
+                    .extracting(e -> e.assignment().getAllocationId())
+                    .containsExactly("a", "b");
+            assertThat(journal.entries())
+                    .extracting(e -> e.end().isPresent())
+                    .containsExactly(false, true);
             assertThat(journal.forgottenEpochs()).containsEntry("c", 1);
         }
     }
@@ -61,7 +65,8 @@ class JournalTest {
                 journal.assigned(work("after")); // what is written next is found again
             }
             try (Journal journal = Journal.open(dataDir)) {
-                assertThat(journal.entries()).anyMatch(e -> e.assignment().getAllocationId().equals("after"));
+                assertThat(journal.entries())
+                        .anyMatch(e -> e.assignment().getAllocationId().equals("after"));
             }
             before = cut;
         }

@@ -22,7 +22,9 @@ class AcceleratorsTest {
         Samples samples = new Samples(1);
         source.sample(samples);
         return samples.batch().getSamplesList().stream()
-                .collect(Collectors.toMap(s -> s.getMetric() + "/" + s.getDevice(), Sample::getValue));
+                .collect(
+                        Collectors.toMap(
+                                s -> s.getMetric() + "/" + s.getDevice(), Sample::getValue));
     }
 
     @Test
@@ -63,8 +65,11 @@ class AcceleratorsTest {
                 echo "1, Tesla T4, GPU-b, 15360, 0, [N/A], 40, [N/A], [N/A]"
                 """);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        AcceleratorSource source = GpuSource.of("nvidia", new NvidiaSmi(script.toString())::read).orElseThrow();
-        assertThat(source.accelerators()).extracting(Accelerator::getModel).containsExactly("A100", "T4");
+        AcceleratorSource source =
+                GpuSource.of("nvidia", new NvidiaSmi(script.toString())::read).orElseThrow();
+        assertThat(source.accelerators())
+                .extracting(Accelerator::getModel)
+                .containsExactly("A100", "T4");
         assertThat(sampled(source))
                 .containsEntry("gpu.utilisation/gpu0", 0.5)
                 .containsEntry("gpu.errors/gpu0", 0.0)
@@ -85,7 +90,9 @@ class AcceleratorsTest {
         Files.writeString(sensors.resolve("power1_average"), "150000000\n");
         Files.createDirectories(folder.resolve("card1-DP-1"));
         AcceleratorSource source = GpuSource.of("amd", new AmdSysfs(folder)::read).orElseThrow();
-        assertThat(source.accelerators()).singleElement().matches(a -> a.getModel().equals("MI300X") && a.getMemoryMib() == 196592);
+        assertThat(source.accelerators())
+                .singleElement()
+                .matches(a -> a.getModel().equals("MI300X") && a.getMemoryMib() == 196592);
         assertThat(sampled(source))
                 .containsEntry("gpu.utilisation/gpu0", 0.2)
                 .containsEntry("gpu.temperature/gpu0", 45.0)
@@ -115,8 +122,12 @@ class AcceleratorsTest {
     void declaredDevicesAreMarked() {
         List<Accelerator> declared = DeclaredAccelerators.parse("H100:2,L4:1:20Gi");
         assertThat(declared).extracting(Accelerator::getIndex).containsExactly(0, 1, 2);
-        assertThat(declared).extracting(Accelerator::getMemoryMib).containsExactly(81920L, 81920L, 20480L);
-        assertThat(declared).allMatch(Accelerator::getDeclared).allMatch(a -> a.getVendor().equals("declared"));
+        assertThat(declared)
+                .extracting(Accelerator::getMemoryMib)
+                .containsExactly(81920L, 81920L, 20480L);
+        assertThat(declared)
+                .allMatch(Accelerator::getDeclared)
+                .allMatch(a -> a.getVendor().equals("declared"));
         assertThatThrownBy(() -> DeclaredAccelerators.parse("H100")).hasMessageContaining("H100:8");
         assertThatThrownBy(() -> DeclaredAccelerators.parse("H100:0")).hasMessageContaining("1 to");
     }
@@ -135,7 +146,8 @@ class AcceleratorsTest {
         assertThat(declared.getDiskMib()).isEqualTo(found.getDiskMib());
         assertThat(declared.getDeclared()).isTrue();
         assertThatThrownBy(() -> DeclaredCapacity.over(found, "gpu=3")).hasMessageContaining("gpu");
-        assertThatThrownBy(() -> DeclaredCapacity.over(found, "cpu=many")).hasMessageContaining("many");
+        assertThatThrownBy(() -> DeclaredCapacity.over(found, "cpu=many"))
+                .hasMessageContaining("many");
     }
 
     @Test
@@ -143,17 +155,17 @@ class AcceleratorsTest {
         long[] now = {0};
         long[] cpu = {0};
         AllocationProbe probe =
-                new AllocationProbe(() -> Map.of("a", new AllocationProbe.Use(cpu[0], 12)), () -> now[0]);
+                new AllocationProbe(
+                        () -> Map.of("a", new AllocationProbe.Use(cpu[0], 12)), () -> now[0]);
         probe.sample(new Samples(1));
         now[0] = 1_000_000_000L;
         cpu[0] = 500_000_000L;
         Samples samples = new Samples(2);
         probe.sample(samples);
         assertThat(samples.batch().getSamplesList())
-                .anySatisfy(
-                        s -> {
-                            assertThat(s.getMetric()).isEqualTo("cpu.used");
-                            assertThat(s.getValue()).isCloseTo(0.5, within(1e-9));
-                        });
+                .anySatisfy(s -> {
+                    assertThat(s.getMetric()).isEqualTo("cpu.used");
+                    assertThat(s.getValue()).isCloseTo(0.5, within(1e-9));
+                });
     }
 }

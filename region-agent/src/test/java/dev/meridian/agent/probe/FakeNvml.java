@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The library as two devices of a driver would show it, made of Java functions behind real C pointers.
+/// The library as two devices of a driver would show it, made of Java functions behind real C
+/// pointers.
 final class FakeNvml implements SymbolLookup {
     static int initAnswer;
 

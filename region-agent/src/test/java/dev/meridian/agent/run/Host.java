@@ -46,9 +46,7 @@ final class Host {
     }
 
     static Host limited(Path dataDir) throws IOException {
-        return new Host(
-                dataDir,
-                HostGroups.find("meridian-test-" + ProcessHandle.current().pid()));
+        return new Host(dataDir, HostGroups.find("meridian-test-" + ProcessHandle.current().pid()));
     }
 
     /// As for an ordinary user, who may write no control groups.
@@ -94,14 +92,13 @@ final class Host {
 
     static Stream<String> commandLines() {
         return ProcessStat.all().stream()
-                .map(
-                        stat -> {
-                            try {
-                                Path file = Path.of("/proc/" + stat.pid() + "/cmdline");
-                                return Files.readString(file).replace('\0', ' ').strip();
-                            } catch (IOException _) {
-                                return "";
-                            }
-                        });
+                .map(stat -> {
+                    try {
+                        Path file = Path.of("/proc/" + stat.pid() + "/cmdline");
+                        return Files.readString(file).replace('\0', ' ').strip();
+                    } catch (IOException _) {
+                        return "";
+                    }
+                });
     }
 }

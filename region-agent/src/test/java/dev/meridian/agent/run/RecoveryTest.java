@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an agent that comes back makes of what it left, and what the supervisor does as time passes.
+/// What an agent that comes back makes of what it left, and what the supervisor does as time
+/// passes.
 class RecoveryTest {
     @TempDir Path dataDir;
     private final String nap = Host.seconds();
@@ -36,7 +37,10 @@ class RecoveryTest {
     }
 
     private static DesiredState desired(Assignment... assignments) {
-        return DesiredState.newBuilder().setRevision(1).addAllAssignments(List.of(assignments)).build();
+        return DesiredState.newBuilder()
+                .setRevision(1)
+                .addAllAssignments(List.of(assignments))
+                .build();
     }
 
     private boolean reported(TaskState state) {
@@ -56,7 +60,12 @@ class RecoveryTest {
 
     @Test
     void anExitCodeThatNobodyWaitedForIsFound() throws Exception {
-        supervisor().desired(desired(Work.shell("b", "while [ ! -f go ]; do sleep 0.02; done; exit 6").build()), nanos.get());
+        supervisor()
+                .desired(
+                        desired(
+                                Work.shell("b", "while [ ! -f go ]; do sleep 0.02; done; exit 6")
+                                        .build()),
+                        nanos.get());
         await().until(() -> reported(TaskState.RUNNING));
         // the journal of the heir is a copy of this moment: the end is not yet in it
         byte[] moment = Files.readAllBytes(dataDir.resolve("journal"));
@@ -65,7 +74,9 @@ class RecoveryTest {
         Files.write(dataDir.resolve("journal"), moment);
         reports.clear();
         supervisor().recover();
-        await().until(() -> reports.stream().anyMatch(r -> r.getState() == TaskState.FAILED && r.getExitCode() == 6));
+        await().until(() ->
+                reports.stream()
+                        .anyMatch(r -> r.getState() == TaskState.FAILED && r.getExitCode() == 6));
     }
 
     @Test
@@ -80,7 +91,8 @@ class RecoveryTest {
         assertThat(ProcessHandle.of(shim.pid()).orElseThrow().destroyForcibly()).isTrue();
         await().until(() -> !shim.alive());
         supervisor().recover();
-        await().until(() -> reports.stream().anyMatch(r -> r.getReason().equals(Verdict.AGENT_LOST)));
+        await().until(() ->
+                reports.stream().anyMatch(r -> r.getReason().equals(Verdict.AGENT_LOST)));
         assertThat(Host.processes("sleep " + nap)).isZero();
     }
 
@@ -88,13 +100,17 @@ class RecoveryTest {
     void aReusedProcessNumberIsNotTakenForOurs() throws Exception {
         long pid = ProcessHandle.current().pid();
         assertThat(new ProcessIdentity(pid, 1).alive()).isFalse();
-        assertThat(new ProcessIdentity(pid, ProcessStat.of(pid).orElseThrow().startTicks()).alive()).isTrue();
+        assertThat(new ProcessIdentity(pid, ProcessStat.of(pid).orElseThrow().startTicks()).alive())
+                .isTrue();
     }
 
     @Test
     void anHeirFencesWhatLostItsLeaseMeanwhile() throws Exception {
         Assignment work =
-                Work.shell("d", "sleep 60").setDisconnectPolicy("fence").setLeaseMillis(10_000).build();
+                Work.shell("d", "sleep 60")
+                        .setDisconnectPolicy("fence")
+                        .setLeaseMillis(10_000)
+                        .build();
         supervisor().desired(desired(work), nanos.get());
         await().until(() -> reported(TaskState.RUNNING));
         nanos.addAndGet(Duration.ofSeconds(11).toNanos());
@@ -107,7 +123,10 @@ class RecoveryTest {
     @Test
     void workThatMayRunOnIsNotFenced() throws Exception {
         Assignment work =
-                Work.shell("e", "sleep 60").setDisconnectPolicy("keep").setLeaseMillis(10_000).build();
+                Work.shell("e", "sleep 60")
+                        .setDisconnectPolicy("keep")
+                        .setLeaseMillis(10_000)
+                        .build();
         Supervisor supervisor = supervisor();
         supervisor.desired(desired(work), nanos.get());
         await().until(() -> reported(TaskState.RUNNING));
@@ -140,24 +159,28 @@ class RecoveryTest {
                         InstantSource.system(),
                         nanos::get);
         Assignment work =
-                Work.shell("g", "head -c 100000000 /dev/zero | (tail -c 100000000; sleep 30) >/dev/null & exec tail -f /dev/zero").setMemoryMib(50).build();
+                Work.shell(
+                                "g",
+                                "head -c 100000000 /dev/zero | (tail -c 100000000; sleep 30) >/dev/null & exec tail -f /dev/zero")
+                        .setMemoryMib(50)
+                        .build();
         supervisor.desired(desired(work), nanos.get());
-        await().until(
-                        () -> {
-                            supervisor.tick();
-                            return reports.stream().anyMatch(r -> r.getReason().equals("OOM"));
-                        });
+        await().until(() -> {
+            supervisor.tick();
+            return reports.stream().anyMatch(r -> r.getReason().equals("OOM"));
+        });
     }
 
     @Test
     void tooMuchOnDiskEndsIt() throws Exception {
         Supervisor supervisor = supervisor();
-        Assignment work = Work.shell("h", "head -c 9000000 /dev/zero > big; sleep 60").setDiskMib(5).build();
+        Assignment work =
+                Work.shell("h", "head -c 9000000 /dev/zero > big; sleep 60").setDiskMib(5).build();
         supervisor.desired(desired(work), nanos.get());
         await().until(() -> {
-                            nanos.addAndGet(Duration.ofSeconds(11).toNanos());
-                            supervisor.tick();
-                            return reports.stream().anyMatch(r -> r.getReason().equals("DISK_FULL"));
-                        });
+            nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+            supervisor.tick();
+            return reports.stream().anyMatch(r -> r.getReason().equals("DISK_FULL"));
+        });
     }
 }

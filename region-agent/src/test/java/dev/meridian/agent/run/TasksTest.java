@@ -78,7 +78,9 @@ class TasksTest {
     void stoppingAsksFirst() throws Exception {
         Host host = Host.limited(dataDir);
         Assignment.Builder work =
-                Work.shell("polite", "trap 'echo bye; exit 9' TERM; echo up; while :; do sleep 0.05; done");
+                Work.shell(
+                        "polite",
+                        "trap 'echo bye; exit 9' TERM; echo up; while :; do sleep 0.05; done");
         Task task = host.start(work);
         await().until(() -> host.stdout(work).contains("up"));
         task.stop(Duration.ofSeconds(10));
@@ -141,7 +143,9 @@ class TasksTest {
         assumeTrue(host.hasGroups(), "needs control groups that this user may write");
         Exit exit =
                 host.run(
-                        Work.shell("hog", "head -c 200000000 /dev/zero | tail -c 200000000 >/dev/null")
+                        Work.shell(
+                                        "hog",
+                                        "head -c 200000000 /dev/zero | tail -c 200000000 >/dev/null")
                                 .setMemoryMib(64));
         assertThat(exit.code().orElseThrow()).isNotZero();
         assertThat(exit.usage().oomKills()).isPositive();
@@ -153,7 +157,11 @@ class TasksTest {
         Host host = Host.limited(dataDir);
         assumeTrue(host.hasGroups(), "needs control groups that this user may write");
         Assignment.Builder work =
-                Work.shell("bomb", "i=0; while [ $i -lt 5000 ]; do sleep " + nap + " & i=$((i+1)); done; wait")
+                Work.shell(
+                                "bomb",
+                                "i=0; while [ $i -lt 5000 ]; do sleep "
+                                        + nap
+                                        + " & i=$((i+1)); done; wait")
                         .setMemoryMib(2048);
         Task task = host.start(work);
         await().atMost(20, TimeUnit.SECONDS)
@@ -166,7 +174,8 @@ class TasksTest {
     @Test
     void cpuTimeIsCounted() throws Exception {
         Host host = Host.limited(dataDir);
-        Exit exit = host.run(Work.shell("busy", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done"));
+        Exit exit =
+                host.run(Work.shell("busy", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done"));
         assertThat(exit.usage().cpuNanos()).isPositive();
         assertThat(exit.startedAtMillis()).isPositive();
         assertThat(exit.endedAtMillis()).isGreaterThanOrEqualTo(exit.startedAtMillis());

@@ -19,7 +19,8 @@ class VerdictTest {
     void anEndIsWhatItsCodeSays() {
         assertThat(Verdict.of(WORK, exit(0, 0), null, "").state()).isEqualTo(TaskState.SUCCEEDED);
         assertThat(Verdict.of(WORK, exit(3, 0), null, "").reason()).isEqualTo("EXIT_CODE");
-        assertThat(Verdict.of(WORK, exit(139, 0), null, "").detail()).isEqualTo("ended by signal 11");
+        assertThat(Verdict.of(WORK, exit(139, 0), null, "").detail())
+                .isEqualTo("ended by signal 11");
     }
 
     @Test
@@ -30,9 +31,12 @@ class VerdictTest {
 
     @Test
     void whoEndedItComesBeforeHowItEnded() {
-        assertThat(Verdict.of(WORK, exit(0, 0), Ending.STOP, "x").state()).isEqualTo(TaskState.STOPPED);
-        assertThat(Verdict.of(WORK, exit(143, 0), Ending.FENCE, "").state()).isEqualTo(TaskState.FENCED);
-        assertThat(Verdict.of(WORK, exit(137, 0), Ending.TIMEOUT, "").reason()).isEqualTo("TIMEOUT");
+        assertThat(Verdict.of(WORK, exit(0, 0), Ending.STOP, "x").state())
+                .isEqualTo(TaskState.STOPPED);
+        assertThat(Verdict.of(WORK, exit(143, 0), Ending.FENCE, "").state())
+                .isEqualTo(TaskState.FENCED);
+        assertThat(Verdict.of(WORK, exit(137, 0), Ending.TIMEOUT, "").reason())
+                .isEqualTo("TIMEOUT");
         assertThat(Verdict.of(WORK, exit(137, 0), Ending.DISK, "").reason()).isEqualTo("DISK_FULL");
         assertThat(Verdict.of(WORK, exit(137, 0), Ending.MEMORY, "").reason()).isEqualTo("OOM");
     }

@@ -23,7 +23,8 @@ record CgroupMounts(Map<String, Path> controllers, Optional<Unified> unified) {
     }
 
     static CgroupMounts parse(List<String> mountInfo, List<String> own) {
-        Map<String, String> paths = new LinkedHashMap<>(); // controller, or "" for version 2 → own path
+        Map<String, String> paths =
+                new LinkedHashMap<>(); // controller, or "" for version 2 → own path
         for (String line : own) {
             String[] parts = line.split(":", 3);
             if (parts.length < 3) continue;

@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class HostGroups {
     private HostGroups() {}
 
-    /// @param family the name of the group that holds all groups of this agent, distinct per agent of the host
+    /// @param family the name of the group that holds all groups of this agent, distinct per agent
+    ///   of the host
     public static Groups find(String family) {
         try {
             CgroupMounts mounts = CgroupMounts.ofThisProcess();

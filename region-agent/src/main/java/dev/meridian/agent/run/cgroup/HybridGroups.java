@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Version 1 controllers for the limits and, where version 2 is mounted beside them, a group without controllers there:
-/// only version 2 can kill a whole group at once.
+/// Version 1 controllers for the limits and, where version 2 is mounted beside them, a group
+/// without controllers there: only version 2 can kill a whole group at once.
 final class HybridGroups implements Groups {
     private static final List<String> WANTED = List.of("memory", "cpu", "cpuacct", "pids");
     private static final int PERIOD_MICROS = 100_000;
@@ -34,9 +34,7 @@ final class HybridGroups implements Groups {
         return Optional.of(
                 new HybridGroups(
                         mounts.controllers(),
-                        mounts.unified()
-                                .map(CgroupMounts.Unified::own)
-                                .filter(Files::isWritable),
+                        mounts.unified().map(CgroupMounts.Unified::own).filter(Files::isWritable),
                         family));
     }
 
@@ -54,8 +52,7 @@ final class HybridGroups implements Groups {
         }
         if (limits.cpuMillis() > 0) {
             long shares = Math.max(2, limits.cpuMillis() * 1024 / 1000);
-            long quota =
-                    Math.max(LEAST_QUOTA_MICROS, limits.cpuMillis() * PERIOD_MICROS / 1000);
+            long quota = Math.max(LEAST_QUOTA_MICROS, limits.cpuMillis() * PERIOD_MICROS / 1000);
             KernelFile.write(group.cpu().resolve("cpu.shares"), Long.toString(shares));
             boolean _ =
                     KernelFile.tryWrite(

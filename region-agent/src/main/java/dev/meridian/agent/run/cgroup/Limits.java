@@ -11,7 +11,8 @@ public record Limits(long cpuMillis, long memoryMib, long tasks) {
         }
     }
 
-    /// Processes and threads grow with the cores asked for: enough for any data loader, too few for a fork bomb to hurt.
+    /// Processes and threads grow with the cores asked for: enough for any data loader, too few for
+    /// a fork bomb to hurt.
     public static Limits of(long cpuMillis, long memoryMib) {
         return new Limits(
                 cpuMillis, memoryMib, TASKS_FOR_ALL + TASKS_PER_CORE * ((cpuMillis + 999) / 1000));

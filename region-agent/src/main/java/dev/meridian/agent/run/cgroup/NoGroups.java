@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// For ordinary users: no limits but those that the agent watches itself, trees found through `/proc`.
+/// For ordinary users: no limits but those that the agent watches itself, trees found through
+/// `/proc`.
 public final class NoGroups implements Groups {
     private record NoGroup() implements Group {
         @Override

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /// Version 2 alone: one group an allocation.
 ///
-/// A group that hands controllers down may have no members of its own. So the agent either makes its family below the
-/// root of the hierarchy, or, where a service manager delegated its own group to it, steps into a leaf of that first.
+/// A group that hands controllers down may have no members of its own. So the agent either makes
+/// its family below the root of the hierarchy, or, where a service manager delegated its own group
+/// to it, steps into a leaf of that first.
 final class UnifiedGroups implements Groups {
     private static final List<String> WANTED = List.of("cpu", "memory", "pids");
     private static final int PERIOD_MICROS = 100_000;
@@ -49,8 +50,7 @@ final class UnifiedGroups implements Groups {
     private static boolean handsDown(Path folder) {
         for (String controller : WANTED) {
             boolean _ =
-                    KernelFile.tryWrite(
-                            folder.resolve("cgroup.subtree_control"), "+" + controller);
+                    KernelFile.tryWrite(folder.resolve("cgroup.subtree_control"), "+" + controller);
         }
         try {
             return List.of(
@@ -78,15 +78,13 @@ final class UnifiedGroups implements Groups {
         Path folder = family.resolve(name);
         Files.createDirectories(folder);
         if (limits.memoryMib() > 0) {
-            KernelFile.write(
-                    folder.resolve("memory.max"), Long.toString(limits.memoryMib() << 20));
+            KernelFile.write(folder.resolve("memory.max"), Long.toString(limits.memoryMib() << 20));
             boolean _ = KernelFile.tryWrite(folder.resolve("memory.swap.max"), "0");
             boolean _ = KernelFile.tryWrite(folder.resolve("memory.oom.group"), "1");
         }
         if (limits.cpuMillis() > 0) {
             long weight = Math.clamp(limits.cpuMillis() / 10, 1, 10_000);
-            long quota =
-                    Math.max(LEAST_QUOTA_MICROS, limits.cpuMillis() * PERIOD_MICROS / 1000);
+            long quota = Math.max(LEAST_QUOTA_MICROS, limits.cpuMillis() * PERIOD_MICROS / 1000);
             KernelFile.write(folder.resolve("cpu.weight"), Long.toString(weight));
             KernelFile.write(folder.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
         }

@@ -1,0 +1,27 @@
+package dev.meridian.agent.link;
+
+import dev.meridian.agent.protocol.DesiredState;
+import dev.meridian.agent.protocol.HeartbeatReply;
+import dev.meridian.agent.protocol.Hello;
+import dev.meridian.agent.protocol.ReportAck;
+import dev.meridian.agent.protocol.Welcome;
+
+/// An agent that holds nothing and does nothing.
+final class IdleDuties implements Duties {
+    @Override
+    public Hello hello() {
+        return Hello.newBuilder().setNodeName("idle").build();
+    }
+
+    @Override
+    public void welcomed(Welcome welcome) {}
+
+    @Override
+    public void desired(DesiredState desired, long heardNanos) {}
+
+    @Override
+    public void renewed(HeartbeatReply reply) {}
+
+    @Override
+    public void acknowledged(ReportAck ack) {}
+}
