@@ -28,6 +28,9 @@ create table jobs (
     -- asked for by a person; the allocations follow
     cancel_reason text,
     suspended     boolean not null default false,
+    -- terms of the leases of its allocations
+    disconnect_policy text not null check (disconnect_policy in ('fence', 'keep', 'overlap')),
+    lost_after    interval not null check (lost_after > interval '0'),
     version       bigint not null default 0,
     check ((ended_at is not null) = (state in ('SUCCEEDED', 'FAILED', 'CANCELLED')))
 );
@@ -49,9 +52,28 @@ create table task_groups (
     -- of an array: how many may run at once
     max_running integer check (max_running > 0),
     is_array    boolean not null default false,
+    -- the groups that it depends on have succeeded
+    ready       boolean not null,
+    -- copies of the job's, so that what waits is read in order from one index
+    priority    integer not null,
+    queued_at   timestamptz not null,
+    -- what each instance asks for, so that what is held is summed without reading specs
+    cpu_millis  bigint not null check (cpu_millis >= 0),
+    memory_mib  bigint not null check (memory_mib >= 0),
+    disk_mib    bigint not null check (disk_mib >= 0),
+    -- how many allocations are in which state, kept in the transaction that moves them
+    waiting     integer not null check (waiting >= 0),
+    assigned    integer not null default 0 check (assigned >= 0),
+    -- STARTING, RUNNING, UNKNOWN
+    active      integer not null default 0 check (active >= 0),
+    succeeded   integer not null default 0 check (succeeded >= 0),
+    failed      integer not null default 0 check (failed >= 0),
+    cancelled   integer not null default 0 check (cancelled >= 0),
+    check (waiting + assigned + active + succeeded + failed + cancelled = count),
     unique (job_id, name),
     unique (job_id, ordinal)
-);
+) with (fillfactor = 80);
+create index task_groups_waiting on task_groups (priority desc, queued_at, job_id, ordinal) where ready and waiting > 0;
 
 create table allocations (
     id             uuid primary key,
@@ -65,10 +87,13 @@ create table allocations (
     node_id        uuid references nodes,
     -- retries that the user's policy paid for; loss of infrastructure spends none
     retries        integer not null default 0 check (retries >= 0),
+    -- placements in a row that infrastructure took away
+    losses         integer not null default 0 check (losses >= 0),
     -- a back-off: not placed before
     not_before     timestamptz,
     -- ordered to stop: the state follows when the agent has reported
-    stop_order     text check (stop_order in ('CANCEL', 'PREEMPT', 'DRAIN', 'SUSPEND')),
+    stop_order     text check (stop_order in ('CANCEL', 'PREEMPT', 'DRAIN', 'SUSPEND', 'REGROUP')),
+    stop_reason    text,
     -- of the last end
     exit_code      integer,
     reason         text,
@@ -77,6 +102,9 @@ create table allocations (
     -- after OOM: memory asked for times this
     memory_factor  double precision not null default 1 check (memory_factor >= 1),
     created_at     timestamptz not null,
+    -- when it came into its state
+    changed_at     timestamptz not null,
+    -- of the copy that runs or ran last
     started_at     timestamptz,
     ended_at       timestamptz,
     version        bigint not null default 0,
@@ -87,10 +115,13 @@ create table allocations (
     check ((ended_at is not null) = (state in ('SUCCEEDED', 'FAILED', 'CANCELLED'))),
     check (state <> 'SUCCEEDED' or exit_code is not null),
     check (stop_order is null or state in ('ASSIGNED', 'STARTING', 'RUNNING', 'UNKNOWN')),
-    check (not_before is null or state = 'PENDING')
-);
+    check ((stop_order is null) = (stop_reason is null)),
+    -- a gang that begins again waits together: its members keep the date while they stop
+    check (not_before is null or state = 'PENDING' or stop_order is not null)
+) with (fillfactor = 80);
 create index allocations_of_job on allocations (job_id, group_id, index);
-create index allocations_pending on allocations (created_at, id) where state = 'PENDING';
+create index allocations_waiting on allocations (group_id, index) where state = 'PENDING';
+create index allocations_backing_off on allocations (not_before) where not_before is not null;
 create index allocations_placed on allocations (node_id) where node_id is not null;
 
 create table attempts (

@@ -12,15 +12,40 @@ import dev.meridian.controlplane.jobs.model.OrderOutcome;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.Submission;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.springframework.stereotype.Service;
 
 /// Everything that changes a job. Each call is one transaction; loops are woken after it is durable.
 ///
 /// `now` is the time by which leases and back-offs are counted; callers that keep leases give theirs.
+@Service
 public class Jobs {
+    private final Submissions submissions;
+    private final JobOrders orders;
+    private final Observations observations;
+    private final Commits commits;
+    private final Disturbances disturbances;
+    private final Clock clock;
+
+    Jobs(
+            Submissions submissions,
+            JobOrders orders,
+            Observations observations,
+            Commits commits,
+            Disturbances disturbances,
+            Clock clock) {
+        this.submissions = submissions;
+        this.orders = orders;
+        this.observations = observations;
+        this.commits = commits;
+        this.disturbances = disturbances;
+        this.clock = clock;
+    }
 
     public Submission submit(NewJob job) {
         return submitAll(List.of(job)).getFirst();
@@ -30,67 +55,75 @@ public class Jobs {
     ///
     /// @return one answer for each, in order
     public List<Submission> submitAll(List<NewJob> jobs) {
-        throw new UnsupportedOperationException("not yet");
+        return jobs.isEmpty() ? List.of() : submissions.submit(jobs, clock.instant());
     }
 
     /// Ends it for good: what waits at once, what runs when its agents have reported.
     public OrderOutcome cancel(JobId job, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        return orders.cancel(job, reason, clock.instant());
     }
 
     /// Stops what runs and holds all back until [#resume].
     public OrderOutcome suspend(JobId job, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        return orders.suspend(job, reason, clock.instant());
     }
 
     public OrderOutcome resume(JobId job, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        return orders.resume(job, reason, clock.instant());
     }
 
     /// Runs again what failed or was cancelled; a success is never run again.
     public OrderOutcome retry(JobId job, String reason) {
-        throw new UnsupportedOperationException("not yet");
+        return orders.retry(job, reason, clock.instant());
     }
 
     /// Applies what agents said, in order, each by compare-and-set on its epoch.
     ///
     /// @return one answer for each, in order
     public List<ObservationAnswer> observe(List<Observation> observations, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return observations.isEmpty() ? List.of() : this.observations.observe(observations, now);
     }
 
     /// Commits the rows of a plan that are not stale: the epoch grows by one, attempt and lease are opened.
     public PlacementOutcome place(List<NewPlacement> placements, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return placements.isEmpty()
+                ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
+                : commits.place(placements, now);
     }
 
     /// These copies may be replaced: what they belong to waits again. Stale epochs are passed over.
     ///
     /// @return nodes whose desired state has changed
     public Set<NodeId> lose(List<Loss> losses, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return losses.isEmpty() ? Set.of() : disturbances.lose(losses, now).touched();
     }
 
     /// The nodes are silent: what they hold turns UNKNOWN, and keeps its leases.
     public void contactLost(Collection<NodeId> nodes, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        if (!nodes.isEmpty()) {
+            disturbances.contactLost(nodes, now);
+        }
     }
 
     public void contactReturned(Collection<NodeId> nodes, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        if (!nodes.isEmpty()) {
+            disturbances.contactReturned(nodes, now);
+        }
     }
 
     /// Orders copies to stop (DRAIN, PREEMPT …); they are over when their agents have reported.
     ///
     /// @return nodes whose desired state has changed
     public Set<NodeId> orderStop(Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return allocations.isEmpty()
+                ? Set.of()
+                : disturbances.orderStop(allocations, order, reason, now).touched();
     }
 
     /// Orders DRAIN for all that these nodes hold.
     ///
     /// @return how many allocations were told to stop
     public int drain(Collection<NodeId> nodes, String reason, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return nodes.isEmpty() ? 0 : disturbances.drain(nodes, reason, now);
     }
 }

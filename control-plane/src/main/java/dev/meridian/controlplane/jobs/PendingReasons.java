@@ -2,16 +2,24 @@ package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.PendingReason;
+import dev.meridian.controlplane.jobs.store.PendingReasonRows;
 import java.time.Instant;
 import java.util.Map;
+import org.springframework.stereotype.Service;
 
 /// Why allocations wait, as plans find out.
+@Service
 public class PendingReasons {
+    private final PendingReasonRows rows;
+
+    PendingReasons(PendingReasonRows rows) {
+        this.rows = rows;
+    }
 
     /// Writes only what changed; `since` of a reason moves with its token only.
     ///
     /// @return how many rows were written
     public int replace(Map<AllocationId, PendingReason> reasons, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        return reasons.isEmpty() ? 0 : rows.replace(reasons, now);
     }
 }

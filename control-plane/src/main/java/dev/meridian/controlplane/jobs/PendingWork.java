@@ -1,22 +1,76 @@
 package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
+import dev.meridian.controlplane.jobs.store.EligibleRows;
+import dev.meridian.controlplane.jobs.store.EligibleRows.Found;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /// What may be placed now.
+@Service
 public class PendingWork {
+    private final EligibleRows rows;
+    private final SpecCache specs;
+
+    PendingWork(EligibleRows rows, SpecCache specs) {
+        this.rows = rows;
+        this.specs = specs;
+    }
+
+    private record Gang(JobId job, String key) {}
 
     /// By priority, then by age. Left out: groups whose dependsOn have not succeeded, suspended jobs, back-offs that
     /// last, sub-tasks over an array's maxRunning, gangs of which a copy still lives.
     ///
     /// @param limit allocations, about: a gang is never cut
     public List<EligibleGroup> eligible(int limit, Instant now) {
-        throw new UnsupportedOperationException("not yet");
+        List<Found> found = rows.eligible(limit, now);
+        Map<Gang, Integer> seen = new HashMap<>();
+        for (Found each : found) {
+            each.gang().ifPresent(key -> seen.merge(new Gang(each.job(), key), 1, Integer::sum));
+        }
+        Map<JobId, JobSpec> byJob = specs.of(found.stream().map(Found::job).collect(Collectors.toSet()));
+        return found.stream()
+                .filter(each -> each.gang().isEmpty() || isWhole(each, seen))
+                .flatMap(each -> group(each, byJob.get(each.job())).stream())
+                .toList();
     }
 
     /// When the next back-off ends; a loop need not look before for that alone.
-    public java.util.Optional<Instant> nextBackoffEnd(Instant now) {
-        throw new UnsupportedOperationException("not yet");
+    public Optional<Instant> nextBackoffEnd(Instant now) {
+        return rows.nextBackoffEnd(now);
+    }
+
+    private static boolean isWhole(Found each, Map<Gang, Integer> seen) {
+        return each.gang().map(key -> seen.get(new Gang(each.job(), key))).filter(n -> n >= each.gangGroups()).isPresent();
+    }
+
+    private static Optional<EligibleGroup> group(Found found, @Nullable JobSpec spec) {
+        if (spec == null) {
+            return Optional.empty();
+        }
+        Optional<TaskGroupSpec> group = spec.group(found.name());
+        return group.map(
+                each ->
+                        new EligibleGroup(
+                                found.job(),
+                                found.group(),
+                                spec,
+                                each,
+                                found.queue(),
+                                found.priority(),
+                                found.submittedAt(),
+                                found.gang(),
+                                found.placed(),
+                                found.waiting()));
     }
 }

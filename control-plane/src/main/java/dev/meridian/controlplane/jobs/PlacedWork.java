@@ -2,17 +2,32 @@ package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.HeldAllocation;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.store.PlacedRows;
+import dev.meridian.controlplane.jobs.store.PlacedRows.Held;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
 
 /// What nodes hold.
+@Service
 public class PlacedWork {
+    private final PlacedRows rows;
+    private final SpecCache specs;
+
+    PlacedWork(PlacedRows rows, SpecCache specs) {
+        this.rows = rows;
+        this.specs = specs;
+    }
 
     /// Everything that holds resources of a node, all over the fleet.
     public List<PlacedAllocation> placed() {
-        throw new UnsupportedOperationException("not yet");
+        return rows.placed();
     }
 
     /// What the node should hold now.
@@ -22,6 +37,31 @@ public class PlacedWork {
 
     /// For many nodes at once; nodes that hold nothing are absent.
     public Map<NodeId, List<HeldAllocation>> onNodes(Collection<NodeId> nodes) {
-        throw new UnsupportedOperationException("not yet");
+        if (nodes.isEmpty()) {
+            return Map.of();
+        }
+        List<Held> held = rows.heldBy(nodes);
+        Map<JobId, JobSpec> byJob = specs.of(held.stream().map(Held::job).collect(Collectors.toSet()));
+        return held.stream()
+                .map(each -> allocation(each, Objects.requireNonNull(byJob.get(each.job()), "a job has a spec")))
+                .collect(Collectors.groupingBy(HeldAllocation::node));
+    }
+
+    private static HeldAllocation allocation(Held held, JobSpec spec) {
+        return new HeldAllocation(
+                held.allocation(),
+                held.job(),
+                spec,
+                spec.group(held.group()).orElseThrow(),
+                held.node(),
+                held.index(),
+                held.epoch(),
+                held.state(),
+                held.stop(),
+                held.memory(),
+                held.devices(),
+                held.rank(),
+                held.worldSize(),
+                held.master());
     }
 }

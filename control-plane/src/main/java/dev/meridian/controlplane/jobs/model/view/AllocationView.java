@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One allocation. Where it is not placed now, node, region and cluster are those of its newest attempt.
+/// One allocation. Once it has ended, node, region and cluster are those of its last attempt; while it waits, null.
 ///
 /// @param attempt   number of the newest placement, 0 before the first; equal to the epoch
 /// @param stopOrder CANCEL, PREEMPT …: told to stop, not ended yet

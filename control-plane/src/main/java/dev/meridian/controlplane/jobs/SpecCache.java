@@ -1,0 +1,67 @@
+package dev.meridian.controlplane.jobs;
+
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.store.SpecRows;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Specs never change once stored, so those used last are kept as they were read.
+@Component
+class SpecCache {
+    private static final int KEPT = 20_000;
+
+    private final SpecRows rows;
+    private final Map<JobId, JobSpec> kept =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(1024, 0.75f, true) {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<JobId, JobSpec> eldest) {
+                            return size() > KEPT;
+                        }
+                    });
+
+    SpecCache(SpecRows rows) {
+        this.rows = rows;
+    }
+
+    /// @throws IllegalStateException when there is no such job
+    JobSpec of(JobId job) {
+        @Nullable JobSpec spec = of(List.of(job)).get(job);
+        if (spec == null) {
+            throw new IllegalStateException("no spec of job " + job);
+        }
+        return spec;
+    }
+
+    /// Absent where there is no such job.
+    Map<JobId, JobSpec> of(Collection<JobId> jobs) {
+        Map<JobId, JobSpec> found = new HashMap<>();
+        List<JobId> missing = new ArrayList<>();
+        for (JobId job : jobs) {
+            @Nullable JobSpec spec = kept.get(job);
+            if (spec == null) {
+                missing.add(job);
+            } else {
+                found.put(job, spec);
+            }
+        }
+        rows.json(missing)
+                .forEach(
+                        (job, json) -> {
+                            JobSpec spec = JobSpecReader.fromJson(json);
+                            kept.put(job, spec);
+                            found.put(job, spec);
+                        });
+        return found;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.jobs.model.CopyUse;
+import dev.meridian.controlplane.jobs.model.NewPlacement;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Closed;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Marked;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Opened;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Writes the placements of allocations.
+@Component
+class AttemptRows {
+    private final JdbcClient sql;
+
+    AttemptRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void open(List<Opened> opened) {
+        if (opened.isEmpty()) {
+            return;
+        }
+        var columns =
+                Columns.of(opened)
+                        .uuids("allocation_id", each -> each.of().id().value())
+                        .ints("epoch", each -> each.attempt().copy().epoch())
+                        .uuids("node_id", each -> each.attempt().copy().node().value())
+                        .json("devices", each -> JsonColumns.write(row(each).devices()))
+                        .json("placement", each -> row(each).why())
+                        .doubles("price", each -> row(each).pricePerHour().dollars())
+                        .times("at", each -> each.attempt().at());
+        sql.sql(
+                        """
+                        insert into attempts (allocation_id, epoch, node_id, region, cluster, state, devices, placement,
+                            price_per_hour, assigned_at)
+                        select v.allocation_id, v.epoch, v.node_id, c.region, c.name, 'ASSIGNED', v.devices, v.placement,
+                            v.price, v.at
+                        from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id"""
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
+    }
+
+    void mark(List<Marked> marked) {
+        if (marked.isEmpty()) {
+            return;
+        }
+        var columns =
+                Columns.of(marked)
+                        .uuids("id", each -> each.of().id().value())
+                        .ints("of_epoch", each -> each.attempt().epoch())
+                        .texts("new_state", each -> each.attempt().state().name())
+                        .times("new_started", each -> each.attempt().startedAt());
+        sql.sql(
+                        """
+                        update attempts t set state = v.new_state, started_at = coalesce(t.started_at, v.new_started)
+                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch and t.ended_at is null"""
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
+    }
+
+    /// Also corrects one that was given up and turns out to have succeeded: it keeps the time of its end.
+    void close(List<Closed> closed) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        var columns =
+                Columns.of(closed)
+                        .uuids("id", each -> each.of().id().value())
+                        .ints("of_epoch", each -> each.attempt().epoch())
+                        .texts("new_state", each -> each.attempt().end().name())
+                        .texts("new_reason", each -> blankToNull(each.attempt().reason()))
+                        .texts("new_detail", each -> blankToNull(each.attempt().detail()))
+                        .ints("new_exit_code", each -> each.attempt().exitCode())
+                        .times("new_ended", each -> each.attempt().at())
+                        .longs("peak", each -> positive(use(each).peakMemory().value()))
+                        .longs("cpu", each -> positive(use(each).cpuTime().toMillis()));
+        sql.sql(
+                        """
+                        update attempts t set state = v.new_state, reason = v.new_reason, detail = v.new_detail,
+                            exit_code = v.new_exit_code, ended_at = coalesce(t.ended_at, v.new_ended),
+                            peak_memory_mib = coalesce(v.peak, t.peak_memory_mib),
+                            cpu_time_millis = coalesce(v.cpu, t.cpu_time_millis)
+                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch"""
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
+    }
+
+    private static NewPlacement row(Opened opened) {
+        return Objects.requireNonNull(opened.of().placement(), "an attempt is opened by a row of a plan");
+    }
+
+    private static CopyUse use(Closed closed) {
+        return closed.of().use();
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+
+    private static @Nullable Long positive(long value) {
+        return value > 0 ? value : null;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
+import dev.meridian.controlplane.jobs.model.Effect;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Writes what a transaction has moved: all effects, always in the same order, each kind in one statement.
+///
+/// Allocations first, by compare-and-set on their version; then attempts (opened, marked, closed), leases (released,
+/// granted), the counts of groups, the states of jobs, and last the history.
+@Component
+public class EffectWriter {
+    private final AllocationRows allocations;
+    private final AttemptRows attempts;
+    private final LeaseRows leases;
+    private final ProgressRows progress;
+    private final EventRows events;
+    private final History history;
+
+    EffectWriter(
+            AllocationRows allocations,
+            AttemptRows attempts,
+            LeaseRows leases,
+            ProgressRows progress,
+            EventRows events,
+            History history) {
+        this.allocations = allocations;
+        this.attempts = attempts;
+        this.leases = leases;
+        this.progress = progress;
+        this.events = events;
+        this.history = history;
+    }
+
+    /// What others want to hear once it is durable.
+    ///
+    /// @param touched nodes whose desired state has changed
+    /// @param work    something may be placed now that could not be before
+    /// @param told    there are new lines of history
+    public record Written(Set<NodeId> touched, boolean work, boolean told) {}
+
+    record Opened(Tracked of, Effect.OpenAttempt attempt) {}
+
+    record Marked(Tracked of, Effect.MarkAttempt attempt) {}
+
+    record Closed(Tracked of, Effect.CloseAttempt attempt) {}
+
+    record Granted(Tracked of, Effect.GrantLease lease) {}
+
+    private record Key(AllocationId allocation, int epoch) {}
+
+    /// @throws IllegalStateException when a row was changed by somebody who did not hold its job
+    public Written write(WorkingSet set, Instant now) {
+        List<Tracked> moved = set.moved();
+        List<Opened> opened = new ArrayList<>();
+        Map<Key, Marked> marked = new LinkedHashMap<>();
+        Map<Key, Closed> closed = new LinkedHashMap<>();
+        List<Granted> granted = new ArrayList<>();
+        List<AllocationId> released = new ArrayList<>();
+        Set<NodeId> touched = new HashSet<>();
+        boolean work = false;
+        for (Tracked each : moved) {
+            for (Effect effect : each.effects()) {
+                switch (effect) {
+                    case Effect.OpenAttempt open -> opened.add(new Opened(each, open));
+                    case Effect.MarkAttempt mark -> marked.put(new Key(each.id(), mark.epoch()), new Marked(each, mark));
+                    case Effect.CloseAttempt close ->
+                            closed.put(new Key(each.id(), close.epoch()), new Closed(each, close));
+                    case Effect.GrantLease grant -> granted.add(new Granted(each, grant));
+                    case Effect.ReleaseLease _ -> released.add(each.id());
+                    case Effect.PushDesired push -> touched.add(push.node());
+                    case Effect.WakeScheduler _ -> work = true;
+                    case Effect.Record _, Effect.RegroupGang _ -> {}
+                }
+            }
+        }
+        allocations.write(moved, now);
+        attempts.open(opened);
+        attempts.mark(List.copyOf(marked.values()));
+        attempts.close(List.copyOf(closed.values()));
+        leases.release(released);
+        leases.grant(granted);
+        progress.writeGroups(set.jobs());
+        progress.writeJobs(set.jobs());
+        allocations.forgetReasons(moved.stream().filter(each -> each.isOfAnotherKind() && each.state().kind() != Kind.PENDING).toList());
+        List<EventRow> told = history.of(moved, set.jobs(), now);
+        events.append(told);
+        return new Written(touched, work, !told.isEmpty());
+    }
+}

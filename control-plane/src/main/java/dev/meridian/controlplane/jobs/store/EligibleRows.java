@@ -1,0 +1,140 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.EligibleGroup.Waiting;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.Tally;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What may be placed: groups in order from one index, then their waiting allocations from another. What has ended, runs,
+/// or is held back is never looked at.
+@Component
+public class EligibleRows {
+    /// `:limit` bounds groups first and allocations then; a group that begins below it is taken as far as it may be.
+    static final String ELIGIBLE =
+            """
+            with candidates as (
+                select g.id, g.job_id, g.name, g.ordinal, g.count, g.min_count, g.gang_group, g.max_running, g.waiting,
+                    g.assigned + g.active as placed, g.priority, g.queued_at, j.queue,
+                    g.gang_group is not null or (g.min_count = g.count and g.count > 1) as gang
+                from task_groups g join jobs j on j.id = g.job_id
+                where g.ready and g.waiting > 0 and not j.suspended
+                    and (g.max_running is null or g.max_running > g.assigned + g.active)
+                    and exists (
+                        select from allocations a
+                        where a.group_id = g.id and a.state = 'PENDING'
+                            and (a.not_before is null or a.not_before <= cast(:now as timestamptz)))
+                    and not ((g.gang_group is not null or (g.min_count = g.count and g.count > 1)) and exists (
+                        select from task_groups o
+                        where o.job_id = g.job_id and (o.id = g.id or o.gang_group = g.gang_group)
+                            and (o.assigned + o.active > 0 or not o.ready or exists (
+                                select from allocations a
+                                where a.group_id = o.id and a.state = 'PENDING'
+                                    and a.not_before > cast(:now as timestamptz)))))
+                order by g.priority desc, g.queued_at, g.job_id, g.ordinal
+                limit :limit),
+            counted as (
+                select c.*, coalesce(sum(least(waiting, coalesce(max_running - placed, waiting))) over (
+                    order by priority desc, queued_at, job_id, ordinal
+                    rows between unbounded preceding and 1 preceding), 0) as earlier
+                from candidates c)
+            select c.*, a.id as allocation_id, a.version, a.index, a.epoch, a.retries, a.losses, a.memory_factor,
+                a.avoid_node, a.changed_at,
+                case when c.gang_group is null then 1 else (
+                    select count(*) from task_groups o
+                    where o.job_id = c.job_id and o.gang_group = c.gang_group and o.waiting > 0) end as gang_groups
+            from counted c cross join lateral (
+                select * from allocations a
+                where a.group_id = c.id and a.state = 'PENDING'
+                    and (a.not_before is null or a.not_before <= cast(:now as timestamptz))
+                order by a.index
+                limit case when c.gang then null else least(:limit, coalesce(c.max_running - c.placed, :limit)) end) a
+            where c.earlier < :limit
+            order by c.priority desc, c.queued_at, c.job_id, c.ordinal, a.index""";
+
+    private final JdbcClient sql;
+
+    EligibleRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// A group with what waits of it; its spec is to be found by job and name.
+    ///
+    /// @param gangGroups groups of the gang of which something waits: fewer in the answer means that it was cut
+    public record Found(
+            JobId job,
+            UUID group,
+            String name,
+            String queue,
+            int priority,
+            Instant submittedAt,
+            Optional<String> gang,
+            int gangGroups,
+            int placed,
+            List<Waiting> waiting) {}
+
+    public List<Found> eligible(int limit, Instant now) {
+        Map<UUID, Found> groups = new LinkedHashMap<>();
+        sql.sql(ELIGIBLE)
+                .param("limit", limit)
+                .param("now", now.toString())
+                .query(row -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    Found found = groups.get(id);
+                    if (found == null) {
+                        found = found(row, id);
+                        groups.put(id, found);
+                    }
+                    found.waiting().add(waiting(row));
+                });
+        return List.copyOf(groups.values());
+    }
+
+    public Optional<Instant> nextBackoffEnd(Instant now) {
+        return sql.sql(
+                        """
+                        select not_before from allocations
+                        where not_before > cast(:now as timestamptz) and state = 'PENDING' order by not_before limit 1""")
+                .param("now", now.toString())
+                .query((row, _) -> AllocationColumns.moment(row, "not_before"))
+                .optional();
+    }
+
+    private static Found found(ResultSet row, UUID id) throws SQLException {
+        return new Found(
+                new JobId(row.getObject("job_id", UUID.class)),
+                id,
+                row.getString("name"),
+                row.getString("queue"),
+                row.getInt("priority"),
+                AllocationColumns.moment(row, "queued_at"),
+                Gangs.key(id, row.getString("gang_group"), row.getInt("count"), AllocationColumns.number(row, "min_count")),
+                row.getInt("gang_groups"),
+                row.getInt("placed"),
+                new ArrayList<>());
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                new AllocationId(row.getObject("allocation_id", UUID.class)),
+                row.getLong("version"),
+                row.getInt("index"),
+                row.getInt("epoch"),
+                new Tally(
+                        row.getInt("retries"),
+                        row.getInt("losses"),
+                        row.getDouble("memory_factor"),
+                        AllocationColumns.node(row, "avoid_node")),
+                AllocationColumns.moment(row, "changed_at"));
+    }
+}

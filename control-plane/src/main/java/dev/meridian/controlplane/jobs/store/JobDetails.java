@@ -1,0 +1,108 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.jobs.model.AllocationState;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.view.GroupView;
+import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.kernel.model.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What is told of one job beyond its line in a list.
+@Component
+public class JobDetails {
+    private final JdbcClient sql;
+
+    JobDetails(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// What a person has ordered.
+    public record Orders(boolean suspended, @Nullable String cancelReason) {}
+
+    public Optional<Orders> orders(JobId job) {
+        return sql.sql("select suspended, cancel_reason from jobs where id = :job")
+                .param("job", job.value())
+                .query((row, _) -> new Orders(row.getBoolean(1), row.getString(2)))
+                .optional();
+    }
+
+    public List<GroupView> groups(JobId job) {
+        Map<UUID, Map<AllocationState.Kind, Integer>> states = new HashMap<>();
+        sql.sql("select group_id, state, count(*) from allocations where job_id = :job group by group_id, state")
+                .param("job", job.value())
+                .query(row -> {
+                    states.computeIfAbsent(
+                                    row.getObject(1, UUID.class), _ -> new EnumMap<>(AllocationState.Kind.class))
+                            .put(AllocationState.Kind.valueOf(row.getString(2)), row.getInt(3));
+                });
+        return sql.sql(
+                        """
+                        select id, name, count, min_count, max_running, depends_on, ready
+                        from task_groups where job_id = :job order by ordinal""")
+                .param("job", job.value())
+                .query((row, _) -> group(row, states.getOrDefault(row.getObject("id", UUID.class), Map.of())))
+                .list();
+    }
+
+    /// The most frequent first.
+    public List<ReasonView> reasons(JobId job) {
+        return sql.sql(
+                        """
+                        select r.token, count(*) as allocations, min(r.since) as since,
+                            (array_agg(r.sentence order by r.since, a.index))[1] as sentence,
+                            (array_agg(r.numbers order by r.since, a.index))[1] as numbers,
+                            (array_agg(r.explanation order by r.since, a.index))[1] as explanation
+                        from allocations a join pending_reasons r on r.allocation_id = a.id
+                        where a.job_id = :job and a.state = 'PENDING'
+                        group by r.token order by 2 desc, 1""")
+                .param("job", job.value())
+                .query((row, _) -> reason(row))
+                .list();
+    }
+
+    /// Of all attempts up to now.
+    public Money cost(JobId job, Instant now) {
+        return sql.sql(
+                        """
+                        select coalesce(sum(t.price_per_hour * greatest(0, extract(epoch from
+                            coalesce(t.ended_at, cast(:now as timestamptz)) - t.assigned_at)) / 3600), 0)
+                        from allocations a join attempts t on t.allocation_id = a.id where a.job_id = :job""")
+                .param("job", job.value())
+                .param("now", now.toString())
+                .query((row, _) -> Money.ofDollars(row.getDouble(1)))
+                .single();
+    }
+
+    private static GroupView group(ResultSet row, Map<AllocationState.Kind, Integer> states) throws SQLException {
+        return new GroupView(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getInt("count"),
+                AllocationColumns.number(row, "min_count"),
+                AllocationColumns.number(row, "max_running"),
+                List.of((String[]) row.getArray("depends_on").getArray()),
+                row.getBoolean("ready"),
+                states);
+    }
+
+    private static ReasonView reason(ResultSet row) throws SQLException {
+        return new ReasonView(
+                row.getString("token"),
+                row.getString("sentence"),
+                JsonColumns.object(row.getString("numbers")),
+                JsonColumns.object(row.getString("explanation")),
+                AllocationColumns.moment(row, "since"),
+                row.getInt("allocations"));
+    }
+}

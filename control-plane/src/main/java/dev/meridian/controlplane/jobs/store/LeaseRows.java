@@ -1,0 +1,48 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Granted;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Grants the right to run with a placement, and takes it back with its end. Renewal is the matter of dispatch.
+@Component
+class LeaseRows {
+    private final JdbcClient sql;
+
+    LeaseRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void grant(List<Granted> granted) {
+        if (granted.isEmpty()) {
+            return;
+        }
+        var columns =
+                Columns.of(granted)
+                        .uuids("allocation_id", each -> each.of().id().value())
+                        .uuids("job_id", each -> each.of().job().id().value())
+                        .ints("epoch", each -> each.lease().copy().epoch())
+                        .uuids("node_id", each -> each.lease().copy().node().value())
+                        .times("at", each -> each.lease().at());
+        sql.sql(
+                        """
+                        insert into leases (allocation_id, epoch, node_id, policy, length, expires_at)
+                        select v.allocation_id, v.epoch, v.node_id, j.disconnect_policy, j.lost_after, v.at + j.lost_after
+                        from %s join jobs j on j.id = v.job_id
+                        on conflict (allocation_id) do update set epoch = excluded.epoch, node_id = excluded.node_id,
+                            policy = excluded.policy, length = excluded.length, expires_at = excluded.expires_at"""
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
+    }
+
+    void release(List<AllocationId> ended) {
+        if (!ended.isEmpty()) {
+            sql.sql("delete from leases where allocation_id = any(cast(:ids as uuid[]))")
+                    .param("ids", MovingRows.texts(ended))
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.GroupProgress;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.JobState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads, under lock, what a transaction is about to move.
+@Component
+public class MovingRows {
+    private static final String SELECT =
+            """
+            select a.id, a.job_id, a.group_id, a.index, a.version, t.node_id as newest_node, %s
+            from allocations a left join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+            """
+                    .formatted(AllocationColumns.NAMES);
+
+    private final JdbcClient sql;
+
+    MovingRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// Must be used within one transaction.
+    public WorkingSet open() {
+        return new WorkingSet(this);
+    }
+
+    List<JobId> jobsOf(Collection<AllocationId> ids) {
+        return sql.sql("select distinct job_id from allocations where id = any(cast(:ids as uuid[]))")
+                .param("ids", texts(ids))
+                .query((row, _) -> new JobId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    List<AllocationId> heldBy(Collection<NodeId> nodes) {
+        return sql.sql(
+                        """
+                        select id from allocations where node_id = any(cast(:nodes as uuid[])) and node_id is not null
+                        order by id""")
+                .param("nodes", texts(nodes))
+                .query((row, _) -> new AllocationId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    List<TrackedJob> lock(Collection<JobId> ids) {
+        Map<UUID, TrackedJob> jobs = new LinkedHashMap<>();
+        sql.sql(
+                        """
+                        select id, name, project, state, suspended, cancel_reason, started_at, ended_at
+                        from jobs where id = any(cast(:ids as uuid[])) order by id for no key update""")
+                .param("ids", texts(ids))
+                .query(row -> {
+                    jobs.put(row.getObject("id", UUID.class), job(row));
+                });
+        sql.sql(
+                        """
+                        select id, job_id, name, depends_on, gang_group, count, min_count, max_running, is_array, ready,
+                            waiting, assigned, active, succeeded, failed, cancelled
+                        from task_groups where job_id = any(cast(:ids as uuid[])) order by job_id, ordinal""")
+                .param("ids", texts(ids))
+                .query(row -> {
+                    Objects.requireNonNull(jobs.get(row.getObject("job_id", UUID.class))).add(group(row));
+                });
+        return List.copyOf(jobs.values());
+    }
+
+    List<Tracked> allocations(Collection<AllocationId> ids, Map<JobId, TrackedJob> jobs) {
+        return sql.sql(SELECT + "where a.id = any(cast(:ids as uuid[]))")
+                .param("ids", texts(ids))
+                .query((row, _) -> tracked(row, jobs))
+                .list();
+    }
+
+    List<Tracked> ofGroups(List<TrackedGroup> groups, Map<JobId, TrackedJob> jobs, Set<AllocationId> but) {
+        return sql.sql(SELECT + "where a.group_id = any(cast(:groups as uuid[])) order by a.group_id, a.index")
+                .param("groups", groups.stream().map(group -> group.id().toString()).toArray(String[]::new))
+                .query((row, _) -> tracked(row, jobs))
+                .stream()
+                .filter(each -> !but.contains(each.id()))
+                .toList();
+    }
+
+    List<Tracked> goingOnOf(TrackedJob job, Map<JobId, TrackedJob> jobs) {
+        return sql.sql(
+                        SELECT
+                                + """
+                                where a.job_id = :job and a.state in ('PENDING', 'ASSIGNED', 'STARTING', 'RUNNING', 'UNKNOWN')
+                                order by a.group_id, a.index""")
+                .param("job", job.id().value())
+                .query((row, _) -> tracked(row, jobs))
+                .list();
+    }
+
+    private static TrackedJob job(ResultSet row) throws SQLException {
+        return new TrackedJob(
+                new JobId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("project"),
+                JobState.valueOf(row.getString("state")),
+                row.getBoolean("suspended"),
+                row.getString("cancel_reason"),
+                AllocationColumns.time(row, "started_at"),
+                AllocationColumns.time(row, "ended_at"));
+    }
+
+    private static TrackedGroup group(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        Integer most = AllocationColumns.number(row, "max_running");
+        return new TrackedGroup(
+                id,
+                row.getString("name"),
+                List.of((String[]) row.getArray("depends_on").getArray()),
+                Gangs.key(id, row.getString("gang_group"), row.getInt("count"), AllocationColumns.number(row, "min_count")),
+                most == null ? Integer.MAX_VALUE : most,
+                new GroupProgress(
+                        row.getInt("waiting"),
+                        row.getInt("assigned"),
+                        row.getInt("active"),
+                        row.getInt("succeeded"),
+                        row.getInt("failed"),
+                        row.getInt("cancelled"),
+                        row.getBoolean("is_array")),
+                row.getBoolean("ready"));
+    }
+
+    private static Tracked tracked(ResultSet row, Map<JobId, TrackedJob> jobs) throws SQLException {
+        TrackedJob job =
+                Objects.requireNonNull(jobs.get(new JobId(row.getObject("job_id", UUID.class))), "a job that is not locked");
+        return new Tracked(
+                new AllocationId(row.getObject("id", UUID.class)),
+                row.getLong("version"),
+                job,
+                job.group(row.getObject("group_id", UUID.class)),
+                row.getInt("index"),
+                AllocationColumns.node(row, "newest_node"),
+                AllocationColumns.state(row),
+                AllocationColumns.time(row, "started_at"),
+                row.getString("reason"),
+                AllocationColumns.number(row, "exit_code"));
+    }
+
+    static String[] texts(Collection<?> ids) {
+        return ids.stream().map(Object::toString).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.AllocationState;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.PlacedAllocation;
+import dev.meridian.controlplane.jobs.model.Stop;
+import dev.meridian.controlplane.jobs.model.StopOrder;
+import dev.meridian.controlplane.kernel.model.Mebibytes;
+import dev.meridian.controlplane.kernel.model.Millicores;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What nodes hold.
+@Component
+public class PlacedRows {
+    static final String PLACED =
+            """
+            select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, a.node_id, a.state, a.epoch,
+                a.version, a.stop_order, g.cpu_millis, ceil(g.memory_mib * a.memory_factor) as memory, g.disk_mib,
+                t.devices, a.started_at
+            from allocations a
+            join task_groups g on g.id = a.group_id
+            join jobs j on j.id = a.job_id
+            join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+            where a.node_id is not null""";
+
+    private final JdbcClient sql;
+
+    PlacedRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// One that a node should hold, with what is found by its group and gang.
+    ///
+    /// @param master the node of rank 0; empty while that one is not placed
+    public record Held(
+            AllocationId allocation,
+            JobId job,
+            String group,
+            NodeId node,
+            int index,
+            int epoch,
+            AllocationState.Kind state,
+            @Nullable Stop stop,
+            Mebibytes memory,
+            List<DeviceShare> devices,
+            int rank,
+            int worldSize,
+            String master) {}
+
+    public List<PlacedAllocation> placed() {
+        return sql.sql(PLACED).query((row, _) -> placed(row)).list();
+    }
+
+    public List<Held> heldBy(Collection<NodeId> nodes) {
+        Map<UUID, World> worlds = worlds(nodes);
+        return sql.sql(
+                        """
+                        select a.id, a.job_id, a.group_id, g.name, a.node_id, a.index, a.epoch, a.state, a.stop_order,
+                            a.stop_reason, a.not_before, ceil(g.memory_mib * a.memory_factor) as memory, t.devices
+                        from allocations a
+                        join task_groups g on g.id = a.group_id
+                        join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+                        where a.node_id = any(cast(:nodes as uuid[])) and a.node_id is not null
+                        order by a.node_id, a.id""")
+                .param("nodes", MovingRows.texts(nodes))
+                .query((row, _) -> held(row, worlds.getOrDefault(row.getObject("group_id", UUID.class), World.ALONE)))
+                .list();
+    }
+
+    /// Ranks of a group's instances.
+    ///
+    /// @param first rank of the instance with index 0
+    private record World(int first, int size, String master) {
+        static final World ALONE = new World(0, 1, "");
+    }
+
+    /// Ranks run through the groups of a gang in the order of the spec, and through each group by index.
+    private Map<UUID, World> worlds(Collection<NodeId> nodes) {
+        Map<UUID, World> worlds = new HashMap<>();
+        sql.sql(
+                        """
+                        with held as (
+                            select distinct job_id from allocations
+                            where node_id = any(cast(:nodes as uuid[])) and node_id is not null),
+                        ranked as (
+                            select g.id, g.job_id, g.ordinal, g.count, coalesce(g.gang_group, cast(g.id as text)) as world
+                            from task_groups g join held on held.job_id = g.job_id),
+                        summed as (
+                            select id, sum(count) over w - count as first, sum(count) over (partition by job_id, world) as size,
+                                first_value(id) over w as lead
+                            from ranked window w as (partition by job_id, world order by ordinal))
+                        select s.id, s.first, s.size, coalesce(nullif(n.address, ''), n.name, '') as master
+                        from summed s
+                        left join allocations a on a.group_id = s.lead and a.index = 0
+                        left join nodes n on n.id = a.node_id""")
+                .param("nodes", MovingRows.texts(nodes))
+                .query(row -> {
+                    worlds.put(
+                            row.getObject("id", UUID.class),
+                            new World(row.getInt("first"), row.getInt("size"), row.getString("master")));
+                });
+        return worlds;
+    }
+
+    private static PlacedAllocation placed(ResultSet row) throws SQLException {
+        @Nullable String order = row.getString("stop_order");
+        return new PlacedAllocation(
+                new AllocationId(row.getObject("id", UUID.class)),
+                new JobId(row.getObject("job_id", UUID.class)),
+                row.getObject("group_id", UUID.class),
+                row.getString("project"),
+                row.getString("queue"),
+                row.getString("type"),
+                row.getInt("priority"),
+                new NodeId(row.getObject("node_id", UUID.class)),
+                AllocationState.Kind.valueOf(row.getString("state")),
+                row.getInt("epoch"),
+                row.getLong("version"),
+                order == null ? null : StopOrder.valueOf(order),
+                new Millicores(row.getLong("cpu_millis")),
+                new Mebibytes(row.getLong("memory")),
+                new Mebibytes(row.getLong("disk_mib")),
+                JsonColumns.read(row.getString("devices")),
+                AllocationColumns.time(row, "started_at"));
+    }
+
+    private static Held held(ResultSet row, World world) throws SQLException {
+        int index = row.getInt("index");
+        return new Held(
+                new AllocationId(row.getObject("id", UUID.class)),
+                new JobId(row.getObject("job_id", UUID.class)),
+                row.getString("name"),
+                new NodeId(row.getObject("node_id", UUID.class)),
+                index,
+                row.getInt("epoch"),
+                AllocationState.Kind.valueOf(row.getString("state")),
+                AllocationColumns.stop(row),
+                new Mebibytes(row.getLong("memory")),
+                JsonColumns.read(row.getString("devices")),
+                world.first() + index,
+                world.size(),
+                world.master());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.jobs.model.AllocationState;
+import dev.meridian.controlplane.jobs.model.GroupProgress;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A task group while a transaction moves its allocations.
+public final class TrackedGroup {
+    private final UUID id;
+    private final String name;
+    private final List<String> dependsOn;
+    private final Optional<String> gang;
+    private final int maxRunning;
+    private final GroupProgress before;
+    private final boolean readyBefore;
+    private GroupProgress progress;
+    private boolean ready;
+
+    TrackedGroup(
+            UUID id,
+            String name,
+            List<String> dependsOn,
+            Optional<String> gang,
+            int maxRunning,
+            GroupProgress progress,
+            boolean ready) {
+        this.id = id;
+        this.name = name;
+        this.dependsOn = List.copyOf(dependsOn);
+        this.gang = gang;
+        this.maxRunning = maxRunning;
+        this.before = progress;
+        this.readyBefore = ready;
+        this.progress = progress;
+        this.ready = ready;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<String> dependsOn() {
+        return dependsOn;
+    }
+
+    /// Groups of one job with the same value are one gang.
+    public Optional<String> gang() {
+        return gang;
+    }
+
+    /// How many more of its allocations may be placed.
+    public int room() {
+        return maxRunning - progress.placed();
+    }
+
+    public GroupProgress progress() {
+        return progress;
+    }
+
+    public boolean ready() {
+        return ready;
+    }
+
+    public void ready(boolean now) {
+        ready = now;
+    }
+
+    /// It has failed for good in this transaction.
+    public boolean failedJustNow() {
+        return progress.hasFailed() && !before.hasFailed();
+    }
+
+    void moved(AllocationState.Kind from, AllocationState.Kind to) {
+        progress = progress.moved(from, to);
+    }
+
+    boolean isChanged() {
+        return !progress.equals(before) || ready != readyBefore;
+    }
+}
