@@ -1,6 +1,10 @@
 package dev.meridian.controlplane;
 
+import dev.meridian.controlplane.dispatch.DesiredStatePush;
+import dev.meridian.controlplane.dispatch.LeaseLoop;
+import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
+import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.Samples;
@@ -24,6 +28,8 @@ class Loops implements SmartLifecycle {
     private static final int PHASE = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ZERO;
+    /// Lets the jobs of one burst be planned together; nobody notices it alone.
+    private static final Duration DEBOUNCE = Duration.ofMillis(3);
 
     private final List<PeriodicLoop> all;
     private final Samples samples;
@@ -33,6 +39,10 @@ class Loops implements SmartLifecycle {
     private volatile boolean running;
 
     Loops(
+            SchedulingLoop scheduling,
+            DesiredStatePush push,
+            LeaseLoop leases,
+            JobSignals signals,
             PartitionUpkeep partitions,
             Samples samples,
             LogRetention logs,
@@ -44,8 +54,16 @@ class Loops implements SmartLifecycle {
         this.meters = meters;
         this.samples = samples;
         this.enabled = enabled;
+        PeriodicLoop planning =
+                new PeriodicLoop("scheduling", Duration.ofSeconds(1), DEBOUNCE, scheduling::runOnce, clock, meters);
+        PeriodicLoop pushing = loop("push", Duration.ofSeconds(1), push::runOnce);
+        signals.onWork(planning::wake);
+        push.onRequest(pushing::wake);
         this.all =
                 List.of(
+                        planning,
+                        pushing,
+                        loop("leases", Duration.ofSeconds(1), leases::runOnce),
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),

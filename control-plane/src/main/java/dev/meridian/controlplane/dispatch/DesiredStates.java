@@ -6,9 +6,9 @@ import dev.meridian.controlplane.dispatch.model.DeviceShare;
 import dev.meridian.controlplane.dispatch.model.Rendezvous;
 import dev.meridian.controlplane.dispatch.model.StopOrder;
 import dev.meridian.controlplane.dispatch.model.TaskIdentity;
-import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.dispatch.store.PlacementReader.GroupOfJob;
 import dev.meridian.controlplane.dispatch.store.PlacementReader.Place;
+import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PlacedWork;
@@ -28,8 +28,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
 
 /// Makes what nodes are told to hold, from what they hold by our books.
+@Service
 public class DesiredStates {
     private final PlacedWork work;
     private final Fleet fleet;

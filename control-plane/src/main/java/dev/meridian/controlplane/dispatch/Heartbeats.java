@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.stereotype.Service;
 
 /// What a sign of life, and a sign of death, does to the right to run.
+@Service
 public class Heartbeats {
     private final Fleet fleet;
     private final Jobs jobs;

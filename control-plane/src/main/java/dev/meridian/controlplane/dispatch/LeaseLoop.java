@@ -3,8 +3,8 @@ package dev.meridian.controlplane.dispatch;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.meridian.controlplane.dispatch.model.MassLoss;
-import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
+import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.AdminState;
@@ -27,9 +27,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
 
 /// Watches for silence: a silent node is SUSPECT and takes no new work, then LOST; a copy whose lease and margins are
 /// over is given up, and its allocation waits to be placed elsewhere under the next epoch.
+@Service
+@EnableConfigurationProperties(SilenceLimits.class)
 public class LeaseLoop {
     private static final Logger log = LoggerFactory.getLogger(LeaseLoop.class);
     private static final int AT_ONCE = 500;

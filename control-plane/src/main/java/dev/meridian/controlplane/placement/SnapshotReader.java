@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
 
 /// Reads all that a plan is made from. Several queries make one snapshot; what changes between them is caught by the
 /// versions when the plan is committed.
+@Service
 public class SnapshotReader {
     /// More than a round can start anyway; the rest waits its turn in the queue.
     private static final int MOST_PENDING = 10_000;

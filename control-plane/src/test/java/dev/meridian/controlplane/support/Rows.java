@@ -50,20 +50,28 @@ public final class Rows {
                 .update();
         jdbc.sql(
                         """
-                        insert into jobs (id, name, project, queue, type, priority, state, submitted_at, started_at)
-                        values (?, 'j', 'default', 'default', 'batch', 500, 'RUNNING', now(), now())
+                        insert into jobs (id, name, project, queue, type, priority, state, submitted_at, started_at,
+                                          disconnect_policy, lost_after)
+                        values (?, 'j', 'default', 'default', 'batch', 500, 'RUNNING', now(), now(),
+                                'fence', interval '2 minutes')
                         """)
                 .param(job)
                 .update();
         UUID group = UUID.randomUUID();
-        jdbc.sql("insert into task_groups (id, job_id, ordinal, name, count) values (?, ?, 0, 'main', 1)")
+        jdbc.sql(
+                        """
+                        insert into task_groups (id, job_id, ordinal, name, count, ready, priority, queued_at,
+                                                 cpu_millis, memory_mib, disk_mib, waiting, active)
+                        values (?, ?, 0, 'main', 1, true, 500, now(), 1000, 256, 0, 0, 1)
+                        """)
                 .params(group, job)
                 .update();
         UUID allocation = UUID.randomUUID();
         jdbc.sql(
                         """
-                        insert into allocations (id, job_id, group_id, index, state, epoch, node_id, created_at, started_at)
-                        values (?, ?, ?, 0, 'RUNNING', 1, ?, now(), now())
+                        insert into allocations (id, job_id, group_id, index, state, epoch, node_id, created_at, changed_at,
+                                                 started_at)
+                        values (?, ?, ?, 0, 'RUNNING', 1, ?, now(), now(), now())
                         """)
                 .params(allocation, job, group, node.value())
                 .update();

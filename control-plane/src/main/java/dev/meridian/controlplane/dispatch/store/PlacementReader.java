@@ -3,6 +3,8 @@ package dev.meridian.controlplane.dispatch.store;
 import dev.meridian.controlplane.dispatch.model.Rendezvous.Member;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.JobId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,15 @@ public class PlacementReader {
              order by g.job_id, g.ordinal, a.index
             """;
 
+    /// An assignment that the agent has not reported on, or an order to stop that it has not obeyed.
+    private static final String UNHEARD =
+            """
+            select distinct a.node_id
+              from allocations a join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+             where a.node_id is not null and (a.state = 'ASSIGNED' or a.stop_order is not null)
+               and t.assigned_at < :before
+            """;
+
     private final JdbcClient jdbc;
 
     PlacementReader(JdbcClient jdbc) {
@@ -52,6 +63,13 @@ public class PlacementReader {
                                     new Place(row.getString("region"), row.getString("cluster"), row.getString("name")));
                         });
         return places;
+    }
+
+    public List<NodeId> nodesWithUnheardOrders(Instant assignedBefore) {
+        return jdbc.sql(UNHEARD)
+                .param("before", assignedBefore.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new NodeId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /// Placed members of the jobs' groups whose members know each other, by rank; groups of one and arrays are absent.

@@ -6,7 +6,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Grants the right to run with a placement, and takes it back with its end. Renewal is the matter of dispatch.
+/// Grants the right to run with a placement, and takes it back with its end. Renewal is the matter of dispatch; like it
+/// this goes by the database's clock alone.
 @Component
 class LeaseRows {
     private final JdbcClient sql;
@@ -24,12 +25,11 @@ class LeaseRows {
                         .uuids("allocation_id", each -> each.of().id().value())
                         .uuids("job_id", each -> each.of().job().id().value())
                         .ints("epoch", each -> each.lease().copy().epoch())
-                        .uuids("node_id", each -> each.lease().copy().node().value())
-                        .times("at", each -> each.lease().at());
+                        .uuids("node_id", each -> each.lease().copy().node().value());
         sql.sql(
                         """
                         insert into leases (allocation_id, epoch, node_id, policy, length, expires_at)
-                        select v.allocation_id, v.epoch, v.node_id, j.disconnect_policy, j.lost_after, v.at + j.lost_after
+                        select v.allocation_id, v.epoch, v.node_id, j.disconnect_policy, j.lost_after, now() + j.lost_after
                         from %s join jobs j on j.id = v.job_id
                         on conflict (allocation_id) do update set epoch = excluded.epoch, node_id = excluded.node_id,
                             policy = excluded.policy, length = excluded.length, expires_at = excluded.expires_at"""

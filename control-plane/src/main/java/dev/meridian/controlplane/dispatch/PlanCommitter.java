@@ -1,0 +1,72 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.PendingReasons;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
+import dev.meridian.controlplane.jobs.model.NewPlacement;
+import dev.meridian.controlplane.jobs.model.PendingReason;
+import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.placement.model.PendingExplanation;
+import dev.meridian.controlplane.placement.model.Plan;
+import dev.meridian.controlplane.placement.model.PlacementDecision;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Makes a plan true, row by row: a row whose allocation has changed since the snapshot is refused, and the next plan
+/// looks at it again. So it does no harm when two replicas plan at the same time.
+@Service
+class PlanCommitter {
+    private static final Logger log = LoggerFactory.getLogger(PlanCommitter.class);
+
+    private final Jobs jobs;
+    private final PendingReasons reasons;
+    private final PlanJson json;
+    private final Counter placed;
+    private final Counter stale;
+
+    PlanCommitter(Jobs jobs, PendingReasons reasons, PlanJson json, MeterRegistry meters) {
+        this.jobs = jobs;
+        this.reasons = reasons;
+        this.json = json;
+        this.placed = meters.counter("meridian.plan.rows", "outcome", "placed");
+        this.stale = meters.counter("meridian.plan.rows", "outcome", "stale");
+    }
+
+    PlacementOutcome commit(Plan plan, Instant now) {
+        PlacementOutcome outcome =
+                plan.decisions().isEmpty()
+                        ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
+                        : jobs.place(plan.decisions().stream().map(this::placement).toList(), now);
+        placed.increment(outcome.placed().size());
+        stale.increment(outcome.refused().size());
+        if (!outcome.refused().isEmpty()) {
+            log.debug("refused as stale: {}", outcome.refused());
+        }
+        Map<AllocationId, PendingReason> waiting = new HashMap<>();
+        plan.pending().forEach((allocation, why) -> waiting.put(allocation, reason(why)));
+        reasons.replace(waiting, now);
+        return outcome;
+    }
+
+    private NewPlacement placement(PlacementDecision decision) {
+        return new NewPlacement(
+                decision.allocation(),
+                decision.expectedVersion(),
+                decision.node(),
+                decision.devices().stream().map(share -> new DeviceShare(share.index(), share.millis())).toList(),
+                decision.pricePerHour(),
+                json.why(decision));
+    }
+
+    private PendingReason reason(PendingExplanation why) {
+        return new PendingReason(why.token().text(), why.sentence(), why.numbers(), json.why(why));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.jobs.PendingWork;
+import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.placement.SnapshotReader;
+import dev.meridian.controlplane.placement.model.Plan;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush], which the commit wakes.
+///
+/// One thread runs it on the replica that leads; versions keep it right where two do.
+@Service
+public class SchedulingLoop {
+    /// What a busy queue puts off to the next round, so that a stop of the process need not wait for all of it.
+    private static final int MOST_PLANS = 20;
+
+    private final PendingWork work;
+    private final SnapshotReader snapshots;
+    private final CarefulPlanner planner;
+    private final PlanCommitter committer;
+
+    SchedulingLoop(
+            PendingWork work,
+            SnapshotReader snapshots,
+            CarefulPlanner planner,
+            PlanCommitter committer) {
+        this.work = work;
+        this.snapshots = snapshots;
+        this.planner = planner;
+        this.committer = committer;
+    }
+
+    public void runOnce(Instant now) {
+        boolean more = true;
+        for (int plans = 0; more && plans < MOST_PLANS; plans++) {
+            more = plan(now);
+        }
+    }
+
+    /// @return whether another plan would find something that this one could not see
+    private boolean plan(Instant now) {
+        // an idle round costs one indexed query
+        if (work.eligible(1, now).isEmpty()) {
+            return false;
+        }
+        Snapshot snapshot = snapshots.read(now);
+        if (snapshot.groups().isEmpty()) {
+            return false;
+        }
+        Plan plan = planner.plan(snapshot);
+        PlacementOutcome outcome = committer.commit(plan, now);
+        return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && plan.pending().isEmpty());
+    }
+}

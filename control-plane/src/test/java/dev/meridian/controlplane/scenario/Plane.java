@@ -1,0 +1,253 @@
+package dev.meridian.controlplane.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.meridian.controlplane.dispatch.DesiredStatePush;
+import dev.meridian.controlplane.dispatch.Heartbeats;
+import dev.meridian.controlplane.dispatch.LeaseLoop;
+import dev.meridian.controlplane.dispatch.SchedulingLoop;
+import dev.meridian.controlplane.dispatch.model.Assignment;
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.model.NodeCapacity;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.NodeRegistration;
+import dev.meridian.controlplane.fleet.model.PlaceClaim;
+import dev.meridian.controlplane.fleet.model.PlaceInFleet;
+import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.jobs.JobSpecReader;
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.SpecFormat;
+import dev.meridian.controlplane.jobs.SpecReading;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.FailedReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.FencedReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Report;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.StoppedReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededReported;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.NewJob;
+import dev.meridian.controlplane.jobs.model.Observation;
+import dev.meridian.controlplane.jobs.model.ObservationAnswer;
+import dev.meridian.controlplane.jobs.model.Submission;
+import dev.meridian.controlplane.kernel.model.Mebibytes;
+import dev.meridian.controlplane.kernel.model.Millicores;
+import dev.meridian.controlplane.support.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A control plane whose time passes and whose loops turn when the script says so.
+final class Plane {
+    private static final Duration STEP = Duration.ofSeconds(2);
+
+    private final ApplicationContext context;
+    private final SettableClock clock;
+    private final FakeAgents agents;
+    private final JdbcClient jdbc;
+    private final Set<NodeId> speaking = new HashSet<>();
+
+    Plane(ApplicationContext context) {
+        this.context = context;
+        this.clock = context.getBean(SettableClock.class);
+        this.agents = context.getBean(FakeAgents.class);
+        this.jdbc = context.getBean(JdbcClient.class);
+    }
+
+    /// An empty plane: scenarios share one, for it takes seconds to start.
+    void empty() {
+        agents.forgetAll();
+        speaking.clear();
+        jdbc.sql("truncate job_specs, nodes, node_pools, clusters, region_pairs, regions cascade").update();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// A connected node of 8 cores and 16 GiB.
+    NodeId node(String region, String name) {
+        Fleet fleet = bean(Fleet.class);
+        PlaceInFleet place = new PlaceInFleet(new RegionName(region), "c1", "default");
+        NodeId id = fleet.enrol(place, name, now());
+        fleet.register(
+                new NodeRegistration(
+                        id,
+                        new PlaceClaim(region, "c1", "default"),
+                        "boot-1",
+                        "test",
+                        Map.of(),
+                        new NodeCapacity(
+                                Millicores.ofCores(8),
+                                Mebibytes.ofGibibytes(16),
+                                Mebibytes.ofGibibytes(100),
+                                0,
+                                List.of(),
+                                false),
+                        Set.of("sandbox", "process"),
+                        "10.0.0." + (speaking.size() + 1)),
+                now());
+        agents.connect(id);
+        speaking.add(id);
+        return id;
+    }
+
+    JobId submit(String yaml) {
+        return switch (bean(JobSpecReader.class).read(yaml.getBytes(UTF_8), SpecFormat.YAML)) {
+            case SpecReading.Accepted accepted ->
+                    switch (bean(Jobs.class).submit(new NewJob(accepted.spec(), "default", "script", null))) {
+                        case Submission.Accepted(JobId job) -> job;
+                        case Submission other -> throw new AssertionError(other);
+                    };
+            case SpecReading other -> throw new AssertionError(other);
+        };
+    }
+
+    void cancel(JobId job) {
+        bean(Jobs.class).cancel(job, "the script says so");
+        push();
+    }
+
+    /// One round of planning, and the nodes are told.
+    void plan() {
+        bean(SchedulingLoop.class).runOnce(now());
+        push();
+    }
+
+    void push() {
+        bean(DesiredStatePush.class).runOnce(now());
+    }
+
+    /// Time passes: nodes that speak are heard, silence is judged, leases run down.
+    void pass(Duration duration) {
+        for (Duration left = duration; left.isPositive(); left = left.minus(STEP)) {
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            clock.advance(step);
+            // the database's clock cannot be set, so its leases come nearer instead
+            jdbc.sql("update leases set expires_at = expires_at - ? * interval '1 ms'").param(step.toMillis()).update();
+            bean(Heartbeats.class).renew(speaking, now());
+            bean(LeaseLoop.class).runOnce(now());
+        }
+        plan();
+    }
+
+    void silence(NodeId... nodes) {
+        for (NodeId node : nodes) {
+            speaking.remove(node);
+            agents.cut(node);
+        }
+    }
+
+    void returns(NodeId node) {
+        speaking.add(node);
+        agents.connect(node);
+        bean(Heartbeats.class).renew(List.of(node), now());
+        bean(DesiredStatePush.class).request(List.of(node));
+        push();
+    }
+
+    List<Assignment> told(NodeId node) {
+        return agents.heldBy(node);
+    }
+
+    ObservationAnswer runs(Row row) {
+        return report(row, new StartedReported(row.epoch(), now()));
+    }
+
+    ObservationAnswer succeeds(Row row) {
+        return report(row, new SucceededReported(row.epoch(), 0, now()));
+    }
+
+    ObservationAnswer fails(Row row, int exitCode) {
+        return report(row, new FailedReported(row.epoch(), "EXIT_CODE", exitCode, "", now()));
+    }
+
+    ObservationAnswer stopped(Row row) {
+        return report(row, new StoppedReported(row.epoch(), 143, now()));
+    }
+
+    ObservationAnswer fenced(Row row) {
+        return report(row, new FencedReported(row.epoch(), now()));
+    }
+
+    private ObservationAnswer report(Row row, Report report) {
+        if (row.node() == null) {
+            throw new AssertionError("nobody holds " + row);
+        }
+        ObservationAnswer answer =
+                bean(Jobs.class).observe(List.of(new Observation(row.id(), row.node(), report)), now()).getFirst();
+        push();
+        return answer;
+    }
+
+    /// @param node null while it is on none
+    record Row(AllocationId id, int index, String state, int epoch, @Nullable NodeId node, @Nullable String stopOrder) {}
+
+    List<Row> allocations(JobId job) {
+        return jdbc.sql(
+                        """
+                        select a.id, a.index, a.state, a.epoch, a.node_id, a.stop_order
+                          from allocations a join task_groups g on g.id = a.group_id
+                         where a.job_id = ? order by g.ordinal, a.index
+                        """)
+                .param(job.value())
+                .query(
+                        (row, _) -> {
+                            UUID node = row.getObject("node_id", UUID.class);
+                            return new Row(
+                                    new AllocationId(row.getObject("id", UUID.class)),
+                                    row.getInt("index"),
+                                    row.getString("state"),
+                                    row.getInt("epoch"),
+                                    node == null ? null : new NodeId(node),
+                                    row.getString("stop_order"));
+                        })
+                .list();
+    }
+
+    Row only(JobId job) {
+        List<Row> rows = allocations(job);
+        if (rows.size() != 1) {
+            throw new AssertionError("not one allocation: " + rows);
+        }
+        return rows.getFirst();
+    }
+
+    List<String> states(JobId job) {
+        return allocations(job).stream().map(Row::state).toList();
+    }
+
+    String state(JobId job) {
+        return text("select state from jobs where id = ?", job.value());
+    }
+
+    String contact(NodeId node) {
+        return text("select contact from node_health where node_id = ?", node.value());
+    }
+
+    List<String> attempts(AllocationId allocation) {
+        return jdbc.sql("select state from attempts where allocation_id = ? order by epoch")
+                .param(allocation.value())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    String pendingReason(AllocationId allocation) {
+        return text("select token from pending_reasons where allocation_id = ?", allocation.value());
+    }
+
+    private String text(String sql, UUID id) {
+        return jdbc.sql(sql).param(id).query((row, _) -> row.getString(1)).single();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+}
