@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.kernel;
 
+import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,11 @@ class Announcement {
 
     Announcement(Home home, HomeLock homeIsOurs) {
         this.home = home;
+        home.delete(FILE);
+    }
+
+    @PreDestroy
+    void closed() {
         home.delete(FILE);
     }
 
