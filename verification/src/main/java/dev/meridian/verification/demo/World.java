@@ -4,6 +4,8 @@ import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.verification.local.AgentPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +35,13 @@ final class World {
         client.put("/regions/eu-west", region("demo", "EU", 53.3, -6.3));
         client.put("/regions/us-east", region("demo", "US", 38.9, -77.5));
         client.put("/regions/ap-south", region("demo", "IN", 19.1, 72.9));
+        Map<String, Double> prices = Map.of("eu-west", 2.0, "us-east", 3.0, "ap-south", 1.0);
+        for (JsonNode pool : client.all("/node-pools")) {
+            client.put(
+                    "/node-pools/" + pool.path("id").asString(),
+                    JSON.createObjectNode()
+                            .put("pricePerHour", prices.get(pool.path("region").asString())));
+        }
         pair(client, "eu-west", "us-east", 0.02, 75);
         pair(client, "eu-west", "ap-south", 0.04, 120);
         pair(client, "us-east", "ap-south", 0.05, 190);
