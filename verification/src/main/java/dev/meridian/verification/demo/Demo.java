@@ -1,5 +1,6 @@
 package dev.meridian.verification.demo;
 
+import dev.meridian.cli.client.Refused;
 import dev.meridian.verification.local.Checkout;
 import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
@@ -32,7 +33,7 @@ public final class Demo {
         var demo = new Demo(System.getenv());
         try {
             System.exit(demo.run() ? 0 : 1);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | Refused e) {
             OUT.println(e.getMessage());
             System.exit(1);
         }

@@ -2,6 +2,7 @@ package dev.meridian.verification.replay;
 
 import dev.meridian.cli.client.Connection;
 import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.cli.client.Refused;
 import dev.meridian.verification.local.Checkout;
 import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
@@ -33,7 +34,7 @@ public final class Replay {
                     run(Path.of(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[2]))
                             ? 0
                             : 1);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | Refused e) {
             OUT.println(e.getMessage());
             System.exit(1);
         }
