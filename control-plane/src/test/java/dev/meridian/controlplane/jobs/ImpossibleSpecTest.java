@@ -52,7 +52,6 @@ class ImpossibleSpecTest {
                     {name: a, placement: {anyOf: [{}]}, taskGroups: [{task: {command: [a]}}]}  | /placement/anyOf/0
                     {name: a, runtime: {max: 99999d}, taskGroups: [{task: {command: [a]}}]}  | /runtime/max
                     {name: a, retry: {max: -1}, taskGroups: [{task: {command: [a]}}]}        | /retry/max
-                    {name: a, service: {port: 1}, taskGroups: [{task: {command: [a]}}]}      | /service
                     {name: a, disconnect: {lostAfter: 1s}, taskGroups: [{task: {command: [a]}}]} | /disconnect/lostAfter
                     """)
     void isToldWhere(String yaml, String pointer) {

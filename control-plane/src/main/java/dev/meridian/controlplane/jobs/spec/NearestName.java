@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Locale;
 
 /// Finds the known name that a mistyped one most likely meant.
-final class NearestName {
+public final class NearestName {
 
     private static final int LONGEST = 64;
 
     private NearestName() {}
 
     /// @param known not empty
-    static String of(String given, Collection<String> known) {
+    public static String of(String given, Collection<String> known) {
         String lower = given.substring(0, Math.min(given.length(), LONGEST)).toLowerCase(Locale.ROOT);
         String nearest = "";
         int least = Integer.MAX_VALUE;

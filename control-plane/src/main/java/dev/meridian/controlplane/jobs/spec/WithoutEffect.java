@@ -4,6 +4,7 @@ import dev.meridian.controlplane.jobs.model.spec.PartlyEffective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a spec asks for that changes nothing yet: fields marked so that differ from their defaults.
 final class WithoutEffect {
@@ -46,7 +47,7 @@ final class WithoutEffect {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Object standard(FieldKind field) {
+    private static @Nullable Object standard(FieldKind field) {
         return field.standard() == null || field.effective() ? null : new SpecWalk().read(field.kind(), field.standard(), "");
     }
 }

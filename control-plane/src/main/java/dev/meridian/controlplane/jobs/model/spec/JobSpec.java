@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs.model.spec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,6 @@ public record JobSpec(
                         .duration("minRuntime", minRuntime, Duration.ofSeconds(1), Duration.ofDays(365))
                         .matches("template", template, Names.JOB, Names.JOB_HINT)
                         .size("taskGroups", taskGroups, 1, MOST_GROUPS);
-        if (type == JobType.BATCH) {
-            checks.that(service == null, "service", "a batch job serves nothing", "give type: service", "type")
-                    .that(scaling == null, "scaling", "a batch job is not scaled", "give type: service", "type");
-        }
         GroupChecks.check(checks, taskGroups);
         checks.orThrow();
     }
@@ -58,6 +55,32 @@ public record JobSpec(
 
     public Optional<TaskGroupSpec> group(String groupName) {
         return taskGroups.stream().filter(group -> group.name().equals(groupName)).findFirst();
+    }
+
+    /// The same job, bound to these jurisdictions; empty: any.
+    public JobSpec withResidency(Collection<String> jurisdictions) {
+        ResidencySpec residency =
+                jurisdictions.isEmpty() ? null : new ResidencySpec(jurisdictions.stream().sorted().toList());
+        return new JobSpec(
+                name,
+                project,
+                queue,
+                type,
+                priorityClass,
+                preemptible,
+                minRuntime,
+                template,
+                taskGroups,
+                new PlacementSpec(placement.anyOf(), residency, placement.data(), placement.latency()),
+                budget,
+                runtime,
+                checkpoint,
+                deadline,
+                retry,
+                redundancy,
+                disconnect,
+                service,
+                scaling);
     }
 
     /// The disconnect policy in force, filled from the job's type.
