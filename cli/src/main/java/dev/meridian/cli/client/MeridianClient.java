@@ -146,8 +146,9 @@ public final class MeridianClient implements AutoCloseable {
             if (response.statusCode() >= 400) {
                 throw refused(response.statusCode(), String.join("\n", lines.toList()));
             }
-            lines.filter(text -> text.startsWith("data:"))
-                    .map(text -> text.substring(5))
+            lines.takeWhile(text -> !text.equals("event:end"))
+                    .filter(text -> text.startsWith("data:"))
+                    .map(text -> text.startsWith("data: ") ? text.substring(6) : text.substring(5))
                     .forEach(line);
         }
     }

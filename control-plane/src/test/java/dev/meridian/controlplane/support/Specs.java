@@ -32,6 +32,10 @@ public final class Specs {
         return yaml("{name: " + name + ", taskGroups: [{count: " + count + ", task: {command: [\"true\"]}}]}");
     }
 
+    public static String smallest() {
+        return "{\"name\": \"a\", \"taskGroups\": [{\"task\": {\"command\": [\"true\"]}}]}";
+    }
+
     public static SpecReading read(String text, SpecFormat format) {
         return READER.read(text.getBytes(StandardCharsets.UTF_8), format);
     }

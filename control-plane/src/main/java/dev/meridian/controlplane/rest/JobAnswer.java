@@ -1,0 +1,71 @@
+package dev.meridian.controlplane.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.meridian.controlplane.jobs.JobSpecWriter;
+import dev.meridian.controlplane.jobs.model.JobState;
+import dev.meridian.controlplane.jobs.model.view.JobLine;
+import dev.meridian.controlplane.jobs.model.view.JobView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A whole job.
+///
+/// @param notYetEffective pointers into the spec of what is asked for but changes nothing yet
+/// @param reasons         why what waits waits, the most frequent first
+/// @param allocations     how many are in each state
+/// @param expectedStart   of what waits; absent where nothing is known
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record JobAnswer(
+        UUID id,
+        String name,
+        String project,
+        String queue,
+        String type,
+        String priorityClass,
+        int priority,
+        JobState state,
+        boolean suspended,
+        @Nullable String cancelReason,
+        String submittedBy,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        List<String> notYetEffective,
+        List<GroupAnswer> groups,
+        Map<String, Integer> allocations,
+        List<ReasonAnswer> reasons,
+        CostAnswer cost,
+        @Nullable Object expectedStart,
+        @JsonRawValue @Schema(ref = "#/components/schemas/JobSpec") String spec) {
+
+    static JobAnswer of(JobView job) {
+        JobLine line = job.line();
+        return new JobAnswer(
+                line.id().value(),
+                line.name(),
+                line.project(),
+                line.queue(),
+                line.type(),
+                job.spec().priorityClass(),
+                line.priority(),
+                line.state(),
+                job.suspended(),
+                job.cancelReason(),
+                line.submittedBy(),
+                line.submittedAt(),
+                line.startedAt(),
+                line.endedAt(),
+                JobSpecWriter.notYetEffective(job.spec()),
+                job.groups().stream().map(GroupAnswer::of).toList(),
+                GroupAnswer.total(job.groups()),
+                job.reasons().stream().map(ReasonAnswer::of).toList(),
+                CostAnswer.of(job),
+                job.reasons().isEmpty() ? null : job.reasons().getFirst().explanation().get("expectedStart"),
+                JobSpecWriter.toJson(job.spec()));
+    }
+}

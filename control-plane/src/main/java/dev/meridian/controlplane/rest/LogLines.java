@@ -1,0 +1,59 @@
+package dev.meridian.controlplane.rest;
+
+import dev.meridian.controlplane.telemetry.LogSink;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Cuts a stream of bytes into lines and sends each as an event.
+///
+/// The id of an event is the byte of the log after its line, from which a reader who lost the connection goes on.
+/// Carriage returns end lines too, for progress bars would otherwise never show and would break the event.
+final class LogLines implements LogSink {
+
+    private static final int LONGEST_LINE = 64 * 1024;
+    private final SseEmitter emitter;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long position;
+    private boolean afterReturn;
+
+    LogLines(SseEmitter emitter, long from) {
+        this.emitter = emitter;
+        this.position = from;
+    }
+
+    @Override
+    public void accept(byte[] piece) throws IOException {
+        for (byte one : piece) {
+            position++;
+            boolean returned = afterReturn;
+            afterReturn = one == '\r';
+            if (one == '\n' && returned) {
+                continue;
+            }
+            if (one == '\n' || one == '\r') {
+                send(position);
+            } else {
+                if (line.size() >= LONGEST_LINE && (one & 0xC0) != 0x80) {
+                    send(position - 1);
+                }
+                line.write(one);
+            }
+        }
+    }
+
+    /// Sends what has no end of line.
+    void finish() throws IOException {
+        if (line.size() > 0) {
+            send(position);
+        }
+    }
+
+    /// A reader takes one space away after the colon; the log's own spaces stay.
+    private void send(long after) throws IOException {
+        emitter.send(
+                SseEmitter.event().id(Long.toString(after)).data(" " + line.toString(StandardCharsets.UTF_8)));
+        line.reset();
+    }
+}

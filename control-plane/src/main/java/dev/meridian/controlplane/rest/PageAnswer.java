@@ -1,0 +1,18 @@
+package dev.meridian.controlplane.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.meridian.controlplane.jobs.model.view.Page;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A part of a list.
+///
+/// @param nextCursor to ask for what follows; absent at the end
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PageAnswer<T>(List<T> items, @Nullable String nextCursor) {
+
+    static <V, T> PageAnswer<T> of(Page<V> page, Function<V, T> answer) {
+        return new PageAnswer<>(page.items().stream().map(answer).toList(), page.nextCursor().orElse(null));
+    }
+}
