@@ -103,7 +103,7 @@ final class GroupMapping {
                 spread.maxPerDomain() == null ? 0 : spread.maxPerDomain());
     }
 
-    private static @Nullable DomainLevel level(@Nullable String name) {
+    static @Nullable DomainLevel level(@Nullable String name) {
         return name == null ? null : new DomainLevel(name);
     }
 }

@@ -1,0 +1,161 @@
+package dev.meridian.controlplane.placement;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.PriorityClasses;
+import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
+import dev.meridian.controlplane.kernel.Ids;
+import dev.meridian.controlplane.placement.model.DryRun;
+import dev.meridian.controlplane.placement.model.Explanation;
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.Node;
+import dev.meridian.controlplane.placement.model.PendingAllocation;
+import dev.meridian.controlplane.placement.model.PendingExplanation;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.PlacementDecision;
+import dev.meridian.controlplane.placement.model.Plan;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.RunnerUp;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Plans a job on the live state, behind what waits already, and keeps nothing.
+public class DryRuns {
+    /// Instances of one group that are looked at; a larger one tells nothing new.
+    private static final int MOST_INSTANCES = 1000;
+
+    private final SnapshotReader snapshots;
+    private final Planning planning;
+    private final Clock clock;
+    private final Ids ids;
+
+    DryRuns(SnapshotReader snapshots, Planning planning, Clock clock, Ids ids) {
+        this.snapshots = snapshots;
+        this.planning = planning;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Groups that depend on others are planned as if those had succeeded and gone.
+    public DryRun plan(JobSpec spec) {
+        Snapshot live = snapshots.read(clock.instant());
+        JobId job = new JobId(ids.next());
+        List<DryRun.Planned> planned = new ArrayList<>();
+        planned.addAll(plan(live, spec, job, group -> group.dependsOn().isEmpty()));
+        planned.addAll(plan(live, spec, job, group -> !group.dependsOn().isEmpty()));
+        return new DryRun(
+                planned.stream().allMatch(one -> one.reason() == null),
+                planned.stream().mapToDouble(DryRun.Planned::pricePerHour).sum(),
+                spec.instances(),
+                planned);
+    }
+
+    private List<DryRun.Planned> plan(Snapshot live, JobSpec spec, JobId job, Predicate<TaskGroupSpec> wanted) {
+        List<TaskGroupSpec> specs = spec.taskGroups().stream().filter(wanted).toList();
+        if (specs.isEmpty()) {
+            return List.of();
+        }
+        List<PendingGroup> groups = specs.stream().map(group -> pending(spec, group, job, live)).toList();
+        Plan plan =
+                planning.plan(
+                        new Snapshot(
+                                live.at(),
+                                live.nodes(),
+                                live.links(),
+                                live.placed(),
+                                Stream.concat(live.groups().stream(), groups.stream()).toList(),
+                                live.weights()));
+        Map<NodeId, Node> nodes = live.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
+        Map<AllocationId, PlacementDecision> decisions =
+                plan.decisions().stream()
+                        .collect(Collectors.toMap(PlacementDecision::allocation, Function.identity()));
+        List<DryRun.Planned> planned = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            for (PendingAllocation one : groups.get(i).allocations()) {
+                PlacementDecision decision = decisions.get(one.id());
+                planned.add(
+                        decision == null
+                                ? waiting(specs.get(i), one, requireNonNull(plan.pending().get(one.id())))
+                                : placed(specs.get(i), one, decision, requireNonNull(nodes.get(decision.node()))));
+            }
+        }
+        return planned;
+    }
+
+    private PendingGroup pending(JobSpec spec, TaskGroupSpec group, JobId job, Snapshot live) {
+        Requirement requirement = GroupMapping.requirement(spec, group, 1, null, null);
+        int most = group.array() == null || group.array().maxRunning() == null
+                ? group.instances()
+                : group.array().maxRunning();
+        int count = group.gang() ? group.instances() : Math.min(MOST_INSTANCES, Math.min(most, group.instances()));
+        String gang = group.gang() ? group.name() : null;
+        return new PendingGroup(
+                new GroupId(ids.next()),
+                job,
+                group.name(),
+                spec.project(),
+                spec.queue() == null ? "default" : spec.queue(),
+                PriorityClasses.STANDARD.byName().getOrDefault(spec.priorityClass(), 0),
+                live.at(),
+                gang,
+                gang == null ? 0 : count,
+                group.spread().stream().map(GroupMapping::spread).toList(),
+                group.topology() == null ? null : GroupMapping.level(group.topology().required()),
+                group.topology() == null ? null : GroupMapping.level(group.topology().preferred()),
+                IntStream.range(0, count)
+                        .mapToObj(i -> new PendingAllocation(new AllocationId(ids.next()), 0, i, requirement))
+                        .toList());
+    }
+
+    private static DryRun.Planned placed(
+            TaskGroupSpec group, PendingAllocation one, PlacementDecision decision, Node node) {
+        RunnerUp next = decision.runnerUp();
+        return new DryRun.Planned(
+                group.name(),
+                one.index(),
+                group.dependsOn(),
+                node.name(),
+                node.region().name(),
+                node.cluster(),
+                decision.devices(),
+                decision.pricePerHour().dollars(),
+                decision.score(),
+                decision.goals(),
+                next == null ? null : new Explanation.Next(next.name(), next.score()),
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static DryRun.Planned waiting(TaskGroupSpec group, PendingAllocation one, PendingExplanation why) {
+        return new DryRun.Planned(
+                group.name(),
+                one.index(),
+                group.dependsOn(),
+                null,
+                null,
+                null,
+                List.of(),
+                0,
+                0,
+                List.of(),
+                null,
+                Explanation.Reason.of(why.reason()),
+                why.otherReasons().stream().map(Explanation.Reason::of).toList(),
+                why.vetoes().stream().map(Explanation.Refusal::of).toList(),
+                why.wouldFitIf());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.jobs.JobQueries;
+import dev.meridian.controlplane.jobs.model.AllocationState;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.view.AllocationView;
+import dev.meridian.controlplane.jobs.model.view.GroupView;
+import dev.meridian.controlplane.jobs.model.view.JobView;
+import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.placement.model.Explanation;
+import dev.meridian.controlplane.placement.model.PendingExplanation;
+import dev.meridian.controlplane.placement.model.PendingReason;
+import dev.meridian.controlplane.placement.model.PendingToken;
+import dev.meridian.controlplane.placement.model.QueuePosition;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Why a job waits, or why it runs where it does: as the plan that decided wrote it down, else as a plan made now says.
+public class Explanations {
+    private final JobQueries jobs;
+    private final SnapshotReader snapshots;
+    private final Planning planning;
+    private final StoredReasons stored = new StoredReasons();
+    private final Clock clock;
+
+    Explanations(JobQueries jobs, SnapshotReader snapshots, Planning planning, Clock clock) {
+        this.jobs = jobs;
+        this.snapshots = snapshots;
+        this.planning = planning;
+        this.clock = clock;
+    }
+
+    /// Empty where there is no such job.
+    public Optional<Explanation> of(JobId id) {
+        return jobs.job(id).map(job -> explain(id, job));
+    }
+
+    private Explanation explain(JobId id, JobView job) {
+        List<Explanation.Where> placement = job.allocations().stream().flatMap(one -> stored.where(one).stream()).toList();
+        List<AllocationView> waiting =
+                job.allocations().stream().filter(one -> one.state() == AllocationState.Kind.PENDING).toList();
+        String state = job.line().state().name();
+        if (waiting.isEmpty()) {
+            return new Explanation(state, null, List.of(), List.of(), placement, null, null, List.of());
+        }
+        QueuePosition position = position(id, job);
+        PendingReason held = held(job, waiting);
+        if (held != null) {
+            return new Explanation(
+                    state,
+                    Explanation.Reason.of(held),
+                    List.of(),
+                    List.of(),
+                    placement,
+                    position,
+                    null,
+                    List.of());
+        }
+        if (!job.reasons().isEmpty()) {
+            return ofStored(state, job.reasons(), placement, position);
+        }
+        return ofNow(state, id, placement, position);
+    }
+
+    private @Nullable QueuePosition position(JobId id, JobView job) {
+        OptionalLong position = jobs.queuePosition(id);
+        return position.isEmpty()
+                ? null
+                : new QueuePosition(job.line().queue(), Math.toIntExact(position.getAsLong()));
+    }
+
+    private Explanation ofStored(
+            String state,
+            List<ReasonView> reasons,
+            List<Explanation.Where> placement,
+            @Nullable QueuePosition position) {
+        ReasonView first = reasons.getFirst();
+        StoredReasons.Pending rest = stored.pending(first);
+        List<Explanation.Reason> others = new ArrayList<>(rest.otherReasons());
+        for (ReasonView other : reasons.subList(1, reasons.size())) {
+            others.add(new Explanation.Reason(other.token(), other.sentence(), other.numbers()));
+        }
+        return new Explanation(
+                state,
+                new Explanation.Reason(first.token(), first.sentence(), first.numbers()),
+                others,
+                rest.vetoes(),
+                placement,
+                position == null ? rest.queue() : position,
+                rest.expectedStart(),
+                rest.wouldFitIf());
+    }
+
+    /// No plan has looked at it yet: the job alone, on what is free now.
+    private Explanation ofNow(
+            String state, JobId id, List<Explanation.Where> placement, @Nullable QueuePosition position) {
+        Snapshot live = snapshots.read(clock.instant());
+        Snapshot alone =
+                new Snapshot(
+                        live.at(),
+                        live.nodes(),
+                        live.links(),
+                        live.placed(),
+                        live.groups().stream().filter(group -> group.job().equals(id)).toList(),
+                        live.weights());
+        Optional<PendingExplanation> why = planning.plan(alone).pending().values().stream().findFirst();
+        PendingReason reason =
+                why.map(PendingExplanation::reason)
+                        .orElseGet(
+                                () ->
+                                        new PendingReason(
+                                                PendingToken.PENDING_EVALUATION,
+                                                "has not been looked at yet; the next plan does",
+                                                Map.of()));
+        return new Explanation(
+                state,
+                Explanation.Reason.of(reason),
+                why.stream().flatMap(one -> one.otherReasons().stream()).map(Explanation.Reason::of).toList(),
+                why.stream().flatMap(one -> one.vetoes().stream()).map(Explanation.Refusal::of).toList(),
+                placement,
+                position,
+                null,
+                why.stream().flatMap(one -> one.wouldFitIf().stream()).toList());
+    }
+
+    /// What keeps it from being planned at all; null where nothing does.
+    private @Nullable PendingReason held(JobView job, List<AllocationView> waiting) {
+        if (job.suspended()) {
+            return new PendingReason(PendingToken.SUSPENDED, "a person holds it back; resume it to go on", Map.of());
+        }
+        for (AllocationView one : waiting) {
+            if (!isHeld(job, one)) {
+                return null;
+            }
+        }
+        AllocationView first = waiting.getFirst();
+        Optional<GroupView> group = job.groups().stream().filter(g -> g.name().equals(first.group())).findFirst();
+        if (group.isPresent() && !group.get().ready()) {
+            String before = String.join(", ", group.get().dependsOn());
+            return new PendingReason(
+                    PendingToken.PENDING_EVALUATION,
+                    "waits until " + before + " has succeeded",
+                    Map.of("dependsOn", group.get().dependsOn()));
+        }
+        return new PendingReason(
+                PendingToken.PENDING_EVALUATION,
+                "is tried again at " + first.notBefore(),
+                Map.of("notBefore", String.valueOf(first.notBefore())));
+    }
+
+    private boolean isHeld(JobView job, AllocationView one) {
+        Instant until = one.notBefore();
+        return (until != null && until.isAfter(clock.instant()))
+                || job.groups().stream().anyMatch(group -> group.name().equals(one.group()) && !group.ready());
+    }
+}

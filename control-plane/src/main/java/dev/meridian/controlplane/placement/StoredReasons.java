@@ -1,0 +1,72 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.jobs.model.view.AllocationView;
+import dev.meridian.controlplane.jobs.model.view.AttemptView;
+import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.placement.model.Explanation;
+import dev.meridian.controlplane.placement.model.GoalScore;
+import dev.meridian.controlplane.placement.model.QueuePosition;
+import dev.meridian.controlplane.placement.model.StartRange;
+import dev.meridian.controlplane.placement.model.WouldFit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads back what plans wrote down with attempts and pending reasons. What an older version left out is empty.
+final class StoredReasons {
+    private final JsonMapper mapper =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    record Pending(
+            List<Explanation.Reason> otherReasons,
+            List<Explanation.Refusal> vetoes,
+            List<WouldFit> wouldFitIf,
+            @Nullable QueuePosition queue,
+            @Nullable StartRange expectedStart) {
+
+        Pending {
+            otherReasons = orEmpty(otherReasons);
+            vetoes = orEmpty(vetoes);
+            wouldFitIf = orEmpty(wouldFitIf);
+        }
+    }
+
+    private record Named(String node, @Nullable String name, double score) {}
+
+    private record Why(double score, List<GoalScore> goals, @Nullable Named runnerUp) {
+
+        Why {
+            goals = orEmpty(goals);
+        }
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    Pending pending(ReasonView reason) {
+        return mapper.convertValue(reason.explanation(), Pending.class);
+    }
+
+    /// Of the newest attempt; empty when it never had one.
+    Optional<Explanation.Where> where(AllocationView allocation) {
+        if (allocation.attempts().isEmpty()) {
+            return Optional.empty();
+        }
+        AttemptView newest = allocation.attempts().getLast();
+        Why why = mapper.convertValue(newest.placement(), Why.class);
+        Named next = why.runnerUp();
+        return Optional.of(
+                new Explanation.Where(
+                        allocation.id().toString(),
+                        newest.nodeName(),
+                        newest.region(),
+                        why.score(),
+                        why.goals(),
+                        next == null
+                                ? null
+                                : new Explanation.Next(next.name() == null ? next.node() : next.name(), next.score())));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.meridian.controlplane.placement.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Why a job waits and why its allocations are where they are, in the shape of the API.
+///
+/// @param state         of the job
+/// @param reason        the leading one; null: nothing waits
+/// @param placement     the newest attempt of each allocation that had one
+/// @param queue         null: nothing waits
+/// @param expectedStart null: nothing waits, or nothing known allows to say
+public record Explanation(
+        String state,
+        @Nullable Reason reason,
+        List<Reason> otherReasons,
+        List<Refusal> vetoes,
+        List<Where> placement,
+        @Nullable QueuePosition queue,
+        @Nullable StartRange expectedStart,
+        List<WouldFit> wouldFitIf) {
+
+    public Explanation {
+        otherReasons = List.copyOf(otherReasons);
+        vetoes = List.copyOf(vetoes);
+        placement = List.copyOf(placement);
+        wouldFitIf = List.copyOf(wouldFitIf);
+    }
+
+    /// @param token one of the pending reasons
+    public record Reason(String token, String sentence, Map<String, Object> numbers) {
+
+        public static Reason of(PendingReason reason) {
+            return new Reason(reason.token().text(), reason.sentence(), reason.numbers());
+        }
+    }
+
+    /// @param nodes how many refuse for this
+    public record Refusal(String token, int nodes, String sentence, boolean waitingHelps) {
+
+        public static Refusal of(CountedVeto one) {
+            return new Refusal(
+                    one.veto().token().text(), one.nodes(), one.veto().sentence(), one.veto().waitingHelps());
+        }
+    }
+
+    /// @param node     its name
+    /// @param score    points over all soft goals; less is better
+    /// @param runnerUp null: no other node could have taken it
+    public record Where(
+            String allocation,
+            String node,
+            String region,
+            double score,
+            List<GoalScore> goals,
+            @Nullable Next runnerUp) {}
+
+    /// @param node its name
+    public record Next(String node, double score) {}
+}
