@@ -11,8 +11,8 @@ public class Planner {
     private final Planning planning;
     private final PlanMeters meters;
 
-    Planner(MeterRegistry registry) {
-        planning = new Planning();
+    Planner(Planning planning, MeterRegistry registry) {
+        this.planning = planning;
         meters = new PlanMeters(registry);
     }
 

@@ -7,16 +7,25 @@ import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.PlanFigures;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
+import dev.meridian.controlplane.placement.solver.SolverPath;
+import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
 
-/// From a snapshot to a plan, without side effects: fast path, solver where it can better it, reasons.
+/// From a snapshot to a plan, without side effects: fast path, solver where it may better it, reasons.
 final class Planning {
+    private final SolverPath solver;
+
+    Planning(SolverSettings settings) {
+        solver = new SolverPath(settings);
+    }
 
     Plan plan(Snapshot snapshot) {
         long start = System.nanoTime();
         FleetIndex index = new FleetIndex(snapshot, Goals.of(snapshot));
         Draft draft = FastPath.place(snapshot, index);
         long fast = System.nanoTime();
+        SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
+        int filled = outcome.looked() == 0 ? 0 : FastPath.fill(draft, index);
         long solved = System.nanoTime();
         var decisions = Decisions.of(draft, index);
         var pending = PendingReasons.of(draft, index);
@@ -28,8 +37,8 @@ final class Planning {
                         Duration.ofNanos(fast - start),
                         Duration.ofNanos(solved - fast),
                         Duration.ofNanos(explained - solved),
-                        0,
-                        0,
-                        0));
+                        outcome.looked(),
+                        outcome.gain(),
+                        outcome.placed() + filled));
     }
 }

@@ -17,6 +17,7 @@ import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.QueuePosition;
+import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class PlanningTest {
     }
 
     private static Plan plan(Scenario scenario) {
-        return new Planning().plan(scenario.snapshot());
+        return new Planning(SolverSettings.byMoves(2000)).plan(scenario.snapshot());
     }
 
     private static PlacementDecision decision(Plan plan, String group, int index) {

@@ -31,6 +31,21 @@ public final class FastPath {
         return draft;
     }
 
+    /// Tries again what still waits and is not bound to others, after room was made.
+    ///
+    /// @return how many found a place
+    public static int fill(Draft draft, FleetIndex index) {
+        FastPath path = new FastPath(index);
+        int placed = 0;
+        for (int seat = 0; seat < draft.seats().size(); seat++) {
+            if (!draft.isPlaced(seat) && !draft.groupOf(seat).isBound()) {
+                path.placeOne(draft.seats().get(seat).allocation(), seat, draft);
+                placed += draft.isPlaced(seat) ? 1 : 0;
+            }
+        }
+        return placed;
+    }
+
     private void place(List<PendingGroup> unit, int firstGroup, Draft draft) {
         if (unit.size() == 1 && !unit.getFirst().isBound()) {
             placeEach(unit.getFirst(), draft.firstSeat(firstGroup), draft);
@@ -41,10 +56,13 @@ public final class FastPath {
 
     private void placeEach(PendingGroup group, int seat, Draft draft) {
         for (PendingAllocation allocation : group.allocations()) {
-            if (index.best(allocation.requirement(), index.everywhere()) > NodeScore.NEVER) {
-                draft.place(seat, index.take(index.bestNode(), allocation.requirement()));
-            }
-            seat++;
+            placeOne(allocation, seat++, draft);
+        }
+    }
+
+    private void placeOne(PendingAllocation allocation, int seat, Draft draft) {
+        if (index.best(allocation.requirement(), index.everywhere()) > NodeScore.NEVER) {
+            draft.place(seat, index.take(index.bestNode(), allocation.requirement()));
         }
     }
 

@@ -91,6 +91,17 @@ public final class FleetIndex {
         return bestNode;
     }
 
+    /// The best nodes that have room, the best first.
+    public List<Integer> bestNodes(Requirement requirement, int most) {
+        List<Integer> found = new ArrayList<>();
+        Ranges rest = everywhere();
+        while (found.size() < most && best(requirement, rest) > NodeScore.NEVER) {
+            found.add(bestNode);
+            rest = rest.minus(Ranges.of(bestNode, bestNode + 1));
+        }
+        return found;
+    }
+
     Ranges everywhere() {
         return Ranges.of(0, capacity.size());
     }

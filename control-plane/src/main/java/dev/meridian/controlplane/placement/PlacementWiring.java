@@ -1,0 +1,28 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.placement.solver.SolverSettings;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// How much the solver may take is configured; all else follows from the goals.
+@Configuration(proxyBeanMethods = false)
+class PlacementWiring {
+
+    @Bean
+    SolverSettings solverSettings(
+            @Value("${meridian.solver.window:256}") int window,
+            @Value("${meridian.solver.per-window:20ms}") Duration perWindow,
+            @Value("${meridian.solver.moves-per-window:0}") long movesPerWindow,
+            @Value("${meridian.solver.per-plan:400ms}") Duration perPlan,
+            @Value("${meridian.solver.threshold:0.85}") double threshold,
+            @Value("${meridian.solver.seed:1}") long seed) {
+        return new SolverSettings(window, perWindow, movesPerWindow, perPlan, threshold, seed);
+    }
+
+    @Bean
+    Planning planning(SolverSettings settings) {
+        return new Planning(settings);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.meridian.controlplane.placement.solver;
+
+import dev.meridian.controlplane.placement.index.GroupState;
+import dev.meridian.controlplane.placement.index.Slot;
+import dev.meridian.controlplane.placement.solver.SlotMove.Change;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes moves that fit, and never by trial and error of Timefold's: relocate, swap, make room for one that waits, place a
+/// whole gang.
+final class Neighbours {
+    private static final int MOST_EJECTED = 4;
+    private static final int NODE_DRAWS = 8;
+
+    /// A gang is tried so often, then only now and then: each try costs as much as many small moves.
+    private static final int EAGER_TRIES = 16;
+
+    private final ArrayScore.Working working;
+    private final Sampler sampler;
+    private final RandomGenerator random;
+    private final Map<Integer, Integer> tries = new HashMap<>();
+
+    Neighbours(ArrayScore.Working working, RandomGenerator random) {
+        this.working = working;
+        this.random = random;
+        sampler = new Sampler(working, random);
+    }
+
+    boolean worksOn(ArrayScore.Working other) {
+        return working == other;
+    }
+
+    /// Empty when none was found at this throw of the dice.
+    List<Change> next() {
+        Seating one = any();
+        if (one.slot() == null) {
+            return working.window.isGang(one.group()) ? wholeGang(one.group()) : makeRoom(one);
+        }
+        return random.nextBoolean() ? relocate(one) : swap(one, any());
+    }
+
+    private Seating any() {
+        return working.seatings.get(random.nextInt(working.seatings.size()));
+    }
+
+    private List<Change> relocate(Seating one) {
+        Trial trial = new Trial(working);
+        Long from = one.slot();
+        trial.move(one, null);
+        long slot =
+                sampler.draw(one.requirement(), from == null ? -1 : Slot.node(from), working.state(one.group()));
+        if (slot != Slot.NONE) {
+            trial.move(one, slot);
+        }
+        List<Change> changes = trial.takeBack();
+        return slot == Slot.NONE ? List.of() : changes;
+    }
+
+    private List<Change> swap(Seating one, Seating other) {
+        Long from = one.slot();
+        Long to = other.slot();
+        if (from == null || to == null || Slot.node(from) == Slot.node(to)
+                || one.requirement().equals(other.requirement())) {
+            return List.of();
+        }
+        Trial trial = new Trial(working);
+        trial.move(one, null);
+        trial.move(other, null);
+        boolean fits =
+                sampler.fits(one.requirement(), Slot.node(to)) && sampler.fits(other.requirement(), Slot.node(from));
+        if (fits) {
+            trial.move(one, sampler.slot(one.requirement(), Slot.node(to)));
+            trial.move(other, sampler.slot(other.requirement(), Slot.node(from)));
+        }
+        List<Change> changes = trial.takeBack();
+        return fits ? changes : List.of();
+    }
+
+    private List<Change> makeRoom(Seating one) {
+        Trial trial = new Trial(working);
+        boolean seated = seat(one, trial);
+        return finish(trial, seated);
+    }
+
+    /// Places every instance that waits of every group of the gang, or nothing.
+    private List<Change> wholeGang(int group) {
+        int gang = working.window.gangs()[group];
+        int tried = tries.merge(gang, 1, Integer::sum);
+        if (tried > EAGER_TRIES && tried % EAGER_TRIES != 0) {
+            return List.of();
+        }
+        Trial trial = new Trial(working);
+        boolean whole = true;
+        for (Seating seating : working.seatings) {
+            if (whole && seating.slot() == null && working.window.gangs()[seating.group()] == gang) {
+                whole = seat(seating, trial);
+            }
+        }
+        return finish(trial, whole);
+    }
+
+    /// Where there is room, else where some is made.
+    private boolean seat(Seating one, Trial trial) {
+        GroupState state = working.state(one.group());
+        long slot = random.nextInt(3) == 0 ? Slot.NONE : sampler.draw(one.requirement(), -1, state);
+        if (slot == Slot.NONE) {
+            int node = nodeToClear(one, state, trial);
+            if (node < 0 || !clear(one, node, trial)) {
+                return false;
+            }
+            slot = sampler.slot(one.requirement(), node);
+        }
+        trial.move(one, slot);
+        return true;
+    }
+
+    /// Of a few draws, the node of another seating of this window.
+    private int nodeToClear(Seating one, @Nullable GroupState state, Trial trial) {
+        for (int draw = 0; draw < NODE_DRAWS; draw++) {
+            Long slot = trial.slot(any());
+            if (slot != null) {
+                int node = Slot.node(slot);
+                if (sampler.suits(one.requirement(), node) && (state == null || sampler.allowed(state, node))) {
+                    return node;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /// Ejects at random until there is room. Members of gangs stay: what one loses all lose.
+    private boolean clear(Seating one, int node, Trial trial) {
+        List<Seating> there = new ArrayList<>();
+        for (Seating seating : working.seatings) {
+            Long slot = trial.slot(seating);
+            if (slot != null && Slot.node(slot) == node && !working.window.isGang(seating.group())) {
+                there.add(seating);
+            }
+        }
+        int ejected = 0;
+        while (!sampler.fits(one.requirement(), node)) {
+            if (there.isEmpty() || ejected++ == MOST_EJECTED) {
+                return false;
+            }
+            trial.move(there.remove(random.nextInt(there.size())), null);
+        }
+        return true;
+    }
+
+    /// What was ejected goes elsewhere where it can. What it would lose must be less than what it wins.
+    private List<Change> finish(Trial trial, boolean useful) {
+        if (useful) {
+            for (Seating seating : trial.homeless()) {
+                long elsewhere = sampler.draw(seating.requirement(), -1, working.state(seating.group()));
+                if (elsewhere != Slot.NONE) {
+                    trial.move(seating, elsewhere);
+                }
+            }
+        }
+        List<Change> changes = trial.takeBack();
+        long won = 0;
+        for (Change change : changes) {
+            won += change.slot() == null ? -change.seating().weight() : 0;
+            won += change.seating().slot() == null ? change.seating().weight() : 0;
+        }
+        return useful && won >= 0 ? changes : List.of();
+    }
+}

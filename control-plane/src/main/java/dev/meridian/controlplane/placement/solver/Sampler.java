@@ -1,0 +1,99 @@
+package dev.meridian.controlplane.placement.solver;
+
+import dev.meridian.controlplane.placement.index.FreeCapacity;
+import dev.meridian.controlplane.placement.index.GroupState;
+import dev.meridian.controlplane.placement.index.Slot;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.goals.Goals;
+import dev.meridian.controlplane.placement.model.goals.GroupRule;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Finds good slots for a seating among randomly drawn nodes of the window that have room.
+final class Sampler {
+    private static final int PROBES = 24;
+    private static final int ENOUGH = 4;
+
+    private final ArrayScore.Working working;
+    private final Goals goals;
+    private final FreeCapacity capacity;
+    private final RandomGenerator random;
+    /// per requirement and node: 0 not known yet, 1 suits, 2 does not
+    private final Map<Requirement, byte[]> suited = new HashMap<>();
+
+    Sampler(ArrayScore.Working working, RandomGenerator random) {
+        this.working = working;
+        this.random = random;
+        goals = working.goals;
+        capacity = working.capacity;
+    }
+
+    /// @param state whose rules must hold with it; null: of no matter
+    /// @return [Slot#NONE] when none was found
+    long draw(Requirement requirement, int avoid, @Nullable GroupState state) {
+        int[] nodes = working.window.nodes();
+        long best = Slot.NONE;
+        long least = Long.MAX_VALUE;
+        int found = 0;
+        for (int probe = 0; probe < PROBES && found < ENOUGH; probe++) {
+            int node = nodes[random.nextInt(nodes.length)];
+            if (node == avoid || !fits(requirement, node) || (state != null && !allowed(state, node))) {
+                continue;
+            }
+            found++;
+            long slot = slot(requirement, node);
+            long cost = costOf(requirement, slot);
+            if (cost < least) {
+                least = cost;
+                best = slot;
+            }
+        }
+        return best;
+    }
+
+    boolean fits(Requirement requirement, int node) {
+        return suits(requirement, node) && goals.hasRoom(requirement, capacity.view(node));
+    }
+
+    boolean suits(Requirement requirement, int node) {
+        byte[] known = suited.computeIfAbsent(requirement, _ -> new byte[capacity.size()]);
+        if (known[node] == 0) {
+            known[node] = (byte) (goals.suits(requirement, capacity.view(node)) ? 1 : 2);
+        }
+        return known[node] == 1;
+    }
+
+    long slot(Requirement requirement, int node) {
+        return Slot.of(node, capacity.devicesFor(node, requirement.accelerators()));
+    }
+
+    private long costOf(Requirement requirement, long slot) {
+        int node = Slot.node(slot);
+        long before = goals.potential(capacity.view(node));
+        capacity.take(node, requirement, Slot.devices(slot));
+        long after = goals.potential(capacity.view(node));
+        capacity.give(node, requirement, Slot.devices(slot));
+        return after - before + goals.cost(requirement, capacity.node(node));
+    }
+
+    /// Whether one more there breaks no rule of the group but that it be whole, which only the last one can meet.
+    boolean allowed(GroupState state, int node) {
+        long before = violations(state);
+        state.add(node);
+        long after = violations(state);
+        state.remove(node);
+        return after <= before;
+    }
+
+    private long violations(GroupState state) {
+        long violations = 0;
+        for (GroupRule rule : goals.groupRules()) {
+            if (!rule.name().equals("gang") && rule.applies(state.group())) {
+                violations += rule.violations(state.group(), state);
+            }
+        }
+        return violations;
+    }
+}

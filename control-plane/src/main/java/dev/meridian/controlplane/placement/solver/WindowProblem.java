@@ -1,0 +1,93 @@
+package dev.meridian.controlplane.placement.solver;
+
+import dev.meridian.controlplane.placement.index.Draft;
+import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.FreeCapacity;
+import dev.meridian.controlplane.placement.index.Slot;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Makes a window's problem out of a draft: the seats as entities, all else folded into what is free.
+final class WindowProblem {
+    /// In a fleet of so many nodes every node may be used.
+    private static final int SMALL_FLEET = 256;
+
+    /// Of a larger one, for each requirement, so many of the best nodes beside those that are used.
+    private static final int MOST_BEST = 32;
+
+    private WindowProblem() {}
+
+    static Problem of(Draft draft, FleetIndex index, Snapshot snapshot, List<Integer> seats) {
+        FreeCapacity base = index.capacity().copy();
+        Map<Integer, Integer> groupNumbers = new HashMap<>();
+        List<PendingGroup> groups = new ArrayList<>();
+        for (int seat : seats) {
+            int group = draft.seats().get(seat).group();
+            if (groupNumbers.putIfAbsent(group, groups.size()) == null) {
+                groups.add(draft.groups().get(group));
+            }
+            if (draft.isPlaced(seat)) {
+                long slot = draft.slot(seat);
+                base.give(
+                        Slot.node(slot), draft.seats().get(seat).allocation().requirement(), Slot.devices(slot));
+            }
+        }
+        Weights weights = new Weights(groups, seats.stream().map(draft::groupOf).toList(), snapshot.at());
+        List<Seating> seatings = new ArrayList<>();
+        for (int seat : seats) {
+            Draft.Seat one = draft.seats().get(seat);
+            Requirement requirement = one.allocation().requirement();
+            seatings.add(
+                    new Seating(
+                            seatings.size(),
+                            requirement,
+                            groupNumbers.getOrDefault(one.group(), 0),
+                            weights.of(draft.groupOf(seat), requirement),
+                            draft.isPlaced(seat) ? draft.slot(seat) : null));
+        }
+        return new Problem(new Window(index, base, nodes(draft, index, seats), groups, gangs(groups)), seatings);
+    }
+
+    private static int[] gangs(List<PendingGroup> groups) {
+        int[] gangs = new int[groups.size()];
+        Arrays.fill(gangs, -1);
+        for (int i = 0; i < gangs.length; i++) {
+            if (groups.get(i).gang() != null) {
+                gangs[i] = i > 0 && Windows.sameGang(groups.get(i - 1), groups.get(i)) ? gangs[i - 1] : i;
+            }
+        }
+        return gangs;
+    }
+
+    private static int[] nodes(Draft draft, FleetIndex index, List<Integer> seats) {
+        int all = index.capacity().size();
+        TreeSet<Integer> nodes = new TreeSet<>();
+        if (all <= SMALL_FLEET) {
+            for (int node = 0; node < all; node++) {
+                nodes.add(node);
+            }
+            return ints(nodes);
+        }
+        Map<Requirement, Integer> wanted = new HashMap<>();
+        for (int seat : seats) {
+            wanted.merge(draft.seats().get(seat).allocation().requirement(), 1, Integer::sum);
+            if (draft.isPlaced(seat)) {
+                nodes.add(Slot.node(draft.slot(seat)));
+            }
+        }
+        wanted.forEach(
+                (requirement, count) -> nodes.addAll(index.bestNodes(requirement, Math.min(MOST_BEST, count + 3))));
+        return ints(nodes);
+    }
+
+    private static int[] ints(TreeSet<Integer> nodes) {
+        return nodes.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

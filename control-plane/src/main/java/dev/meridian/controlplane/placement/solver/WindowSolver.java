@@ -1,0 +1,68 @@
+package dev.meridian.controlplane.placement.solver;
+
+import ai.timefold.solver.core.api.score.HardMediumSoftScore;
+import ai.timefold.solver.core.api.solver.SolverFactory;
+import ai.timefold.solver.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
+import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
+import ai.timefold.solver.core.config.localsearch.decider.acceptor.AcceptorType;
+import ai.timefold.solver.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import ai.timefold.solver.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
+import ai.timefold.solver.core.config.score.director.ScoreDirectorFactoryConfig;
+import ai.timefold.solver.core.config.solver.EnvironmentMode;
+import ai.timefold.solver.core.config.solver.SolverConfig;
+import ai.timefold.solver.core.config.solver.monitoring.MonitoringConfig;
+import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
+import java.util.List;
+
+/// Improves one window. A fresh solver from a cached factory starts in less than a millisecond, which no change of a
+/// running one does.
+final class WindowSolver {
+    private final SolverFactory<Problem> factory;
+
+    WindowSolver(SolverSettings settings) {
+        this(settings, EnvironmentMode.NO_ASSERT);
+    }
+
+    WindowSolver(SolverSettings settings, EnvironmentMode mode) {
+        factory =
+                SolverFactory.create(
+                        new SolverConfig()
+                                .withSolutionClass(Problem.class)
+                                .withEntityClasses(Seating.class)
+                                .withScoreDirectorFactory(
+                                        new ScoreDirectorFactoryConfig()
+                                                .withIncrementalScoreCalculatorClass(ArrayScore.class))
+                                .withRandomSeed(settings.seed())
+                                .withEnvironmentMode(mode)
+                                // two solvers at a time would fight over the names of gauges
+                                .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
+                                .withPhases(search(settings)));
+    }
+
+    /// Hill climbing did best at limits of milliseconds.
+    private static LocalSearchPhaseConfig search(SolverSettings settings) {
+        TerminationConfig end =
+                settings.movesPerWindow() > 0
+                        ? new TerminationConfig().withMoveCountLimit(settings.movesPerWindow())
+                        : new TerminationConfig().withSpentLimit(settings.perWindow());
+        LocalSearchPhaseConfig phase =
+                new LocalSearchPhaseConfig()
+                        .withMoveSelectorConfig(
+                                new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(NeighbourMoves.class))
+                        .withAcceptorConfig(
+                                new LocalSearchAcceptorConfig().withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING)))
+                        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
+        phase.setTerminationConfig(end);
+        return phase;
+    }
+
+    Problem improve(Problem seeded) {
+        return factory.buildSolver().solve(seeded);
+    }
+
+    static HardMediumSoftScore score(Problem problem) {
+        ArrayScore score = new ArrayScore();
+        score.resetWorkingSolution(problem);
+        return score.calculateScore();
+    }
+}

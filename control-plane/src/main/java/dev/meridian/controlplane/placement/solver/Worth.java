@@ -1,0 +1,82 @@
+package dev.meridian.controlplane.placement.solver;
+
+import dev.meridian.controlplane.placement.index.Draft;
+import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.FreeCapacity;
+import dev.meridian.controlplane.placement.model.Device;
+import dev.meridian.controlplane.placement.model.NodeView;
+import dev.meridian.controlplane.placement.model.Requirement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Whether a search of a window can better the fast path's answer at all: something competes for room, or is bound
+/// together, or the fleet is so full that how things lie decides what still fits.
+final class Worth {
+    private final Draft draft;
+    private final FleetIndex index;
+    private final FreeCapacity empty;
+    private final boolean full;
+    private final Map<Requirement, Boolean> possible = new HashMap<>();
+
+    Worth(Draft draft, FleetIndex index, double threshold) {
+        this.draft = draft;
+        this.index = index;
+        empty = index.capacity().empty();
+        full = taken(index.capacity()) > threshold;
+    }
+
+    boolean searching(List<Integer> seats) {
+        int placed = 0;
+        int waiting = 0;
+        boolean bound = false;
+        for (int seat : seats) {
+            if (draft.isPlaced(seat)) {
+                placed++;
+                bound |= draft.groupOf(seat).isBound();
+            } else if (possible(draft.seats().get(seat).allocation().requirement())) {
+                waiting++;
+                bound |= draft.groupOf(seat).isBound();
+            }
+        }
+        return waiting > 0 && (placed > 0 || bound) || bound && placed > 1 || full && placed > 1;
+    }
+
+    /// What no node could take even with nothing on it cannot be helped.
+    private boolean possible(Requirement requirement) {
+        return possible.computeIfAbsent(
+                requirement,
+                wanted -> {
+                    for (int node = 0; node < empty.size(); node++) {
+                        NodeView view = empty.view(node);
+                        if (index.goals().suits(wanted, view) && index.goals().hasRoom(wanted, view)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    /// The part of the fleet that is taken, of what is scarcer.
+    private static double taken(FreeCapacity capacity) {
+        long cpu = 0;
+        long cpuFree = 0;
+        long millis = 0;
+        long millisFree = 0;
+        for (int node = 0; node < capacity.size(); node++) {
+            NodeView view = capacity.view(node);
+            cpu += view.node().capacity().cpu().value();
+            cpuFree += Math.max(0, view.cpuFree());
+            int devices = view.node().devices().size();
+            millis += (long) devices * Device.WHOLE;
+            for (int device = 0; device < devices; device++) {
+                millisFree += Math.max(0, view.millisFree(device));
+            }
+        }
+        return Math.max(part(cpu, cpuFree), part(millis, millisFree));
+    }
+
+    private static double part(long all, long free) {
+        return all == 0 ? 0 : 1 - free / (double) all;
+    }
+}
