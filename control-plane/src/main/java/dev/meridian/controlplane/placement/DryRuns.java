@@ -30,8 +30,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
 
 /// Plans a job on the live state, behind what waits already, and keeps nothing.
+@Service
 public class DryRuns {
     /// Instances of one group that are looked at; a larger one tells nothing new.
     private static final int MOST_INSTANCES = 1000;

@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /// Why a job waits, or why it runs where it does: as the plan that decided wrote it down, else as a plan made now says.
+@Service
 public class Explanations {
     private final JobQueries jobs;
     private final SnapshotReader snapshots;
