@@ -70,6 +70,7 @@ final class LatencyMain {
                                 "--meridian.home=" + Files.createTempDirectory("home"),
                                 "--meridian.agents.port=0",
                                 "--server.port=0",
+                                "--meridian.silence.suspect-after=1h",
                                 "--spring.datasource.url=" + TestDatabase.freshUrl())) {
             var main = new LatencyMain(context);
             Fleet fleet = context.getBean(Fleet.class);
