@@ -45,7 +45,7 @@ public record Span(Instant from, Instant to, Duration step) {
         }
         Duration width = step == null ? usualStep(length) : step;
         if (width.compareTo(SHORTEST_STEP) < 0) {
-            refusals.add(new Refusal("/step", "step " + width + " is below 1s", "give 1s or more"));
+            refusals.add(new Refusal("/step", "a step of " + width.toMillis() / 1000.0 + " s is too short", "give 1s or more"));
         } else if (length.dividedBy(width) > MOST_STEPS) {
             refusals.add(
                     new Refusal(
