@@ -34,6 +34,11 @@ class SpecCache {
         this.rows = rows;
     }
 
+    /// It was stored just now and will be asked for soon.
+    void keep(JobId job, JobSpec spec) {
+        kept.put(job, spec);
+    }
+
     /// @throws IllegalStateException when there is no such job
     JobSpec of(JobId job) {
         @Nullable JobSpec spec = of(List.of(job)).get(job);

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Submissions {
     private final IdempotencyRows keys;
     private final SpecRows specs;
+    private final SpecCache cache;
     private final SubmissionRows rows;
     private final PriorityClasses priorities;
     private final Ids ids;
@@ -36,6 +37,7 @@ class Submissions {
     Submissions(
             IdempotencyRows keys,
             SpecRows specs,
+            SpecCache cache,
             SubmissionRows rows,
             PriorityClasses priorities,
             Ids ids,
@@ -43,6 +45,7 @@ class Submissions {
             PlatformTransactionManager transactionManager) {
         this.keys = keys;
         this.specs = specs;
+        this.cache = cache;
         this.rows = rows;
         this.priorities = priorities;
         this.ids = ids;
@@ -57,7 +60,14 @@ class Submissions {
         } catch (StillInFlight _) {
             return jobs.stream().map(Submissions::inFlight).toList();
         }
-        if (answers.stream().anyMatch(Submission.Accepted.class::isInstance)) {
+        boolean accepted = false;
+        for (int i = 0; i < jobs.size(); i++) {
+            if (answers.get(i) instanceof Submission.Accepted(JobId id)) {
+                cache.keep(id, jobs.get(i).spec());
+                accepted = true;
+            }
+        }
+        if (accepted) {
             signals.work();
             signals.events();
         }

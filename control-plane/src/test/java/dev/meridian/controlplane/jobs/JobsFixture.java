@@ -13,6 +13,7 @@ import dev.meridian.controlplane.jobs.model.ObservationAnswer;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
 import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.PriorityClasses;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.support.SettableClock;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,12 @@ final class JobsFixture {
         }
     }
 
+    /// Forgets all jobs, so that one fixture serves every test of a class.
+    void reset() {
+        sql.sql("truncate job_specs, events, idempotency_keys cascade").update();
+        clock.set(START);
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -69,7 +77,7 @@ final class JobsFixture {
     }
 
     static JobSpec spec(String json) {
-        return switch (new JobSpecReader(dev.meridian.controlplane.jobs.model.spec.PriorityClasses.STANDARD)
+        return switch (new JobSpecReader(PriorityClasses.STANDARD)
                 .read(json.getBytes(StandardCharsets.UTF_8), SpecFormat.YAML)) {
             case SpecReading.Accepted accepted -> accepted.spec();
             case SpecReading.Unparsable bad -> throw new IllegalArgumentException(bad.toString());
@@ -112,7 +120,7 @@ final class JobsFixture {
     }
 
     ObservationAnswer report(AllocationView of, AllocationEvent.Report report) {
-        return jobs.observe(List.of(new Observation(of.id(), java.util.Objects.requireNonNull(of.node()), report)), now())
+        return jobs.observe(List.of(new Observation(of.id(), Objects.requireNonNull(of.node()), report)), now())
                 .getFirst();
     }
 

@@ -7,15 +7,18 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededReported;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
+import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.JobState;
 import dev.meridian.controlplane.jobs.model.Loss;
+import dev.meridian.controlplane.jobs.model.Observation;
 import dev.meridian.controlplane.jobs.model.ObservationAnswer;
 import dev.meridian.controlplane.jobs.model.OrderOutcome;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +27,13 @@ class JobsTest {
     private static final String RETRIED =
             "{name: a, retry: {max: 1, backoff: 10s}, taskGroups: [{task: {command: [\"true\"]}}]}";
 
-    private JobsFixture fixture = new JobsFixture();
+    private static final JobsFixture fixture = new JobsFixture();
 
 
     @AfterEach
     void countsAreTrue() {
         fixture.checkCounts();
+        fixture.reset();
     }
 
     @Test
@@ -133,7 +137,7 @@ class JobsTest {
         var answer =
                 fixture.jobs.observe(
                         List.of(
-                                new dev.meridian.controlplane.jobs.model.Observation(
+                                new Observation(
                                         mine.id(), fixture.nodes.get(3), new SucceededReported(1, 0, fixture.now()))),
                         fixture.now());
         assertThat(answer.getFirst()).isInstanceOf(ObservationAnswer.Kill.class);
@@ -178,7 +182,7 @@ class JobsTest {
         var group = fixture.pending.eligible(10, fixture.now()).getFirst();
         assertThat(group.gang()).isPresent();
         var two =
-                new dev.meridian.controlplane.jobs.model.EligibleGroup(
+                new EligibleGroup(
                         group.job(), group.groupId(), group.spec(), group.group(), group.queue(), group.priority(),
                         group.submittedAt(), group.gang(), group.placed(), group.waiting().subList(0, 2));
         assertThat(fixture.place(List.of(two)).refused()).hasSize(2);
@@ -250,7 +254,7 @@ class JobsTest {
         assertThat(fixture.jobs.cancel(job, "enough")).isInstanceOf(OrderOutcome.NothingToDo.class);
         fixture.stopped(all.get(1).id());
         assertThat(fixture.state(job)).isEqualTo(JobState.CANCELLED);
-        assertThat(fixture.jobs.cancel(new JobId(java.util.UUID.randomUUID()), "")).isEqualTo(new OrderOutcome.NoSuchJob());
+        assertThat(fixture.jobs.cancel(new JobId(UUID.randomUUID()), "")).isEqualTo(new OrderOutcome.NoSuchJob());
     }
 
     private long count(String table) {

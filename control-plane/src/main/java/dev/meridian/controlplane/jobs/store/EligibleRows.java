@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// or is held back is never looked at.
 @Component
 public class EligibleRows {
-    /// `:limit` bounds groups first and allocations then; a group that begins below it is taken as far as it may be.
+    /// `:limit` bounds groups first and allocations then; a gang that begins below it is taken whole.
     static final String ELIGIBLE =
             """
             with candidates as (
@@ -47,20 +47,28 @@ public class EligibleRows {
                 select c.*, coalesce(sum(least(waiting, coalesce(max_running - placed, waiting))) over (
                     order by priority desc, queued_at, job_id, ordinal
                     rows between unbounded preceding and 1 preceding), 0) as earlier
-                from candidates c)
+                from candidates c),
+            begun as (
+                select c.*, min(earlier) over (partition by job_id, coalesce(gang_group, cast(id as text))) as begins
+                from counted c)
             select c.*, a.id as allocation_id, a.version, a.index, a.epoch, a.retries, a.losses, a.memory_factor,
                 a.avoid_node, a.changed_at,
                 case when c.gang_group is null then 1 else (
                     select count(*) from task_groups o
                     where o.job_id = c.job_id and o.gang_group = c.gang_group and o.waiting > 0) end as gang_groups
-            from counted c cross join lateral (
+            from begun c cross join lateral (
                 select * from allocations a
                 where a.group_id = c.id and a.state = 'PENDING'
                     and (a.not_before is null or a.not_before <= cast(:now as timestamptz))
                 order by a.index
                 limit case when c.gang then null else least(:limit, coalesce(c.max_running - c.placed, :limit)) end) a
-            where c.earlier < :limit
+            where c.begins < :limit
             order by c.priority desc, c.queued_at, c.job_id, c.ordinal, a.index""";
+
+    static final String NEXT_BACK_OFF =
+            """
+            select not_before from allocations
+            where not_before > cast(:now as timestamptz) and state = 'PENDING' order by not_before limit 1""";
 
     private final JdbcClient sql;
 
@@ -101,10 +109,7 @@ public class EligibleRows {
     }
 
     public Optional<Instant> nextBackoffEnd(Instant now) {
-        return sql.sql(
-                        """
-                        select not_before from allocations
-                        where not_before > cast(:now as timestamptz) and state = 'PENDING' order by not_before limit 1""")
+        return sql.sql(NEXT_BACK_OFF)
                 .param("now", now.toString())
                 .query((row, _) -> AllocationColumns.moment(row, "not_before"))
                 .optional();

@@ -71,11 +71,9 @@ public class IdempotencyRows {
         Map<IdempotencyKey, Submission> answers = new HashMap<>();
         Map<Name, Used> used = used(ordered.stream().filter(key -> !isMine(key, mine)).toList());
         for (IdempotencyKey key : ordered) {
-            @Nullable Used before = used.get(Name.of(key));
-            if (before != null) {
-                answers.put(key, before.answer(key));
-            } else if (!isMine(key, mine)) {
-                answers.put(key, new Submission.InFlight(key.key()));
+            if (!isMine(key, mine)) {
+                @Nullable Used before = used.get(Name.of(key));
+                answers.put(key, before == null ? new Submission.InFlight(key.key()) : before.answer(key));
             }
         }
         return answers;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// Reads, under lock, what a transaction is about to move.
 @Component
 public class MovingRows {
-    private static final String SELECT =
+    static final String SELECT =
             """
             select a.id, a.job_id, a.group_id, a.index, a.version, t.node_id as newest_node, %s
             from allocations a left join attempts t on t.allocation_id = a.id and t.epoch = a.epoch

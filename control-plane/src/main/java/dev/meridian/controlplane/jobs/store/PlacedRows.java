@@ -35,6 +35,33 @@ public class PlacedRows {
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
             where a.node_id is not null""";
 
+    static final String HELD =
+            """
+            select a.id, a.job_id, a.group_id, g.name, a.node_id, a.index, a.epoch, a.state, a.stop_order,
+                a.stop_reason, a.not_before, ceil(g.memory_mib * a.memory_factor) as memory, t.devices
+            from allocations a
+            join task_groups g on g.id = a.group_id
+            join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+            where a.node_id = any(cast(:nodes as uuid[])) and a.node_id is not null
+            order by a.node_id, a.id""";
+
+    static final String WORLDS =
+            """
+            with held as (
+                select distinct job_id from allocations
+                where node_id = any(cast(:nodes as uuid[])) and node_id is not null),
+            ranked as (
+                select g.id, g.job_id, g.ordinal, g.count, coalesce(g.gang_group, cast(g.id as text)) as world
+                from task_groups g join held on held.job_id = g.job_id),
+            summed as (
+                select id, sum(count) over w - count as first, sum(count) over (partition by job_id, world) as size,
+                    first_value(id) over w as lead
+                from ranked window w as (partition by job_id, world order by ordinal))
+            select s.id, s.first, s.size, coalesce(nullif(n.address, ''), n.name, '') as master
+            from summed s
+            left join allocations a on a.group_id = s.lead and a.index = 0
+            left join nodes n on n.id = a.node_id""";
+
     private final JdbcClient sql;
 
     PlacedRows(JdbcClient sql) {
@@ -65,15 +92,7 @@ public class PlacedRows {
 
     public List<Held> heldBy(Collection<NodeId> nodes) {
         Map<UUID, World> worlds = worlds(nodes);
-        return sql.sql(
-                        """
-                        select a.id, a.job_id, a.group_id, g.name, a.node_id, a.index, a.epoch, a.state, a.stop_order,
-                            a.stop_reason, a.not_before, ceil(g.memory_mib * a.memory_factor) as memory, t.devices
-                        from allocations a
-                        join task_groups g on g.id = a.group_id
-                        join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
-                        where a.node_id = any(cast(:nodes as uuid[])) and a.node_id is not null
-                        order by a.node_id, a.id""")
+        return sql.sql(HELD)
                 .param("nodes", MovingRows.texts(nodes))
                 .query((row, _) -> held(row, worlds.getOrDefault(row.getObject("group_id", UUID.class), World.ALONE)))
                 .list();
@@ -89,22 +108,7 @@ public class PlacedRows {
     /// Ranks run through the groups of a gang in the order of the spec, and through each group by index.
     private Map<UUID, World> worlds(Collection<NodeId> nodes) {
         Map<UUID, World> worlds = new HashMap<>();
-        sql.sql(
-                        """
-                        with held as (
-                            select distinct job_id from allocations
-                            where node_id = any(cast(:nodes as uuid[])) and node_id is not null),
-                        ranked as (
-                            select g.id, g.job_id, g.ordinal, g.count, coalesce(g.gang_group, cast(g.id as text)) as world
-                            from task_groups g join held on held.job_id = g.job_id),
-                        summed as (
-                            select id, sum(count) over w - count as first, sum(count) over (partition by job_id, world) as size,
-                                first_value(id) over w as lead
-                            from ranked window w as (partition by job_id, world order by ordinal))
-                        select s.id, s.first, s.size, coalesce(nullif(n.address, ''), n.name, '') as master
-                        from summed s
-                        left join allocations a on a.group_id = s.lead and a.index = 0
-                        left join nodes n on n.id = a.node_id""")
+        sql.sql(WORLDS)
                 .param("nodes", MovingRows.texts(nodes))
                 .query(row -> {
                     worlds.put(
