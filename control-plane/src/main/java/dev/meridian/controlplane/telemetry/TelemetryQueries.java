@@ -2,6 +2,7 @@ package dev.meridian.controlplane.telemetry;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.telemetry.model.HostUse;
 import dev.meridian.controlplane.telemetry.model.Sample;
 import dev.meridian.controlplane.telemetry.model.Series;
 import dev.meridian.controlplane.telemetry.model.Span;
@@ -9,6 +10,7 @@ import dev.meridian.controlplane.telemetry.store.SampleStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /// Answers what was measured. Averages and maxima are made in the database, so that an answer is as large as its points.
@@ -36,5 +38,10 @@ public class TelemetryQueries {
     /// The newest value of each metric and device of the host; empty for a node that has been silent for two minutes.
     public List<Sample> latest(NodeId node) {
         return store.latest(node, clock.instant().minus(FRESH));
+    }
+
+    /// What hosts use now of their CPU (cores) and memory (MiB); those that have been silent for two minutes are absent.
+    public Map<NodeId, HostUse> hosts() {
+        return store.hosts(clock.instant().minus(FRESH));
     }
 }

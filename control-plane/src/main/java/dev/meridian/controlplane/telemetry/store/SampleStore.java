@@ -2,9 +2,10 @@ package dev.meridian.controlplane.telemetry.store;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.telemetry.model.HostUse;
 import dev.meridian.controlplane.telemetry.model.Sample;
-import dev.meridian.controlplane.telemetry.model.Series;
 import dev.meridian.controlplane.telemetry.model.Series.Point;
+import dev.meridian.controlplane.telemetry.model.Series;
 import dev.meridian.controlplane.telemetry.model.Span;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,7 +17,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,17 @@ public class SampleStore {
              order by metric, device, bucket
             """;
 
+    private static final String HOSTS =
+            """
+            select node_id,
+                max(value) filter (where metric = 'cpu.used') as cores,
+                max(value) filter (where metric = 'memory.used') as memory
+            from (
+                select distinct on (node_id, metric) node_id, metric, value
+                from samples
+                where allocation_id is null and device = '' and metric in ('cpu.used', 'memory.used') and at > :since
+                order by node_id, metric, at desc) newest
+            group by node_id""";
     private static final String LATEST =
             """
             select distinct on (metric, device) at, metric, device, value
@@ -103,6 +117,19 @@ public class SampleStore {
                                         row.getString("device"),
                                         row.getDouble("value")))
                 .list();
+    }
+
+    public Map<NodeId, HostUse> hosts(Instant since) {
+        Map<NodeId, HostUse> uses = new HashMap<>();
+        jdbc.sql(HOSTS)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(
+                        row -> {
+                            uses.put(
+                                    new NodeId(row.getObject("node_id", UUID.class)),
+                                    new HostUse(row.getDouble("cores"), row.getDouble("memory")));
+                        });
+        return uses;
     }
 
     private List<Series> series(String whose, UUID id, Span span) {

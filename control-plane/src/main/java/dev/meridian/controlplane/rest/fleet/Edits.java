@@ -1,0 +1,61 @@
+package dev.meridian.controlplane.rest.fleet;
+
+import dev.meridian.controlplane.fleet.model.Edit;
+import dev.meridian.controlplane.kernel.model.Refusal;
+import dev.meridian.controlplane.rest.security.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/// From versions to ETags and back, and from edits that failed to problems.
+final class Edits {
+
+    private Edits() {}
+
+    /// @param value  as it is now
+    record Done<T>(T value, HttpStatus status) {}
+
+    /// @throws Problem.Raised when the edit was not done
+    static <T> Done<T> done(Edit<T> edit) {
+        return switch (edit) {
+            case Edit.Created<T>(T value) -> new Done<>(value, HttpStatus.CREATED);
+            case Edit.Changed<T>(T value) -> new Done<>(value, HttpStatus.OK);
+            case Edit.Stale<T>(long version) -> throw Problem.stale(version).raised();
+            case Edit.Missing<T>(String what) -> throw Problem.notFound(sentence(what)).raised();
+            case Edit.Refused<T>(String why) -> throw Problem.conflict(sentence(why)).raised();
+        };
+    }
+
+    /// Builds a value of the body; what its constructor refuses is the caller's mistake.
+    static <T> T valid(String pointer, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.impossible(List.of(Refusal.of(pointer, sentence(String.valueOf(e.getMessage()))))).raised();
+        }
+    }
+
+    static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /// The version of an `If-Match`; null when there is none, or `*`.
+    static @Nullable Long expected(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        try {
+            return Long.parseLong(ifMatch.replace("W/", "").replace("\"", "").strip());
+        } catch (NumberFormatException _) {
+            // not one of ours, so it cannot match
+            return -1L;
+        }
+    }
+
+    private static String sentence(String text) {
+        String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return first.endsWith(".") ? first : first + ".";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.meridian.controlplane.rest.fleet;
+
+import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.model.Coordinates;
+import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.fleet.model.Region;
+import dev.meridian.controlplane.fleet.model.RegionEdit;
+import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.rest.security.AuditTrail;
+import dev.meridian.controlplane.rest.security.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A region's id is its name. It comes to be with its first node, or with the first PUT.
+@RestController
+@RequestMapping("/api/v1/regions")
+class RegionsApi {
+    private final Fleet fleet;
+    private final Books books;
+    private final Clock clock;
+
+    RegionsApi(Fleet fleet, Books books, Clock clock) {
+        this.fleet = fleet;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /// @param jurisdiction null satisfies no residency rule
+    record RegionView(
+            String id,
+            String name,
+            @Nullable String provider,
+            @Nullable String jurisdiction,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            Holdings holdings) {
+
+        static RegionView of(Region region, Holdings holdings) {
+            Coordinates at = region.facts().coordinates();
+            return new RegionView(
+                    region.name().value(),
+                    region.name().value(),
+                    region.provider(),
+                    region.jurisdiction(),
+                    at == null ? null : at.latitude(),
+                    at == null ? null : at.longitude(),
+                    holdings);
+        }
+    }
+
+    /// Replaces all that is set of the region.
+    record RegionBody(
+            @Nullable String provider,
+            @Nullable String jurisdiction,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {
+
+        RegionEdit edit() {
+            if (latitude == null && longitude == null) {
+                return new RegionEdit(provider, jurisdiction, null);
+            }
+            return Edits.valid(
+                    latitude == null ? "/latitude" : "/longitude",
+                    () -> {
+                        if (latitude == null || longitude == null) {
+                            throw new IllegalArgumentException("latitude and longitude are given together or not at all");
+                        }
+                        return new RegionEdit(provider, jurisdiction, new Coordinates(latitude, longitude));
+                    });
+        }
+    }
+
+    @GetMapping
+    Items<RegionView> list() {
+        Book book = books.read();
+        Map<RegionName, Holdings> holdings = book.by(Node::region);
+        return Items.whole(
+                book.fleet().regions().stream()
+                        .map(region -> RegionView.of(region, holdings.getOrDefault(region.name(), Holdings.NONE)))
+                        .toList());
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<RegionView> get(@PathVariable String id) {
+        Book book = books.read();
+        Region region =
+                book.fleet().regions().stream()
+                        .filter(one -> one.name().value().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("There is no region \"" + id + "\".").raised());
+        return ResponseEntity.ok().eTag(Edits.etag(region.version())).body(view(region, book));
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<RegionView> put(
+            @PathVariable String id,
+            @RequestBody RegionBody body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
+        RegionName name = Edits.valid("", () -> new RegionName(id));
+        var done = Edits.done(fleet.putRegion(name, body.edit(), Edits.expected(ifMatch), clock.instant()));
+        AuditTrail.note(request, "after", body);
+        return ResponseEntity.status(done.status())
+                .eTag(Edits.etag(done.value().version()))
+                .body(view(done.value(), books.read()));
+    }
+
+    private static RegionView view(Region region, Book book) {
+        return RegionView.of(region, book.by(Node::region).getOrDefault(region.name(), Holdings.NONE));
+    }
+}
