@@ -30,8 +30,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Where the messages of all nodes go.
+@Component
 class AgentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
     /// So many hosts are greeted at once: after an outage thousands come, and the database has other work too.

@@ -7,8 +7,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.stereotype.Component;
 
 /// Opens a session for each stream.
+@Component
 class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
     private final AgentDesk desk;
     private final Clock clock;

@@ -23,10 +23,14 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /// The gRPC server of the agent link. It opens after everything else has started and closes first.
+@Component
+@EnableConfigurationProperties(AgentSettings.class)
 class AgentServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
     private static final int LARGEST_MESSAGE = 4 << 20;

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Answers heartbeats of all nodes together: a few statements say that they were heard and renew their leases.
 ///
 /// While one batch is in the database the next gathers, so a single heartbeat is answered at once and thousands cost a
 /// few statements a second. A heartbeat is never answered before its renewals are stored.
+@Component
 class HeartbeatPump {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatPump.class);
 

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Hands what agents report to `jobs`, the reports of all streams together, and acknowledges a report only when it is
 /// stored. What cannot be stored is not acknowledged: the agent sends it again.
+@Component
 class ReportIntake {
     private static final Logger LOG = LoggerFactory.getLogger(ReportIntake.class);
     private static final int MOST_WAITING = 50_000;
