@@ -29,7 +29,9 @@ class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
         var session = new AgentSession(stream, desk, () -> wire.request(1));
         wire.disableAutoRequest();
         wire.setOnReadyHandler(stream::ready);
-        wire.setOnCancelHandler(() -> session.onError(new InterruptedException("the stream was cancelled")));
+        // the one comes when the agent or the wire ends the stream, the other when we do
+        wire.setOnCancelHandler(session::ended);
+        wire.setOnCloseHandler(session::ended);
         wire.request(1);
         return session;
     }

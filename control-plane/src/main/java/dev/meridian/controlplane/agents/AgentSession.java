@@ -5,6 +5,7 @@ import dev.meridian.agent.protocol.Hello;
 import dev.meridian.controlplane.telemetry.model.LogChunk;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,9 @@ final class AgentSession implements StreamObserver<AgentMessage> {
     private final AgentDesk desk;
     private final Runnable readNext;
     private final LogIntake.Lane lane;
-    private boolean greeted;
-    private boolean saidGoodbye;
+    private final AtomicBoolean left = new AtomicBoolean();
+    private volatile boolean greeted;
+    private volatile boolean saidGoodbye;
 
     /// @param readNext asks the transport for one more message
     AgentSession(AgentStream stream, AgentDesk desk, Runnable readNext) {
@@ -98,8 +100,9 @@ final class AgentSession implements StreamObserver<AgentMessage> {
         ended();
     }
 
-    private void ended() {
-        if (greeted) {
+    /// However often it is told.
+    void ended() {
+        if (greeted && left.compareAndSet(false, true)) {
             desk.left(stream, saidGoodbye);
         }
     }
