@@ -22,10 +22,18 @@ class AgentStreams implements AgentLink, OpenStreams {
         meters.gaugeMapSize("meridian.agent.streams", List.of(), live);
     }
 
+    /// Of two streams of a node the one that was opened later lives, in whichever order they come here.
     void add(AgentStream stream) {
-        AgentStream older = live.put(stream.node(), stream);
-        if (older != null) {
-            older.close(Status.ABORTED.withDescription("a newer stream of this node has taken over"));
+        AgentStream[] replaced = new AgentStream[1];
+        live.compute(
+                stream.node(),
+                (_, there) -> {
+                    boolean newer = there == null || !there.since().isAfter(stream.since());
+                    replaced[0] = newer ? there : stream;
+                    return newer ? stream : there;
+                });
+        if (replaced[0] != null) {
+            replaced[0].close(Status.ABORTED.withDescription("a newer stream of this node has taken over"));
         }
     }
 

@@ -130,7 +130,11 @@ class AgentLinkTest {
         agent.welcome().get(10, TimeUnit.SECONDS);
 
         certificates.revoke(NodeId.of(agent.nodeId()), clock.instant());
-        watch.runOnce(clock.instant());
+        await().until(
+                        () -> {
+                            watch.runOnce(clock.instant());
+                            return agent.ended().isDone();
+                        });
 
         assertThat(agent.ended().get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
         agent.disconnect();

@@ -46,7 +46,8 @@ public class NodeHealthRows {
                         with before as (
                             select node_id, contact, boot_id from node_health where node_id = :id for update)
                         update node_health h
-                        set boot_id = :boot, last_heard_at = :now, connected_since = :now, contact = 'READY',
+                        set boot_id = :boot, last_heard_at = greatest(h.last_heard_at, :now),
+                            connected_since = greatest(h.connected_since, :now), contact = 'READY',
                             changed_at = case when b.contact = 'READY' then h.changed_at else :now end
                         from before b where h.node_id = b.node_id
                         returning b.contact, b.boot_id""")
