@@ -44,7 +44,10 @@ class Commits {
     }
 
     private static void commit(
-            Moves moves, List<NewPlacement> plan, Map<AllocationId, Integer> placed, Map<AllocationId, String> refused) {
+            Moves moves,
+            List<NewPlacement> plan,
+            Map<AllocationId, Integer> placed,
+            Map<AllocationId, String> refused) {
         Map<AllocationId, NewPlacement> rows = new LinkedHashMap<>();
         plan.forEach(row -> rows.put(row.allocation(), row));
         moves.set().take(rows.keySet());
@@ -95,7 +98,8 @@ class Commits {
             Moves moves, Set<AllocationId> planned, Map<AllocationId, String> refused) {
         Set<AllocationId> seen = new HashSet<>();
         for (AllocationId id : planned) {
-            Optional<Tracked> one = moves.set().find(id).filter(each -> each.group().gang().isPresent());
+            Optional<Tracked> one =
+                    moves.set().find(id).filter(each -> each.group().gang().isPresent());
             if (one.isEmpty() || !seen.add(id)) {
                 continue;
             }
@@ -104,12 +108,17 @@ class Commits {
                             .filter(each -> !each.state().kind().isEnded())
                             .toList();
             gang.forEach(each -> seen.add(each.id()));
-            boolean whole = gang.stream().allMatch(each -> planned.contains(each.id()) && !refused.containsKey(each.id()));
+            boolean whole =
+                    gang.stream()
+                            .allMatch(each ->
+                                    planned.contains(each.id()) && !refused.containsKey(each.id()));
             if (!whole) {
                 gang.stream()
                         .map(Tracked::id)
                         .filter(planned::contains)
-                        .forEach(each -> refused.putIfAbsent(each, "its gang cannot start whole by this plan"));
+                        .forEach(each ->
+                                refused.putIfAbsent(
+                                        each, "its gang cannot start whole by this plan"));
             }
         }
     }

@@ -36,17 +36,26 @@ class Disturbances {
         return mover.move(
                         now,
                         moves -> {
-                            moves.set().take(losses.stream().map(Loss::allocation).distinct().toList());
+                            moves.set()
+                                    .take(
+                                            losses.stream()
+                                                    .map(Loss::allocation)
+                                                    .distinct()
+                                                    .toList());
                             moves.expectLosses(
                                     losses.stream()
-                                            .flatMap(loss -> moves.set().find(loss.allocation()).stream())
+                                            .flatMap(loss ->
+                                                    moves.set().find(loss.allocation()).stream())
                                             .map(each -> each.job().id())
                                             .collect(Collectors.toSet()));
                             for (Loss loss : losses) {
                                 moves.set()
                                         .find(loss.allocation())
-                                        .ifPresent(
-                                                each -> moves.apply(each, new LeaseEnded(loss.epoch(), loss.reason(), now)));
+                                        .ifPresent(each ->
+                                                moves.apply(
+                                                        each,
+                                                        new LeaseEnded(
+                                                                loss.epoch(), loss.reason(), now)));
                             }
                             return losses.size();
                         })
@@ -65,7 +74,8 @@ class Disturbances {
         return onAllHeldBy(nodes, now, _ -> new DrainOrdered(reason, now));
     }
 
-    Written orderStop(Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
+    Written orderStop(
+            Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
         AllocationEvent event =
                 switch (order) {
                     case CANCEL -> new CancelOrdered(reason, now);
@@ -78,14 +88,17 @@ class Disturbances {
                         now,
                         moves -> {
                             moves.set().take(allocations);
-                            allocations.forEach(
-                                    id -> moves.set().find(id).ifPresent(each -> moves.apply(each, event)));
+                            allocations.forEach(id ->
+                                    moves.set()
+                                            .find(id)
+                                            .ifPresent(each -> moves.apply(each, event)));
                             return allocations.size();
                         })
                 .written();
     }
 
-    private int onAllHeldBy(Collection<NodeId> nodes, Instant now, Function<Tracked, AllocationEvent> event) {
+    private int onAllHeldBy(
+            Collection<NodeId> nodes, Instant now, Function<Tracked, AllocationEvent> event) {
         return mover.move(
                         now,
                         moves ->

@@ -85,14 +85,17 @@ public class JobQueries {
     /// @throws IllegalArgumentException when the cursor is none of ours
     public Page<AllocationView> allocations(JobId job, @Nullable String cursor, int limit) {
         GroupCursor after = cursor == null ? new GroupCursor(-1, -1) : GroupCursor.parse(cursor);
-        List<AllocationView> found = allocations.page(job, after.ordinal(), after.index(), limit + 1);
+        List<AllocationView> found =
+                allocations.page(job, after.ordinal(), after.index(), limit + 1);
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
         AllocationView last = found.get(limit - 1);
         return new Page<>(
                 found.subList(0, limit),
-                Optional.of(new GroupCursor(allocations.ordinal(job, last.group()), last.index()).text()));
+                Optional.of(
+                        new GroupCursor(allocations.ordinal(job, last.group()), last.index())
+                                .text()));
     }
 
     /// Where a page of allocations ended.

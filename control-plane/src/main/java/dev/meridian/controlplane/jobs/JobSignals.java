@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /// Wakes loops of this process early, after the transaction that gave them work is durable.
 ///
-/// Only a hint: it knows nothing of other replicas and is lost with the process, so loops look by themselves as well.
-/// Listeners must return at once and not throw.
+/// Only a hint: it knows nothing of other replicas and is lost with the process, so loops look by
+/// themselves as well. Listeners must return at once and not throw.
 @Component
 public class JobSignals {
     private final List<Runnable> onWork = new CopyOnWriteArrayList<>();

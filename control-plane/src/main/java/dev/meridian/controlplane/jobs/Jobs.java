@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/// Everything that changes a job. Each call is one transaction; loops are woken after it is durable.
+/// Everything that changes a job. Each call is one transaction; loops are woken after it is
+/// durable.
 ///
-/// `now` is the time by which leases and back-offs are counted; callers that keep leases give theirs.
+/// `now` is the time by which leases and back-offs are counted; callers that keep leases give
+/// theirs.
 @Service
 public class Jobs {
     private final Submissions submissions;
@@ -84,7 +86,8 @@ public class Jobs {
         return observations.isEmpty() ? List.of() : this.observations.observe(observations, now);
     }
 
-    /// Commits the rows of a plan that are not stale: the epoch grows by one, attempt and lease are opened.
+    /// Commits the rows of a plan that are not stale: the epoch grows by one, attempt and lease are
+    /// opened.
     public PlacementOutcome place(List<NewPlacement> placements, Instant now) {
         return placements.isEmpty()
                 ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
@@ -114,7 +117,8 @@ public class Jobs {
     /// Orders copies to stop (DRAIN, PREEMPT …); they are over when their agents have reported.
     ///
     /// @return nodes whose desired state has changed
-    public Set<NodeId> orderStop(Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
+    public Set<NodeId> orderStop(
+            Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
         return allocations.isEmpty()
                 ? Set.of()
                 : disturbances.orderStop(allocations, order, reason, now).touched();

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Runs decisions in a transaction: read under lock, decide in memory, write once, then wake whom it concerns.
+/// Runs decisions in a transaction: read under lock, decide in memory, write once, then wake whom
+/// it concerns.
 @Component
 class Mover {
     private final MovingRows rows;
@@ -39,14 +40,13 @@ class Mover {
         record Done<T>(Outcome<T> outcome, boolean opened) {}
         Done<T> done =
                 Objects.requireNonNull(
-                        transactions.execute(
-                                _ -> {
-                                    Moves moves = new Moves(rows.open(), specs, now);
-                                    T decided = decide.apply(moves);
-                                    moves.settle();
-                                    Written written = writer.write(moves.set(), now);
-                                    return new Done<>(new Outcome<>(decided, written), moves.opened());
-                                }));
+                        transactions.execute(_ -> {
+                            Moves moves = new Moves(rows.open(), specs, now);
+                            T decided = decide.apply(moves);
+                            moves.settle();
+                            Written written = writer.write(moves.set(), now);
+                            return new Done<>(new Outcome<>(decided, written), moves.opened());
+                        }));
         Written written = done.outcome().written();
         signals.desired(written.touched());
         if (written.work() || done.opened()) {

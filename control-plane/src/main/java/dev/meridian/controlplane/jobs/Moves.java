@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What one transaction decides, in memory: events are put to the lifecycle, and gangs and jobs follow their members.
+/// What one transaction decides, in memory: events are put to the lifecycle, and gangs and jobs
+/// follow their members.
 final class Moves {
     private final WorkingSet set;
     private final SpecCache specs;
@@ -71,10 +72,12 @@ final class Moves {
         return verdict;
     }
 
-    /// To be called once, after all events: a group that failed for good ends its job, and what is derived is derived anew.
+    /// To be called once, after all events: a group that failed for good ends its job, and what is
+    /// derived is derived anew.
     void settle() {
         for (TrackedJob job : set.jobs()) {
-            Optional<TrackedGroup> failed = job.groups().stream().filter(TrackedGroup::failedJustNow).findFirst();
+            Optional<TrackedGroup> failed =
+                    job.groups().stream().filter(TrackedGroup::failedJustNow).findFirst();
             if (failed.isPresent() && job.cancelReason() == null) {
                 cancelRest(job, "task group %s has failed for good".formatted(failed.get().name()));
             }
@@ -90,13 +93,17 @@ final class Moves {
 
     private void regroup(Tracked one, Effect.RegroupGang order) {
         for (Tracked mate : set.matesOf(one)) {
-            apply(mate, new RegroupOrdered(order.reason(), order.retries(), order.notBefore(), now));
+            apply(
+                    mate,
+                    new RegroupOrdered(order.reason(), order.retries(), order.notBefore(), now));
         }
     }
 
     /// Only ends that may be followed by another attempt look at the policy.
     private RetryPolicy policy(Tracked one, AllocationEvent event) {
-        if (!(event instanceof FailedReported || event instanceof FencedReported || event instanceof LeaseEnded)) {
+        if (!(event instanceof FailedReported
+                || event instanceof FencedReported
+                || event instanceof LeaseEnded)) {
             return RetryPolicy.NEVER;
         }
         JobId job = one.job().id();

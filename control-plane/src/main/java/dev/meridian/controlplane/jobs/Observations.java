@@ -27,7 +27,12 @@ class Observations {
         return mover.move(
                         now,
                         moves -> {
-                            moves.set().take(observations.stream().map(Observation::allocation).distinct().toList());
+                            moves.set()
+                                    .take(
+                                            observations.stream()
+                                                    .map(Observation::allocation)
+                                                    .distinct()
+                                                    .toList());
                             moves.expectLosses(jobsThatLose(moves, observations));
                             return observations.stream().map(each -> apply(moves, each)).toList();
                         })
@@ -40,8 +45,10 @@ class Observations {
             return new ObservationAnswer.Kill("no allocation has this id");
         }
         Tracked one = known.get();
-        if (said.report().epoch() == one.state().epoch() && !one.newestNode().equals(Optional.of(said.from()))) {
-            return new ObservationAnswer.Kill("epoch %d was granted to another node".formatted(said.report().epoch()));
+        if (said.report().epoch() == one.state().epoch()
+                && !one.newestNode().equals(Optional.of(said.from()))) {
+            return new ObservationAnswer.Kill(
+                    "epoch %d was granted to another node".formatted(said.report().epoch()));
         }
         one.used(said.use());
         return switch (moves.apply(one, said.report())) {
@@ -53,7 +60,9 @@ class Observations {
 
     private static Set<JobId> jobsThatLose(Moves moves, List<Observation> observations) {
         return observations.stream()
-                .filter(each -> each.report() instanceof FailedReported || each.report() instanceof FencedReported)
+                .filter(each ->
+                        each.report() instanceof FailedReported
+                                || each.report() instanceof FencedReported)
                 .flatMap(each -> moves.set().find(each.allocation()).stream())
                 .map(each -> each.job().id())
                 .collect(Collectors.toSet());

@@ -28,8 +28,9 @@ public class PendingWork {
 
     private record Gang(JobId job, String key) {}
 
-    /// By priority, then by age. Left out: groups whose dependsOn have not succeeded, suspended jobs, back-offs that
-    /// last, sub-tasks over an array's maxRunning, gangs of which a copy still lives.
+    /// By priority, then by age. Left out: groups whose dependsOn have not succeeded, suspended
+    /// jobs, back-offs that last, sub-tasks over an array's maxRunning, gangs of which a copy still
+    /// lives.
     ///
     /// @param limit allocations, about: a gang is never cut
     public List<EligibleGroup> eligible(int limit, Instant now) {
@@ -38,7 +39,8 @@ public class PendingWork {
         for (Found each : found) {
             each.gang().ifPresent(key -> seen.merge(new Gang(each.job(), key), 1, Integer::sum));
         }
-        Map<JobId, JobSpec> byJob = specs.of(found.stream().map(Found::job).collect(Collectors.toSet()));
+        Map<JobId, JobSpec> byJob =
+                specs.of(found.stream().map(Found::job).collect(Collectors.toSet()));
         return found.stream()
                 .filter(each -> each.gang().isEmpty() || isWhole(each, seen))
                 .flatMap(each -> group(each, byJob.get(each.job())).stream())
@@ -51,7 +53,10 @@ public class PendingWork {
     }
 
     private static boolean isWhole(Found each, Map<Gang, Integer> seen) {
-        return each.gang().map(key -> seen.get(new Gang(each.job(), key))).filter(n -> n >= each.gangGroups()).isPresent();
+        return each.gang()
+                .map(key -> seen.get(new Gang(each.job(), key)))
+                .filter(n -> n >= each.gangGroups())
+                .isPresent();
     }
 
     private static Optional<EligibleGroup> group(Found found, @Nullable JobSpec spec) {
@@ -59,18 +64,17 @@ public class PendingWork {
             return Optional.empty();
         }
         Optional<TaskGroupSpec> group = spec.group(found.name());
-        return group.map(
-                each ->
-                        new EligibleGroup(
-                                found.job(),
-                                found.group(),
-                                spec,
-                                each,
-                                found.queue(),
-                                found.priority(),
-                                found.submittedAt(),
-                                found.gang(),
-                                found.placed(),
-                                found.waiting()));
+        return group.map(each ->
+                new EligibleGroup(
+                        found.job(),
+                        found.group(),
+                        spec,
+                        each,
+                        found.queue(),
+                        found.priority(),
+                        found.submittedAt(),
+                        found.gang(),
+                        found.placed(),
+                        found.waiting()));
     }
 }

@@ -41,9 +41,13 @@ public class PlacedWork {
             return Map.of();
         }
         List<Held> held = rows.heldBy(nodes);
-        Map<JobId, JobSpec> byJob = specs.of(held.stream().map(Held::job).collect(Collectors.toSet()));
+        Map<JobId, JobSpec> byJob =
+                specs.of(held.stream().map(Held::job).collect(Collectors.toSet()));
         return held.stream()
-                .map(each -> allocation(each, Objects.requireNonNull(byJob.get(each.job()), "a job has a spec")))
+                .map(each ->
+                        allocation(
+                                each,
+                                Objects.requireNonNull(byJob.get(each.job()), "a job has a spec")))
                 .collect(Collectors.groupingBy(HeldAllocation::node));
     }
 

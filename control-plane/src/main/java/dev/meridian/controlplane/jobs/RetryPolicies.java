@@ -14,11 +14,16 @@ final class RetryPolicies {
 
     static RetryPolicy of(RetrySpec spec) {
         Duration cap = spec.backoff().compareTo(LONGEST_WAIT) > 0 ? spec.backoff() : LONGEST_WAIT;
-        return new RetryPolicy(spec.max(), spec.backoff(), cap, spec.on().stream().map(RetryPolicies::cure).toList());
+        return new RetryPolicy(
+                spec.max(),
+                spec.backoff(),
+                cap,
+                spec.on().stream().map(RetryPolicies::cure).toList());
     }
 
     private static RetryPolicy.Cure cure(RetryRule rule) {
         @Nullable Double factor = rule.memoryFactor();
-        return new RetryPolicy.Cure(rule.reason().word(), factor == null ? 1 : factor, rule.avoidNode());
+        return new RetryPolicy.Cure(
+                rule.reason().word(), factor == null ? 1 : factor, rule.avoidNode());
     }
 }

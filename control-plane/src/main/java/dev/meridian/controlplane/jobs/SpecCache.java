@@ -61,12 +61,11 @@ class SpecCache {
             }
         }
         rows.json(missing)
-                .forEach(
-                        (job, json) -> {
-                            JobSpec spec = JobSpecReader.fromJson(json);
-                            kept.put(job, spec);
-                            found.put(job, spec);
-                        });
+                .forEach((job, json) -> {
+                    JobSpec spec = JobSpecReader.fromJson(json);
+                    kept.put(job, spec);
+                    found.put(job, spec);
+                });
         return found;
     }
 }

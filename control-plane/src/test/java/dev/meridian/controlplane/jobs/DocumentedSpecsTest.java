@@ -17,11 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every job that the documentation shows can be submitted as it stands.
 class DocumentedSpecsTest {
 
-    private static final Pattern BLOCK = Pattern.compile("```(yaml|json)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("```(yaml|json)\n(.*?)```", Pattern.DOTALL);
 
     static List<String> shown() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("../docs"))) {
-            return files.filter(file -> file.toString().endsWith(".md")).flatMap(DocumentedSpecsTest::blocks).toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .flatMap(DocumentedSpecsTest::blocks)
+                    .toList();
         }
     }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Agents say anything, in any order, twice and late, while people and nodes come and go: what must never be never is.
+/// Agents say anything, in any order, twice and late, while people and nodes come and go: what must
+/// never be never is.
 class InterleavingsTest {
     private static final JobsFixture fixture = new JobsFixture();
     private static final List<String> SPECS =
@@ -37,7 +38,8 @@ class InterleavingsTest {
                     """
                     {name: flow, retry: {max: 1, backoff: 1s}, taskGroups: [
                       {name: map, array: {size: 4, maxRunning: 2}, task: {command: [x]}},
-                      {name: sum, dependsOn: [map], task: {command: [x]}}]}""");
+                      {name: sum, dependsOn: [map], task: {command: [x]}}]}\
+                    """);
 
     @AfterEach
     void reset() {
@@ -59,7 +61,10 @@ class InterleavingsTest {
                 }
             }
             fixture.checkCounts();
-            assertThat(openAttempts()).as("step %d of seed %d", step, seed).isEqualTo(live()).isEqualTo(leases());
+            assertThat(openAttempts())
+                    .as("step %d of seed %d", step, seed)
+                    .isEqualTo(live())
+                    .isEqualTo(leases());
         }
     }
 
@@ -72,7 +77,11 @@ class InterleavingsTest {
             case 0, 1, 2 -> fixture.placeAll();
             case 3, 4, 5, 6 -> {
                 if (one.node() != null) {
-                    Observation fresh = new Observation(one.id(), Objects.requireNonNull(one.node()), report(random, one.epoch()));
+                    Observation fresh =
+                            new Observation(
+                                    one.id(),
+                                    Objects.requireNonNull(one.node()),
+                                    report(random, one.epoch()));
                     said.add(fresh);
                     fixture.jobs.observe(List.of(fresh), fixture.now());
                 }
@@ -84,14 +93,19 @@ class InterleavingsTest {
                 }
                 fixture.jobs.observe(again, fixture.now());
             }
-            case 8 -> fixture.jobs.lose(List.of(new Loss(one.id(), one.epoch(), "silence")), fixture.now());
-            case 9 -> fixture.jobs.contactLost(List.of(fixture.nodes.get(random.nextInt(4))), fixture.now());
+            case 8 ->
+                    fixture.jobs.lose(
+                            List.of(new Loss(one.id(), one.epoch(), "silence")), fixture.now());
+            case 9 ->
+                    fixture.jobs.contactLost(
+                            List.of(fixture.nodes.get(random.nextInt(4))), fixture.now());
             case 10 -> fixture.jobs.contactReturned(fixture.nodes, fixture.now());
-            case 11 -> fixture.jobs.orderStop(
-                    List.of(one.id()),
-                    random.nextBoolean() ? StopOrder.DRAIN : StopOrder.PREEMPT,
-                    "elsewhere",
-                    fixture.now());
+            case 11 ->
+                    fixture.jobs.orderStop(
+                            List.of(one.id()),
+                            random.nextBoolean() ? StopOrder.DRAIN : StopOrder.PREEMPT,
+                            "elsewhere",
+                            fixture.now());
             case 12 -> {
                 if (random.nextBoolean()) {
                     fixture.jobs.suspend(job, "later");
@@ -120,7 +134,8 @@ class InterleavingsTest {
         };
     }
 
-    private static void check(@org.jspecify.annotations.Nullable AllocationView before, AllocationView now) {
+    private static void check(
+            @org.jspecify.annotations.Nullable AllocationView before, AllocationView now) {
         if (before == null) {
             return;
         }
@@ -132,7 +147,8 @@ class InterleavingsTest {
             assertThat(now.state()).isIn(before.state(), Kind.PENDING);
         }
         assertThat(now.attempts()).hasSize(now.epoch());
-        assertThat(now.attempts().stream().filter(each -> each.state().equals("SUCCEEDED")).count()).isLessThanOrEqualTo(1);
+        assertThat(now.attempts().stream().filter(each -> each.state().equals("SUCCEEDED")).count())
+                .isLessThanOrEqualTo(1);
     }
 
     private static long live() {

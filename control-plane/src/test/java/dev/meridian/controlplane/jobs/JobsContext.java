@@ -28,7 +28,13 @@ final class JobsContext {
         factory.setPersistenceProviderClass(HibernatePersistenceProvider.class);
         factory.setJpaDialect(new HibernateJpaDialect());
         factory.setJpaPropertyMap(
-                Map.of("hibernate.jdbc.batch_size", "500", "hibernate.jdbc.time_zone", "UTC", "hibernate.order_inserts", "true"));
+                Map.of(
+                        "hibernate.jdbc.batch_size",
+                        "500",
+                        "hibernate.jdbc.time_zone",
+                        "UTC",
+                        "hibernate.order_inserts",
+                        "true"));
         factory.afterPropertiesSet();
         EntityManagerFactory entities = java.util.Objects.requireNonNull(factory.getObject());
         var transactions = new JpaTransactionManager(entities);
@@ -40,7 +46,9 @@ final class JobsContext {
         context.registerBean(Ids.class, () -> Generators.timeBasedEpochGenerator()::generate);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
-        context.registerBean(EntityManager.class, () -> SharedEntityManagerCreator.createSharedEntityManager(entities));
+        context.registerBean(
+                EntityManager.class,
+                () -> SharedEntityManagerCreator.createSharedEntityManager(entities));
         context.scan("dev.meridian.controlplane.jobs");
         context.refresh();
         return context;

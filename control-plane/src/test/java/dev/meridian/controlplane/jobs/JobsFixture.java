@@ -48,14 +48,19 @@ final class JobsFixture {
         sql.sql("insert into regions (name) values ('eu-west')").update();
         UUID cluster = UUID.randomUUID();
         UUID pool = UUID.randomUUID();
-        sql.sql("insert into clusters (id, region, name) values (?, 'eu-west', 'a')").param(cluster).update();
-        sql.sql("insert into node_pools (id, cluster_id, name) values (?, ?, 'default')").params(pool, cluster).update();
+        sql.sql("insert into clusters (id, region, name) values (?, 'eu-west', 'a')")
+                .param(cluster)
+                .update();
+        sql.sql("insert into node_pools (id, cluster_id, name) values (?, ?, 'default')")
+                .params(pool, cluster)
+                .update();
         for (int i = 0; i < 4; i++) {
             UUID node = UUID.randomUUID();
             sql.sql(
                             """
                             insert into nodes (id, cluster_id, pool_id, name, cpu_millis, memory_mib, disk_mib, address)
-                            values (?, ?, ?, ?, 64000, 65536, 65536, ?)""")
+                            values (?, ?, ?, ?, 64000, 65536, 65536, ?)\
+                            """)
                     .params(node, cluster, pool, "node-" + i, "10.0.0." + i)
                     .update();
             nodes.add(new NodeId(node));
@@ -93,7 +98,8 @@ final class JobsFixture {
         return switch (jobs.submit(newJob(yaml))) {
             case Submission.Accepted(JobId id) -> id;
             case Submission.Repeated _, Submission.KeyTaken _, Submission.InFlight _ ->
-                    throw new IllegalStateException("a submission without a key is always accepted");
+                    throw new IllegalStateException(
+                            "a submission without a key is always accepted");
         };
     }
 
@@ -120,7 +126,11 @@ final class JobsFixture {
     }
 
     ObservationAnswer report(AllocationView of, AllocationEvent.Report report) {
-        return jobs.observe(List.of(new Observation(of.id(), Objects.requireNonNull(of.node()), report)), now())
+        return jobs.observe(
+                        List.of(
+                                new Observation(
+                                        of.id(), Objects.requireNonNull(of.node()), report)),
+                        now())
                 .getFirst();
     }
 
@@ -161,10 +171,13 @@ final class JobsFixture {
     }
 
     List<String> history(JobId job) {
-        return queries.events(job, 0, 1000).stream().map(event -> event.kind() + ": " + event.sentence()).toList();
+        return queries.events(job, 0, 1000).stream()
+                .map(event -> event.kind() + ": " + event.sentence())
+                .toList();
     }
 
-    /// The counts that groups keep are those of their allocations, and the states of jobs those of their groups.
+    /// The counts that groups keep are those of their allocations, and the states of jobs those of
+    /// their groups.
     void checkCounts() {
         int wrong =
                 sql.sql(
@@ -178,7 +191,8 @@ final class JobsFixture {
                                         count(*) filter (where state = 'CANCELLED') as c
                                     from allocations where group_id = g.id) n
                                 where (g.waiting, g.assigned, g.active, g.succeeded, g.failed, g.cancelled)
-                                    is distinct from (n.w, n.a, n.r, n.s, n.f, n.c)""")
+                                    is distinct from (n.w, n.a, n.r, n.s, n.f, n.c)\
+                                """)
                         .query(Integer.class)
                         .single();
         if (wrong != 0) {

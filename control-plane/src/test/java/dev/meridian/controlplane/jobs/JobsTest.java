@@ -29,7 +29,6 @@ class JobsTest {
 
     private static final JobsFixture fixture = new JobsFixture();
 
-
     @AfterEach
     void countsAreTrue() {
         fixture.checkCounts();
@@ -58,7 +57,8 @@ class JobsTest {
         assertThat(view.line().state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(view.line().endedAt()).isEqualTo(fixture.now());
         assertThat(view.cost().dollars()).isBetween(1.0, 1.01);
-        assertThat(view.allocations().getFirst().attempts().getFirst().state()).isEqualTo("SUCCEEDED");
+        assertThat(view.allocations().getFirst().attempts().getFirst().state())
+                .isEqualTo("SUCCEEDED");
         assertThat(count("leases")).isZero();
         assertThat(fixture.history(job))
                 .containsExactly(
@@ -79,16 +79,20 @@ class JobsTest {
         fixture.fail(id);
         assertThat(fixture.only(job).state()).isEqualTo(Kind.PENDING);
         assertThat(fixture.pending.eligible(10, fixture.now())).isEmpty();
-        assertThat(fixture.pending.nextBackoffEnd(fixture.now())).contains(fixture.now().plusSeconds(10));
+        assertThat(fixture.pending.nextBackoffEnd(fixture.now()))
+                .contains(fixture.now().plusSeconds(10));
 
         fixture.pass(Duration.ofSeconds(10));
         fixture.placeAll();
         fixture.start(id);
         fixture.fail(id);
-        assertThat(fixture.only(job).attempts()).extracting(each -> each.state()).containsExactly("FAILED", "FAILED");
+        assertThat(fixture.only(job).attempts())
+                .extracting(each -> each.state())
+                .containsExactly("FAILED", "FAILED");
         assertThat(fixture.state(job)).isEqualTo(JobState.FAILED);
 
-        assertThat(fixture.jobs.retry(job, "once more")).isEqualTo(new OrderOutcome.Done(JobState.QUEUED));
+        assertThat(fixture.jobs.retry(job, "once more"))
+                .isEqualTo(new OrderOutcome.Done(JobState.QUEUED));
         fixture.placeAll();
         fixture.start(id);
         fixture.succeed(id);
@@ -109,7 +113,8 @@ class JobsTest {
         assertThat(fixture.only(job).state()).isEqualTo(Kind.PENDING);
         assertThat(fixture.only(job).retries()).isZero();
 
-        assertThat(fixture.report(first, new StartedReported(1, fixture.now()))).isInstanceOf(ObservationAnswer.Kill.class);
+        assertThat(fixture.report(first, new StartedReported(1, fixture.now())))
+                .isInstanceOf(ObservationAnswer.Kill.class);
         fixture.placeAll();
         assertThat(fixture.report(first, new SucceededReported(1, 0, fixture.now())))
                 .isInstanceOf(ObservationAnswer.Kill.class);
@@ -138,7 +143,9 @@ class JobsTest {
                 fixture.jobs.observe(
                         List.of(
                                 new Observation(
-                                        mine.id(), fixture.nodes.get(3), new SucceededReported(1, 0, fixture.now()))),
+                                        mine.id(),
+                                        fixture.nodes.get(3),
+                                        new SucceededReported(1, 0, fixture.now()))),
                         fixture.now());
         assertThat(answer.getFirst()).isInstanceOf(ObservationAnswer.Kill.class);
         assertThat(fixture.only(job).state()).isEqualTo(Kind.ASSIGNED);
@@ -153,16 +160,21 @@ class JobsTest {
         List<AllocationId> ids = fixture.allocations(job).stream().map(AllocationView::id).toList();
         ids.forEach(fixture::start);
         fixture.fail(ids.get(1));
-        assertThat(fixture.allocations(job)).extracting(AllocationView::stopOrder).containsExactly("REGROUP", null, "REGROUP");
-        assertThat(fixture.pending.eligible(10, fixture.now().plusSeconds(60))).as("two copies live").isEmpty();
+        assertThat(fixture.allocations(job))
+                .extracting(AllocationView::stopOrder)
+                .containsExactly("REGROUP", null, "REGROUP");
+        assertThat(fixture.pending.eligible(10, fixture.now().plusSeconds(60)))
+                .as("two copies live")
+                .isEmpty();
 
         fixture.stopped(ids.get(0));
         fixture.fail(ids.get(2));
-        assertThat(fixture.allocations(job)).allSatisfy(each -> {
-            assertThat(each.state()).isEqualTo(Kind.PENDING);
-            assertThat(each.retries()).isEqualTo(1);
-            assertThat(each.notBefore()).isEqualTo(fixture.now().plusSeconds(30));
-        });
+        assertThat(fixture.allocations(job))
+                .allSatisfy(each -> {
+                    assertThat(each.state()).isEqualTo(Kind.PENDING);
+                    assertThat(each.retries()).isEqualTo(1);
+                    assertThat(each.notBefore()).isEqualTo(fixture.now().plusSeconds(30));
+                });
         assertThat(fixture.pending.eligible(10, fixture.now())).isEmpty();
         fixture.pass(Duration.ofSeconds(30));
         assertThat(fixture.placeAll().placed()).hasSize(3);
@@ -172,21 +184,34 @@ class JobsTest {
         fixture.jobs.lose(List.of(new Loss(ids.get(0), 2, "its host is gone")), fixture.now());
         fixture.stopped(ids.get(1));
         fixture.report(fixture.allocation(ids.get(2)), new FencedReported(2, fixture.now()));
-        assertThat(fixture.allocations(job)).allSatisfy(each -> assertThat(each.retries()).isEqualTo(1));
+        assertThat(fixture.allocations(job))
+                .allSatisfy(each -> assertThat(each.retries()).isEqualTo(1));
         assertThat(fixture.state(job)).isEqualTo(JobState.QUEUED);
     }
 
     @Test
     void aGangIsPlacedWholeOrNotAtAll() {
-        JobId job = fixture.submit("{name: g, taskGroups: [{count: 3, minCount: 3, task: {command: [\"true\"]}}]}");
+        JobId job =
+                fixture.submit(
+                        "{name: g, taskGroups: [{count: 3, minCount: 3, task: {command: [\"true\"]}}]}");
         var group = fixture.pending.eligible(10, fixture.now()).getFirst();
         assertThat(group.gang()).isPresent();
         var two =
                 new EligibleGroup(
-                        group.job(), group.groupId(), group.spec(), group.group(), group.queue(), group.priority(),
-                        group.submittedAt(), group.gang(), group.placed(), group.waiting().subList(0, 2));
+                        group.job(),
+                        group.groupId(),
+                        group.spec(),
+                        group.group(),
+                        group.queue(),
+                        group.priority(),
+                        group.submittedAt(),
+                        group.gang(),
+                        group.placed(),
+                        group.waiting().subList(0, 2));
         assertThat(fixture.place(List.of(two)).refused()).hasSize(2);
-        assertThat(fixture.allocations(job)).extracting(AllocationView::state).containsOnly(Kind.PENDING);
+        assertThat(fixture.allocations(job))
+                .extracting(AllocationView::state)
+                .containsOnly(Kind.PENDING);
     }
 
     @Test
@@ -196,7 +221,8 @@ class JobsTest {
                         """
                         {name: w, taskGroups: [
                           {name: count, array: {size: 5, maxRunning: 2}, task: {command: ["true"]}},
-                          {name: sum, dependsOn: [count], task: {command: ["true"]}}]}""");
+                          {name: sum, dependsOn: [count], task: {command: ["true"]}}]}\
+                        """);
         for (int done = 0; done < 5; ) {
             var outcome = fixture.placeAll();
             assertThat(outcome.placed().size()).isBetween(1, 2);
@@ -220,7 +246,8 @@ class JobsTest {
                         """
                         {name: f, taskGroups: [
                           {name: a, count: 2, task: {command: ["false"]}},
-                          {name: b, dependsOn: [a], count: 20, task: {command: ["true"]}}]}""");
+                          {name: b, dependsOn: [a], count: 20, task: {command: ["true"]}}]}\
+                        """);
         fixture.placeAll();
         List<AllocationView> all = fixture.allocations(job);
         fixture.start(all.get(0).id());
@@ -238,23 +265,29 @@ class JobsTest {
 
     @Test
     void ordersOfPeople() {
-        JobId job = fixture.submit("{name: o, taskGroups: [{count: 2, task: {command: [\"true\"]}}]}");
-        assertThat(fixture.jobs.suspend(job, "not now")).isEqualTo(new OrderOutcome.Done(JobState.SUSPENDED));
+        JobId job =
+                fixture.submit("{name: o, taskGroups: [{count: 2, task: {command: [\"true\"]}}]}");
+        assertThat(fixture.jobs.suspend(job, "not now"))
+                .isEqualTo(new OrderOutcome.Done(JobState.SUSPENDED));
         assertThat(fixture.pending.eligible(10, fixture.now())).isEmpty();
-        assertThat(fixture.jobs.resume(job, "now")).isEqualTo(new OrderOutcome.Done(JobState.QUEUED));
+        assertThat(fixture.jobs.resume(job, "now"))
+                .isEqualTo(new OrderOutcome.Done(JobState.QUEUED));
         fixture.placeAll();
         List<AllocationView> all = fixture.allocations(job);
         fixture.start(all.get(0).id());
-        fixture.jobs.orderStop(List.of(all.get(0).id()), StopOrder.DRAIN, "its node is emptied", fixture.now());
+        fixture.jobs.orderStop(
+                List.of(all.get(0).id()), StopOrder.DRAIN, "its node is emptied", fixture.now());
         fixture.stopped(all.get(0).id());
         assertThat(fixture.allocation(all.get(0).id()).state()).isEqualTo(Kind.PENDING);
-        assertThat(fixture.allocation(all.get(0).id()).attempts().getFirst().state()).isEqualTo("PREEMPTED");
+        assertThat(fixture.allocation(all.get(0).id()).attempts().getFirst().state())
+                .isEqualTo("PREEMPTED");
 
         assertThat(fixture.jobs.cancel(job, "enough")).isInstanceOf(OrderOutcome.Done.class);
         assertThat(fixture.jobs.cancel(job, "enough")).isInstanceOf(OrderOutcome.NothingToDo.class);
         fixture.stopped(all.get(1).id());
         assertThat(fixture.state(job)).isEqualTo(JobState.CANCELLED);
-        assertThat(fixture.jobs.cancel(new JobId(UUID.randomUUID()), "")).isEqualTo(new OrderOutcome.NoSuchJob());
+        assertThat(fixture.jobs.cancel(new JobId(UUID.randomUUID()), ""))
+                .isEqualTo(new OrderOutcome.NoSuchJob());
     }
 
     private long count(String table) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SubmissionsTest {
-    private static final JobSpec SPEC = JobsFixture.spec("{name: a, taskGroups: [{task: {command: [\"true\"]}}]}");
+    private static final JobSpec SPEC =
+            JobsFixture.spec("{name: a, taskGroups: [{task: {command: [\"true\"]}}]}");
     private static final JobsFixture fixture = new JobsFixture();
 
     @AfterEach
@@ -35,7 +36,10 @@ class SubmissionsTest {
     @Test
     void thirtyTwoAtOnceMakeOneJob() throws Exception {
         List<Callable<Submission>> same =
-                IntStream.range(0, 32).<Callable<Submission>>mapToObj(_ -> () -> fixture.jobs.submit(keyed("k", 'a'))).toList();
+                IntStream.range(0, 32)
+                        .<Callable<Submission>>mapToObj(
+                                _ -> () -> fixture.jobs.submit(keyed("k", 'a')))
+                        .toList();
         Set<JobId> ids = new HashSet<>();
         int accepted = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -53,7 +57,8 @@ class SubmissionsTest {
         }
         assertThat(accepted).isEqualTo(1);
         assertThat(ids).hasSize(1);
-        assertThat(fixture.sql.sql("select count(*) from jobs").query(Integer.class).single()).isEqualTo(1);
+        assertThat(fixture.sql.sql("select count(*) from jobs").query(Integer.class).single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -61,9 +66,17 @@ class SubmissionsTest {
         JobId first = ((Submission.Accepted) fixture.jobs.submit(keyed("k", 'a'))).job();
         assertThat(fixture.jobs.submit(keyed("k", 'a'))).isEqualTo(new Submission.Repeated(first));
         assertThat(fixture.jobs.submit(keyed("k", 'b'))).isEqualTo(new Submission.KeyTaken("k"));
-        assertThat(fixture.jobs.submit(new NewJob(SPEC, "default", "eve", new IdempotencyKey("eve", "k", sha('a')))))
+        assertThat(
+                        fixture.jobs.submit(
+                                new NewJob(
+                                        SPEC,
+                                        "default",
+                                        "eve",
+                                        new IdempotencyKey("eve", "k", sha('a')))))
                 .isInstanceOf(Submission.Accepted.class);
-        assertThat(fixture.jobs.submitAll(List.of(keyed("n", 'a'), keyed("n", 'a'), keyed("n", 'c'))))
+        assertThat(
+                        fixture.jobs.submitAll(
+                                List.of(keyed("n", 'a'), keyed("n", 'a'), keyed("n", 'c'))))
                 .satisfiesExactly(
                         one -> assertThat(one).isInstanceOf(Submission.Accepted.class),
                         two -> assertThat(two).isInstanceOf(Submission.Repeated.class),
@@ -77,7 +90,8 @@ class SubmissionsTest {
             try (var statement = connection.createStatement()) {
                 statement.execute(
                         "insert into idempotency_keys (principal, key, body_sha256, created_at) values ('ada', 'k', '', now())");
-                assertThat(fixture.jobs.submit(keyed("k", 'a'))).isEqualTo(new Submission.InFlight("k"));
+                assertThat(fixture.jobs.submit(keyed("k", 'a')))
+                        .isEqualTo(new Submission.InFlight("k"));
             } finally {
                 connection.rollback();
             }
@@ -87,7 +101,10 @@ class SubmissionsTest {
 
     @Test
     void tenThousandSpecsAtOnce() {
-        List<NewJob> specs = IntStream.range(0, 10_000).mapToObj(_ -> new NewJob(SPEC, "default", "ada", null)).toList();
+        List<NewJob> specs =
+                IntStream.range(0, 10_000)
+                        .mapToObj(_ -> new NewJob(SPEC, "default", "ada", null))
+                        .toList();
         fixture.jobs.submitAll(specs.subList(0, 500));
         long start = System.nanoTime();
         assertThat(fixture.jobs.submitAll(specs)).allMatch(Submission.Accepted.class::isInstance);

@@ -33,12 +33,18 @@ class WorkTest {
 
     @Test
     void theMoreImportantComesFirstAndThenTheOlder() {
-        JobId low = fixture.submit("{name: low, priorityClass: low, taskGroups: [{task: {command: [x]}}]}");
+        JobId low =
+                fixture.submit(
+                        "{name: low, priorityClass: low, taskGroups: [{task: {command: [x]}}]}");
         JobId old = fixture.submit("{name: old, taskGroups: [{task: {command: [x]}}]}");
         fixture.pass(Duration.ofSeconds(1));
         JobId young = fixture.submit("{name: young, taskGroups: [{task: {command: [x]}}]}");
-        JobId high = fixture.submit("{name: high, priorityClass: high, taskGroups: [{task: {command: [x]}}]}");
-        assertThat(eligible(10)).extracting(EligibleGroup::job).containsExactly(high, old, young, low);
+        JobId high =
+                fixture.submit(
+                        "{name: high, priorityClass: high, taskGroups: [{task: {command: [x]}}]}");
+        assertThat(eligible(10))
+                .extracting(EligibleGroup::job)
+                .containsExactly(high, old, young, low);
         assertThat(eligible(2)).extracting(EligibleGroup::job).containsExactly(high, old);
     }
 
@@ -50,8 +56,11 @@ class WorkTest {
                 """
                 {name: gang, taskGroups: [
                   {name: ps, gangGroup: all, task: {command: [x]}},
-                  {name: worker, gangGroup: all, count: 2, task: {command: [x]}}]}""");
-        assertThat(eligible(4)).extracting(each -> each.group().name()).containsExactly("main", "ps", "worker");
+                  {name: worker, gangGroup: all, count: 2, task: {command: [x]}}]}\
+                """);
+        assertThat(eligible(4))
+                .extracting(each -> each.group().name())
+                .containsExactly("main", "ps", "worker");
         assertThat(eligible(2)).extracting(each -> each.group().name()).containsExactly("main");
         assertThat(eligible(2).getFirst().waiting()).hasSize(2);
     }
@@ -63,7 +72,8 @@ class WorkTest {
                         """
                         {name: gang, taskGroups: [
                           {name: ps, gangGroup: all, task: {command: [x]}},
-                          {name: worker, gangGroup: all, count: 2, task: {command: [x]}}]}""");
+                          {name: worker, gangGroup: all, count: 2, task: {command: [x]}}]}\
+                        """);
         assertThat(fixture.placeAll().placed()).hasSize(3);
         List<HeldAllocation> held =
                 fixture.placed.onNodes(fixture.nodes).values().stream()
@@ -71,17 +81,25 @@ class WorkTest {
                         .sorted(Comparator.comparingInt(HeldAllocation::rank))
                         .toList();
         assertThat(held).extracting(HeldAllocation::rank).containsExactly(0, 1, 2);
-        assertThat(held).extracting(each -> each.group().name()).containsExactly("ps", "worker", "worker");
-        assertThat(held).allSatisfy(each -> {
-            assertThat(each.worldSize()).isEqualTo(3);
-            assertThat(each.masterAddress()).isEqualTo("10.0.0.0");
-            assertThat(each.stop()).isNull();
-        });
-        fixture.jobs.orderStop(List.of(held.getFirst().allocation()), StopOrder.DRAIN, "repair", fixture.now());
+        assertThat(held)
+                .extracting(each -> each.group().name())
+                .containsExactly("ps", "worker", "worker");
+        assertThat(held)
+                .allSatisfy(each -> {
+                    assertThat(each.worldSize()).isEqualTo(3);
+                    assertThat(each.masterAddress()).isEqualTo("10.0.0.0");
+                    assertThat(each.stop()).isNull();
+                });
+        fixture.jobs.orderStop(
+                List.of(held.getFirst().allocation()), StopOrder.DRAIN, "repair", fixture.now());
         assertThat(fixture.placed.onNode(fixture.nodes.get(0)))
                 .singleElement()
-                .satisfies(each -> assertThat(Objects.requireNonNull(each.stop()).order()).isEqualTo(StopOrder.DRAIN));
-        assertThat(fixture.placed.placed()).hasSize(3).allSatisfy(each -> assertThat(each.job()).isEqualTo(job));
+                .satisfies(each ->
+                        assertThat(Objects.requireNonNull(each.stop()).order())
+                                .isEqualTo(StopOrder.DRAIN));
+        assertThat(fixture.placed.placed())
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.job()).isEqualTo(job));
     }
 
     @Test
@@ -90,31 +108,43 @@ class WorkTest {
                 fixture.submit(
                         """
                         {name: o, retry: {max: 1, backoff: 0s, on: [{reason: OOM, memoryFactor: 1.5}]},
-                         taskGroups: [{resources: {memory: 1Gi}, task: {command: [x]}}]}""");
+                         taskGroups: [{resources: {memory: 1Gi}, task: {command: [x]}}]}\
+                        """);
         fixture.placeAll();
         AllocationView only = fixture.only(job);
         fixture.report(only, new FailedReported(1, "OOM", 137, "", fixture.now()));
-        assertThat(eligible(1).getFirst().waiting().getFirst().tally().memoryFactor()).isEqualTo(1.5);
+        assertThat(eligible(1).getFirst().waiting().getFirst().tally().memoryFactor())
+                .isEqualTo(1.5);
         fixture.placeAll();
         assertThat(fixture.placed.placed().getFirst().memory()).isEqualTo(new Mebibytes(1536));
-        assertThat(fixture.placed.onNode(fixture.nodes.get(0)).getFirst().memory()).isEqualTo(new Mebibytes(1536));
+        assertThat(fixture.placed.onNode(fixture.nodes.get(0)).getFirst().memory())
+                .isEqualTo(new Mebibytes(1536));
     }
 
     @Test
     void reasonsAreWrittenWhenTheyChangeAndForgottenWhenNothingWaits() {
         JobId job = fixture.submit("{name: r, taskGroups: [{task: {command: [x]}}]}");
         AllocationId id = fixture.only(job).id();
-        var reason = new PendingReason("InsufficientResources", "no node has 4 cores free", Map.of("cpu", 4), "{\"vetoes\": []}");
+        var reason =
+                new PendingReason(
+                        "InsufficientResources",
+                        "no node has 4 cores free",
+                        Map.of("cpu", 4),
+                        "{\"vetoes\": []}");
         assertThat(fixture.reasons.replace(Map.of(id, reason), fixture.now())).isEqualTo(1);
         fixture.pass(Duration.ofSeconds(5));
-        assertThat(fixture.reasons.replace(Map.of(id, reason), fixture.now())).as("the same").isZero();
+        assertThat(fixture.reasons.replace(Map.of(id, reason), fixture.now()))
+                .as("the same")
+                .isZero();
         var told = fixture.queries.job(job).orElseThrow().reasons().getFirst();
         assertThat(told.token()).isEqualTo("InsufficientResources");
         assertThat(told.since()).isEqualTo(JobsFixture.START);
         assertThat(told.numbers()).isEqualTo(Map.of("cpu", 4));
         fixture.placeAll();
         assertThat(fixture.queries.job(job).orElseThrow().reasons()).isEmpty();
-        assertThat(fixture.reasons.replace(Map.of(id, reason), fixture.now())).as("it does not wait").isZero();
+        assertThat(fixture.reasons.replace(Map.of(id, reason), fixture.now()))
+                .as("it does not wait")
+                .isZero();
     }
 
     @Test

@@ -15,7 +15,8 @@ public sealed interface AllocationEvent {
     /// @param epoch one more than the allocation's
     record Placed(NodeId node, int epoch, Instant at) implements AllocationEvent {}
 
-    /// About one copy; applied only where its epoch is the allocation's, which is what fences old copies.
+    /// About one copy; applied only where its epoch is the allocation's, which is what fences old
+    /// copies.
     sealed interface OfCopy extends AllocationEvent {
         int epoch();
     }
@@ -29,10 +30,11 @@ public sealed interface AllocationEvent {
 
     record SucceededReported(int epoch, int exitCode, Instant at) implements Report {}
 
-    /// @param reason   OOM, TIMEOUT, EXIT_CODE, START_FAILED, DISK_FULL …
+    /// @param reason OOM, TIMEOUT, EXIT_CODE, START_FAILED, DISK_FULL …
     /// @param exitCode null where there was no process to have one
-    /// @param detail   a sentence for people, may be empty
-    record FailedReported(int epoch, String reason, @Nullable Integer exitCode, String detail, Instant at)
+    /// @param detail a sentence for people, may be empty
+    record FailedReported(
+            int epoch, String reason, @Nullable Integer exitCode, String detail, Instant at)
             implements Report {}
 
     /// Ended because the desired state said so.
@@ -46,8 +48,8 @@ public sealed interface AllocationEvent {
 
     record ContactReturned(int epoch, Instant at) implements OfCopy {}
 
-    /// The right to run is over and another copy may be placed: the lease and its margins have passed, the death of the
-    /// copy is known, or the job's policy accepts an overlap.
+    /// The right to run is over and another copy may be placed: the lease and its margins have
+    /// passed, the death of the copy is known, or the job's policy accepts an overlap.
     ///
     /// @param reason a sentence for people
     record LeaseEnded(int epoch, String reason, Instant at) implements OfCopy {}
@@ -63,7 +65,7 @@ public sealed interface AllocationEvent {
 
     /// Another member of its gang has to begin again, so all do.
     ///
-    /// @param retries   that the gang has spent
+    /// @param retries that the gang has spent
     /// @param notBefore end of the gang's back-off; null: at once
     record RegroupOrdered(String reason, int retries, @Nullable Instant notBefore, Instant at)
             implements AllocationEvent {}

@@ -2,7 +2,8 @@ package dev.meridian.controlplane.jobs.model;
 
 import java.util.UUID;
 
-/// Names one instance of a task group, for life: each placement of it is an attempt, told apart by its epoch.
+/// Names one instance of a task group, for life: each placement of it is an attempt, told apart by
+/// its epoch.
 public record AllocationId(UUID value) {
 
     /// @throws IllegalArgumentException when the text is no UUID

@@ -37,13 +37,15 @@ import dev.meridian.controlplane.jobs.model.AllocationState.Starting;
 import dev.meridian.controlplane.jobs.model.AllocationState.Succeeded;
 import dev.meridian.controlplane.jobs.model.AllocationState.Unknown;
 
-/// Every state of an allocation against every event, as a table. It performs nothing: it names what follows.
+/// Every state of an allocation against every event, as a table. It performs nothing: it names what
+/// follows.
 ///
 /// The chart in docs/reference/allocation-states.md is drawn from this table.
 public final class AllocationLifecycle {
 
     private static final String OVERTAKEN = "news of a copy that has moved on since";
-    private static final String GIVEN_UP = "that copy was given up, and must not run beside the next one";
+    private static final String GIVEN_UP =
+            "that copy was given up, and must not run beside the next one";
     private static final String FIRST_WORD = "the agent's first word on how this copy ended stands";
     private static final String NO_COPY = "no copy of it is placed";
 
@@ -72,7 +74,8 @@ public final class AllocationLifecycle {
                     .stays(Failed.class, OVERTAKEN)
                     .impossible(Cancelled.class, GIVEN_UP)
                     .on(SucceededReported.class, "succeeded")
-                    // it had finished before it was given up, and no newer copy exists: a success is never run again
+                    // it had finished before it was given up, and no newer copy exists: a success
+                    // is never run again
                     .moves(Pending.class, Reports::succeededUnseen, SUCCEEDED)
                     .moves(Live.class, Reports::succeeded, SUCCEEDED)
                     .stays(Succeeded.class, "a duplicate")

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How far one allocation is. Each record holds only what is true in that state.
 ///
-/// What moves an allocation from one to the next is the table in [AllocationLifecycle]; nothing else does.
+/// What moves an allocation from one to the next is the table in [AllocationLifecycle]; nothing
+/// else does.
 public sealed interface AllocationState {
 
     /// Of the newest placement; 0 before the first.
@@ -62,7 +63,8 @@ public sealed interface AllocationState {
         }
     }
 
-    /// Placed on a node; a copy may run there until the agent says that it ended, or its lease is over.
+    /// Placed on a node; a copy may run there until the agent says that it ended, or its lease is
+    /// over.
     ///
     /// A stop order stands in the record: the copy lives until the agent has reported.
     sealed interface Live extends AllocationState {
@@ -130,7 +132,8 @@ public sealed interface AllocationState {
     }
 
     /// The node is silent; its copy may or may not run.
-    record Unknown(Copy copy, Tally tally, @Nullable Stop stop, @Nullable Instant startedAt) implements Live {
+    record Unknown(Copy copy, Tally tally, @Nullable Stop stop, @Nullable Instant startedAt)
+            implements Live {
         @Override
         public Unknown stopping(Stop order) {
             return new Unknown(copy, tally, order, startedAt);
@@ -150,9 +153,11 @@ public sealed interface AllocationState {
     record Succeeded(int epoch, Tally tally, int exitCode, Instant endedAt) implements Ended {}
 
     /// @param exitCode null where there was no process to have one
-    record Failed(int epoch, Tally tally, String reason, @Nullable Integer exitCode, Instant endedAt)
+    record Failed(
+            int epoch, Tally tally, String reason, @Nullable Integer exitCode, Instant endedAt)
             implements Ended {}
 
-    record Cancelled(int epoch, Tally tally, String reason, @Nullable Integer exitCode, Instant endedAt)
+    record Cancelled(
+            int epoch, Tally tally, String reason, @Nullable Integer exitCode, Instant endedAt)
             implements Ended {}
 }

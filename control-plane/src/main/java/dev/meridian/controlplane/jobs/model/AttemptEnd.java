@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs.model;
 
-/// How one placement of an allocation ended. The last three end the attempt only: the allocation waits again.
+/// How one placement of an allocation ended. The last three end the attempt only: the allocation
+/// waits again.
 public enum AttemptEnd {
     SUCCEEDED,
     FAILED,

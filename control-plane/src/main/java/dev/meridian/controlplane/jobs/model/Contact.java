@@ -21,11 +21,17 @@ final class Contact {
         return new Transition.Moved(
                 new Unknown(live.copy(), live.tally(), live.stop(), live.startedAt()),
                 List.of(
-                        new Effect.MarkAttempt(live.epoch(), AllocationState.Kind.UNKNOWN, live.startedAt()),
-                        new Effect.Record(silence.at(), "CONTACT_LOST", "is out of sight: its node is silent", live.copy())));
+                        new Effect.MarkAttempt(
+                                live.epoch(), AllocationState.Kind.UNKNOWN, live.startedAt()),
+                        new Effect.Record(
+                                silence.at(),
+                                "CONTACT_LOST",
+                                "is out of sight: its node is silent",
+                                live.copy())));
     }
 
-    /// Whether it had begun to run is known; whether it was being prepared is not worth remembering.
+    /// Whether it had begun to run is known; whether it was being prepared is not worth
+    /// remembering.
     static Transition returned(Unknown unknown, ContactReturned word, RetryPolicy policy) {
         @Nullable Instant startedAt = unknown.startedAt();
         Live next =
@@ -36,7 +42,8 @@ final class Contact {
                 next,
                 List.of(
                         new Effect.MarkAttempt(unknown.epoch(), next.kind(), startedAt),
-                        new Effect.Record(word.at(), "CONTACT_RETURNED", "is heard again", unknown.copy()),
+                        new Effect.Record(
+                                word.at(), "CONTACT_RETURNED", "is heard again", unknown.copy()),
                         new Effect.PushDesired(unknown.copy().node())));
     }
 
@@ -66,7 +73,12 @@ final class Contact {
                 again.tally(),
                 notBefore,
                 ending.end().name(),
-                sentence + (again.pause().isZero() ? "" : "; it waits %s, to make no storm".formatted(Sentences.spoken(again.pause()))),
-                new Effect.RegroupGang("a member lost its node", live.tally().retries(), notBefore));
+                sentence
+                        + (again.pause().isZero()
+                                ? ""
+                                : "; it waits %s, to make no storm"
+                                        .formatted(Sentences.spoken(again.pause()))),
+                new Effect.RegroupGang(
+                        "a member lost its node", live.tally().retries(), notBefore));
     }
 }

@@ -6,7 +6,8 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 public record Copy(NodeId node, int epoch) {
     public Copy {
         if (epoch < 1) {
-            throw new IllegalArgumentException("a placement has an epoch of 1 or more, not " + epoch);
+            throw new IllegalArgumentException(
+                    "a placement has an epoch of 1 or more, not " + epoch);
         }
     }
 }

@@ -4,17 +4,24 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from a move. The lifecycle only names it; one class applies all of them, in one order.
+/// What follows from a move. The lifecycle only names it; one class applies all of them, in one
+/// order.
 public sealed interface Effect {
 
     record OpenAttempt(Copy copy, Instant at) implements Effect {}
 
-    record MarkAttempt(int epoch, AllocationState.Kind state, @Nullable Instant startedAt) implements Effect {}
+    record MarkAttempt(int epoch, AllocationState.Kind state, @Nullable Instant startedAt)
+            implements Effect {}
 
     /// @param reason a token, such as OOM or NODE_LOST
     /// @param detail a sentence for people, may be empty
     record CloseAttempt(
-            int epoch, AttemptEnd end, String reason, String detail, @Nullable Integer exitCode, Instant at)
+            int epoch,
+            AttemptEnd end,
+            String reason,
+            String detail,
+            @Nullable Integer exitCode,
+            Instant at)
             implements Effect {}
 
     record GrantLease(Copy copy, Instant at) implements Effect {}
@@ -27,8 +34,9 @@ public sealed interface Effect {
     /// A line of the job's history.
     ///
     /// @param sentence what happened to it, as the rest of a sentence that begins with its name
-    /// @param copy     which placement; null where it had none
-    record Record(Instant at, String kind, String sentence, @Nullable Copy copy) implements Effect {}
+    /// @param copy which placement; null where it had none
+    record Record(Instant at, String kind, String sentence, @Nullable Copy copy)
+            implements Effect {}
 
     /// The node's desired state has changed.
     record PushDesired(NodeId node) implements Effect {}

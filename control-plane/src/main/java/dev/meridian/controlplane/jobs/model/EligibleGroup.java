@@ -9,10 +9,11 @@ import java.util.UUID;
 
 /// Allocations of one task group that may be placed now: nothing but room is missing.
 ///
-/// @param queue    the default filled
-/// @param gang     groups with the same value start all together or not at all; empty: each instance on its own
-/// @param placed   instances of the group that have a node already
-/// @param waiting  never empty; of a gang all that have not succeeded
+/// @param queue the default filled
+/// @param gang groups with the same value start all together or not at all; empty: each instance on
+///   its own
+/// @param placed instances of the group that have a node already
+/// @param waiting never empty; of a gang all that have not succeeded
 public record EligibleGroup(
         JobId job,
         UUID groupId,
@@ -31,6 +32,12 @@ public record EligibleGroup(
     /// One allocation that waits.
     ///
     /// @param version to be named when it is placed
-    /// @param since   when it began to wait this time, at the latest when it was submitted
-    public record Waiting(AllocationId allocation, long version, int index, int epoch, Tally tally, Instant since) {}
+    /// @param since when it began to wait this time, at the latest when it was submitted
+    public record Waiting(
+            AllocationId allocation,
+            long version,
+            int index,
+            int epoch,
+            Tally tally,
+            Instant since) {}
 }

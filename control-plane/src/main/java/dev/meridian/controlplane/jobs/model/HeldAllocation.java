@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a node should hold now, with all that its agent must know.
 ///
-/// @param index         within the group; `MERIDIAN_ARRAY_INDEX`
-/// @param epoch         also the number of the attempt: 1 for the first
-/// @param stop          null: it should run
-/// @param memory        limit of this attempt
-/// @param rank          within the gang, or within the group where it is of none
-/// @param worldSize     instances of the gang, or of the group
+/// @param index within the group; `MERIDIAN_ARRAY_INDEX`
+/// @param epoch also the number of the attempt: 1 for the first
+/// @param stop null: it should run
+/// @param memory limit of this attempt
+/// @param rank within the gang, or within the group where it is of none
+/// @param worldSize instances of the gang, or of the group
 /// @param masterAddress of the node that holds rank 0; empty while that one is not placed
 public record HeldAllocation(
         AllocationId allocation,

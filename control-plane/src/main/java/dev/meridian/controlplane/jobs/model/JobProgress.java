@@ -4,15 +4,16 @@ import java.util.Collection;
 
 /// The state of a job, from its groups and from what a person ordered.
 ///
-/// A job has ended when all its allocations have: one that fails or is cancelled is RUNNING until the last of its copies
-/// is heard to be gone, for until then it holds nodes.
+/// A job has ended when all its allocations have: one that fails or is cancelled is RUNNING until
+/// the last of its copies is heard to be gone, for until then it holds nodes.
 public final class JobProgress {
 
     private JobProgress() {}
 
     /// @param suspended a person holds it back
     /// @param cancelled a person ordered its end
-    public static JobState of(Collection<GroupProgress> groups, boolean suspended, boolean cancelled) {
+    public static JobState of(
+            Collection<GroupProgress> groups, boolean suspended, boolean cancelled) {
         if (groups.stream().allMatch(GroupProgress::isEnded)) {
             return ended(groups, cancelled);
         }
@@ -26,11 +27,16 @@ public final class JobProgress {
         if (groups.stream().allMatch(GroupProgress::hasSucceeded)) {
             return JobState.SUCCEEDED;
         }
-        return !cancelled && groups.stream().anyMatch(GroupProgress::hasFailed) ? JobState.FAILED : JobState.CANCELLED;
+        return !cancelled && groups.stream().anyMatch(GroupProgress::hasFailed)
+                ? JobState.FAILED
+                : JobState.CANCELLED;
     }
 
     /// A job whose copies are only assigned, and have not been heard of, is still QUEUED.
     private static boolean hasBegun(GroupProgress group) {
-        return group.active() > 0 || group.succeeded() > 0 || group.failed() > 0 || group.cancelled() > 0;
+        return group.active() > 0
+                || group.succeeded() > 0
+                || group.failed() > 0
+                || group.cancelled() > 0;
     }
 }

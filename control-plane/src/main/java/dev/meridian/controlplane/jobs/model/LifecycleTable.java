@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Rules of a state machine as data: a cell for each record of the states and each record of the events.
+/// Rules of a state machine as data: a cell for each record of the states and each record of the
+/// events.
 final class LifecycleTable {
 
     /// What one state does on one event.
@@ -18,10 +19,14 @@ final class LifecycleTable {
     }
 
     /// @param targets the states that it may lead to
-    record Moves(String label, Set<AllocationState.Kind> targets, Step<AllocationState, AllocationEvent> step)
+    record Moves(
+            String label,
+            Set<AllocationState.Kind> targets,
+            Step<AllocationState, AllocationEvent> step)
             implements Cell {}
 
-    /// Stays in its state, of which something may change: an order is noted there until the agent reports.
+    /// Stays in its state, of which something may change: an order is noted there until the agent
+    /// reports.
     record Notes(String label, Step<AllocationState, AllocationEvent> step) implements Cell {}
 
     record Stays(String label, String why) implements Cell {}
@@ -47,7 +52,8 @@ final class LifecycleTable {
             for (var event : events()) {
                 if (!cells.containsKey(new Key(state, event))) {
                     throw new IllegalStateException(
-                            "no rule for %s in %s".formatted(event.getSimpleName(), state.getSimpleName()));
+                            "no rule for %s in %s"
+                                    .formatted(event.getSimpleName(), state.getSimpleName()));
                 }
             }
         }
@@ -84,7 +90,8 @@ final class LifecycleTable {
             return List.of(type);
         }
         Stream<Class<? extends T>> permitted =
-                Arrays.stream(type.getPermittedSubclasses()).map(each -> LifecycleTable.<T>subclass(each, type));
+                Arrays.stream(type.getPermittedSubclasses())
+                        .map(each -> LifecycleTable.<T>subclass(each, type));
         return permitted.flatMap(each -> LifecycleTable.<T>records(each).stream()).toList();
     }
 
@@ -103,7 +110,10 @@ final class LifecycleTable {
         }
 
         <S extends AllocationState> Rules<E> moves(
-                Class<S> from, Step<? super S, ? super E> step, AllocationState.Kind first, AllocationState.Kind... more) {
+                Class<S> from,
+                Step<? super S, ? super E> step,
+                AllocationState.Kind first,
+                AllocationState.Kind... more) {
             return put(from, new Moves(label, EnumSet.of(first, more), typed(from, step)));
         }
 
@@ -129,14 +139,16 @@ final class LifecycleTable {
 
         private <S extends AllocationState> Step<AllocationState, AllocationEvent> typed(
                 Class<S> from, Step<? super S, ? super E> step) {
-            return (state, happened, policy) -> step.take(from.cast(state), event.cast(happened), policy);
+            return (state, happened, policy) ->
+                    step.take(from.cast(state), event.cast(happened), policy);
         }
 
         private Rules<E> put(Class<? extends AllocationState> from, Cell cell) {
             for (var state : LifecycleTable.<AllocationState>records(from)) {
                 if (cells.putIfAbsent(new Key(state, event), cell) != null) {
                     throw new IllegalStateException(
-                            "two rules for %s in %s".formatted(event.getSimpleName(), state.getSimpleName()));
+                            "two rules for %s in %s"
+                                    .formatted(event.getSimpleName(), state.getSimpleName()));
                 }
             }
             return this;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A job that has been read, checked and admitted, and is to be stored.
 ///
-/// @param queue       of the spec's project, the default filled
+/// @param queue of the spec's project, the default filled
 /// @param submittedBy name of the caller
 /// @param idempotency null: the caller gave no key, each submission is a job of its own
-public record NewJob(JobSpec spec, String queue, String submittedBy, @Nullable IdempotencyKey idempotency) {}
+public record NewJob(
+        JobSpec spec, String queue, String submittedBy, @Nullable IdempotencyKey idempotency) {}

@@ -7,8 +7,8 @@ import java.util.List;
 /// One row of a plan, to be committed.
 ///
 /// @param expectedVersion of the allocation when the plan was made: a newer one makes the row stale
-/// @param pricePerHour    of what it will hold of the node
-/// @param why             JSON object: scores per goal, runner-up
+/// @param pricePerHour of what it will hold of the node
+/// @param why JSON object: scores per goal, runner-up
 public record NewPlacement(
         AllocationId allocation,
         long expectedVersion,

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is ordered: noted in the state of a live copy until its agent reports, obeyed at once by what only waits.
+/// What is ordered: noted in the state of a live copy until its agent reports, obeyed at once by
+/// what only waits.
 final class Orders {
 
     private Orders() {}
@@ -25,7 +26,10 @@ final class Orders {
                 new Cancelled(waiting.epoch(), waiting.tally(), order.reason(), null, order.at()),
                 List.of(
                         new Effect.Record(
-                                order.at(), "CANCELLED", "was cancelled while it waited: " + order.reason(), null),
+                                order.at(),
+                                "CANCELLED",
+                                "was cancelled while it waited: " + order.reason(),
+                                null),
                         new Effect.WakeScheduler()));
     }
 
@@ -38,20 +42,35 @@ final class Orders {
     }
 
     static Transition drain(Live live, DrainOrdered order, RetryPolicy policy) {
-        return stop(live, new Stop(StopOrder.DRAIN, order.reason()), order.at(), regroup(live, order.reason()));
+        return stop(
+                live,
+                new Stop(StopOrder.DRAIN, order.reason()),
+                order.at(),
+                regroup(live, order.reason()));
     }
 
     static Transition preempt(Live live, PreemptOrdered order, RetryPolicy policy) {
-        return stop(live, new Stop(StopOrder.PREEMPT, order.reason()), order.at(), regroup(live, order.reason()));
+        return stop(
+                live,
+                new Stop(StopOrder.PREEMPT, order.reason()),
+                order.at(),
+                regroup(live, order.reason()));
     }
 
     static Transition regroup(Live live, RegroupOrdered order, RetryPolicy policy) {
-        Live counted = live.counting(live.tally().withRetries(Math.max(live.tally().retries(), order.retries())));
-        return stop(counted, new Stop(StopOrder.REGROUP, order.reason(), order.notBefore()), order.at());
+        Live counted =
+                live.counting(
+                        live.tally()
+                                .withRetries(Math.max(live.tally().retries(), order.retries())));
+        return stop(
+                counted,
+                new Stop(StopOrder.REGROUP, order.reason(), order.notBefore()),
+                order.at());
     }
 
     static Transition regroupWaiting(Pending waiting, RegroupOrdered order, RetryPolicy policy) {
-        Tally tally = waiting.tally().withRetries(Math.max(waiting.tally().retries(), order.retries()));
+        Tally tally =
+                waiting.tally().withRetries(Math.max(waiting.tally().retries(), order.retries()));
         @Nullable Instant notBefore = Sentences.later(waiting.notBefore(), order.notBefore());
         Pending regrouped = new Pending(waiting.epoch(), tally, notBefore);
         return regrouped.equals(waiting)
@@ -66,7 +85,11 @@ final class Orders {
         return new Transition.Moved(
                 new Pending(waiting.epoch(), waiting.tally(), null),
                 List.of(
-                        new Effect.Record(order.at(), "RETRY_ORDERED", "need not wait any longer: " + order.reason(), null),
+                        new Effect.Record(
+                                order.at(),
+                                "RETRY_ORDERED",
+                                "need not wait any longer: " + order.reason(),
+                                null),
                         new Effect.WakeScheduler()));
     }
 
@@ -74,24 +97,34 @@ final class Orders {
         return new Transition.Moved(
                 new Pending(ended.epoch(), ended.tally().forgiven(), null),
                 List.of(
-                        new Effect.Record(order.at(), "RETRY_ORDERED", "is to run again: " + order.reason(), null),
+                        new Effect.Record(
+                                order.at(),
+                                "RETRY_ORDERED",
+                                "is to run again: " + order.reason(),
+                                null),
                         new Effect.WakeScheduler()));
     }
 
     private static Effect regroup(Live live, String reason) {
-        return new Effect.RegroupGang("a member must stop: " + reason, live.tally().retries(), null);
+        return new Effect.RegroupGang(
+                "a member must stop: " + reason, live.tally().retries(), null);
     }
 
     private static Transition stop(Live live, Stop order, Instant at, Effect... more) {
         @Nullable Stop standing = live.stop();
         if (standing != null && !order.order().outweighs(standing.order())) {
-            return new Transition.NoChange("it is told to stop already (%s)".formatted(standing.order()));
+            return new Transition.NoChange(
+                    "it is told to stop already (%s)".formatted(standing.order()));
         }
         return new Transition.Moved(
                 live.stopping(order),
                 Stream.concat(
                                 Stream.of(
-                                        new Effect.Record(at, "STOP_ORDERED", "is told to stop: " + order.reason(), live.copy()),
+                                        new Effect.Record(
+                                                at,
+                                                "STOP_ORDERED",
+                                                "is told to stop: " + order.reason(),
+                                                live.copy()),
                                         new Effect.PushDesired(live.copy().node())),
                                 Stream.of(more))
                         .toList());

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one allocation holds of its node until its agent has reported the end.
 ///
-/// @param memory    what was asked for times what was added after OOM
-/// @param stop      null: it is meant to go on
+/// @param memory what was asked for times what was added after OOM
+/// @param stop null: it is meant to go on
 /// @param startedAt null: not heard to run yet
 public record PlacedAllocation(
         AllocationId allocation,

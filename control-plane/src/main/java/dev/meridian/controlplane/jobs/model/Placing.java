@@ -13,7 +13,8 @@ final class Placing {
     static Transition place(Pending waiting, Placed placed, RetryPolicy policy) {
         if (placed.epoch() != waiting.epoch() + 1) {
             return new Transition.Refused(
-                    "the plan is stale: it would open epoch %d after %d".formatted(placed.epoch(), waiting.epoch()));
+                    "the plan is stale: it would open epoch %d after %d"
+                            .formatted(placed.epoch(), waiting.epoch()));
         }
         Copy copy = new Copy(placed.node(), placed.epoch());
         return new Transition.Moved(

@@ -32,10 +32,15 @@ final class Reports {
         return new Transition.Moved(
                 new Running(live.copy(), live.tally(), live.stop(), startedAt),
                 List.of(
-                        new Effect.MarkAttempt(live.epoch(), AllocationState.Kind.RUNNING, startedAt),
+                        new Effect.MarkAttempt(
+                                live.epoch(), AllocationState.Kind.RUNNING, startedAt),
                         known == null
                                 ? new Effect.Record(report.at(), "STARTED", "started", live.copy())
-                                : new Effect.Record(report.at(), "CONTACT_RETURNED", "is heard again and runs", live.copy())));
+                                : new Effect.Record(
+                                        report.at(),
+                                        "CONTACT_RETURNED",
+                                        "is heard again and runs",
+                                        live.copy())));
     }
 
     static Transition succeeded(Live live, SucceededReported report, RetryPolicy policy) {
@@ -47,38 +52,69 @@ final class Reports {
                         "succeeded");
     }
 
-    static Transition succeededUnseen(Pending waiting, SucceededReported report, RetryPolicy policy) {
+    static Transition succeededUnseen(
+            Pending waiting, SucceededReported report, RetryPolicy policy) {
         return new Transition.Moved(
                 new Succeeded(waiting.epoch(), waiting.tally(), report.exitCode(), report.at()),
                 List.of(
                         new Effect.CloseAttempt(
-                                waiting.epoch(), AttemptEnd.SUCCEEDED, "", "heard of late", report.exitCode(), report.at()),
+                                waiting.epoch(),
+                                AttemptEnd.SUCCEEDED,
+                                "",
+                                "heard of late",
+                                report.exitCode(),
+                                report.at()),
                         new Effect.Record(
-                                report.at(), "SUCCEEDED", "had succeeded before its node fell silent", null),
+                                report.at(),
+                                "SUCCEEDED",
+                                "had succeeded before its node fell silent",
+                                null),
                         new Effect.WakeScheduler()));
     }
 
     static Transition failed(Live live, FailedReported report, RetryPolicy policy) {
         Ending ending =
-                new Ending(AttemptEnd.FAILED, report.reason(), report.detail(), report.exitCode(), report.at());
+                new Ending(
+                        AttemptEnd.FAILED,
+                        report.reason(),
+                        report.detail(),
+                        report.exitCode(),
+                        report.at());
         @Nullable Stop stop = live.stop();
         if (stop != null && stop.order() == StopOrder.CANCEL) {
-            return new Ending(AttemptEnd.CANCELLED, report.reason(), report.detail(), report.exitCode(), report.at())
+            return new Ending(
+                            AttemptEnd.CANCELLED,
+                            report.reason(),
+                            report.detail(),
+                            report.exitCode(),
+                            report.at())
                     .cancelled(live, stop);
         }
-        String how = report.exitCode() == null ? report.reason() : report.reason() + ", exit code " + report.exitCode();
+        String how =
+                report.exitCode() == null
+                        ? report.reason()
+                        : report.reason() + ", exit code " + report.exitCode();
         if (stop != null && stop.order() == StopOrder.REGROUP) {
             return ending.back(
-                    live, live.tally(), stop.notBefore(), "GANG_STOPPED", "fell with its gang (" + how + ")");
+                    live,
+                    live.tally(),
+                    stop.notBefore(),
+                    "GANG_STOPPED",
+                    "fell with its gang (" + how + ")");
         }
         var again = policy.afterFailure(live.tally(), report.reason(), live.copy().node());
         if (again.isEmpty()) {
             return ending.to(
                     new AllocationState.Failed(
-                            live.epoch(), live.tally(), report.reason(), report.exitCode(), report.at()),
+                            live.epoch(),
+                            live.tally(),
+                            report.reason(),
+                            report.exitCode(),
+                            report.at()),
                     live,
                     "FAILED",
-                    "failed for good (%s)%s".formatted(how, policy.max() == 0 ? "" : ": its retries are spent"));
+                    "failed for good (%s)%s"
+                            .formatted(how, policy.max() == 0 ? "" : ": its retries are spent"));
         }
         Tally tally = again.get().tally();
         Instant notBefore = report.at().plus(again.get().pause());
@@ -88,7 +124,11 @@ final class Reports {
                 notBefore,
                 "RETRIED",
                 "failed (%s) and is tried again after %s: retry %d of %d"
-                        .formatted(how, Sentences.spoken(again.get().pause()), tally.retries(), policy.max()),
+                        .formatted(
+                                how,
+                                Sentences.spoken(again.get().pause()),
+                                tally.retries(),
+                                policy.max()),
                 new Effect.RegroupGang("a member failed: " + how, tally.retries(), notBefore));
     }
 
@@ -102,14 +142,25 @@ final class Reports {
                             null,
                             "STOPPED",
                             "was stopped by its agent without an order that stands",
-                            new Effect.RegroupGang("a member was stopped", live.tally().retries(), null));
+                            new Effect.RegroupGang(
+                                    "a member was stopped", live.tally().retries(), null));
         }
         return switch (stop.order()) {
             case CANCEL ->
-                    new Ending(AttemptEnd.CANCELLED, stop.order().reason(), stop.reason(), report.exitCode(), report.at())
+                    new Ending(
+                                    AttemptEnd.CANCELLED,
+                                    stop.order().reason(),
+                                    stop.reason(),
+                                    report.exitCode(),
+                                    report.at())
                             .cancelled(live, stop);
             case SUSPEND, DRAIN, PREEMPT, REGROUP ->
-                    new Ending(AttemptEnd.PREEMPTED, stop.order().reason(), stop.reason(), report.exitCode(), report.at())
+                    new Ending(
+                                    AttemptEnd.PREEMPTED,
+                                    stop.order().reason(),
+                                    stop.reason(),
+                                    report.exitCode(),
+                                    report.at())
                             .back(
                                     live,
                                     live.tally(),
@@ -122,7 +173,12 @@ final class Reports {
     static Transition fenced(Live live, FencedReported report, RetryPolicy policy) {
         return Contact.gone(
                 live,
-                new Ending(AttemptEnd.FENCED, "LEASE_EXPIRED", "the agent ended it itself", null, report.at()),
+                new Ending(
+                        AttemptEnd.FENCED,
+                        "LEASE_EXPIRED",
+                        "the agent ended it itself",
+                        null,
+                        report.at()),
                 "was ended by its agent, cut off for longer than its lease",
                 policy);
     }

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What follows a failure of the task itself, and how long an allocation that keeps losing its node is held back.
+/// What follows a failure of the task itself, and how long an allocation that keeps losing its node
+/// is held back.
 ///
-/// Loss of infrastructure spends no retry; it only costs a growing wait, so that a flapping link makes no storm.
+/// Loss of infrastructure spends no retry; it only costs a growing wait, so that a flapping link
+/// makes no storm.
 ///
-/// @param max     retries that one allocation, or one gang, may spend
+/// @param max retries that one allocation, or one gang, may spend
 /// @param backoff wait before the first retry; doubles with each
-/// @param cap     longest wait
-/// @param cures   what to change after a reason
+/// @param cap longest wait
+/// @param cures what to change after a reason
 public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cures) {
     /// A token, under which jobs may name a cure for the loss of a node.
     public static final String NODE_LOST = "NODE_LOST";
@@ -23,17 +25,20 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
 
     private static final Duration FIRST_WAIT_OF_THE_FLAPPING = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT_OF_THE_FLAPPING = Duration.ofMinutes(5);
+
     /// A copy that ran this long was no victim of flapping: the count begins anew.
     private static final Duration STEADY = Duration.ofMinutes(10);
+
     private static final double LARGEST_MEMORY_FACTOR = 64;
     private static final int MOST_DOUBLINGS = 20;
 
-    /// @param reason       of the failure: OOM, EXIT_CODE … or NODE_LOST
+    /// @param reason of the failure: OOM, EXIT_CODE … or NODE_LOST
     /// @param memoryFactor memory of the next attempt is multiplied by it, 1 or more
     public record Cure(String reason, double memoryFactor, boolean avoidNode) {
         public Cure {
             if (memoryFactor < 1) {
-                throw new IllegalArgumentException("a retry cannot ask for less memory: factor " + memoryFactor);
+                throw new IllegalArgumentException(
+                        "a retry cannot ask for less memory: factor " + memoryFactor);
             }
         }
     }
@@ -43,7 +48,8 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
 
     public RetryPolicy {
         if (max < 0 || backoff.isNegative() || cap.isNegative()) {
-            throw new IllegalArgumentException("impossible retry policy: max %d, %s to %s".formatted(max, backoff, cap));
+            throw new IllegalArgumentException(
+                    "impossible retry policy: max %d, %s to %s".formatted(max, backoff, cap));
         }
         cures = List.copyOf(cures);
     }
@@ -54,7 +60,8 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
             return Optional.empty();
         }
         Tally spent = new Tally(tally.retries() + 1, 0, tally.memoryFactor(), tally.avoidNode());
-        return Optional.of(new Again(cured(spent, reason, node), doubled(backoff, tally.retries(), cap)));
+        return Optional.of(
+                new Again(cured(spent, reason, node), doubled(backoff, tally.retries(), cap)));
     }
 
     /// @param ran how long the copy had run; zero where it had not started
@@ -63,7 +70,10 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
         Duration wait =
                 losses == 1
                         ? Duration.ZERO
-                        : doubled(FIRST_WAIT_OF_THE_FLAPPING, losses - 2, LONGEST_WAIT_OF_THE_FLAPPING);
+                        : doubled(
+                                FIRST_WAIT_OF_THE_FLAPPING,
+                                losses - 2,
+                                LONGEST_WAIT_OF_THE_FLAPPING);
         Tally counted = new Tally(tally.retries(), losses, tally.memoryFactor(), tally.avoidNode());
         return new Again(cured(counted, NODE_LOST, node), wait);
     }

@@ -13,7 +13,10 @@ final class Sentences {
     static String spoken(Duration span) {
         return span.toMillis() < 1000
                 ? span.toMillis() + "ms"
-                : Duration.ofSeconds(span.toSeconds()).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+                : Duration.ofSeconds(span.toSeconds())
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(java.util.Locale.ROOT);
     }
 
     static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

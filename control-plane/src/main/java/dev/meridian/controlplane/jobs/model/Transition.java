@@ -15,6 +15,7 @@ public sealed interface Transition {
     /// Nothing to do: a duplicate, or news that has been overtaken.
     record NoChange(String why) implements Transition {}
 
-    /// It cannot be. Where the event is a report of an agent, the copy that it speaks of must not run: kill it.
+    /// It cannot be. Where the event is a report of an agent, the copy that it speaks of must not
+    /// run: kill it.
     record Refused(String why) implements Transition {}
 }

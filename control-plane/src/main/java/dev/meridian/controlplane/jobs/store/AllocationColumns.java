@@ -19,7 +19,8 @@ final class AllocationColumns {
     static final String NAMES =
             """
             a.state, a.epoch, a.node_id, a.retries, a.losses, a.memory_factor, a.avoid_node, a.not_before, \
-            a.stop_order, a.stop_reason, a.exit_code, a.reason, a.started_at, a.ended_at""";
+            a.stop_order, a.stop_reason, a.exit_code, a.reason, a.started_at, a.ended_at\
+            """;
 
     private AllocationColumns() {}
 
@@ -40,16 +41,32 @@ final class AllocationColumns {
             case STARTING -> new AllocationState.Starting(copy(row, epoch), tally, stop(row));
             case RUNNING ->
                     new AllocationState.Running(
-                            copy(row, epoch), tally, stop(row), Objects.requireNonNull(startedAt, "a running copy has started"));
-            case UNKNOWN -> new AllocationState.Unknown(copy(row, epoch), tally, stop(row), startedAt);
+                            copy(row, epoch),
+                            tally,
+                            stop(row),
+                            Objects.requireNonNull(startedAt, "a running copy has started"));
+            case UNKNOWN ->
+                    new AllocationState.Unknown(copy(row, epoch), tally, stop(row), startedAt);
             case SUCCEEDED ->
                     new AllocationState.Succeeded(
-                            epoch, tally, Objects.requireNonNull(exitCode, "a success has an exit code"), ended(row));
+                            epoch,
+                            tally,
+                            Objects.requireNonNull(exitCode, "a success has an exit code"),
+                            ended(row));
             case FAILED ->
-                    new AllocationState.Failed(epoch, tally, Objects.requireNonNullElse(reason, ""), exitCode, ended(row));
+                    new AllocationState.Failed(
+                            epoch,
+                            tally,
+                            Objects.requireNonNullElse(reason, ""),
+                            exitCode,
+                            ended(row));
             case CANCELLED ->
                     new AllocationState.Cancelled(
-                            epoch, tally, Objects.requireNonNullElse(reason, ""), exitCode, ended(row));
+                            epoch,
+                            tally,
+                            Objects.requireNonNullElse(reason, ""),
+                            exitCode,
+                            ended(row));
         };
     }
 
@@ -76,7 +93,10 @@ final class AllocationColumns {
         @Nullable String order = row.getString("stop_order");
         return order == null
                 ? null
-                : new Stop(StopOrder.valueOf(order), row.getString("stop_reason"), time(row, "not_before"));
+                : new Stop(
+                        StopOrder.valueOf(order),
+                        row.getString("stop_reason"),
+                        time(row, "not_before"));
     }
 
     private static Copy copy(ResultSet row, int epoch) throws SQLException {

@@ -55,7 +55,8 @@ class AllocationRows {
                                     stop_order = v.new_stop_order, stop_reason = v.new_stop_reason,
                                     exit_code = v.new_exit_code, reason = v.new_reason,
                                     started_at = v.new_started, ended_at = v.new_ended, version = a.version + 1
-                                from %s where a.id = v.id and a.version = v.seen"""
+                                from %s where a.id = v.id and a.version = v.seen\
+                                """
                                         .formatted(columns.relation()))
                         .params(columns.parameters())
                         .param("now", now.toString())
@@ -71,7 +72,11 @@ class AllocationRows {
     void forgetReasons(List<Tracked> noLongerWaiting) {
         if (!noLongerWaiting.isEmpty()) {
             sql.sql("delete from pending_reasons where allocation_id = any(cast(:ids as uuid[]))")
-                    .param("ids", noLongerWaiting.stream().map(each -> each.id().toString()).toArray(String[]::new))
+                    .param(
+                            "ids",
+                            noLongerWaiting.stream()
+                                    .map(each -> each.id().toString())
+                                    .toArray(String[]::new))
                     .update();
         }
     }

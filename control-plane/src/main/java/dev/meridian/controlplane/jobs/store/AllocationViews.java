@@ -42,14 +42,15 @@ public class AllocationViews {
     }
 
     /// @param afterOrdinal of the group with which the page before ended
-    /// @param afterIndex   of the allocation with which the page before ended
+    /// @param afterIndex of the allocation with which the page before ended
     public List<AllocationView> page(JobId job, int afterOrdinal, int afterIndex, int limit) {
         return filled(
                 sql.sql(
                                 SELECT
                                         + """
                                         where a.job_id = :job and (g.ordinal, a.index) > (:ordinal, :index)
-                                        order by g.ordinal, a.index limit :limit""")
+                                        order by g.ordinal, a.index limit :limit\
+                                        """)
                         .param("job", job.value())
                         .param("ordinal", afterOrdinal)
                         .param("index", afterIndex)
@@ -59,7 +60,11 @@ public class AllocationViews {
     }
 
     public Optional<AllocationView> one(AllocationId id) {
-        return filled(sql.sql(SELECT + "where a.id = :id").param("id", id.value()).query((row, _) -> Bare.of(row)).list())
+        return filled(
+                        sql.sql(SELECT + "where a.id = :id")
+                                .param("id", id.value())
+                                .query((row, _) -> Bare.of(row))
+                                .list())
                 .stream()
                 .findFirst();
     }
@@ -105,7 +110,9 @@ public class AllocationViews {
         AllocationView with(List<AttemptView> attempts) {
             AllocationView v = view;
             @Nullable AttemptView newest =
-                    attempts.isEmpty() || v.state() == AllocationState.Kind.PENDING ? null : attempts.getLast();
+                    attempts.isEmpty() || v.state() == AllocationState.Kind.PENDING
+                            ? null
+                            : attempts.getLast();
             return new AllocationView(
                     v.id(),
                     v.job(),
@@ -133,8 +140,11 @@ public class AllocationViews {
     }
 
     private List<AllocationView> filled(List<Bare> bare) {
-        Map<AllocationId, List<AttemptView>> attempts = attempts(bare.stream().map(each -> each.view().id()).toList());
-        return bare.stream().map(each -> each.with(attempts.getOrDefault(each.view().id(), List.of()))).toList();
+        Map<AllocationId, List<AttemptView>> attempts =
+                attempts(bare.stream().map(each -> each.view().id()).toList());
+        return bare.stream()
+                .map(each -> each.with(attempts.getOrDefault(each.view().id(), List.of())))
+                .toList();
     }
 
     private Map<AllocationId, List<AttemptView>> attempts(Collection<AllocationId> ids) {
@@ -142,11 +152,13 @@ public class AllocationViews {
         sql.sql(
                         """
                         select t.*, n.name as node_name from attempts t join nodes n on n.id = t.node_id
-                        where t.allocation_id = any(cast(:ids as uuid[])) order by t.allocation_id, t.epoch""")
+                        where t.allocation_id = any(cast(:ids as uuid[])) order by t.allocation_id, t.epoch\
+                        """)
                 .param("ids", MovingRows.texts(ids))
                 .query(row -> {
                     attempts.computeIfAbsent(
-                                    new AllocationId(row.getObject("allocation_id", UUID.class)), _ -> new ArrayList<>())
+                                    new AllocationId(row.getObject("allocation_id", UUID.class)),
+                                    _ -> new ArrayList<>())
                             .add(attempt(row));
                 });
         return attempts;

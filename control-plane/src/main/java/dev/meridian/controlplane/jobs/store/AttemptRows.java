@@ -39,7 +39,8 @@ class AttemptRows {
                             price_per_hour, assigned_at)
                         select v.allocation_id, v.epoch, v.node_id, c.region, c.name, 'ASSIGNED', v.devices, v.placement,
                             v.price, v.at
-                        from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id"""
+                        from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();
@@ -58,13 +59,15 @@ class AttemptRows {
         sql.sql(
                         """
                         update attempts t set state = v.new_state, started_at = coalesce(t.started_at, v.new_started)
-                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch and t.ended_at is null"""
+                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch and t.ended_at is null\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();
     }
 
-    /// Also corrects one that was given up and turns out to have succeeded: it keeps the time of its end.
+    /// Also corrects one that was given up and turns out to have succeeded: it keeps the time of
+    /// its end.
     void close(List<Closed> closed) {
         if (closed.isEmpty()) {
             return;
@@ -86,14 +89,16 @@ class AttemptRows {
                             exit_code = v.new_exit_code, ended_at = coalesce(t.ended_at, v.new_ended),
                             peak_memory_mib = coalesce(v.peak, t.peak_memory_mib),
                             cpu_time_millis = coalesce(v.cpu, t.cpu_time_millis)
-                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch"""
+                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();
     }
 
     private static NewPlacement row(Opened opened) {
-        return Objects.requireNonNull(opened.of().placement(), "an attempt is opened by a row of a plan");
+        return Objects.requireNonNull(
+                opened.of().placement(), "an attempt is opened by a row of a plan");
     }
 
     private static CopyUse use(Closed closed) {

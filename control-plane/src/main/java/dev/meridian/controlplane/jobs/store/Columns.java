@@ -9,7 +9,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Many rows as one array for each column, so that one statement writes them all whatever their number.
+/// Many rows as one array for each column, so that one statement writes them all whatever their
+/// number.
 ///
 /// ```
 /// update t set … from %s where t.id = v.id      -- %s: Columns.of(rows).uuids("id", Row::id).relation()
@@ -61,7 +62,8 @@ final class Columns<T> {
 
     /// `unnest(…) as v(…)`, the columns in the order in which they were named.
     String relation() {
-        return "unnest(%s) as v(%s)".formatted(String.join(", ", casts), String.join(", ", arrays.keySet()));
+        return "unnest(%s) as v(%s)"
+                .formatted(String.join(", ", casts), String.join(", ", arrays.keySet()));
     }
 
     Map<String, Object> parameters() {

@@ -12,7 +12,9 @@ record Cursor(Instant at, UUID id) {
 
     String text() {
         String plain = at.getEpochSecond() + "." + at.getNano() + "." + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @throws IllegalArgumentException when it is none of ours
@@ -23,7 +25,8 @@ record Cursor(Instant at, UUID id) {
         }
         try {
             return new Cursor(
-                    Instant.ofEpochSecond(Long.parseLong(parts[0]), Integer.parseInt(parts[1])), UUID.fromString(parts[2]));
+                    Instant.ofEpochSecond(Long.parseLong(parts[0]), Integer.parseInt(parts[1])),
+                    UUID.fromString(parts[2]));
         } catch (java.time.DateTimeException | IllegalArgumentException e) {
             throw unknown(e);
         }
@@ -37,7 +40,8 @@ record Cursor(Instant at, UUID id) {
         }
     }
 
-    private static IllegalArgumentException unknown(@org.jspecify.annotations.Nullable Exception cause) {
+    private static IllegalArgumentException unknown(
+            @org.jspecify.annotations.Nullable Exception cause) {
         return new IllegalArgumentException("the cursor is none that a list has given", cause);
     }
 }

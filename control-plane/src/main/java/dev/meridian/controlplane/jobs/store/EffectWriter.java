@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Writes what a transaction has moved: all effects, always in the same order, each kind in one statement.
+/// Writes what a transaction has moved: all effects, always in the same order, each kind in one
+/// statement.
 ///
-/// Allocations first, by compare-and-set on their version; then attempts (opened, marked, closed), leases (released,
-/// granted), the counts of groups, the states of jobs, and last the history.
+/// Allocations first, by compare-and-set on their version; then attempts (opened, marked, closed),
+/// leases (released, granted), the counts of groups, the states of jobs, and last the history.
 @Component
 public class EffectWriter {
     private final AllocationRows allocations;
@@ -44,8 +45,8 @@ public class EffectWriter {
     /// What others want to hear once it is durable.
     ///
     /// @param touched nodes whose desired state has changed
-    /// @param work    something may be placed now that could not be before
-    /// @param told    there are new lines of history
+    /// @param work something may be placed now that could not be before
+    /// @param told there are new lines of history
     public record Written(Set<NodeId> touched, boolean work, boolean told) {}
 
     record Opened(Tracked of, Effect.OpenAttempt attempt) {}
@@ -72,7 +73,8 @@ public class EffectWriter {
             for (Effect effect : each.effects()) {
                 switch (effect) {
                     case Effect.OpenAttempt open -> opened.add(new Opened(each, open));
-                    case Effect.MarkAttempt mark -> marked.put(new Key(each.id(), mark.epoch()), new Marked(each, mark));
+                    case Effect.MarkAttempt mark ->
+                            marked.put(new Key(each.id(), mark.epoch()), new Marked(each, mark));
                     case Effect.CloseAttempt close ->
                             closed.put(new Key(each.id(), close.epoch()), new Closed(each, close));
                     case Effect.GrantLease grant -> granted.add(new Granted(each, grant));
@@ -91,7 +93,11 @@ public class EffectWriter {
         leases.grant(granted);
         progress.writeGroups(set.jobs());
         progress.writeJobs(set.jobs());
-        allocations.forgetReasons(moved.stream().filter(each -> each.isOfAnotherKind() && each.state().kind() != Kind.PENDING).toList());
+        allocations.forgetReasons(
+                moved.stream()
+                        .filter(each ->
+                                each.isOfAnotherKind() && each.state().kind() != Kind.PENDING)
+                        .toList());
         List<EventRow> told = history.of(moved, set.jobs(), now);
         events.append(told);
         return new Written(touched, work, !told.isEmpty());

@@ -16,11 +16,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What may be placed: groups in order from one index, then their waiting allocations from another. What has ended, runs,
-/// or is held back is never looked at.
+/// What may be placed: groups in order from one index, then their waiting allocations from another.
+/// What has ended, runs, or is held back is never looked at.
 @Component
 public class EligibleRows {
-    /// `:limit` bounds groups first and allocations then; a gang that begins below it is taken whole.
+    /// `:limit` bounds groups first and allocations then; a gang that begins below it is taken
+    /// whole.
     static final String ELIGIBLE =
             """
             with candidates as (
@@ -63,12 +64,14 @@ public class EligibleRows {
                 order by a.index
                 limit case when c.gang then null else least(:limit, coalesce(c.max_running - c.placed, :limit)) end) a
             where c.begins < :limit
-            order by c.priority desc, c.queued_at, c.job_id, c.ordinal, a.index""";
+            order by c.priority desc, c.queued_at, c.job_id, c.ordinal, a.index\
+            """;
 
     static final String NEXT_BACK_OFF =
             """
             select not_before from allocations
-            where not_before > cast(:now as timestamptz) and state = 'PENDING' order by not_before limit 1""";
+            where not_before > cast(:now as timestamptz) and state = 'PENDING' order by not_before limit 1\
+            """;
 
     private final JdbcClient sql;
 
@@ -78,7 +81,8 @@ public class EligibleRows {
 
     /// A group with what waits of it; its spec is to be found by job and name.
     ///
-    /// @param gangGroups groups of the gang of which something waits: fewer in the answer means that it was cut
+    /// @param gangGroups groups of the gang of which something waits: fewer in the answer means
+    ///   that it was cut
     public record Found(
             JobId job,
             UUID group,
@@ -123,7 +127,11 @@ public class EligibleRows {
                 row.getString("queue"),
                 row.getInt("priority"),
                 AllocationColumns.moment(row, "queued_at"),
-                Gangs.key(id, row.getString("gang_group"), row.getInt("count"), AllocationColumns.number(row, "min_count")),
+                Gangs.key(
+                        id,
+                        row.getString("gang_group"),
+                        row.getInt("count"),
+                        AllocationColumns.number(row, "min_count")),
                 row.getInt("gang_groups"),
                 row.getInt("placed"),
                 new ArrayList<>());

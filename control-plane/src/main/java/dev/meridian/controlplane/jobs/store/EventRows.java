@@ -32,7 +32,8 @@ class EventRows {
         sql.sql(
                         """
                         insert into events (at, kind, project, job_id, allocation_id, node_id, epoch, sentence)
-                        select at, kind, project, job_id, allocation_id, node_id, epoch, sentence from %s"""
+                        select at, kind, project, job_id, allocation_id, node_id, epoch, sentence from %s\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();

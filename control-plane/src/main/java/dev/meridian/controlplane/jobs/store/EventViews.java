@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 
 /// The history, in the order of its ids.
 ///
-/// Ids are given before commits, so a lower one may appear after a higher one. Within a job that cannot be, for each has
-/// one writer at a time. Over all jobs, the reader stops before a gap that is younger than any transaction may be.
+/// Ids are given before commits, so a lower one may appear after a higher one. Within a job that
+/// cannot be, for each has one writer at a time. Over all jobs, the reader stops before a gap that
+/// is younger than any transaction may be.
 @Component
 public class EventViews {
     private final JdbcClient sql;
@@ -27,7 +28,8 @@ public class EventViews {
     }
 
     public List<EventView> ofJob(JobId job, long afterId, int limit) {
-        return sql.sql("select * from events where job_id = :job and id > :after order by id limit :limit")
+        return sql.sql(
+                        "select * from events where job_id = :job and id > :after order by id limit :limit")
                 .param("job", job.value())
                 .param("after", afterId)
                 .param("limit", limit)
@@ -47,7 +49,8 @@ public class EventViews {
                             where id <> previous + 1 and at > now() - interval '10 seconds')
                         select e.* from events e, gap
                         where e.id > :after and e.id < gap.id and (:everything or e.project = any(:projects))
-                        order by e.id limit :limit""")
+                        order by e.id limit :limit\
+                        """)
                 .param("after", afterId)
                 .param("everything", projects.isEmpty())
                 .param("projects", projects.toArray(String[]::new))
@@ -57,7 +60,8 @@ public class EventViews {
     }
 
     public OptionalLong newest() {
-        return sql.sql("select id from events order by id desc limit 1")
+        return sql
+                .sql("select id from events order by id desc limit 1")
                 .query((row, _) -> row.getLong(1))
                 .stream()
                 .mapToLong(Long::longValue)

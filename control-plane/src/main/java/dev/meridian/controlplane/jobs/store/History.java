@@ -52,7 +52,10 @@ class History {
         }
         Map<NodeId, String> names = names(lines);
         List<EventRow> events = new ArrayList<>();
-        jobs.forEach(job -> job.notes().forEach(note -> events.add(ofJob(job, now, note.kind(), note.sentence()))));
+        jobs.forEach(job ->
+                job.notes()
+                        .forEach(
+                                note -> events.add(ofJob(job, now, note.kind(), note.sentence()))));
         Set<Alike> summedUp = new HashSet<>();
         for (Line line : lines) {
             Alike alike = new Alike(line.of().job(), line.told().kind());
@@ -65,7 +68,8 @@ class History {
                                 alike.job(),
                                 line.told().at(),
                                 alike.kind(),
-                                "each of %d allocations %s".formatted(count, line.told().sentence())));
+                                "each of %d allocations %s"
+                                        .formatted(count, line.told().sentence())));
             }
         }
         jobs.stream()
@@ -78,7 +82,12 @@ class History {
         Tracked one = line.of();
         @Nullable Copy copy = line.told().copy();
         String where =
-                copy == null ? "" : " (epoch %d on %s)".formatted(copy.epoch(), names.getOrDefault(copy.node(), "a node that is gone"));
+                copy == null
+                        ? ""
+                        : " (epoch %d on %s)"
+                                .formatted(
+                                        copy.epoch(),
+                                        names.getOrDefault(copy.node(), "a node that is gone"));
         return new EventRow(
                 line.told().at(),
                 line.told().kind(),
@@ -106,10 +115,14 @@ class History {
     private static String ended(TrackedJob job) {
         @Nullable Instant from = job.startedAt();
         @Nullable Instant to = job.endedAt();
-        String verb = job.state() == JobState.CANCELLED ? "was cancelled" : job.state().name().toLowerCase(Locale.ROOT);
+        String verb =
+                job.state() == JobState.CANCELLED
+                        ? "was cancelled"
+                        : job.state().name().toLowerCase(Locale.ROOT);
         return from == null || to == null || to.isBefore(from)
                 ? "the job " + verb
-                : "the job %s, %d s after its first start".formatted(verb, Duration.between(from, to).toSeconds());
+                : "the job %s, %d s after its first start"
+                        .formatted(verb, Duration.between(from, to).toSeconds());
     }
 
     private Map<NodeId, String> names(Collection<Line> lines) {

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /// Keys by which a submission that is sent again is known.
 ///
-/// A key is claimed in the transaction that stores the job. Whoever comes second waits for the first, but not for long.
+/// A key is claimed in the transaction that stores the job. Whoever comes second waits for the
+/// first, but not for long.
 @Component
 public class IdempotencyRows {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -55,14 +56,20 @@ public class IdempotencyRows {
         List<IdempotencyKey> ordered =
                 keys.stream()
                         .distinct()
-                        .sorted(Comparator.comparing(IdempotencyKey::principal).thenComparing(IdempotencyKey::key))
+                        .sorted(
+                                Comparator.comparing(IdempotencyKey::principal)
+                                        .thenComparing(IdempotencyKey::key))
                         .toList();
-        sql.sql("select set_config('lock_timeout', :patience, true)").param("patience", PATIENCE).query().singleValue();
+        sql.sql("select set_config('lock_timeout', :patience, true)")
+                .param("patience", PATIENCE)
+                .query()
+                .singleValue();
         Map<Name, String> mine = new HashMap<>();
         try {
             claim(ordered, now, mine);
         } catch (DataAccessException e) {
-            if (e.getRootCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+            if (e.getRootCause() instanceof SQLException cause
+                    && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
                 throw new StillInFlight(e);
             }
             throw e;
@@ -73,7 +80,9 @@ public class IdempotencyRows {
         for (IdempotencyKey key : ordered) {
             if (!isMine(key, mine)) {
                 @Nullable Used before = used.get(Name.of(key));
-                answers.put(key, before == null ? new Submission.InFlight(key.key()) : before.answer(key));
+                answers.put(
+                        key,
+                        before == null ? new Submission.InFlight(key.key()) : before.answer(key));
             }
         }
         return answers;
@@ -119,13 +128,15 @@ public class IdempotencyRows {
                         """
                         insert into idempotency_keys (principal, key, body_sha256, created_at)
                         select principal, key, decode(sha256, 'hex'), cast(:now as timestamptz) from %s
-                        on conflict do nothing returning principal, key, body_sha256"""
+                        on conflict do nothing returning principal, key, body_sha256\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .param("now", now.toString())
                 .query(row -> {
                     mine.put(
-                            new Name(row.getString(1), row.getString(2)), HexFormat.of().formatHex(row.getBytes(3)));
+                            new Name(row.getString(1), row.getString(2)),
+                            HexFormat.of().formatHex(row.getBytes(3)));
                 });
     }
 
@@ -135,18 +146,23 @@ public class IdempotencyRows {
             return used;
         }
         var columns =
-                Columns.of(keys).texts("of_principal", IdempotencyKey::principal).texts("of_key", IdempotencyKey::key);
+                Columns.of(keys)
+                        .texts("of_principal", IdempotencyKey::principal)
+                        .texts("of_key", IdempotencyKey::key);
         sql.sql(
                         """
                         select k.principal, k.key, k.body_sha256, k.job_id from %s
-                        join idempotency_keys k on k.principal = v.of_principal and k.key = v.of_key"""
+                        join idempotency_keys k on k.principal = v.of_principal and k.key = v.of_key\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .query(row -> {
                     @Nullable UUID job = row.getObject(4, UUID.class);
                     used.put(
                             new Name(row.getString(1), row.getString(2)),
-                            new Used(HexFormat.of().formatHex(row.getBytes(3)), job == null ? null : new JobId(job)));
+                            new Used(
+                                    HexFormat.of().formatHex(row.getBytes(3)),
+                                    job == null ? null : new JobId(job)));
                 });
         return used;
     }

@@ -39,19 +39,23 @@ public class JobDetails {
 
     public List<GroupView> groups(JobId job) {
         Map<UUID, Map<AllocationState.Kind, Integer>> states = new HashMap<>();
-        sql.sql("select group_id, state, count(*) from allocations where job_id = :job group by group_id, state")
+        sql.sql(
+                        "select group_id, state, count(*) from allocations where job_id = :job group by group_id, state")
                 .param("job", job.value())
                 .query(row -> {
                     states.computeIfAbsent(
-                                    row.getObject(1, UUID.class), _ -> new EnumMap<>(AllocationState.Kind.class))
+                                    row.getObject(1, UUID.class),
+                                    _ -> new EnumMap<>(AllocationState.Kind.class))
                             .put(AllocationState.Kind.valueOf(row.getString(2)), row.getInt(3));
                 });
         return sql.sql(
                         """
                         select id, name, count, min_count, max_running, depends_on, ready
-                        from task_groups where job_id = :job order by ordinal""")
+                        from task_groups where job_id = :job order by ordinal\
+                        """)
                 .param("job", job.value())
-                .query((row, _) -> group(row, states.getOrDefault(row.getObject("id", UUID.class), Map.of())))
+                .query((row, _) ->
+                        group(row, states.getOrDefault(row.getObject("id", UUID.class), Map.of())))
                 .list();
     }
 
@@ -65,7 +69,8 @@ public class JobDetails {
                             (array_agg(r.explanation order by r.since, a.index))[1] as explanation
                         from allocations a join pending_reasons r on r.allocation_id = a.id
                         where a.job_id = :job and a.state = 'PENDING'
-                        group by r.token order by 2 desc, 1""")
+                        group by r.token order by 2 desc, 1\
+                        """)
                 .param("job", job.value())
                 .query((row, _) -> reason(row))
                 .list();
@@ -77,14 +82,16 @@ public class JobDetails {
                         """
                         select coalesce(sum(t.price_per_hour * greatest(0, extract(epoch from
                             coalesce(t.ended_at, cast(:now as timestamptz)) - t.assigned_at)) / 3600), 0)
-                        from allocations a join attempts t on t.allocation_id = a.id where a.job_id = :job""")
+                        from allocations a join attempts t on t.allocation_id = a.id where a.job_id = :job\
+                        """)
                 .param("job", job.value())
                 .param("now", now.toString())
                 .query((row, _) -> Money.ofDollars(row.getDouble(1)))
                 .single();
     }
 
-    private static GroupView group(ResultSet row, Map<AllocationState.Kind, Integer> states) throws SQLException {
+    private static GroupView group(ResultSet row, Map<AllocationState.Kind, Integer> states)
+            throws SQLException {
         return new GroupView(
                 row.getObject("id", UUID.class),
                 row.getString("name"),

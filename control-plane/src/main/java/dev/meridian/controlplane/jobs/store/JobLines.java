@@ -44,16 +44,19 @@ public class JobLines {
         }
         if (!filter.states().isEmpty()) {
             where.append(" and j.state = any(:states)");
-            values.put("states", filter.states().stream().map(JobState::name).toArray(String[]::new));
+            values.put(
+                    "states", filter.states().stream().map(JobState::name).toArray(String[]::new));
         }
-        filter.queue().ifPresent(queue -> {
-            where.append(" and j.queue = :queue");
-            values.put("queue", queue);
-        });
-        filter.name().ifPresent(name -> {
-            where.append(" and j.name = :name");
-            values.put("name", name);
-        });
+        filter.queue()
+                .ifPresent(queue -> {
+                    where.append(" and j.queue = :queue");
+                    values.put("queue", queue);
+                });
+        filter.name()
+                .ifPresent(name -> {
+                    where.append(" and j.name = :name");
+                    values.put("name", name);
+                });
         if (cursor != null) {
             Cursor after = Cursor.parse(cursor);
             where.append(" and (j.submitted_at, j.id) < (cast(:at as timestamptz), :id)");
@@ -71,7 +74,8 @@ public class JobLines {
         }
         JobLine last = found.get(limit - 1);
         return new Page<>(
-                found.subList(0, limit), Optional.of(new Cursor(last.submittedAt(), last.id().value()).text()));
+                found.subList(0, limit),
+                Optional.of(new Cursor(last.submittedAt(), last.id().value()).text()));
     }
 
     public Map<JobId, JobLine> byId(Collection<JobId> ids) {
@@ -85,7 +89,8 @@ public class JobLines {
     }
 
     public OptionalLong queuePosition(JobId job) {
-        return sql.sql(
+        return sql
+                .sql(
                         """
                         with mine as (
                             select g.job_id, g.priority, g.queued_at, j.project, j.queue
@@ -97,7 +102,8 @@ public class JobLines {
                             and (g.priority > m.priority
                                 or g.priority = m.priority and (g.queued_at, g.job_id) < (m.queued_at, m.job_id))
                         join jobs j on j.id = g.job_id and j.project = m.project and j.queue = m.queue and not j.suspended
-                        having exists (select from mine)""")
+                        having exists (select from mine)\
+                        """)
                 .param("job", job.value())
                 .query((row, _) -> row.getLong(1))
                 .stream()

@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Grants the right to run with a placement, and takes it back with its end. Renewal is the matter of dispatch; like it
-/// this goes by the database's clock alone.
+/// Grants the right to run with a placement, and takes it back with its end. Renewal is the matter
+/// of dispatch; like it this goes by the database's clock alone.
 @Component
 class LeaseRows {
     private final JdbcClient sql;
@@ -32,7 +32,8 @@ class LeaseRows {
                         select v.allocation_id, v.epoch, v.node_id, j.disconnect_policy, j.lost_after, now() + j.lost_after
                         from %s join jobs j on j.id = v.job_id
                         on conflict (allocation_id) do update set epoch = excluded.epoch, node_id = excluded.node_id,
-                            policy = excluded.policy, length = excluded.length, expires_at = excluded.expires_at"""
+                            policy = excluded.policy, length = excluded.length, expires_at = excluded.expires_at\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();

@@ -39,7 +39,8 @@ public class MovingRows {
     }
 
     List<JobId> jobsOf(Collection<AllocationId> ids) {
-        return sql.sql("select distinct job_id from allocations where id = any(cast(:ids as uuid[]))")
+        return sql.sql(
+                        "select distinct job_id from allocations where id = any(cast(:ids as uuid[]))")
                 .param("ids", texts(ids))
                 .query((row, _) -> new JobId(row.getObject(1, UUID.class)))
                 .list();
@@ -49,7 +50,8 @@ public class MovingRows {
         return sql.sql(
                         """
                         select id from allocations where node_id = any(cast(:nodes as uuid[])) and node_id is not null
-                        order by id""")
+                        order by id\
+                        """)
                 .param("nodes", texts(nodes))
                 .query((row, _) -> new AllocationId(row.getObject(1, UUID.class)))
                 .list();
@@ -60,7 +62,8 @@ public class MovingRows {
         sql.sql(
                         """
                         select id, name, project, state, suspended, cancel_reason, started_at, ended_at
-                        from jobs where id = any(cast(:ids as uuid[])) order by id for no key update""")
+                        from jobs where id = any(cast(:ids as uuid[])) order by id for no key update\
+                        """)
                 .param("ids", texts(ids))
                 .query(row -> {
                     jobs.put(row.getObject("id", UUID.class), job(row));
@@ -69,10 +72,12 @@ public class MovingRows {
                         """
                         select id, job_id, name, depends_on, gang_group, count, min_count, max_running, is_array, ready,
                             waiting, assigned, active, succeeded, failed, cancelled
-                        from task_groups where job_id = any(cast(:ids as uuid[])) order by job_id, ordinal""")
+                        from task_groups where job_id = any(cast(:ids as uuid[])) order by job_id, ordinal\
+                        """)
                 .param("ids", texts(ids))
                 .query(row -> {
-                    Objects.requireNonNull(jobs.get(row.getObject("job_id", UUID.class))).add(group(row));
+                    Objects.requireNonNull(jobs.get(row.getObject("job_id", UUID.class)))
+                            .add(group(row));
                 });
         return List.copyOf(jobs.values());
     }
@@ -84,9 +89,15 @@ public class MovingRows {
                 .list();
     }
 
-    List<Tracked> ofGroups(List<TrackedGroup> groups, Map<JobId, TrackedJob> jobs, Set<AllocationId> but) {
-        return sql.sql(SELECT + "where a.group_id = any(cast(:groups as uuid[])) order by a.group_id, a.index")
-                .param("groups", groups.stream().map(group -> group.id().toString()).toArray(String[]::new))
+    List<Tracked> ofGroups(
+            List<TrackedGroup> groups, Map<JobId, TrackedJob> jobs, Set<AllocationId> but) {
+        return sql
+                .sql(
+                        SELECT
+                                + "where a.group_id = any(cast(:groups as uuid[])) order by a.group_id, a.index")
+                .param(
+                        "groups",
+                        groups.stream().map(group -> group.id().toString()).toArray(String[]::new))
                 .query((row, _) -> tracked(row, jobs))
                 .stream()
                 .filter(each -> !but.contains(each.id()))
@@ -98,7 +109,8 @@ public class MovingRows {
                         SELECT
                                 + """
                                 where a.job_id = :job and a.state in ('PENDING', 'ASSIGNED', 'STARTING', 'RUNNING', 'UNKNOWN')
-                                order by a.group_id, a.index""")
+                                order by a.group_id, a.index\
+                                """)
                 .param("job", job.id().value())
                 .query((row, _) -> tracked(row, jobs))
                 .list();
@@ -123,7 +135,11 @@ public class MovingRows {
                 id,
                 row.getString("name"),
                 List.of((String[]) row.getArray("depends_on").getArray()),
-                Gangs.key(id, row.getString("gang_group"), row.getInt("count"), AllocationColumns.number(row, "min_count")),
+                Gangs.key(
+                        id,
+                        row.getString("gang_group"),
+                        row.getInt("count"),
+                        AllocationColumns.number(row, "min_count")),
                 most == null ? Integer.MAX_VALUE : most,
                 new GroupProgress(
                         row.getInt("waiting"),
@@ -138,7 +154,9 @@ public class MovingRows {
 
     private static Tracked tracked(ResultSet row, Map<JobId, TrackedJob> jobs) throws SQLException {
         TrackedJob job =
-                Objects.requireNonNull(jobs.get(new JobId(row.getObject("job_id", UUID.class))), "a job that is not locked");
+                Objects.requireNonNull(
+                        jobs.get(new JobId(row.getObject("job_id", UUID.class))),
+                        "a job that is not locked");
         return new Tracked(
                 new AllocationId(row.getObject("id", UUID.class)),
                 row.getLong("version"),

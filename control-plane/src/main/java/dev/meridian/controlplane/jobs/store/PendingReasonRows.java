@@ -24,7 +24,9 @@ public class PendingReasonRows {
                         .uuids("id", entry -> entry.getKey().value())
                         .texts("token", entry -> entry.getValue().token())
                         .texts("sentence", entry -> entry.getValue().sentence())
-                        .json("numbers", entry -> JsonColumns.writeObject(entry.getValue().numbers()))
+                        .json(
+                                "numbers",
+                                entry -> JsonColumns.writeObject(entry.getValue().numbers()))
                         .json("explanation", entry -> entry.getValue().explanation());
         return sql.sql(
                         """
@@ -36,7 +38,8 @@ public class PendingReasonRows {
                             numbers = excluded.numbers, explanation = excluded.explanation,
                             since = case when old.token = excluded.token then old.since else excluded.since end
                         where (old.token, old.sentence, old.numbers, old.explanation)
-                            is distinct from (excluded.token, excluded.sentence, excluded.numbers, excluded.explanation)"""
+                            is distinct from (excluded.token, excluded.sentence, excluded.numbers, excluded.explanation)\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .param("now", now.toString())

@@ -33,7 +33,8 @@ public class PlacedRows {
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
-            where a.node_id is not null""";
+            where a.node_id is not null\
+            """;
 
     static final String HELD =
             """
@@ -43,7 +44,8 @@ public class PlacedRows {
             join task_groups g on g.id = a.group_id
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
             where a.node_id = any(cast(:nodes as uuid[])) and a.node_id is not null
-            order by a.node_id, a.id""";
+            order by a.node_id, a.id\
+            """;
 
     static final String WORLDS =
             """
@@ -60,7 +62,8 @@ public class PlacedRows {
             select s.id, s.first, s.size, coalesce(nullif(n.address, ''), n.name, '') as master
             from summed s
             left join allocations a on a.group_id = s.lead and a.index = 0
-            left join nodes n on n.id = a.node_id""";
+            left join nodes n on n.id = a.node_id\
+            """;
 
     private final JdbcClient sql;
 
@@ -94,7 +97,11 @@ public class PlacedRows {
         Map<UUID, World> worlds = worlds(nodes);
         return sql.sql(HELD)
                 .param("nodes", MovingRows.texts(nodes))
-                .query((row, _) -> held(row, worlds.getOrDefault(row.getObject("group_id", UUID.class), World.ALONE)))
+                .query((row, _) ->
+                        held(
+                                row,
+                                worlds.getOrDefault(
+                                        row.getObject("group_id", UUID.class), World.ALONE)))
                 .list();
     }
 
@@ -105,7 +112,8 @@ public class PlacedRows {
         static final World ALONE = new World(0, 1, "");
     }
 
-    /// Ranks run through the groups of a gang in the order of the spec, and through each group by index.
+    /// Ranks run through the groups of a gang in the order of the spec, and through each group by
+    /// index.
     private Map<UUID, World> worlds(Collection<NodeId> nodes) {
         Map<UUID, World> worlds = new HashMap<>();
         sql.sql(WORLDS)
@@ -113,7 +121,10 @@ public class PlacedRows {
                 .query(row -> {
                     worlds.put(
                             row.getObject("id", UUID.class),
-                            new World(row.getInt("first"), row.getInt("size"), row.getString("master")));
+                            new World(
+                                    row.getInt("first"),
+                                    row.getInt("size"),
+                                    row.getString("master")));
                 });
         return worlds;
     }

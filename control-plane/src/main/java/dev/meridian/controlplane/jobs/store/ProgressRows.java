@@ -15,7 +15,10 @@ class ProgressRows {
 
     void writeGroups(List<TrackedJob> jobs) {
         List<TrackedGroup> changed =
-                jobs.stream().flatMap(job -> job.groups().stream()).filter(TrackedGroup::isChanged).toList();
+                jobs.stream()
+                        .flatMap(job -> job.groups().stream())
+                        .filter(TrackedGroup::isChanged)
+                        .toList();
         if (changed.isEmpty()) {
             return;
         }
@@ -33,7 +36,8 @@ class ProgressRows {
                         """
                         update task_groups g set waiting = n_waiting, assigned = n_assigned, active = n_active,
                             succeeded = n_succeeded, failed = n_failed, cancelled = n_cancelled, ready = now_ready
-                        from %s where g.id = v.id"""
+                        from %s where g.id = v.id\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();
@@ -56,7 +60,8 @@ class ProgressRows {
                         """
                         update jobs j set state = v.new_state, suspended = v.new_suspended, cancel_reason = v.new_cancel,
                             started_at = v.new_started, ended_at = v.new_ended, version = j.version + 1
-                        from %s where j.id = v.id"""
+                        from %s where j.id = v.id\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();

@@ -77,7 +77,8 @@ public class SubmissionRows {
                             disconnect_policy, lost_after)
                         select id, name, project, queue, type, priority, 'QUEUED', cast(:now as timestamptz),
                             policy, cast(lost_after as interval)
-                        from %s"""
+                        from %s\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .param("now", now.toString())
@@ -109,7 +110,8 @@ public class SubmissionRows {
                         select id, job_id, ordinal, name, instances, min_count, gang_group,
                             array(select jsonb_array_elements_text(depends)),
                             max_running, is_array, ready, priority, cast(:now as timestamptz), cpu, memory, disk, instances
-                        from %s"""
+                        from %s\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .param("now", now.toString())
@@ -130,7 +132,8 @@ public class SubmissionRows {
                         """
                         insert into allocations (id, job_id, group_id, index, state, created_at, changed_at)
                         select id, job_id, group_id, index, 'PENDING', t, t
-                        from %s, (select cast(:now as timestamptz) as t) moment"""
+                        from %s, (select cast(:now as timestamptz) as t) moment\
+                        """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .param("now", now.toString())

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An allocation while a transaction moves it: its state now, and the effects that are still to be written.
+/// An allocation while a transaction moves it: its state now, and the effects that are still to be
+/// written.
 public final class Tracked {
     private final AllocationId id;
     private final long version;

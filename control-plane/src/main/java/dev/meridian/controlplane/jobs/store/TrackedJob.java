@@ -138,7 +138,8 @@ public final class TrackedJob {
         for (TrackedGroup group : groups.values()) {
             boolean ready =
                     group.dependsOn().stream()
-                            .allMatch(other -> byName.containsKey(other) && byName.get(other).hasSucceeded());
+                            .allMatch(other ->
+                                    byName.containsKey(other) && byName.get(other).hasSucceeded());
             opened |= ready && !group.ready();
             group.ready(ready);
         }

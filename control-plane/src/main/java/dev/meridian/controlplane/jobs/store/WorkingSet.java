@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 
 /// What one transaction has locked and read so far.
 ///
-/// Jobs are locked before any of their rows is read, in the order of their ids: so each job has one writer at a time, what
-/// is read stays true, and two transactions never wait for each other in a circle.
+/// Jobs are locked before any of their rows is read, in the order of their ids: so each job has one
+/// writer at a time, what is read stays true, and two transactions never wait for each other in a
+/// circle.
 public final class WorkingSet {
     private final MovingRows rows;
     private final Map<JobId, TrackedJob> jobs = new LinkedHashMap<>();
     private final Map<AllocationId, Tracked> allocations = new LinkedHashMap<>();
     private final Map<JobId, List<Tracked>> byJob = new HashMap<>();
+
     /// Jobs and gangs of which every allocation has been read.
     private final Set<Object> whole = new HashSet<>();
 
@@ -31,7 +33,8 @@ public final class WorkingSet {
         this.rows = rows;
     }
 
-    /// Locks the jobs of these allocations and reads them; what does not exist is absent afterwards.
+    /// Locks the jobs of these allocations and reads them; what does not exist is absent
+    /// afterwards.
     public void take(Collection<AllocationId> ids) {
         lock(rows.jobsOf(ids));
         keep(rows.allocations(ids, jobs));
@@ -76,7 +79,8 @@ public final class WorkingSet {
         if (gang.isEmpty()) {
             return List.of();
         }
-        List<TrackedGroup> groups = one.job().groups().stream().filter(group -> group.gang().equals(gang)).toList();
+        List<TrackedGroup> groups =
+                one.job().groups().stream().filter(group -> group.gang().equals(gang)).toList();
         List<UUID> ids = groups.stream().map(TrackedGroup::id).toList();
         if (whole.add(ids)) {
             keep(rows.ofGroups(groups, jobs, allocations.keySet()));

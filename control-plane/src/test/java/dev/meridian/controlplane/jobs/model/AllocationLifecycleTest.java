@@ -35,21 +35,29 @@ class AllocationLifecycleTest {
         }
         Set<Visited> visited = new HashSet<>();
         Set<Key> tried = new HashSet<>();
-        States.policies().forEach(policy -> {
-            for (AllocationState state : States.all()) {
-                for (AllocationEvent event : States.events(States.EPOCH)) {
-                    Key key = new Key(state.getClass(), event.getClass());
-                    tried.add(key);
-                    Transition verdict = AllocationLifecycle.on(state, event, policy);
-                    check(AllocationLifecycle.TABLE.cell(key.state(), key.event()), state, event, verdict);
-                    if (verdict instanceof Moved moved && moved.state().kind() != state.kind()) {
-                        visited.add(new Visited(key, moved.state().kind()));
+        States.policies()
+                .forEach(policy -> {
+                    for (AllocationState state : States.all()) {
+                        for (AllocationEvent event : States.events(States.EPOCH)) {
+                            Key key = new Key(state.getClass(), event.getClass());
+                            tried.add(key);
+                            Transition verdict = AllocationLifecycle.on(state, event, policy);
+                            check(
+                                    AllocationLifecycle.TABLE.cell(key.state(), key.event()),
+                                    state,
+                                    event,
+                                    verdict);
+                            if (verdict instanceof Moved moved
+                                    && moved.state().kind() != state.kind()) {
+                                visited.add(new Visited(key, moved.state().kind()));
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
         assertThat(tried).as("a state or event that States does not try").isEqualTo(cells);
-        assertThat(visited).as("transitions that happened against those declared").isEqualTo(declared);
+        assertThat(visited)
+                .as("transitions that happened against those declared")
+                .isEqualTo(declared);
     }
 
     @Test
@@ -57,7 +65,8 @@ class AllocationLifecycleTest {
         for (AllocationState state : States.all()) {
             for (int epoch : new int[] {States.EPOCH - 1, States.EPOCH + 1}) {
                 for (AllocationEvent event : States.events(epoch)) {
-                    if (event instanceof AllocationEvent.OfCopy || event instanceof AllocationEvent.Placed) {
+                    if (event instanceof AllocationEvent.OfCopy
+                            || event instanceof AllocationEvent.Placed) {
                         assertThat(AllocationLifecycle.on(state, event, RetryPolicy.NEVER))
                                 .as("%s in %s", event, state)
                                 .isInstanceOf(Transition.Refused.class);
@@ -69,20 +78,23 @@ class AllocationLifecycleTest {
 
     @Test
     void whatEverIsTriedTwiceChangesOnce() {
-        States.policies().forEach(policy -> {
-            for (AllocationState state : States.all()) {
-                for (AllocationEvent event : States.events(States.EPOCH)) {
-                    if (AllocationLifecycle.on(state, event, policy) instanceof Moved moved) {
-                        assertThat(AllocationLifecycle.on(moved.state(), event, policy))
-                                .as("%s twice in %s", event, state)
-                                .isNotInstanceOf(Moved.class);
+        States.policies()
+                .forEach(policy -> {
+                    for (AllocationState state : States.all()) {
+                        for (AllocationEvent event : States.events(States.EPOCH)) {
+                            if (AllocationLifecycle.on(state, event, policy)
+                                    instanceof Moved moved) {
+                                assertThat(AllocationLifecycle.on(moved.state(), event, policy))
+                                        .as("%s twice in %s", event, state)
+                                        .isNotInstanceOf(Moved.class);
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
     }
 
-    private static void check(Cell cell, AllocationState state, AllocationEvent event, Transition verdict) {
+    private static void check(
+            Cell cell, AllocationState state, AllocationEvent event, Transition verdict) {
         String what = "%s in %s".formatted(event, state);
         switch (cell) {
             case Moves moves -> {
@@ -96,26 +108,33 @@ class AllocationLifecycleTest {
                 }
             }
             case Stays _ -> assertThat(verdict).as(what).isInstanceOf(Transition.NoChange.class);
-            case Impossible _ -> assertThat(verdict).as(what).isInstanceOf(Transition.Refused.class);
+            case Impossible _ ->
+                    assertThat(verdict).as(what).isInstanceOf(Transition.Refused.class);
         }
         if (verdict instanceof Moved moved) {
             checkMove(what, state, event, moved);
         }
     }
 
-    private static void checkMove(String what, AllocationState state, AllocationEvent event, Moved moved) {
+    private static void checkMove(
+            String what, AllocationState state, AllocationEvent event, Moved moved) {
         assertThat(state.kind()).as(what).isNotEqualTo(Kind.SUCCEEDED);
         assertThat(moved.state().epoch())
                 .as(what)
-                .isEqualTo(event instanceof AllocationEvent.Placed ? States.EPOCH + 1 : States.EPOCH);
+                .isEqualTo(
+                        event instanceof AllocationEvent.Placed ? States.EPOCH + 1 : States.EPOCH);
         boolean placed = has(moved, Effect.OpenAttempt.class);
-        assertThat(placed).as(what).isEqualTo(!(state instanceof Live) && moved.state() instanceof Live);
+        assertThat(placed)
+                .as(what)
+                .isEqualTo(!(state instanceof Live) && moved.state() instanceof Live);
         assertThat(has(moved, Effect.GrantLease.class)).as(what).isEqualTo(placed);
         boolean left = state instanceof Live && !(moved.state() instanceof Live);
         assertThat(has(moved, Effect.ReleaseLease.class)).as(what).isEqualTo(left);
         if (left) {
             assertThat(has(moved, Effect.CloseAttempt.class)).as(what).isTrue();
-            assertThat(moved.effects()).as(what).contains(new Effect.PushDesired(States.NODE), new Effect.WakeScheduler());
+            assertThat(moved.effects())
+                    .as(what)
+                    .contains(new Effect.PushDesired(States.NODE), new Effect.WakeScheduler());
         }
     }
 

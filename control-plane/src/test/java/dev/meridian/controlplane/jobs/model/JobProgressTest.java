@@ -28,9 +28,13 @@ class JobProgressTest {
     @Test
     void followsThePerson() {
         assertThat(JobProgress.of(List.of(WAITING), true, false)).isEqualTo(JobState.SUSPENDED);
-        assertThat(JobProgress.of(List.of(ACTIVE), true, false)).as("until it has stopped").isEqualTo(JobState.RUNNING);
+        assertThat(JobProgress.of(List.of(ACTIVE), true, false))
+                .as("until it has stopped")
+                .isEqualTo(JobState.RUNNING);
         assertThat(JobProgress.of(List.of(FAILED), false, true)).isEqualTo(JobState.CANCELLED);
-        assertThat(JobProgress.of(List.of(SUCCEEDED), false, true)).as("it was faster").isEqualTo(JobState.SUCCEEDED);
+        assertThat(JobProgress.of(List.of(SUCCEEDED), false, true))
+                .as("it was faster")
+                .isEqualTo(JobState.SUCCEEDED);
     }
 
     @Test

@@ -51,18 +51,26 @@ final class LifecycleChart {
         Map<String, List<String>> arrows = new LinkedHashMap<>();
         for (Kind from : Kind.values()) {
             for (var event : LifecycleTable.events()) {
-                if (AllocationLifecycle.TABLE.cell(States.type(from), event) instanceof Moves moves) {
+                if (AllocationLifecycle.TABLE.cell(States.type(from), event)
+                        instanceof Moves moves) {
                     for (Kind to : moves.targets()) {
-                        arrows.computeIfAbsent(from + " --> " + to, _ -> new ArrayList<>()).add(moves.label());
+                        arrows.computeIfAbsent(from + " --> " + to, _ -> new ArrayList<>())
+                                .add(moves.label());
                     }
                 }
             }
         }
         String lines =
                 arrows.entrySet().stream()
-                        .map(arrow -> "    " + arrow.getKey() + ": " + String.join(", ", arrow.getValue()) + "\n")
+                        .map(arrow ->
+                                "    "
+                                        + arrow.getKey()
+                                        + ": "
+                                        + String.join(", ", arrow.getValue())
+                                        + "\n")
                         .collect(Collectors.joining());
-        return "```mermaid\nstateDiagram-v2\n    [*] --> PENDING: submitted\n" + lines
+        return "```mermaid\nstateDiagram-v2\n    [*] --> PENDING: submitted\n"
+                + lines
                 + "    SUCCEEDED --> [*]\n```\n";
     }
 
@@ -76,10 +84,15 @@ final class LifecycleChart {
         table.append("\n").append(rule).append("\n");
         for (var event : LifecycleTable.events()) {
             table.append("| ")
-                    .append(AllocationLifecycle.TABLE.cell(AllocationState.Pending.class, event).label())
+                    .append(
+                            AllocationLifecycle.TABLE
+                                    .cell(AllocationState.Pending.class, event)
+                                    .label())
                     .append(" |");
             for (Kind kind : Kind.values()) {
-                table.append(" ").append(shown(AllocationLifecycle.TABLE.cell(States.type(kind), event))).append(" |");
+                table.append(" ")
+                        .append(shown(AllocationLifecycle.TABLE.cell(States.type(kind), event)))
+                        .append(" |");
             }
             table.append("\n");
         }
@@ -88,7 +101,11 @@ final class LifecycleChart {
 
     private static String shown(Cell cell) {
         return switch (cell) {
-            case Moves moves -> "→ " + moves.targets().stream().map(Kind::name).collect(Collectors.joining(", "));
+            case Moves moves ->
+                    "→ "
+                            + moves.targets().stream()
+                                    .map(Kind::name)
+                                    .collect(Collectors.joining(", "));
             case Notes _ -> "*noted*";
             case Stays _ -> "–";
             case Impossible _ -> "✗";
@@ -99,7 +116,8 @@ final class LifecycleChart {
         StringBuilder list = new StringBuilder("\n## What cannot be, and why\n\n");
         for (var event : LifecycleTable.events()) {
             for (Kind kind : Kind.values()) {
-                if (AllocationLifecycle.TABLE.cell(States.type(kind), event) instanceof Impossible no) {
+                if (AllocationLifecycle.TABLE.cell(States.type(kind), event)
+                        instanceof Impossible no) {
                     list.append("- *%s* in `%s`: %s\n".formatted(no.label(), kind, no.why()));
                 }
             }

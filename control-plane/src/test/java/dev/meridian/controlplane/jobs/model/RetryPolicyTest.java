@@ -19,9 +19,12 @@ class RetryPolicyTest {
 
     @Test
     void waitsDoubleUpToTheCap() {
-        assertThat(IntStream.range(0, 6).mapToObj(spent -> after(spent, "EXIT_CODE").pause().toSeconds()))
+        assertThat(
+                        IntStream.range(0, 6)
+                                .mapToObj(spent -> after(spent, "EXIT_CODE").pause().toSeconds()))
                 .containsExactly(10L, 20L, 40L, 80L, 120L, 120L);
-        assertThat(POLICY.afterFailure(new Tally(6, 0, 1, null), "EXIT_CODE", States.NODE)).isEmpty();
+        assertThat(POLICY.afterFailure(new Tally(6, 0, 1, null), "EXIT_CODE", States.NODE))
+                .isEmpty();
     }
 
     @Test
@@ -37,7 +40,8 @@ class RetryPolicyTest {
         assertThat(first.tally()).isEqualTo(new Tally(0, 1, 1, States.NODE));
         var second = POLICY.afterLoss(first.tally(), Duration.ofSeconds(20), States.NODE);
         assertThat(second.pause()).hasSeconds(5);
-        assertThat(POLICY.afterLoss(second.tally(), Duration.ofSeconds(20), States.NODE).pause()).hasSeconds(10);
+        assertThat(POLICY.afterLoss(second.tally(), Duration.ofSeconds(20), States.NODE).pause())
+                .hasSeconds(10);
         assertThat(POLICY.afterLoss(second.tally(), Duration.ofMinutes(10), States.NODE).pause())
                 .as("it ran for a while")
                 .isZero();

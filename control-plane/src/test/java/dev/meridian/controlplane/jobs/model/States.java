@@ -26,7 +26,10 @@ final class States {
         states.add(new AllocationState.Pending(EPOCH, TALLY, NOW.plusSeconds(60)));
         Copy copy = new Copy(NODE, EPOCH);
         List<@Nullable Stop> stops =
-                new ArrayList<>(Arrays.stream(StopOrder.values()).map(order -> new Stop(order, "because")).toList());
+                new ArrayList<>(
+                        Arrays.stream(StopOrder.values())
+                                .map(order -> new Stop(order, "because"))
+                                .toList());
         stops.add(null);
         for (@Nullable Stop stop : stops) {
             states.add(new AllocationState.Assigned(copy, TALLY, stop));
@@ -49,7 +52,8 @@ final class States {
                 new AllocationEvent.StartedReported(epoch, NOW),
                 new AllocationEvent.SucceededReported(epoch, 0, NOW),
                 new AllocationEvent.FailedReported(epoch, "EXIT_CODE", 1, "", NOW),
-                new AllocationEvent.FailedReported(epoch, "START_FAILED", null, "no such program", NOW),
+                new AllocationEvent.FailedReported(
+                        epoch, "START_FAILED", null, "no such program", NOW),
                 new AllocationEvent.StoppedReported(epoch, 143, NOW),
                 new AllocationEvent.FencedReported(epoch, NOW),
                 new AllocationEvent.ContactLost(epoch, NOW),

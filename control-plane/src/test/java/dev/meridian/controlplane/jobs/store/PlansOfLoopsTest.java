@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The statements that loops run again and again read what is going on, never what has ended.
 ///
-/// One array of 100,000 sub-tasks of which nearly all have ended, 5,000 jobs that have ended, and 200 that wait.
+/// One array of 100,000 sub-tasks of which nearly all have ended, 5,000 jobs that have ended, and
+/// 200 that wait.
 class PlansOfLoopsTest {
     private static final TestDatabase database = TestDatabase.fresh();
     private static final JdbcClient sql = database.jdbc();
@@ -27,7 +28,8 @@ class PlansOfLoopsTest {
                         p as (insert into node_pools (id, cluster_id, name) select gen_random_uuid(), id, 'p' from c
                             returning id, cluster_id)
                         insert into nodes (id, cluster_id, pool_id, name, cpu_millis, memory_mib, disk_mib)
-                        select cast(:node as uuid), cluster_id, id, 'n', 1, 1, 1 from p""")
+                        select cast(:node as uuid), cluster_id, id, 'n', 1, 1, 1 from p\
+                        """)
                 .param("node", NODE.toString())
                 .update();
         jobs("ended", 5_000, 1, "SUCCEEDED", 0);
@@ -37,13 +39,15 @@ class PlansOfLoopsTest {
                         """
                         update allocations set state = 'RUNNING', node_id = :node, epoch = 1, started_at = now(), ended_at = null,
                             exit_code = null
-                        where state = 'SUCCEEDED' and index between 50000 and 50019""")
+                        where state = 'SUCCEEDED' and index between 50000 and 50019\
+                        """)
                 .param("node", NODE)
                 .update();
         sql.sql(
                         """
                         insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at)
-                        select id, 1, node_id, 'r', 'c', 'RUNNING', now() from allocations where node_id is not null""")
+                        select id, 1, node_id, 'r', 'c', 'RUNNING', now() from allocations where node_id is not null\
+                        """)
                 .update();
         sql.sql("vacuum analyze").update();
     }
@@ -69,7 +73,8 @@ class PlansOfLoopsTest {
                         select gen_random_uuid(), job_id, id, i, case when i < :waiting then 'PENDING' else 'SUCCEEDED' end,
                             case when i < :waiting then null else 0 end, now(), now(),
                             case when i < :waiting then null else now() end
-                        from g, generate_series(0, :each - 1) i""")
+                        from g, generate_series(0, :each - 1) i\
+                        """)
                 .param("name", name)
                 .param("jobs", jobs)
                 .param("each", each)
@@ -80,8 +85,14 @@ class PlansOfLoopsTest {
 
     @Test
     void whatIsEligibleIsReadFromWhatWaits() {
-        String plan = plan(EligibleRows.ELIGIBLE.replace(":limit", "1000").replace(":now", "'2099-01-01'"));
-        assertThat(plan).contains("task_groups_waiting", "allocations_waiting").doesNotContain("Seq Scan on allocations");
+        String plan =
+                plan(
+                        EligibleRows.ELIGIBLE
+                                .replace(":limit", "1000")
+                                .replace(":now", "'2099-01-01'"));
+        assertThat(plan)
+                .contains("task_groups_waiting", "allocations_waiting")
+                .doesNotContain("Seq Scan on allocations");
         assertThat(rowsRead(plan)).isLessThan(5_000);
     }
 
@@ -89,7 +100,8 @@ class PlansOfLoopsTest {
     void whatIsPlacedIsReadFromWhatHasANode() {
         String plan = plan(PlacedRows.PLACED);
         assertThat(plan).contains("allocations_placed").doesNotContain("Seq Scan on allocations");
-        assertThat(plan(PlacedRows.HELD.replace(":nodes", "'{%s}'".formatted(NODE)))).contains("allocations_placed");
+        assertThat(plan(PlacedRows.HELD.replace(":nodes", "'{%s}'".formatted(NODE))))
+                .contains("allocations_placed");
         assertThat(plan(PlacedRows.WORLDS.replace(":nodes", "'{%s}'".formatted(NODE))))
                 .contains("allocations_placed")
                 .doesNotContain("Seq Scan on allocations");
@@ -97,26 +109,37 @@ class PlansOfLoopsTest {
 
     @Test
     void aReportOfOneSubTaskDoesNotReadItsArray() {
-        String id = sql.sql("select cast(id as text) from allocations where node_id is not null limit 1").query(String.class).single();
+        String id =
+                sql.sql(
+                                "select cast(id as text) from allocations where node_id is not null limit 1")
+                        .query(String.class)
+                        .single();
         String plan = plan(MovingRows.SELECT + "where a.id = any('{%s}'::uuid[])".formatted(id));
         assertThat(plan).contains("allocations_pkey").doesNotContain("Seq Scan on allocations");
     }
 
     @Test
     void theNextBackOffIsTheFirstOfItsIndex() {
-        assertThat(plan(EligibleRows.NEXT_BACK_OFF.replace(":now", "'2099-01-01'"))).contains("allocations_backing_off");
+        assertThat(plan(EligibleRows.NEXT_BACK_OFF.replace(":now", "'2099-01-01'")))
+                .contains("allocations_backing_off");
     }
 
     private static String plan(String statement) {
-        List<String> lines = sql.sql("explain (analyze, timing off) " + statement).query((row, _) -> row.getString(1)).list();
+        List<String> lines =
+                sql.sql("explain (analyze, timing off) " + statement)
+                        .query((row, _) -> row.getString(1))
+                        .list();
         String plan = String.join("\n", lines);
-        System.out.println(lines.getLast() + " of " + statement.lines().findFirst().orElse("") + " …");
+        System.out.println(
+                lines.getLast() + " of " + statement.lines().findFirst().orElse("") + " …");
         return plan;
     }
 
     /// Of all nodes of the plan together.
     private static long rowsRead(String plan) {
-        return Pattern.compile("actual rows=(\\d+)").matcher(plan).results()
+        return Pattern.compile("actual rows=(\\d+)")
+                .matcher(plan)
+                .results()
                 .mapToLong(match -> Long.parseLong(match.group(1)))
                 .sum();
     }

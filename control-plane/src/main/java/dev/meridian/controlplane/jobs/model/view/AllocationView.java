@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One allocation. Once it has ended, node, region and cluster are those of its last attempt; while it waits, null.
+/// One allocation. Once it has ended, node, region and cluster are those of its last attempt; while
+/// it waits, null.
 ///
-/// @param attempt   number of the newest placement, 0 before the first; equal to the epoch
+/// @param attempt number of the newest placement, 0 before the first; equal to the epoch
 /// @param stopOrder CANCEL, PREEMPT …: told to stop, not ended yet
-/// @param pending   why it waits; null where it does not, or no plan has looked at it yet
-/// @param attempts  oldest first
+/// @param pending why it waits; null where it does not, or no plan has looked at it yet
+/// @param attempts oldest first
 public record AllocationView(
         AllocationId id,
         JobId job,

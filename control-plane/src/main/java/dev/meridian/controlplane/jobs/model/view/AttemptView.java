@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One placement of an allocation.
 ///
-/// @param state     as an allocation's, or LOST, FENCED, PREEMPTED
-/// @param reason    token of its end; null: it has not ended, or succeeded
+/// @param state as an allocation's, or LOST, FENCED, PREEMPTED
+/// @param reason token of its end; null: it has not ended, or succeeded
 /// @param placement why there: scores per goal, runner-up
 public record AttemptView(
         int epoch,

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A task group of a job.
 ///
-/// @param ready      the groups that it depends on have succeeded
+/// @param ready the groups that it depends on have succeeded
 /// @param maxRunning of an array; null: as many as fit
-/// @param states     how many allocations are in each state; states with none are absent
+/// @param states how many allocations are in each state; states with none are absent
 public record GroupView(
         UUID id,
         String name,

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A whole job.
 ///
-/// @param suspended    a person holds it back
+/// @param suspended a person holds it back
 /// @param cancelReason null: nobody asked for its end
-/// @param allocations  the first thousand, by group and index
-/// @param reasons      why what waits waits, the most frequent first
-/// @param cost         of all attempts so far
+/// @param allocations the first thousand, by group and index
+/// @param reasons why what waits waits, the most frequent first
+/// @param cost of all attempts so far
 public record JobView(
         JobLine line,
         boolean suspended,
