@@ -14,6 +14,7 @@ import dev.meridian.agent.probe.HostProbe;
 import dev.meridian.agent.probe.Telemetry;
 import dev.meridian.agent.run.Driver;
 import dev.meridian.agent.run.Outputs;
+import dev.meridian.agent.run.Rehearsal;
 import dev.meridian.agent.run.Supervisor;
 import dev.meridian.agent.run.Tasks;
 import dev.meridian.agent.run.cgroup.Groups;
@@ -75,14 +76,9 @@ final class Agent implements AutoCloseable {
         Outbox outbox = new Outbox(nanos);
         Outputs outputs = new Outputs();
         this.journal = Journal.open(dataDir.path());
-        this.supervisor =
-                new Supervisor(
-                        new Tasks(dataDir.path(), groups, drivers),
-                        journal,
-                        outputs,
-                        outbox::offer,
-                        clock,
-                        nanos);
+        Tasks tasks = new Tasks(dataDir.path(), groups, drivers);
+        Rehearsal.of(drivers, tasks);
+        this.supervisor = new Supervisor(tasks, journal, outputs, outbox::offer, clock, nanos);
         Telemetry telemetry =
                 new Telemetry(
                         List.of(

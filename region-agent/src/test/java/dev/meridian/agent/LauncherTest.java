@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged agent, started by its launcher: what it weighs, how fast it starts work, how it leaves.
+/// The packaged agent, started by its launcher: what it weighs, how fast it starts work, how it
+/// leaves.
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("bin/region-agent").toAbsolutePath();
     private static final Path JAR = Path.of("target/region-agent.jar").toAbsolutePath();
@@ -38,7 +39,10 @@ class LauncherTest {
                 await().atMost(20, TimeUnit.SECONDS).until(() -> plane.hellos.size() == 1);
                 List<String> drivers = plane.hellos.getFirst().getDriversList();
                 for (String driver : drivers) {
-                    System.out.println(driver + ": milliseconds from the desired state to the report that it runs, p50, p99: " + starts(plane, driver));
+                    System.out.println(
+                            driver
+                                    + ": milliseconds from the desired state to the report that it runs, p50, p99: "
+                                    + starts(plane, driver));
                 }
                 long resident = residentKib(agent.pid());
                 System.out.println("resident: " + resident / 1024 + " MiB");
@@ -68,7 +72,8 @@ class LauncherTest {
                                 "--drivers=process,sandbox",
                                 "--join-token=" + plane.newToken())
                         .redirectErrorStream(true)
-                        .redirectOutput(dataDir.resolveSibling(dataDir.getFileName() + ".log").toFile());
+                        .redirectOutput(
+                                dataDir.resolveSibling(dataDir.getFileName() + ".log").toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }
@@ -81,7 +86,10 @@ class LauncherTest {
             plane.assign(work(driver, id, "sleep 0.05"));
             await().pollInterval(Duration.ofMillis(1))
                     .pollDelay(Duration.ZERO)
-                    .until(() -> plane.reportsOf(id).stream().map(AllocationReport::getState).anyMatch(state -> state == TaskState.RUNNING));
+                    .until(() ->
+                            plane.reportsOf(id).stream()
+                                    .map(AllocationReport::getState)
+                                    .anyMatch(state -> state == TaskState.RUNNING));
             millis.add((System.nanoTime() - before) / 1_000_000);
             await().until(() -> plane.end(id) != null);
         }
@@ -114,15 +122,24 @@ class LauncherTest {
     void aMissingJdkIsASentence() throws Exception {
         assumeTrue(Files.exists(JAR), "needs the packaged agent: make build");
         Path bin = Files.createDirectories(dataDir.resolve("bin"));
-        String text = Files.readString(LAUNCHER).replace("/usr/lib/jvm/*", dataDir + "/none/*").replace("/opt/*", dataDir + "/none/*");
+        String text =
+                Files.readString(LAUNCHER)
+                        .replace("/usr/lib/jvm/*", dataDir + "/none/*")
+                        .replace("/opt/*", dataDir + "/none/*");
         Path copy = Files.writeString(bin.resolve("region-agent"), text);
         try (Stream<String> tools = Stream.of("sh", "sed", "head", "dirname", "cat")) {
             for (String tool : tools.toList()) {
-                Path found = Arrays.stream(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, tool)).filter(Files::isExecutable).findFirst().orElseThrow();
+                Path found =
+                        Arrays.stream(System.getenv("PATH").split(":"))
+                                .map(folder -> Path.of(folder, tool))
+                                .filter(Files::isExecutable)
+                                .findFirst()
+                                .orElseThrow();
                 Files.createSymbolicLink(bin.resolve(tool), found);
             }
         }
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", copy.toString(), "--help").redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("/bin/sh", copy.toString(), "--help").redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", bin.toString());
         builder.environment().put("MERIDIAN_AGENT_JAR", JAR.toString());
