@@ -2,6 +2,9 @@ package dev.meridian.controlplane.audit;
 
 import dev.meridian.controlplane.audit.model.NewEntry;
 import dev.meridian.controlplane.audit.store.AuditStore;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +25,16 @@ class AuditWriter {
     private record Waiting(NewEntry entry, CompletableFuture<Void> written) {}
 
     private final AuditStore store;
+    private final Timer writing;
+    private final DistributionSummary entriesAtOnce;
     private final ReentrantLock endOfChain = new ReentrantLock();
     private final Queue<Waiting> queue = new ArrayDeque<>();
 
-    AuditWriter(AuditStore store) {
+    AuditWriter(AuditStore store, MeterRegistry meters) {
         this.store = store;
+        writing = Timer.builder("meridian.audit.write").description("One transaction of audit entries").register(meters);
+        entriesAtOnce =
+                DistributionSummary.builder("meridian.audit.batch").description("Entries in one transaction").register(meters);
     }
 
     void write(NewEntry entry) {
@@ -58,7 +66,8 @@ class AuditWriter {
         }
         List<NewEntry> entries = batch.stream().map(Waiting::entry).toList();
         try {
-            store.append(entries);
+            writing.record(() -> store.append(entries));
+            entriesAtOnce.record(entries.size());
             batch.forEach(waiting -> waiting.written.complete(null));
         } catch (RuntimeException e) {
             batch.forEach(waiting -> waiting.written.completeExceptionally(e));

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,15 @@ final class FailedAttempts {
                     .expireAfterAccess(Duration.ofMinutes(10))
                     .build(_ -> bucket());
 
+    private final Counter failures;
+
+    FailedAttempts(MeterRegistry meters) {
+        failures =
+                Counter.builder("meridian.access.failures")
+                        .description("Wrong tokens and passwords")
+                        .register(meters);
+    }
+
     private static Bucket bucket() {
         return Bucket.builder()
                 .addLimit(
@@ -34,6 +45,7 @@ final class FailedAttempts {
 
     /// Notes a failure; whether it was one too many.
     boolean count(String address) {
+        failures.increment();
         return !byAddress.get(address).tryConsume(1);
     }
 

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.rest.security;
 import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.projects.Tokens;
 import dev.meridian.controlplane.projects.Users;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityWiring {
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Tokens tokens, Users users, Audit audit, JsonMapper json)
+    SecurityFilterChain chain(HttpSecurity http, Tokens tokens, Users users, Audit audit, JsonMapper json, MeterRegistry meters)
             throws Exception {
         var problems = new Problem.Writer(json);
         var refusing = new Refusing(problems);
@@ -31,7 +32,7 @@ class SecurityWiring {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(
-                        new CallerFilter(tokens, users, new FailedAttempts(), problems),
+                        new CallerFilter(tokens, users, new FailedAttempts(meters), problems),
                         AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new AuditTrail(audit), AuthorizationFilter.class)
                 .exceptionHandling(

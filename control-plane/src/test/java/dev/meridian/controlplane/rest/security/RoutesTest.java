@@ -154,4 +154,27 @@ class RoutesTest {
         assertThat(stranger.delete(token).status()).isEqualTo(404);
         assertThat(stranger.post("/api/v1/tokens", "{\"name\":\"theirs\",\"user\":\"admin\"}").status()).isEqualTo(403);
     }
+
+    @Test
+    void noJobOfAProjectShowsToAMemberOfAnother() {
+        Api stranger = people.getLast().api();
+        String job = api.post("/api/v1/jobs", "{\"name\":\"a\",\"taskGroups\":[{\"task\":{\"command\":[\"true\"]}}]}").header("Location");
+        assertThat(job).startsWith("/api/v1/jobs/");
+        String allocation =
+                "/api/v1/allocations/" + api.get(job + "/allocations").json().path("items").get(0).path("id").asString();
+        for (String path :
+                List.of(job, job + "/allocations", job + "/events", job + "/explanation", allocation, allocation + "/logs",
+                        allocation.replace("/allocations", "/telemetry/allocations"))) {
+            assertThat(stranger.get(path).status()).as(path).isEqualTo(404);
+            assertThat(people.getFirst().api().get(path).status()).as(path).isEqualTo(200);
+        }
+        for (String order : List.of("/cancel", "/suspend", "/resume", "/retry")) {
+            assertThat(stranger.post(job + order, "{}").status()).as(order).isEqualTo(404);
+            assertThat(people.getFirst().api().post(job + order, "{}").status()).as(order).isEqualTo(403);
+        }
+        assertThat(stranger.get("/api/v1/jobs").json().path("items").size()).isZero();
+        assertThat(stranger.get("/api/v1/events").text()).doesNotContain(job.substring(job.lastIndexOf('/') + 1));
+        assertThat(stranger.post("/api/v1/jobs", "{\"name\":\"a\",\"taskGroups\":[{\"task\":{\"command\":[\"true\"]}}]}").status())
+                .isEqualTo(403);
+    }
 }
