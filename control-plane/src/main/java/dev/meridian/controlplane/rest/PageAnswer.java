@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PageAnswer<T>(List<T> items, @Nullable String nextCursor) {
 
+    /// A list so short that it comes whole.
+    public static <T> PageAnswer<T> whole(List<T> items) {
+        return new PageAnswer<>(items, null);
+    }
+
     static <V, T> PageAnswer<T> of(Page<V> page, Function<V, T> answer) {
         return new PageAnswer<>(page.items().stream().map(answer).toList(), page.nextCursor().orElse(null));
     }

@@ -2,14 +2,14 @@ package dev.meridian.controlplane.rest.security;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.meridian.controlplane.rest.ProblemAnswer;
+import dev.meridian.controlplane.rest.ProblemKind;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 
 /// How often an address showed a wrong token or password lately: twenty are forgiven, then one more every six seconds.
 final class FailedAttempts {
@@ -55,10 +55,9 @@ final class FailedAttempts {
 
     Problem problem() {
         return new Problem(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "too-many-failures",
-                "Too many wrong tokens or passwords came from this address.",
-                List.of(),
+                ProblemAnswer.of(
+                        ProblemKind.TOO_MANY,
+                        "Too many wrong tokens or passwords came from this address."),
                 Map.of("Retry-After", Long.toString(RETRY_AFTER.toSeconds())));
     }
 }

@@ -1,13 +1,13 @@
 package dev.meridian.controlplane.rest.security;
 
+import dev.meridian.controlplane.rest.ProblemAnswer;
+import dev.meridian.controlplane.rest.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -39,7 +39,7 @@ record Refusing(Problem.Writer problems) implements AuthenticationEntryPoint, Ac
     private static Problem why(HttpServletRequest request) {
         var atPath = RouteGate.atPath(request);
         if (atPath.isEmpty()) {
-            return Problem.notFound("There is nothing at " + request.getRequestURI() + ".");
+            return Problem.of(ProblemKind.NOT_FOUND, "There is nothing at " + request.getRequestURI() + ".");
         }
         HttpMethod asked = HttpMethod.valueOf(request.getMethod());
         var route = atPath.stream().filter(one -> one.hasMethod(asked)).findFirst();
@@ -47,12 +47,11 @@ record Refusing(Problem.Writer problems) implements AuthenticationEntryPoint, Ac
             String allowed =
                     atPath.stream().map(one -> one.method().name()).distinct().sorted().collect(Collectors.joining(", "));
             return new Problem(
-                    HttpStatus.METHOD_NOT_ALLOWED,
-                    "method-not-allowed",
-                    asked + " is not possible here; possible: " + allowed + ".",
-                    List.of(),
+                    ProblemAnswer.of(
+                            ProblemKind.METHOD_NOT_ALLOWED,
+                            asked + " is not possible here; possible: " + allowed + "."),
                     Map.of("Allow", allowed));
         }
-        return Problem.forbidden("This needs " + route.get().need().sentence() + ".");
+        return Problem.of(ProblemKind.FORBIDDEN, "This needs " + route.get().need().sentence() + ".");
     }
 }

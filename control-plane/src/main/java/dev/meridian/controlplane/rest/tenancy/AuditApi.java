@@ -5,7 +5,9 @@ import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.audit.model.AuditEntry;
 import dev.meridian.controlplane.audit.model.AuditVerdict;
 import dev.meridian.controlplane.kernel.model.Refusal;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -67,26 +69,26 @@ class AuditApi {
 
     /// Newest first.
     @GetMapping
-    Items<EntryView> list(
+    PageAnswer<EntryView> list(
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MOST) {
-            throw Problem.impossible(
-                            List.of(new Refusal("", "A limit of " + limit + " is not possible.", "From 1 to " + MOST + ".")))
-                    .raised();
+            throw new RefusedRequest(
+                    ProblemKind.IMPOSSIBLE,
+                            List.of(new Refusal("", "A limit of " + limit + " is not possible.", "From 1 to " + MOST + ".")));
         }
         var entries = audit.list(before(cursor), limit);
         String next = entries.size() < limit || entries.getLast().seq() == 1 ? null : Long.toString(entries.getLast().seq());
-        return new Items<>(entries.stream().map(EntryView::of).toList(), next);
+        return new PageAnswer<>(entries.stream().map(EntryView::of).toList(), next);
     }
 
     private static long before(@Nullable String cursor) {
         try {
             return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
         } catch (NumberFormatException _) {
-            throw Problem.impossible(
-                            List.of(new Refusal("", "\"" + cursor + "\" is no cursor.", "Send the nextCursor of the page before.")))
-                    .raised();
+            throw new RefusedRequest(
+                    ProblemKind.IMPOSSIBLE,
+                            List.of(new Refusal("", "\"" + cursor + "\" is no cursor.", "Send the nextCursor of the page before.")));
         }
     }
 

@@ -3,7 +3,8 @@ package dev.meridian.controlplane.rest.tenancy;
 import dev.meridian.controlplane.kernel.model.Refusal;
 import dev.meridian.controlplane.projects.model.Grant;
 import dev.meridian.controlplane.projects.model.Role;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,10 +72,10 @@ final class Checks {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
-    /// @throws Problem.Raised when something was wrong
+    /// @throws RefusedRequest when something was wrong
     void done() {
         if (!refusals.isEmpty()) {
-            throw Problem.impossible(refusals).raised();
+            throw new RefusedRequest(ProblemKind.IMPOSSIBLE, refusals);
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.meridian.controlplane.rest.tenancy;
 
 import dev.meridian.controlplane.projects.model.Edit;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import org.jspecify.annotations.Nullable;
 
 /// From versions to ETags and back, and from edits that failed to problems.
@@ -10,13 +11,15 @@ final class Edits {
     private Edits() {}
 
     /// @param what names the thing: `project "nlp"`
-    /// @throws Problem.Raised when the edit was not done
+    /// @throws RefusedRequest when the edit was not done
     static <T> T done(Edit<T> edit, String what) {
         return switch (edit) {
             case Edit.Done<T>(T now) -> now;
-            case Edit.Missing<T>() -> throw Problem.notFound("There is no " + what + ".").raised();
-            case Edit.Stale<T>(long version) -> throw Problem.stale(version).raised();
-            case Edit.Conflicting<T>(String sentence) -> throw Problem.conflict(sentence).raised();
+            case Edit.Missing<T>() -> throw RefusedRequest.notFound(what);
+            case Edit.Stale<T>(long version) -> throw new RefusedRequest(
+                            ProblemKind.STALE,
+                            "It was edited since you read it; its ETag is now \"" + version + "\".");
+            case Edit.Conflicting<T>(String sentence) -> throw new RefusedRequest(ProblemKind.CONFLICT, sentence);
         };
     }
 

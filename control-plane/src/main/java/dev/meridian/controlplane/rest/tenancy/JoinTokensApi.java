@@ -3,7 +3,8 @@ package dev.meridian.controlplane.rest.tenancy;
 import dev.meridian.controlplane.projects.JoinTokens;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.JoinToken;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,14 +89,14 @@ class JoinTokensApi {
     }
 
     @GetMapping
-    Items<JoinTokenView> list() {
-        return Items.whole(tokens.list().stream().map(JoinTokenView::of).toList());
+    PageAnswer<JoinTokenView> list() {
+        return PageAnswer.whole(tokens.list().stream().map(JoinTokenView::of).toList());
     }
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable UUID id) {
         if (!tokens.delete(id)) {
-            throw Problem.notFound("There is no join token " + id + ".").raised();
+            throw RefusedRequest.notFound("join token " + id);
         }
         return ResponseEntity.noContent().build();
     }

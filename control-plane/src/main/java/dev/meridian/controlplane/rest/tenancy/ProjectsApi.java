@@ -5,8 +5,9 @@ import dev.meridian.controlplane.projects.Projects;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Project;
 import dev.meridian.controlplane.projects.model.Role;
+import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -90,8 +91,8 @@ class ProjectsApi {
     }
 
     @GetMapping
-    Items<ProjectView> list(Caller caller) {
-        return Items.whole(projects.list(caller.visible()).stream().map(ProjectView::of).toList());
+    PageAnswer<ProjectView> list(Caller caller) {
+        return PageAnswer.whole(projects.list(caller.visible()).stream().map(ProjectView::of).toList());
     }
 
     @PostMapping
@@ -137,6 +138,6 @@ class ProjectsApi {
         String what = "project \"" + name + "\"";
         access.require(Role.VIEWER, name, what);
         return projects.find(name)
-                .orElseThrow(() -> Problem.notFound("There is no " + what + ".").raised());
+                .orElseThrow(() -> RefusedRequest.notFound(what));
     }
 }

@@ -5,8 +5,9 @@ import dev.meridian.controlplane.projects.Queues;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Queue;
 import dev.meridian.controlplane.projects.model.Role;
+import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,8 @@ class QueuesApi {
     }
 
     @GetMapping
-    Items<QueueView> list(@RequestParam(required = false) @Nullable String project, Caller caller) {
-        return Items.whole(
+    PageAnswer<QueueView> list(@RequestParam(required = false) @Nullable String project, Caller caller) {
+        return PageAnswer.whole(
                 queues.list(caller.visible()).stream()
                         .filter(queue -> project == null || queue.project().equals(project))
                         .map(QueueView::of)
@@ -147,7 +148,7 @@ class QueuesApi {
     private Queue existing(Role least, String project, String name) {
         access.require(least, project, what(project, name));
         return queues.find(project, name)
-                .orElseThrow(() -> Problem.notFound("There is no " + what(project, name) + ".").raised());
+                .orElseThrow(() -> RefusedRequest.notFound(what(project, name)));
     }
 
     private static String what(String project, String name) {

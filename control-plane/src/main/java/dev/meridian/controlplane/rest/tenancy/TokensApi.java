@@ -7,7 +7,9 @@ import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.projects.model.Scope;
 import dev.meridian.controlplane.projects.model.User;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +99,7 @@ class TokensApi {
         checks.done();
         var scope = new Scope(role, body.project);
         if (!caller.scope().covers(scope)) {
-            throw Problem.forbidden("The token in use may not make one that may more than itself.").raised();
+            throw new RefusedRequest(ProblemKind.FORBIDDEN, "The token in use may not make one that may more than itself.");
         }
         var made = tokens.issue(owner(body.user, caller), name, scope, body.expiresAt);
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + made.token().id()))
@@ -111,16 +113,16 @@ class TokensApi {
             return users.find(caller.userId()).orElseThrow();
         }
         if (!caller.may(Role.ADMIN, null)) {
-            throw Problem.forbidden("Only an admin makes tokens for somebody else.").raised();
+            throw new RefusedRequest(ProblemKind.FORBIDDEN, "Only an admin makes tokens for somebody else.");
         }
         return users.findByName(name)
-                .orElseThrow(() -> Problem.notFound("There is no user \"" + name + "\".").raised());
+                .orElseThrow(() -> RefusedRequest.notFound("user \"" + name + "\""));
     }
 
     @GetMapping
-    Items<TokenView> list(Caller caller) {
+    PageAnswer<TokenView> list(Caller caller) {
         boolean all = caller.may(Role.ADMIN, null);
-        return Items.whole(
+        return PageAnswer.whole(
                 tokens.list(all ? null : caller.userId()).stream().map(TokenView::of).toList());
     }
 
@@ -138,6 +140,6 @@ class TokensApi {
     private ApiToken theirs(UUID id, Caller caller) {
         return tokens.find(id)
                 .filter(token -> token.userId().equals(caller.userId()) || caller.may(Role.ADMIN, null))
-                .orElseThrow(() -> Problem.notFound("There is no token " + id + ".").raised());
+                .orElseThrow(() -> RefusedRequest.notFound("token " + id));
     }
 }

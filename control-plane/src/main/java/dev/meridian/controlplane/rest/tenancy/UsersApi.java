@@ -5,8 +5,10 @@ import dev.meridian.controlplane.projects.Users;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Grant;
 import dev.meridian.controlplane.projects.model.User;
+import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -92,8 +94,8 @@ class UsersApi {
     }
 
     @GetMapping
-    Items<UserView> list() {
-        return Items.whole(users.list().stream().map(UserView::of).toList());
+    PageAnswer<UserView> list() {
+        return PageAnswer.whole(users.list().stream().map(UserView::of).toList());
     }
 
     @PostMapping
@@ -146,7 +148,7 @@ class UsersApi {
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable UUID id, Caller caller, HttpServletRequest request) {
         if (id.equals(caller.userId())) {
-            throw Problem.conflict("Nobody deletes themselves.").raised();
+            throw new RefusedRequest(ProblemKind.CONFLICT, "Nobody deletes themselves.");
         }
         AuditTrail.note(request, "before", UserView.of(Edits.done(users.delete(id), "user " + id)));
         return ResponseEntity.noContent().build();
@@ -156,13 +158,13 @@ class UsersApi {
     private static void refuseToLockOneselfOut(UUID id, UserBody body, Set<Grant> grants, Caller caller) {
         boolean stillAdmin = caller.grants().stream().filter(held -> held.project() == null).allMatch(grants::contains);
         if (id.equals(caller.userId()) && (Boolean.TRUE.equals(body.disabled) || !stillAdmin)) {
-            throw Problem.impossible(
-                            List.of(new Refusal("/grants", "Nobody disables themselves or gives up their own role.", "Ask another admin.")))
-                    .raised();
+            throw new RefusedRequest(
+                    ProblemKind.IMPOSSIBLE,
+                            List.of(new Refusal("/grants", "Nobody disables themselves or gives up their own role.", "Ask another admin.")));
         }
     }
 
     private User existing(UUID id) {
-        return users.find(id).orElseThrow(() -> Problem.notFound("There is no user " + id + ".").raised());
+        return users.find(id).orElseThrow(() -> RefusedRequest.notFound("user " + id));
     }
 }
