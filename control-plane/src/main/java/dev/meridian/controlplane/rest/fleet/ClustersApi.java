@@ -4,8 +4,8 @@ import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.Cluster;
 import dev.meridian.controlplane.fleet.model.ClusterId;
 import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -66,7 +66,7 @@ class ClustersApi {
                 book.fleet().clusters().stream()
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> Problem.notFound("There is no cluster " + id + ".").raised());
+                        .orElseThrow(() -> RefusedRequest.notFound("cluster " + id));
         return ResponseEntity.ok().eTag(Edits.etag(cluster.version())).body(ClusterView.of(cluster, book.by(Node::clusterId)));
     }
 

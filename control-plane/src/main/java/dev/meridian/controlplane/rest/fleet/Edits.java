@@ -2,7 +2,8 @@ package dev.meridian.controlplane.rest.fleet;
 
 import dev.meridian.controlplane.fleet.model.Edit;
 import dev.meridian.controlplane.kernel.model.Refusal;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -17,14 +18,14 @@ final class Edits {
     /// @param value  as it is now
     record Done<T>(T value, HttpStatus status) {}
 
-    /// @throws Problem.Raised when the edit was not done
+    /// @throws RefusedRequest when the edit was not done
     static <T> Done<T> done(Edit<T> edit) {
         return switch (edit) {
             case Edit.Created<T>(T value) -> new Done<>(value, HttpStatus.CREATED);
             case Edit.Changed<T>(T value) -> new Done<>(value, HttpStatus.OK);
-            case Edit.Stale<T>(long version) -> throw Problem.stale(version).raised();
-            case Edit.Missing<T>(String what) -> throw Problem.notFound(sentence(what)).raised();
-            case Edit.Refused<T>(String why) -> throw Problem.conflict(sentence(why)).raised();
+            case Edit.Stale<T>(long version) -> throw RefusedRequest.stale(version);
+            case Edit.Missing<T>(String what) -> throw new RefusedRequest(ProblemKind.NOT_FOUND, sentence(what));
+            case Edit.Refused<T>(String why) -> throw new RefusedRequest(ProblemKind.CONFLICT, sentence(why));
         };
     }
 
@@ -33,7 +34,8 @@ final class Edits {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw Problem.impossible(List.of(Refusal.of(pointer, sentence(String.valueOf(e.getMessage()))))).raised();
+            throw new RefusedRequest(
+                    ProblemKind.IMPOSSIBLE, List.of(Refusal.of(pointer, sentence(String.valueOf(e.getMessage())))));
         }
     }
 

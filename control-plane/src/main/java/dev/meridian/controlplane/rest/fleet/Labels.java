@@ -1,7 +1,8 @@
 package dev.meridian.controlplane.rest.fleet;
 
 import dev.meridian.controlplane.kernel.model.Refusal;
-import dev.meridian.controlplane.rest.security.Problem;
+import dev.meridian.controlplane.rest.ProblemKind;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Labels {
 
     private Labels() {}
 
-    /// @throws Problem.Raised when there are too many, or one is too long or has no value
+    /// @throws RefusedRequest when there are too many, or one is too long or has no value
     static Map<String, String> checked(Map<String, String> labels, String pointer) {
         List<Refusal> refusals = new ArrayList<>();
         if (labels.size() > MOST) {
@@ -30,7 +31,7 @@ final class Labels {
                     }
                 });
         if (!refusals.isEmpty()) {
-            throw Problem.impossible(refusals).raised();
+            throw new RefusedRequest(ProblemKind.IMPOSSIBLE, refusals);
         }
         return labels;
     }

@@ -7,8 +7,8 @@ import dev.meridian.controlplane.fleet.model.NodePoolEdit;
 import dev.meridian.controlplane.fleet.model.PoolId;
 import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.kernel.model.Money;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ class NodePoolsApi {
                 book.fleet().pools().stream()
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> Problem.notFound("There is no node pool " + id + ".").raised());
+                        .orElseThrow(() -> RefusedRequest.notFound("node pool " + id));
         return ResponseEntity.ok().eTag(Edits.etag(pool.version())).body(NodePoolView.of(pool, book.by(Node::poolId)));
     }
 

@@ -8,8 +8,8 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.kernel.model.Refusal;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -126,7 +126,7 @@ class NodesApi {
                 book.fleet().nodes().stream()
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> Problem.notFound("There is no node " + id + ".").raised());
+                        .orElseThrow(() -> RefusedRequest.notFound("node " + id));
         return ResponseEntity.ok().eTag(Edits.etag(node.version())).body(NodeView.of(node, book));
     }
 

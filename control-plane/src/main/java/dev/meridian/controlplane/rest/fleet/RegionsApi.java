@@ -6,8 +6,8 @@ import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.Region;
 import dev.meridian.controlplane.fleet.model.RegionEdit;
 import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
-import dev.meridian.controlplane.rest.security.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Map;
@@ -98,7 +98,7 @@ class RegionsApi {
                 book.fleet().regions().stream()
                         .filter(one -> one.name().value().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> Problem.notFound("There is no region \"" + id + "\".").raised());
+                        .orElseThrow(() -> RefusedRequest.notFound("region \"" + id + "\""));
         return ResponseEntity.ok().eTag(Edits.etag(region.version())).body(view(region, book));
     }
 

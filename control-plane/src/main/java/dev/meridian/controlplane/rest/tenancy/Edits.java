@@ -16,9 +16,7 @@ final class Edits {
         return switch (edit) {
             case Edit.Done<T>(T now) -> now;
             case Edit.Missing<T>() -> throw RefusedRequest.notFound(what);
-            case Edit.Stale<T>(long version) -> throw new RefusedRequest(
-                            ProblemKind.STALE,
-                            "It was edited since you read it; its ETag is now \"" + version + "\".");
+            case Edit.Stale<T>(long version) -> throw RefusedRequest.stale(version);
             case Edit.Conflicting<T>(String sentence) -> throw new RefusedRequest(ProblemKind.CONFLICT, sentence);
         };
     }
