@@ -7,17 +7,14 @@ import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
 import dev.meridian.controlplane.jobs.Jobs;
-import dev.meridian.controlplane.kernel.model.Refusal;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -143,12 +140,6 @@ class NodesApi {
     }
 
     private static RuntimeException wrong(String parameter, String detail, String hint) {
-        return new Problem(
-                        HttpStatus.BAD_REQUEST,
-                        "unparsable",
-                        detail,
-                        List.of(new Refusal("/" + parameter, detail, hint)),
-                        Map.of())
-                .raised();
+        return RefusedRequest.parameter(parameter, detail, hint);
     }
 }
