@@ -85,9 +85,11 @@ public class LeaseLoop {
         giveUp(() -> leases.knownDead(AT_ONCE), now);
     }
 
+    /// Nodes that were last heard before we were away are given as long to find us again as any silence may last.
     private void suspect(Instant now) {
         Instant heardBefore = now.minus(limits.suspectAfter());
-        List<NodeId> silent = ids(queries.silent(Contact.READY, heardBefore));
+        Instant judgedSince = now.isBefore(presentSince.plus(limits.suspectAfter())) ? presentSince : Instant.EPOCH;
+        List<NodeId> silent = ids(heardSince(judgedSince, queries.silent(Contact.READY, heardBefore)));
         Set<NodeId> moved = fleet.contact(silent, Contact.READY, Contact.SUSPECT, heardBefore, now);
         if (!moved.isEmpty()) {
             log.warn("{} silent for {}: {}", nodes(moved.size()), limits.suspectAfter(), moved);
@@ -98,11 +100,7 @@ public class LeaseLoop {
     /// A node that has not been heard since we are back may only not have found us yet.
     private void declareLost(Instant now, Instant judgedSince) {
         Instant heardBefore = now.minus(limits.lostAfter());
-        List<NodeId> silent =
-                ids(
-                        queries.silent(Contact.SUSPECT, heardBefore).stream()
-                                .filter(node -> !node.lastHeard().isBefore(judgedSince))
-                                .toList());
+        List<NodeId> silent = ids(heardSince(judgedSince, queries.silent(Contact.SUSPECT, heardBefore)));
         Set<NodeId> moved = fleet.contact(silent, Contact.SUSPECT, Contact.LOST, heardBefore, now);
         if (!moved.isEmpty()) {
             log.warn("{} lost after {} of silence: {}", nodes(moved.size()), limits.lostAfter(), moved);
@@ -153,6 +151,10 @@ public class LeaseLoop {
                                                                 .filter(n -> n.health().contact() == Contact.SUSPECT)
                                                                 .count())));
         return counts;
+    }
+
+    private static List<SilentNode> heardSince(Instant since, List<SilentNode> nodes) {
+        return nodes.stream().filter(node -> !node.lastHeard().isBefore(since)).toList();
     }
 
     private static List<NodeId> ids(List<SilentNode> silent) {
