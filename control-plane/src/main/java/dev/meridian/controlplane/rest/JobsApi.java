@@ -9,6 +9,8 @@ import dev.meridian.controlplane.jobs.model.view.JobFilter;
 import dev.meridian.controlplane.jobs.model.view.JobLine;
 import dev.meridian.controlplane.jobs.model.view.Page;
 import dev.meridian.controlplane.kernel.model.Refusal;
+import dev.meridian.controlplane.placement.DryRuns;
+import dev.meridian.controlplane.placement.model.DryRun;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
@@ -46,15 +48,26 @@ class JobsApi {
     private final Submitting submitting;
     private final JobQueries queries;
     private final VisibleJobs visible;
+    private final DryRuns dryRuns;
 
-    JobsApi(JobSpecReader reader, Submitting submitting, JobQueries queries, VisibleJobs visible) {
+    JobsApi(
+            JobSpecReader reader,
+            Submitting submitting,
+            JobQueries queries,
+            VisibleJobs visible,
+            DryRuns dryRuns) {
         this.reader = reader;
         this.submitting = submitting;
         this.queries = queries;
         this.visible = visible;
+        this.dryRuns = dryRuns;
     }
 
-    /// Stores a job, to be placed as soon as it can be.
+    /// Stores a job, to be placed as soon as it can be; as a dry run, says what would become of it and stores nothing.
+    @ApiResponse(
+            responseCode = "200",
+            description = "of a dry run",
+            content = @Content(mediaType = SpecBody.JSON, schema = @Schema(implementation = DryRun.class)))
     @ApiResponse(
             responseCode = "201",
             headers = @Header(name = "Location", schema = @Schema(type = "string")),
@@ -72,6 +85,9 @@ class JobsApi {
         Checked checked = submitting.check(caller, reader.read(body.bytes(), body.format()));
         if (checked instanceof Checked.Refused(ProblemAnswer problem)) {
             throw new RefusedRequest(problem);
+        }
+        if (dryRun && checked instanceof Checked.Ready ready) {
+            return ResponseEntity.ok(dryRuns.plan(ready.spec()));
         }
         var keys = IdempotencyKeys.one(caller, key, body.sha256());
         return switch (submitting.submit(caller, List.of(checked), keys).getFirst()) {

@@ -141,6 +141,26 @@ class JobsApiTest {
     }
 
     @Test
+    void aDryRunTellsThePlanAndStoresNothing() {
+        var answer = api.post(JOBS + "?dryRun=true", SMALLEST.replace("\"a\"", "\"never-stored\""));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("fits").asBoolean()).isFalse();
+        assertThat(answer.json().at("/allocations/0/reason/token").asString()).isNotEmpty();
+        assertThat(api.get(JOBS + "?name=never-stored").json().path("items")).isEmpty();
+        assertThat(api.post(JOBS + "?dryRun=true", "{}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void whyItWaitsIsExplained() {
+        String job = JOBS + "/" + api.post(JOBS, SMALLEST).json().path("id").asString();
+        var answer = api.get(job + "/explanation");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("state").asString()).isEqualTo("QUEUED");
+        assertThat(answer.json().at("/reason/token").asString()).isNotEmpty();
+        assertThat(api.get(JOBS + "/" + UUID.randomUUID() + "/explanation").status()).isEqualTo(404);
+    }
+
+    @Test
     void theHistoryIsTold() {
         String job = JOBS + "/" + api.post(JOBS, SMALLEST).json().path("id").asString();
         api.post(job + "/cancel", "{\"reason\": \"enough\"}");

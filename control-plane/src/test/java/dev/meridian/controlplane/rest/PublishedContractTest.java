@@ -34,6 +34,10 @@ class PublishedContractTest {
                         "post",
                         API + "/jobs:batch",
                         api.post(API + "/jobs:batch", "[" + Specs.smallest() + ", {\"nme\": 1}]")));
+        breaches.addAll(
+                contract.breaches("post", API + "/jobs", api.post(API + "/jobs?dryRun=true", Specs.smallest())));
+        breaches.addAll(
+                contract.breaches("post", API + "/jobs", api.postYaml(API + "/jobs", Specs.everything())));
         for (String order : List.of("suspend", "resume", "cancel", "retry")) {
             breaches.addAll(
                     contract.breaches(
