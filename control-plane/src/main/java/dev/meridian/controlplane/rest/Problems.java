@@ -6,15 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +23,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
-    private static final String SECONDS_TO_RETRY = "2";
 
     @ExceptionHandler
     ResponseEntity<ProblemAnswer> refused(RefusedRequest refused) {
@@ -67,25 +61,16 @@ class Problems {
         // the connection is closed already
     }
 
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        TransientDataAccessException.class,
-        QueryTimeoutException.class,
-        CannotCreateTransactionException.class,
-        TransactionSystemException.class
-    })
-    ResponseEntity<ProblemAnswer> away(RuntimeException e) {
-        log.warn("the database does not answer: {}", e.getMessage());
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
-        return answer(ProblemAnswer.of(ProblemKind.UNAVAILABLE, "The database does not answer."), headers);
-    }
-
     @ExceptionHandler
     ResponseEntity<ProblemAnswer> other(Exception e) {
         if (e instanceof ErrorResponse known) {
             ProblemKind kind = ProblemKind.of(known.getStatusCode().value());
             return answer(ProblemAnswer.of(kind, detail(known)), known.getHeaders());
+        }
+        if (Away.caused(e)) {
+            var headers = new HttpHeaders();
+            headers.set(HttpHeaders.RETRY_AFTER, Away.SECONDS_TO_RETRY);
+            return answer(Away.problem(e), headers);
         }
         log.error("a request failed", e);
         return answer(

@@ -1,0 +1,80 @@
+package dev.meridian.controlplane.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers 503 while the database is away, also where it is away for the filters that look for tokens: it stands
+/// outside of them all.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class Away extends OncePerRequestFilter {
+
+    static final String SECONDS_TO_RETRY = "2";
+    private static final Logger log = LoggerFactory.getLogger(Away.class);
+    private final JsonMapper json;
+
+    Away(JsonMapper json) {
+        this.json = json;
+    }
+
+    /// Whether a failure comes of a database that does not answer, and not of us.
+    static boolean caused(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof DataAccessResourceFailureException
+                    || e instanceof TransientDataAccessException
+                    || e instanceof QueryTimeoutException
+                    || e instanceof CannotCreateTransactionException
+                    || e instanceof TransactionSystemException
+                    // what JPA makes of a connection that breaks in the middle of a statement
+                    || e instanceof UncategorizedDataAccessException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static ProblemAnswer problem(Throwable failure) {
+        log.warn("the database does not answer: {}", failure.getMessage());
+        return ProblemAnswer.of(ProblemKind.UNAVAILABLE, "The database does not answer; ask again.");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException e) {
+            int unavailable = ProblemKind.UNAVAILABLE.status().value();
+            if (caused(e) && response.isCommitted() && response.getStatus() == unavailable) {
+                // told already; only the audit of the refusal could not be written
+                return;
+            }
+            if (!caused(e) || response.isCommitted()) {
+                throw e;
+            }
+            response.reset();
+            response.setStatus(unavailable);
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(json.writeValueAsBytes(problem(e)));
+        }
+    }
+}

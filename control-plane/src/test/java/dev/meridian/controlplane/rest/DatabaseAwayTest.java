@@ -1,0 +1,48 @@
+package dev.meridian.controlplane.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.controlplane.support.Api;
+import dev.meridian.controlplane.support.MeridianTest;
+import dev.meridian.controlplane.support.Specs;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.context.TestPropertySource;
+
+/// A database that refuses all connections makes 503 of every call, and none of it outlasts the outage.
+@MeridianTest
+@TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=300")
+class DatabaseAwayTest {
+
+    @Autowired Api api;
+
+    @Value("${spring.datasource.url}")
+    String url;
+
+    @Test
+    void callsAreAnsweredThatTheyShouldComeAgain() throws SQLException {
+        assertThat(api.get("/api/v1/jobs").status()).isEqualTo(200);
+        String name = url.replaceAll(".*/([^/?]+)\\?.*", "$1");
+        try (Connection server = DriverManager.getConnection(url.replace("/" + name, "/postgres"));
+                Statement statement = server.createStatement()) {
+            statement.execute("alter database " + name + " allow_connections false");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            try {
+                for (var answer : new Api.Answer[] {api.get("/api/v1/jobs"), api.post("/api/v1/jobs", Specs.smallest()),
+                        api.withToken("mrd_unknown").get("/api/v1/jobs")}) {
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+                    assertThat(answer.header("Retry-After")).isNotEmpty();
+                    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+                }
+            } finally {
+                statement.execute("alter database " + name + " allow_connections true");
+            }
+        }
+        assertThat(api.post("/api/v1/jobs", Specs.smallest()).status()).isEqualTo(201);
+    }
+}
