@@ -1,12 +1,23 @@
 package dev.meridian.controlplane.placement.index;
 
+import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.fleet.model.Taint;
+import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
+import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Device;
+import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
+import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.goals.Fragmentation;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.NodeBalance;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// How good a node is for a requirement, as the fast path sees it: the points of the goals, with fragmentation counted in
 /// whole steps and ties broken by how full the node is.
@@ -24,6 +35,9 @@ final class NodeScore {
     private final NodeBalance[] others;
     private final double[] otherWeights;
     private final double[] stranded;
+    /// nodes that differ in nothing but names and labels have the same number
+    private final int[] kinds;
+    private final int kindCount;
     private int devices;
 
     NodeScore(FreeCapacity capacity, Goals goals) {
@@ -34,9 +48,46 @@ final class NodeScore {
         others = goals.balances().stream().filter(goal -> goal != fragmentation).toArray(NodeBalance[]::new);
         otherWeights = goals.balances().stream().filter(goal -> goal != fragmentation).mapToDouble(goals::weight).toArray();
         stranded = new double[capacity.size()];
+        kinds = new int[capacity.size()];
+        kindCount = findKinds();
         for (int i = 0; i < stranded.length; i++) {
             changed(i);
         }
+    }
+
+    private record Kind(
+            Region region,
+            String pool,
+            NodeState state,
+            List<Taint> taints,
+            Amounts capacity,
+            List<Device> devices,
+            Set<String> drivers,
+            Money price,
+            double speed,
+            boolean spot) {
+
+        static Kind of(Node node) {
+            return new Kind(
+                    node.region(),
+                    node.pool(),
+                    node.state(),
+                    node.taints(),
+                    node.capacity(),
+                    node.devices(),
+                    node.drivers(),
+                    node.pricePerHour(),
+                    node.relativeSpeed(),
+                    node.spot());
+        }
+    }
+
+    private int findKinds() {
+        Map<Kind, Integer> known = new HashMap<>();
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = known.computeIfAbsent(Kind.of(capacity.node(i)), _ -> known.size());
+        }
+        return known.size();
     }
 
     /// To be told after each change of what is free on a node.
@@ -50,6 +101,25 @@ final class NodeScore {
         return goals.suits(requirement, view)
                 ? goals.cost(requirement, view.node()) / 1000f
                 : Float.POSITIVE_INFINITY;
+    }
+
+    /// The same for `count` nodes from `first` on. What does not single nodes out is asked once for each kind.
+    float[] fixedCosts(int first, int count, Requirement requirement) {
+        float[] costs = new float[count];
+        float[] ofKind = new float[requirement.singlesOut() ? 0 : kindCount];
+        Arrays.fill(ofKind, Float.NaN);
+        for (int i = 0; i < count; i++) {
+            if (ofKind.length == 0) {
+                costs[i] = fixedCost(first + i, requirement);
+                continue;
+            }
+            int kind = kinds[first + i];
+            if (Float.isNaN(ofKind[kind])) {
+                ofKind[kind] = fixedCost(first + i, requirement);
+            }
+            costs[i] = ofKind[kind];
+        }
+        return costs;
     }
 
     /// More is better. The devices that go with it are in [#devices()].

@@ -5,11 +5,9 @@ import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The nodes of one region, a run of numbers, with a tree for each requirement that is asked for more than once.
+/// The nodes of one region, a run of numbers, with a tree for each requirement. A tree costs hardly
+/// more than one look at every node, and each requirement is asked for at least twice: for a node and for a runner-up.
 final class RegionIndex {
-    /// A tree costs what a few scans do; a requirement asked for less often is not worth one.
-    private static final int SCANS_BEFORE_TREE = 1;
-
     /// Trees of all shapes that a busy region sees; beyond it, scans, so that memory has a bound.
     private static final int MOST_TREES = 256;
 
@@ -18,10 +16,11 @@ final class RegionIndex {
     private final int to;
     private final Sketch sketch;
     private @Nullable ShapeTree[] trees = new ShapeTree[16];
-    private int[] asked = new int[16];
     private int treeCount;
     private int[] log = new int[64];
     private int logged;
+    /// of each node, where in the log its newest change stands: only that one needs to be followed
+    private final int[] newest;
     private int bestNode;
 
     RegionIndex(NodeScore score, FreeCapacity capacity, int from, int to) {
@@ -29,6 +28,7 @@ final class RegionIndex {
         this.from = from;
         this.to = to;
         sketch = Sketch.of(capacity, from, to);
+        newest = new int[to - from];
     }
 
     int from() {
@@ -48,6 +48,7 @@ final class RegionIndex {
         if (logged == log.length) {
             log = Arrays.copyOf(log, 2 * logged);
         }
+        newest[node - from] = logged;
         log[logged++] = node;
     }
 
@@ -57,7 +58,7 @@ final class RegionIndex {
         if (tree == null) {
             return scan(requirement, low, high);
         }
-        tree.refresh(log, logged);
+        tree.refresh(log, logged, newest);
         bestNode = tree.best(low, high);
         return bestNode < 0 ? NodeScore.NEVER : tree.scoreOf(bestNode);
     }
@@ -70,10 +71,9 @@ final class RegionIndex {
     private @Nullable ShapeTree tree(int shape, Requirement requirement) {
         if (shape >= trees.length) {
             trees = Arrays.copyOf(trees, Math.max(shape + 1, 2 * trees.length));
-            asked = Arrays.copyOf(asked, trees.length);
         }
         ShapeTree tree = trees[shape];
-        if (tree == null && asked[shape]++ >= SCANS_BEFORE_TREE && treeCount < MOST_TREES) {
+        if (tree == null && treeCount < MOST_TREES) {
             tree = new ShapeTree(requirement, score, from, to - from, logged);
             trees[shape] = tree;
             treeCount++;
@@ -84,8 +84,9 @@ final class RegionIndex {
     private float scan(Requirement requirement, int low, int high) {
         float most = NodeScore.NEVER;
         bestNode = -1;
+        float[] fixedCosts = score.fixedCosts(low, high - low, requirement);
         for (int node = low; node < high; node++) {
-            float points = score.of(node, requirement, score.fixedCost(node, requirement));
+            float points = score.of(node, requirement, fixedCosts[node - low]);
             if (points > most) {
                 most = points;
                 bestNode = node;

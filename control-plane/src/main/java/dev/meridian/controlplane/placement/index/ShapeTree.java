@@ -21,11 +21,10 @@ final class ShapeTree {
         this.first = first;
         this.seen = seen;
         leaves = Math.max(1, Integer.highestOneBit(Math.max(1, count - 1)) << (count > 1 ? 1 : 0));
-        fixedCosts = new float[count];
+        fixedCosts = score.fixedCosts(first, count, requirement);
         best = new float[2 * leaves];
         Arrays.fill(best, NodeScore.NEVER);
         for (int i = 0; i < count; i++) {
-            fixedCosts[i] = score.fixedCost(first + i, requirement);
             best[leaves + i] = score.of(first + i, requirement, fixedCosts[i]);
         }
         for (int i = leaves - 1; i > 0; i--) {
@@ -33,10 +32,11 @@ final class ShapeTree {
         }
     }
 
-    void refresh(int[] log, int length) {
-        while (seen < length) {
-            int node = log[seen++] - first;
-            if (fixedCosts[node] == Float.POSITIVE_INFINITY) {
+    /// @param newest of each node, where in the log it stands last: what comes before is out of date
+    void refresh(int[] log, int length, int[] newest) {
+        for (; seen < length; seen++) {
+            int node = log[seen] - first;
+            if (newest[node] != seen || fixedCosts[node] == Float.POSITIVE_INFINITY) {
                 continue;
             }
             int at = leaves + node;

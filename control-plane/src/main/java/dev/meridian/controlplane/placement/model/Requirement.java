@@ -46,4 +46,9 @@ public record Requirement(
                 amounts, accelerators, driver, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of(), false,
                 null, null);
     }
+
+    /// Whether it tells nodes apart by more than their kind: by labels, or by name.
+    public boolean singlesOut() {
+        return !constraints.isEmpty() || !affinities.isEmpty() || avoidNode != null || lastNode != null;
+    }
 }

@@ -32,7 +32,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// The openb trace: 1,213 nodes with 6,212 GPUs and a list of pods.
-final class Openb {
+public final class Openb {
     private static final Region REGION = new Region("openb", null, null);
 
     private final List<Node> nodes;
@@ -44,13 +44,13 @@ final class Openb {
     }
 
     /// Empty where the data is not on this machine.
-    static Optional<Path> folder() {
+    public static Optional<Path> folder() {
         String given = System.getenv("MERIDIAN_DATA");
         Path data = given == null ? Path.of("../../shared/data") : Path.of(given);
         return Optional.of(data.resolve("openb")).filter(Files::isDirectory);
     }
 
-    static Openb read(Path folder, String podList) throws IOException {
+    public static Openb read(Path folder, String podList) throws IOException {
         List<Node> nodes = new ArrayList<>();
         for (String[] row : rows(folder.resolve("openb_node_list_gpu_node.csv"))) {
             nodes.add(
@@ -97,7 +97,7 @@ final class Openb {
     }
 
     /// The same kinds of nodes, drawn at random until there are so many.
-    Openb resampled(int count, long seed) {
+    public Openb resampled(int count, long seed) {
         Random random = new Random(seed);
         List<Node> more = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -113,20 +113,20 @@ final class Openb {
         return new Openb(more, pods);
     }
 
-    List<Node> nodes() {
+    public List<Node> nodes() {
         return nodes;
     }
 
-    List<Requirement> pods() {
+    public List<Requirement> pods() {
         return pods;
     }
 
-    long millis() {
+    public long millis() {
         return nodes.stream().mapToLong(node -> 1000L * node.devices().size()).sum();
     }
 
     /// The published protocol: the list shuffled, then draws with replacement until so much is asked for.
-    List<Requirement> arrivals(double ratio, long seed) {
+    public List<Requirement> arrivals(double ratio, long seed) {
         Random random = new Random(seed);
         List<Requirement> arrivals = new ArrayList<>(pods);
         Collections.shuffle(arrivals, random);
@@ -144,7 +144,7 @@ final class Openb {
     }
 
     /// Everything waits in this order.
-    Snapshot snapshot(List<Requirement> arrivals) {
+    public Snapshot snapshot(List<Requirement> arrivals) {
         Instant start = Instant.EPOCH;
         List<PendingGroup> groups = new ArrayList<>();
         for (int i = 0; i < arrivals.size(); i++) {
