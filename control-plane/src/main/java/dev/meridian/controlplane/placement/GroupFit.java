@@ -36,7 +36,7 @@ record GroupFit(int now, int ever, int wanted) {
         DomainLevel level = group.required();
         int all = 0;
         Map<Spread, Map<Integer, Integer>> used = new HashMap<>();
-        for (int node = 0; node < capacity.size(); node++) {
+        for (int node = 0; node < capacity.size() && (level != null || all < wanted); node++) {
             if (!index.goals().suits(requirement, capacity.view(node))) {
                 continue;
             }

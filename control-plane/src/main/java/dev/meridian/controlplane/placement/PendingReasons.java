@@ -6,12 +6,14 @@ import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.model.CountedVeto;
+import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.PendingReason;
 import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.QueuePosition;
 import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Spread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Says of everything that a plan leaves waiting why it waits.
 final class PendingReasons {
@@ -29,6 +32,11 @@ final class PendingReasons {
     private final FreeCapacity empty;
     private final LeadingReason leading = new LeadingReason();
     private final Map<Requirement, Refusals> refusals = new HashMap<>();
+    private final Map<Bond, GroupFit> fits = new HashMap<>();
+
+    /// What groups must have in common to fit alike.
+    private record Bond(
+            Requirement requirement, int waiting, int before, int minCount, @Nullable DomainLevel required, List<Spread> spreads) {}
 
     private PendingReasons(FleetIndex index) {
         this.index = index;
@@ -74,13 +82,31 @@ final class PendingReasons {
 
     /// A group that one instance of would fit waits for its others, as does one that no fleet of this size can hold.
     private PendingReason first(PendingGroup group, Refusals refused) {
-        if (group.isBound()) {
-            GroupFit fit = GroupFit.of(group, index, empty);
+        GroupFit fit = group.isBound() ? fit(group) : null;
+        if (fit != null) {
             if (refused.fitting() > 0 || (fit.ever() > 0 && fit.ever() < fit.wanted())) {
                 return leading.ofGroup(group, fit);
             }
         }
         return leading.ofNodes(refused, index.capacity().size());
+    }
+
+    /// Null where too many different groups wait to look into each.
+    private @Nullable GroupFit fit(PendingGroup group) {
+        Bond bond =
+                new Bond(
+                        group.allocations().getFirst().requirement(),
+                        group.allocations().size(),
+                        index.before(group.id()).length,
+                        group.minCount(),
+                        group.required(),
+                        group.spreads());
+        GroupFit known = fits.get(bond);
+        if (known == null && fits.size() < MOST_SHAPES) {
+            known = GroupFit.of(group, index, empty);
+            fits.put(bond, known);
+        }
+        return known;
     }
 
     private static List<PendingReason> others(PendingReason first, Refusals refused) {
