@@ -71,18 +71,28 @@ record Outcome(
         return table;
     }
 
-    /// Of the first allocation, the goal that spoke loudest for its node.
+    /// Of the first allocation: who came second, and the goal that weighed most.
     private static String why(JsonNode explanation) {
         JsonNode first = explanation.path("placement").path(0);
+        JsonNode second = first.path("runnerUp");
+        String rank =
+                second.path("node").isString()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.2f points, next %s with %.2f",
+                                first.path("score").asDouble(0),
+                                second.path("node").asString(),
+                                second.path("score").asDouble(0))
+                        : "no other node may take it";
         return first.path("goals")
                 .valueStream()
-                .max(
-                        Comparator.comparingDouble(goal ->
-                                Math.abs(
-                                        goal.path("value").asDouble(0)
-                                                * goal.path("weight").asDouble(1))))
-                .map(goal -> goal.path("sentence").asString(""))
-                .orElse("");
+                .max(Comparator.comparingDouble(Outcome::weight))
+                .map(goal -> rank + "; " + goal.path("sentence").asString(""))
+                .orElse(rank);
+    }
+
+    private static double weight(JsonNode goal) {
+        return Math.abs(goal.path("value").asDouble(0) * goal.path("weight").asDouble(1));
     }
 
     private static String toStart(Ended job) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Run {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LOGS_LIMIT = Duration.ofSeconds(5);
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(200));
 
     private final MeridianClient client;
@@ -61,12 +62,19 @@ final class Run {
                     Optional.of("it has not ended: " + why));
         }
         Ended job = Ended.of(client, end.get());
-        return Outcome.of(
-                sample,
-                job,
-                job.state().equals("SUCCEEDED")
-                        ? expected.complaint().apply(job)
-                        : Optional.of("it did not succeed: " + stderr(job)));
+        if (!job.state().equals("SUCCEEDED")) {
+            return Outcome.of(sample, job, Optional.of("it did not succeed: " + stderr(job)));
+        }
+        // the last lines of a log may be stored a moment after the end
+        boolean good =
+                PATIENCE.until(
+                                LOGS_LIMIT,
+                                () ->
+                                        expected.complaint().apply(job).isEmpty()
+                                                ? Optional.of(true)
+                                                : Optional.empty())
+                        .isPresent();
+        return Outcome.of(sample, job, good ? Optional.empty() : expected.complaint().apply(job));
     }
 
     private Outcome toItsReason(Waits expected, Consumer<String> progress) {

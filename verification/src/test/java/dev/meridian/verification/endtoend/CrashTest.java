@@ -1,6 +1,7 @@
 package dev.meridian.verification.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.Set;
@@ -52,7 +53,9 @@ class CrashTest {
         assertThat(stage.awaitEnd(job).path("state").asString()).isEqualTo("SUCCEEDED");
         JsonNode allocation = stage.onlyAllocation(job);
         assertThat(allocation.path("attempts").size()).isEqualTo(1);
-        assertThat(stage.client().logs(allocation.path("id").asString(), "stdout"))
-                .isEqualTo("through\n");
+        String id = allocation.path("id").asString();
+        // reports and logs are stored by different hands, after a restart perhaps a moment apart
+        await().untilAsserted(
+                        () -> assertThat(stage.client().logs(id, "stdout")).isEqualTo("through\n"));
     }
 }
