@@ -36,10 +36,13 @@ record Fate(
         return started.map(start -> Duration.between(submitted, start));
     }
 
-    /// GPU time that it used.
-    Duration gpuTime() {
-        return started.flatMap(start ->
-                        ended.map(end -> Duration.between(start, end).multipliedBy(asked.gpus())))
+    /// GPU time that it used before that moment.
+    Duration gpuTimeUntil(Instant limit) {
+        return started.filter(start -> start.isBefore(limit))
+                .flatMap(start ->
+                        ended.map(end -> end.isBefore(limit) ? end : limit)
+                                .map(end -> Duration.between(start, end)))
+                .map(length -> length.multipliedBy(asked.gpus()))
                 .orElse(Duration.ZERO);
     }
 

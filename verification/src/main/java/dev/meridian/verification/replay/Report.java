@@ -47,9 +47,10 @@ record Report(List<Fate> fates, int tooLarge, int gpus, double speed) {
         }
         out.printf(
                 Locale.ROOT,
-                "utilisation %.1f %% of %d GPUs over %.0f s%n",
-                100 * utilisation(),
+                "utilisation %.1f %% of %d GPUs until the last start, %.1f %% over all %.0f s%n",
+                100 * utilisationWhileJobsWaited(),
                 gpus,
+                100 * utilisation(),
                 span().toMillis() / 1000.0);
         fates.stream()
                 .filter(fate -> !fate.succeeded())
@@ -84,9 +85,23 @@ record Report(List<Fate> fates, int tooLarge, int gpus, double speed) {
 
     /// Used GPU time over what the fleet had from the first submission to the last end.
     double utilisation() {
-        double used = fates.stream().mapToDouble(fate -> seconds(fate.gpuTime())).sum();
-        double had = gpus * seconds(span());
-        return had == 0 ? 0 : used / had;
+        return share(fates.stream().map(Fate::ended));
+    }
+
+    /// The same until the last start: while there was something to decide.
+    double utilisationWhileJobsWaited() {
+        return share(fates.stream().map(Fate::started));
+    }
+
+    private double share(Stream<Optional<Instant>> until) {
+        Optional<Instant> from = fates.stream().map(Fate::submitted).min(Comparator.naturalOrder());
+        Optional<Instant> to = until.flatMap(Optional::stream).max(Comparator.naturalOrder());
+        if (from.isEmpty() || to.isEmpty() || !to.get().isAfter(from.get())) {
+            return 0;
+        }
+        double used =
+                fates.stream().mapToDouble(fate -> seconds(fate.gpuTimeUntil(to.get()))).sum();
+        return used / (gpus * seconds(Duration.between(from.get(), to.get())));
     }
 
     private Duration span() {

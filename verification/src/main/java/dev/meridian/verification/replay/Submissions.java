@@ -71,6 +71,7 @@ final class Submissions {
     /// @return what became of each that ended in time, in the order of submission
     List<Fate> awaitAll(Duration limit) {
         Map<String, Fate> fates = new HashMap<>();
+        int[] told = {0};
         LOOK.until(
                 limit,
                 () -> {
@@ -79,7 +80,10 @@ final class Submissions {
                             ended(id, asked).ifPresent(fate -> fates.put(id, fate));
                         }
                     });
-                    progress.accept(fates.size() + " of " + submitted.size() + " have ended");
+                    if (fates.size() - told[0] >= 25 || fates.size() == submitted.size()) {
+                        told[0] = fates.size();
+                        progress.accept(told[0] + " of " + submitted.size() + " have ended");
+                    }
                     return fates.size() == submitted.size() ? Optional.of(fates) : Optional.empty();
                 });
         return submitted.keySet().stream().map(fates::get).filter(Objects::nonNull).toList();
