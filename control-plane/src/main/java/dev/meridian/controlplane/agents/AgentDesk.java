@@ -172,10 +172,12 @@ class AgentDesk {
         samples.append(node, Received.samples(batch));
     }
 
-    /// The node's work is over by its own word, so nobody has to wait for its leases.
+    /// The node takes no more work and its work is over, by its own word: nobody has to wait for its leases.
     void goodbye(AgentStream stream, Goodbye goodbye) {
         LOG.info("node {} says goodbye: {}", stream.node(), goodbye.getReason());
-        if (streams.isLive(stream)) {
+        if (streams.remove(stream)) {
+            // first, so that nothing is placed on it again
+            fleet.departed(stream.node(), stream.since(), clock.instant());
             leases.died(stream.node(), Set.of(), clock.instant());
         }
     }

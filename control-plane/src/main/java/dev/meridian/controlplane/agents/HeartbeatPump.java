@@ -23,12 +23,14 @@ class HeartbeatPump {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatPump.class);
 
     private final Heartbeats leases;
+    private final AgentStreams streams;
     private final Clock clock;
     private final Timer timer;
     private final Gathering<Beat> gathering;
 
-    HeartbeatPump(Heartbeats leases, Clock clock, MeterRegistry meters) {
+    HeartbeatPump(Heartbeats leases, AgentStreams streams, Clock clock, MeterRegistry meters) {
         this.leases = leases;
+        this.streams = streams;
         this.clock = clock;
         this.timer = meters.timer("meridian.agent.intake", "stage", "heartbeat");
         this.gathering = new Gathering<>("heartbeats", 100_000, 10_000, this::answer);
@@ -47,7 +49,8 @@ class HeartbeatPump {
 
     private void renew(List<Beat> beats) {
         Map<NodeId, Beat> newest = new HashMap<>();
-        beats.forEach(beat -> newest.put(beat.stream().node(), beat));
+        // what a stream said before it was replaced, or before its goodbye, is no sign of life
+        beats.stream().filter(beat -> streams.isLive(beat.stream())).forEach(beat -> newest.put(beat.stream().node(), beat));
         Map<NodeId, List<Renewal>> renewals;
         try {
             renewals = leases.renew(newest.keySet(), clock.instant());

@@ -68,6 +68,13 @@ public class Fleet {
         health.disconnected(node, since);
     }
 
+    /// A node said that it goes: no silence has to be awaited.
+    ///
+    /// @param since when its stream began: a newer one is left alone
+    public void departed(NodeId node, Instant since, Instant now) {
+        health.departed(node, since, now);
+    }
+
     /// Heartbeats of many nodes, in one statement.
     ///
     /// @return those that were SUSPECT or LOST until now

@@ -256,6 +256,22 @@ class AgentLinkTest {
     }
 
     @Test
+    void afterAGoodbyeNobodyWaitsForTheNode() throws Exception {
+        FakeAgent leaving = runs("link-14", "leaving");
+        leaving.welcome().get(10, TimeUnit.SECONDS);
+        String job = submit("link-14");
+        await().until(() -> state(job).equals("RUNNING"));
+        FakeAgent staying = runs("link-14", "staying");
+        staying.welcome().get(10, TimeUnit.SECONDS);
+
+        leaving.goodbye("maintenance");
+
+        await().until(() -> staying.task(onlyAllocation(job)) != null);
+        assertThat(fleet.node(NodeId.of(leaving.nodeId())).orElseThrow().state()).isEqualTo(NodeState.LOST);
+        assertThat(task(staying, job).key().epoch()).isEqualTo(2);
+    }
+
+    @Test
     void whatHostsMeasureIsServed() throws Exception {
         FakeAgent agent = door.agent("link-13", "host");
         agent.welcome().get(10, TimeUnit.SECONDS);

@@ -71,6 +71,20 @@ public class NodeHealthRows {
                 .update();
     }
 
+    /// LOST at once, unless a stream that began later is there.
+    public void departed(NodeId id, Instant since, Instant now) {
+        sql.sql(
+                        """
+                        update node_health
+                        set contact = 'LOST', connected_since = null,
+                            changed_at = case when contact = 'LOST' then changed_at else :now end
+                        where node_id = :id and (connected_since is null or connected_since <= :since)""")
+                .param("id", id.value())
+                .param("since", utc(since))
+                .param("now", utc(now))
+                .update();
+    }
+
     /// @return those that were SUSPECT or LOST until now
     public Set<NodeId> heard(Collection<NodeId> ids, Instant now) {
         return new HashSet<>(
