@@ -22,6 +22,7 @@ import dev.meridian.agent.protocol.Welcome;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ public final class FakeAgent implements AutoCloseable {
     private volatile CompletableFuture<Welcome> welcome = new CompletableFuture<>();
     private volatile CompletableFuture<Status> ended = new CompletableFuture<>();
     private long applied;
+    private volatile boolean persistent;
 
     public FakeAgent(
             int port, AgentIdentity identity, FakeHost host, Function<Assignment, FakeTask.Script> scripts) {
@@ -75,6 +77,17 @@ public final class FakeAgent implements AutoCloseable {
         out = stream;
         send(AgentMessage.newBuilder().setHello(hello()).build());
         return this;
+    }
+
+    /// Comes back by itself whenever the stream ends.
+    public FakeAgent persistent() {
+        persistent = true;
+        return this;
+    }
+
+    private void reconnect() {
+        disconnect();
+        connect();
     }
 
     /// Breaks the connection without a word; tasks go on.
@@ -244,6 +257,10 @@ public final class FakeAgent implements AutoCloseable {
         switch (script) {
             case FakeTask.Hangs() -> {}
             case FakeTask.Runs() -> move(task, task.running(seq.incrementAndGet()));
+            case FakeTask.Speaks(var lines, long betweenMillis) -> {
+                move(task, task.running(seq.incrementAndGet()));
+                speak(task, lines, betweenMillis);
+            }
             case FakeTask.Exits(int code, long afterMillis) -> {
                 move(task, task.running(seq.incrementAndGet()));
                 var _ =
@@ -256,6 +273,13 @@ public final class FakeAgent implements AutoCloseable {
                                 afterMillis,
                                 TimeUnit.MILLISECONDS);
             }
+        }
+    }
+
+    private void speak(FakeTask task, List<String> lines, long betweenMillis) {
+        for (int i = 0; i < lines.size(); i++) {
+            byte[] line = (lines.get(i) + "\n").getBytes(StandardCharsets.UTF_8);
+            var _ = clock.schedule(() -> write(task, line), i * betweenMillis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -315,6 +339,9 @@ public final class FakeAgent implements AutoCloseable {
         @Override
         public void onError(Throwable lost) {
             over.complete(Status.fromThrowable(lost));
+            if (persistent) {
+                var _ = clock.schedule(FakeAgent.this::reconnect, 100, TimeUnit.MILLISECONDS);
+            }
         }
 
         @Override

@@ -23,6 +23,9 @@ public final class FakeTask {
     /// Runs, then exits.
     public record Exits(int code, long afterMillis) implements Script {}
 
+    /// Writes its lines, then runs until it is stopped.
+    public record Speaks(List<String> lines, long betweenMillis) implements Script {}
+
     public record Key(String allocation, int epoch) {
         static Key of(Assignment assignment) {
             return new Key(assignment.getAllocationId(), assignment.getEpoch());
