@@ -38,7 +38,7 @@ final class OutputFile {
     synchronized Optional<LogChunk> next() {
         long size = size();
         boolean room = sent - acknowledged < MOST_UNACKNOWLEDGED;
-        boolean truncated = Files.exists(over) || file.toFile().length() > limit;
+        boolean truncated = truncated();
         boolean tellNow = truncated && !toldTruncated && sent >= size;
         if (!(sent < size && room) && !tellNow) return Optional.empty();
         ByteString data = read((int) Math.min(CHUNK, size - sent));
@@ -88,8 +88,12 @@ final class OutputFile {
         sent = Math.max(sent, acknowledged);
     }
 
+    private boolean truncated() {
+        return Files.exists(over) || file.toFile().length() > limit;
+    }
+
     synchronized boolean allSent() {
-        return sent >= size();
+        return sent >= size() && (toldTruncated || !truncated());
     }
 
     synchronized boolean allAcknowledged() {

@@ -14,8 +14,6 @@ import java.util.List;
 /// Starts the small shell program that stands between agent and task. It holds the session and the
 /// output, so that the agent's death ends neither, and writes down the exit code.
 final class Shim {
-    private static final int BLOCK = 512;
-
     private final Path script;
 
     private Shim(Path script) {
@@ -36,12 +34,13 @@ final class Shim {
     }
 
     /// Returns as soon as the task's process exists.
-    Process start(AllocationFolder folder, long outputBytes, Group group, List<String> command)
+    Process start(AllocationFolder folder, OutputShares output, Group group, List<String> command)
             throws IOException {
         List<Path> doors = group.doors();
         List<String> line = new ArrayList<>();
         line.addAll(List.of("setsid", "/bin/sh", script.toString(), folder.root().toString()));
-        line.add(Long.toString(Math.max(1, (outputBytes + BLOCK - 1) / BLOCK)));
+        line.add(Long.toString(output.first()));
+        line.add(Long.toString(output.newest()));
         line.add(group.killSwitch().map(Path::toString).orElse(""));
         line.add(Integer.toString(doors.size()));
         doors.forEach(door -> line.add(door.toString()));

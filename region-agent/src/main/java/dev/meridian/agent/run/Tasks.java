@@ -71,7 +71,7 @@ public final class Tasks {
             Process process =
                     shim.start(
                             folder,
-                            outputBytes(assignment),
+                            OutputShares.of(outputBytes(assignment)),
                             group,
                             driver.wrap(assignment, folder, entry));
             return new StartResult.Started(new Task(key, folder, group, process.onExit()));

@@ -1,12 +1,14 @@
 # Holds one task, so that agent and task can die independently of each other.
-# usage: sh shim.sh FOLDER BLOCKS KILL_SWITCH DOORS COMMAND...
+# usage: sh shim.sh FOLDER FIRST NEWEST KILL_SWITCH DOORS COMMAND...
 #   FOLDER       where output, exit code and process numbers go
-#   BLOCKS       most of each output stream, in blocks of 512 bytes; the rest is read and dropped
+#   FIRST        bytes of each output stream that are written down from its start
+#   NEWEST       bytes that are kept of what comes after: live in NAME.tail and, before it, NAME.tail.1 of this size
+#                each; added to NAME once the stream has ended, after a line that says how much is missing
 #   KILL_SWITCH  file to write 1 to once the task has ended, or empty: kills what it left behind
 #   DOORS        number of control group files that follow, into which the task writes itself
 # Says PID and start time of the task on its standard output, once it runs. Ends when all output is written.
-folder=$1 blocks=$2 switch=$3 doors=$4
-shift 4
+folder=$1 first=$2 newest=$3 switch=$4 doors=$5
+shift 5
 # only SIGKILL ends a shim before its task; nobody may be listening any more
 trap '' HUP INT TERM PIPE
 
@@ -17,14 +19,39 @@ identity() { # PID: number and start time, which together name a process for eve
     echo "$pid ${20}"
 }
 
-pump() { # NAME: standard input to a file of bounded size, without ever blocking the writer for long
-    (
-        ulimit -f "$blocks"
-        trap '' XFSZ
-        exec cat
-    ) >>"$folder/$1" 2>/dev/null && return
-    : >"$folder/$1.over"
-    exec cat >/dev/null
+# head reads not one byte more than it is asked for, and would keep lines back until it has a block of them
+unbuffered=$(command -v stdbuf >/dev/null && echo 'stdbuf -o0')
+keep() { # BYTES: at most so many of standard input; fails on a full disk
+    $unbuffered head -c "$1" 2>/dev/null
+}
+
+size() { # FILE: its bytes
+    wc -c <"$1" 2>/dev/null || echo 0
+}
+
+pump() { # NAME: standard input to files of bounded size, without ever blocking the writer for long
+    out=$folder/$1 turns=0
+    keep "$first" >"$out" || {
+        : >"$out.over"
+        exec cat >/dev/null
+    }
+    [ "$(size "$out")" -lt "$first" ] && return
+    keep 1 >"$out.tail"
+    [ -s "$out.tail" ] || return
+    printf '\n[meridian: this stream grows large: from here on its newest part is in %s.tail on the node, and follows here at the end]\n' \
+        "$1" >>"$out"
+    keep $((newest - 1)) >>"$out.tail"
+    while [ "$(size "$out.tail")" -ge "$newest" ]; do
+        mv -f "$out.tail" "$out.tail.1"
+        turns=$((turns + 1))
+        keep "$newest" >"$out.tail"
+    done
+    lost=$(cat | wc -c) # something only where the disk is full
+    dropped=$((turns * newest + $(size "$out.tail") + lost - newest))
+    [ "$dropped" -le 0 ] || printf '[meridian: %s bytes left out here]\n' "$dropped" >>"$out"
+    cat "$out.tail.1" "$out.tail" 2>/dev/null | tail -c "$newest" >>"$out"
+    rm -f "$out.tail.1" "$out.tail"
+    [ "$dropped" -le 0 ] || : >"$out.over"
 }
 
 cd "$folder" || exit 1

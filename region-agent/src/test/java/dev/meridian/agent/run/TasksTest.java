@@ -126,18 +126,6 @@ class TasksTest {
     }
 
     @Test
-    void aFloodIsCutAtItsLimit() throws Exception {
-        Host host = Host.limited(dataDir);
-        Assignment.Builder work =
-                Work.shell("flood", "head -c 20000000 /dev/zero; echo done >&2")
-                        .setLogLimitBytes(1 << 20);
-        assertThat(host.run(work).code()).hasValue(0);
-        assertThat(host.folder(work).stdout()).hasSize(1 << 20);
-        assertThat(host.folder(work).stdout().resolveSibling("stdout.over")).exists();
-        assertThat(host.stderr(work)).isEqualTo("done\n");
-    }
-
-    @Test
     void memoryBeyondTheLimitIsToldApart() throws Exception {
         Host host = Host.limited(dataDir);
         assumeTrue(host.hasGroups(), "needs control groups that this user may write");
