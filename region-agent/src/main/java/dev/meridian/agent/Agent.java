@@ -53,10 +53,6 @@ final class Agent implements AutoCloseable {
 
         HostProbe host = new HostProbe(dataDir.path(), nanos);
         AcceleratorSource accelerators = AcceleratorSources.find(settings.fakeAccelerators());
-        List<Driver> drivers = DriverChoice.offered(settings);
-        NodeFacts facts =
-                new NodeFacts(
-                        settings, host, accelerators, drivers.stream().map(Driver::name).toList());
 
         IdentityStore identities = new IdentityStore(dataDir.path());
         Enrolment enrolment =
@@ -76,8 +72,13 @@ final class Agent implements AutoCloseable {
         Outbox outbox = new Outbox(nanos);
         Outputs outputs = new Outputs();
         this.journal = Journal.open(dataDir.path());
+        List<Driver> wished = DriverChoice.offered(settings);
+        List<Driver> drivers =
+                Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished));
+        NodeFacts facts =
+                new NodeFacts(
+                        settings, host, accelerators, drivers.stream().map(Driver::name).toList());
         Tasks tasks = new Tasks(dataDir.path(), groups, drivers);
-        Rehearsal.of(drivers, tasks);
         this.supervisor = new Supervisor(tasks, journal, outputs, outbox::offer, clock, nanos);
         Telemetry telemetry =
                 new Telemetry(

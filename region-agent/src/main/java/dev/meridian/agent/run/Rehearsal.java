@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Runs `true` once through every driver before any real work comes: what is wrong with this host
 /// is said at the start instead of by the first job, and that job does not wait for the agent's own
-/// classes to be loaded.
+/// classes to be loaded. A driver that fails here is not offered.
 public final class Rehearsal {
     private static final Logger LOG = System.getLogger(Rehearsal.class.getName());
     private static final int PATIENCE_SECONDS = 10;
@@ -20,7 +23,9 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void of(List<Driver> drivers, Tasks tasks) throws InterruptedException {
+    /// The drivers that work here.
+    public static List<Driver> of(List<Driver> drivers, Tasks tasks) throws InterruptedException {
+        List<Driver> working = new ArrayList<>();
         for (Driver driver : drivers) {
             Assignment nothing =
                     Assignment.newBuilder()
@@ -33,29 +38,39 @@ public final class Rehearsal {
             AllocationFolder folder = tasks.folder(AllocationKey.of(nothing));
             folder.delete(); // of a run that was cut short
             try {
-                perform(nothing, folder, tasks);
+                Optional<String> obstacle = obstacle(nothing, folder, tasks);
+                if (obstacle.isEmpty()) working.add(driver);
+                obstacle.ifPresent(sentence -> off(driver, sentence));
             } finally {
                 folder.delete();
             }
         }
+        return working;
     }
 
-    private static void perform(Assignment nothing, AllocationFolder folder, Tasks tasks)
-            throws InterruptedException {
-        switch (tasks.start(nothing)) {
-            case StartResult.Unstartable(_, var sentence) -> warn(nothing, sentence);
+    private static Optional<String> obstacle(
+            Assignment nothing, AllocationFolder folder, Tasks tasks) throws InterruptedException {
+        return switch (tasks.start(nothing)) {
+            case StartResult.Unstartable(_, var sentence) -> Optional.of(sentence);
             case StartResult.Started(var task) -> {
                 try {
                     Exit exit = task.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                    if (exit.code().orElse(-1) != 0) warn(nothing, said(folder));
-                } catch (TimeoutException _) {
-                    task.stop(java.time.Duration.ZERO);
-                    warn(nothing, "it does not come back");
+                    yield exit.code().orElse(-1) == 0
+                            ? Optional.empty()
+                            : Optional.of(said(folder));
+                } catch (TimeoutException _) { // a busy host is no proof that it cannot
+                    task.stop(Duration.ZERO);
+                    LOG.log(
+                            Level.WARNING,
+                            "the driver {0} took more than {1} s to run nothing",
+                            nothing.getDriver(),
+                            PATIENCE_SECONDS);
+                    yield Optional.empty();
                 } catch (ExecutionException e) {
                     throw new IllegalStateException(e.getCause());
                 }
             }
-        }
+        };
     }
 
     private static String said(AllocationFolder folder) {
@@ -66,11 +81,11 @@ public final class Rehearsal {
         }
     }
 
-    private static void warn(Assignment nothing, String sentence) {
+    private static void off(Driver driver, String why) {
         LOG.log(
                 Level.WARNING,
-                "the driver {0} does not work here: {1}",
-                nothing.getDriver(),
-                sentence);
+                "the {0} driver is off: a trial run failed here ({1}).",
+                driver.name(),
+                why);
     }
 }
