@@ -294,4 +294,24 @@ class AgentTest {
         assertThat(endOf("adopt").getExitCode()).isEqualTo(6);
         assertThat(plane.log("adopt", "stdout")).isEqualTo("up\nend\n");
     }
+
+    @Test
+    void outputThatFloodsWhileTheAgentIsGoneArrivesWithItsEnd() throws Exception {
+        plane.assign(
+                shell("rot", "echo up; while [ ! -f go ]; do sleep 0.02; done; seq 1 100000")
+                        .setLogLimitBytes(64 << 10)
+                        .build());
+        await().until(() -> plane.log("rot", "stdout").equals("up\n"));
+        agent.close();
+        createFile(dataDir.resolve("allocations/rot/1/work/go"));
+        await().until(() -> Files.exists(dataDir.resolve("allocations/rot/1/exit")));
+        agent = Agent.start(settings(""));
+        endOf("rot");
+        await().until(() -> plane.log("rot", "stdout").endsWith("\n99999\n100000\n"));
+        assertThat(plane.log("rot", "stdout"))
+                .startsWith("up\n1\n2\n")
+                .contains(" bytes left out here]\n")
+                .hasSizeLessThanOrEqualTo(64 << 10);
+        await().until(() -> !Files.exists(dataDir.resolve("allocations/rot")));
+    }
 }
