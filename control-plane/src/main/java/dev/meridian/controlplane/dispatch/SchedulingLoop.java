@@ -8,12 +8,14 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
-/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush], which the commit wakes.
+/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush],
+/// which the commit wakes.
 ///
 /// One thread runs it on the replica that leads; versions keep it right where two do.
 @Service
 public class SchedulingLoop {
-    /// What a busy queue puts off to the next round, so that a stop of the process need not wait for all of it.
+    /// What a busy queue puts off to the next round, so that a stop of the process need not wait
+    /// for all of it.
     private static final int MOST_PLANS = 20;
 
     private final PendingWork work;
@@ -42,7 +44,7 @@ public class SchedulingLoop {
     /// @return whether another plan would find something that this one could not see
     private boolean plan(Instant now) {
         // an idle round costs one indexed query
-        if (work.eligible(1, now).isEmpty()) {
+        if (work.isEmpty(now)) {
             return false;
         }
         Snapshot snapshot = snapshots.read(now);
@@ -51,6 +53,7 @@ public class SchedulingLoop {
         }
         Plan plan = planner.plan(snapshot);
         PlacementOutcome outcome = committer.commit(plan, now);
-        return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && plan.pending().isEmpty());
+        return !outcome.refused().isEmpty()
+                || (!outcome.placed().isEmpty() && plan.pending().isEmpty());
     }
 }

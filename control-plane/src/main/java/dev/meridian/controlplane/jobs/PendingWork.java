@@ -47,6 +47,14 @@ public class PendingWork {
                 .toList();
     }
 
+    /// Whether nothing may be placed now, for the price of one row. It may be wrong only by naming
+    /// a gang of which one group cannot be placed yet.
+    public boolean isEmpty(Instant now) {
+        // not through eligible(1): a gang over two groups is cut by that limit, and would not be
+        // seen
+        return rows.eligible(1, now).isEmpty();
+    }
+
     /// When the next back-off ends; a loop need not look before for that alone.
     public Optional<Instant> nextBackoffEnd(Instant now) {
         return rows.nextBackoffEnd(now);

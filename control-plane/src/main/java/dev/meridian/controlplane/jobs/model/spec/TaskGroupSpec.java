@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// Instances of one task, placed by the same rules.
 public record TaskGroupSpec(
         @Says("unique within the job") @Default("main") String name,
-        @Says("all groups with the same name make one gang") @NotYetEffective @Nullable String gangGroup,
+        @Says("all groups with the same name make one gang") @Nullable String gangGroup,
         @Says("groups that must have succeeded before this one starts") List<String> dependsOn,
         @Says("instances; 1 when neither count nor array is given") @Nullable Integer count,
         @Says("sub-tasks instead of a count") @Nullable ArraySpec array,
-        @Says("equal to count: a gang, all or nothing; absent: each instance on its own") @Nullable Integer minCount,
+        @Says("equal to count: a gang, all or nothing; absent: each instance on its own")
+                @Nullable Integer minCount,
         @Says("what each instance holds of its node") Resources resources,
         @Says("what nodes must have") List<ConstraintSpec> constraints,
         @Says("what makes nodes better or worse") List<AffinitySpec> affinities,
