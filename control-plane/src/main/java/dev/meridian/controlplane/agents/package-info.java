@@ -1,5 +1,4 @@
-/// The door for agents: the certificate authority, enrolment, and one long stream per node over
-/// mutual TLS.
+/// The door for agents: the certificate authority, enrolment, and one long stream per node over mutual TLS.
 @NullMarked
 package dev.meridian.controlplane.agents;
 

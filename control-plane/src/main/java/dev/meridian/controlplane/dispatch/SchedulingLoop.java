@@ -8,14 +8,12 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
-/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush],
-/// which the commit wakes.
+/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush], which the commit wakes.
 ///
 /// One thread runs it on the replica that leads; versions keep it right where two do.
 @Service
 public class SchedulingLoop {
-    /// What a busy queue puts off to the next round, so that a stop of the process need not wait
-    /// for all of it.
+    /// What a busy queue puts off to the next round, so that a stop of the process need not wait for all of it.
     private static final int MOST_PLANS = 20;
 
     private final PendingWork work;
@@ -53,7 +51,6 @@ public class SchedulingLoop {
         }
         Plan plan = planner.plan(snapshot);
         PlacementOutcome outcome = committer.commit(plan, now);
-        return !outcome.refused().isEmpty()
-                || (!outcome.placed().isEmpty() && plan.pending().isEmpty());
+        return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && plan.pending().isEmpty());
     }
 }

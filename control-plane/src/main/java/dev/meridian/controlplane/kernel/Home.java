@@ -1,7 +1,5 @@
 package dev.meridian.controlplane.kernel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,8 +16,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The folder of this control plane, MERIDIAN_HOME: admin token, embedded database, certificate
-/// authority, ports.
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// The folder of this control plane, MERIDIAN_HOME: admin token, embedded database, certificate authority, ports.
 ///
 /// Only one control plane uses a home at a time; [HomeLock] sees to that.
 public record Home(Path path) {
@@ -58,8 +57,7 @@ public record Home(Path path) {
         }
     }
 
-    /// Writes the text and a newline with mode 0600: whole or not at all, and never readable by
-    /// others in between.
+    /// Writes the text and a newline with mode 0600: whole or not at all, and never readable by others in between.
     public void writeSecret(String name, String text) {
         write(name, text, "rw-------");
     }

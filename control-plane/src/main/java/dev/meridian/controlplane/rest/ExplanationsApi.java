@@ -26,8 +26,6 @@ class ExplanationsApi {
     @GetMapping
     Explanation get(@PathVariable UUID id) {
         visible.line(id, Role.VIEWER);
-        return explanations
-                .of(new JobId(id))
-                .orElseThrow(() -> RefusedRequest.notFound("job " + id));
+        return explanations.of(new JobId(id)).orElseThrow(() -> RefusedRequest.notFound("job " + id));
     }
 }

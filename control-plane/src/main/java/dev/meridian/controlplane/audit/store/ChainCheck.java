@@ -29,8 +29,6 @@ final class ChainCheck {
     }
 
     AuditVerdict verdict() {
-        return broken != null
-                ? broken
-                : new AuditVerdict.Whole(entries, HexFormat.of().formatHex(last));
+        return broken != null ? broken : new AuditVerdict.Whole(entries, HexFormat.of().formatHex(last));
     }
 }

@@ -104,7 +104,6 @@ class NodeRow {
     }
 
     PlaceInFleet place() {
-        return new PlaceInFleet(
-                new RegionName(pool.cluster().region()), pool.cluster().name(), pool.name());
+        return new PlaceInFleet(new RegionName(pool.cluster().region()), pool.cluster().name(), pool.name());
     }
 }

@@ -14,10 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An object of the spec: a record, whose components are its fields.
-record RecordKind(
-        Class<? extends Record> type,
-        Map<String, FieldKind> fields,
-        Constructor<? extends Record> constructor)
+record RecordKind(Class<? extends Record> type, Map<String, FieldKind> fields, Constructor<? extends Record> constructor)
         implements Kind {
 
     private static final ClassValue<RecordKind> KNOWN =
@@ -65,8 +62,7 @@ record RecordKind(
             types.add(component.getType());
         }
         try {
-            return new RecordKind(
-                    type, fields, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
+            return new RecordKind(type, fields, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

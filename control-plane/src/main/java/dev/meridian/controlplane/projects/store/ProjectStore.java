@@ -21,8 +21,7 @@ public class ProjectStore {
     }
 
     public List<Project> list() {
-        return rows.createQuery("from ProjectRow order by name", ProjectRow.class)
-                .getResultStream()
+        return rows.createQuery("from ProjectRow order by name", ProjectRow.class).getResultStream()
                 .map(ProjectRow::project)
                 .toList();
     }
@@ -48,11 +47,7 @@ public class ProjectStore {
     }
 
     public void delete(String name) {
-        rows.createQuery("delete from QueueRow where project = :name")
-                .setParameter("name", name)
-                .executeUpdate();
-        rows.createQuery("delete from ProjectRow where name = :name")
-                .setParameter("name", name)
-                .executeUpdate();
+        rows.createQuery("delete from QueueRow where project = :name").setParameter("name", name).executeUpdate();
+        rows.createQuery("delete from ProjectRow where name = :name").setParameter("name", name).executeUpdate();
     }
 }

@@ -13,8 +13,7 @@ record Route(HttpMethod method, PathPattern path, Need need) {
     }
 
     boolean hasMethod(HttpMethod asked) {
-        return method.equals(asked)
-                || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD));
+        return method.equals(asked) || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD));
     }
 
     boolean hasPath(PathContainer asked) {

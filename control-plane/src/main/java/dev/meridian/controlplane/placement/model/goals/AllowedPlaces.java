@@ -46,10 +46,7 @@ public record AllowedPlaces() implements NodeRule {
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        String places =
-                requirement.anyOf().stream()
-                        .map(AllowedPlaces::inWords)
-                        .collect(Collectors.joining("; or "));
+        String places = requirement.anyOf().stream().map(AllowedPlaces::inWords).collect(Collectors.joining("; or "));
         return new Veto(
                 PendingToken.NO_MATCHING_NODE,
                 name(),
@@ -66,8 +63,6 @@ public record AllowedPlaces() implements NodeRule {
 
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
-        return "anyOf with region "
-                + view.node().region().name()
-                + (view.node().spot() ? " and spot" : "");
+        return "anyOf with region " + view.node().region().name() + (view.node().spot() ? " and spot" : "");
     }
 }
