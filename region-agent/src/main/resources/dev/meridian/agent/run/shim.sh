@@ -81,7 +81,7 @@ mv exit.new exit
 if [ -n "$switch" ]; then
     echo 1 >"$switch"
 else
-    kill -KILL "-$task"
+    kill -KILL "-$task" 2>/dev/null # most often it left nobody behind
 fi
 wait
 rm -f stdout.pipe stderr.pipe
