@@ -5,6 +5,7 @@ import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.jobs.JobSignals;
+import dev.meridian.controlplane.jobs.QueueMeters;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.Samples;
@@ -47,6 +48,7 @@ class Loops implements SmartLifecycle {
             Samples samples,
             LogRetention logs,
             CertificateWatch certificates,
+            QueueMeters queues,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -67,7 +69,8 @@ class Loops implements SmartLifecycle {
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
-                        loop("certificates", Duration.ofSeconds(15), certificates::runOnce));
+                        loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
+                        loop("queue-meters", Duration.ofSeconds(15), queues::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.agents;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.meridian.agent.protocol.AgentMessage;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.ControlMessage;
@@ -21,9 +23,12 @@ import dev.meridian.controlplane.telemetry.Samples;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import dev.meridian.controlplane.telemetry.model.LogStream;
 import io.grpc.Status;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -51,7 +56,8 @@ class AgentDesk {
     private final DesiredStates desired;
     private final AgentSettings settings;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Map<AgentMessage.MessageCase, Counter> messages =
+            new EnumMap<>(AgentMessage.MessageCase.class);
     private final Semaphore greetings = new Semaphore(GREETINGS, true);
 
     AgentDesk(
@@ -80,11 +86,13 @@ class AgentDesk {
         this.desired = desired;
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
+        for (AgentMessage.MessageCase kind : AgentMessage.MessageCase.values()) {
+            messages.put(kind, meters.counter("meridian.agent.messages", "kind", kind.name()));
+        }
     }
 
     void count(AgentMessage.MessageCase kind) {
-        meters.counter("meridian.agent.messages", "kind", kind.name()).increment();
+        requireNonNull(messages.get(kind)).increment();
     }
 
     LogIntake.Lane lane(AgentStream stream, Runnable whenRoom) {

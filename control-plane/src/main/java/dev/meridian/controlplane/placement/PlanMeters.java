@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 
 /// What plans take and bring, for operators.
 final class PlanMeters {
@@ -12,17 +13,21 @@ final class PlanMeters {
     private final Counter placements;
     private final Counter bySolver;
     private final Counter solved;
+    private final Counter leftWaiting;
     private final DistributionSummary gain;
 
     PlanMeters(MeterRegistry registry) {
         this.registry = registry;
         placements = registry.counter("meridian_plan_placements");
         bySolver = registry.counter("meridian_plan_placements_by_solver");
+        leftWaiting = registry.counter("meridian_plan_left_waiting");
         solved = registry.counter("meridian_solver_allocations");
         gain =
                 DistributionSummary.builder("meridian_solver_gain")
                         .description("points by which the solver bettered the fast path, per plan")
                         .register(registry);
+        // a panel that is empty until the first plan would look broken
+        List.of("fast_path", "solver", "explanation").forEach(this::timer);
     }
 
     void record(Plan plan) {
@@ -35,7 +40,7 @@ final class PlanMeters {
             bySolver.increment(plan.figures().placedBySolver());
             gain.record(plan.figures().solverGain());
         }
-        registry.counter("meridian_plan_left_waiting").increment(plan.pending().size());
+        leftWaiting.increment(plan.pending().size());
     }
 
     private Timer timer(String stage) {
