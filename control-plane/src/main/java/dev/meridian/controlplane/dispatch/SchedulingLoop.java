@@ -8,49 +8,61 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
-/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush], which the commit wakes.
+/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush],
+/// which the commit wakes.
 ///
 /// One thread runs it on the replica that leads; versions keep it right where two do.
 @Service
 public class SchedulingLoop {
-    /// What a busy queue puts off to the next round, so that a stop of the process need not wait for all of it.
+    /// What a busy queue puts off to the next round, so that a stop of the process need not wait
+    /// for all of it.
     private static final int MOST_PLANS = 20;
 
     private final PendingWork work;
+    private final PlanTrigger trigger;
     private final SnapshotReader snapshots;
     private final CarefulPlanner planner;
     private final PlanCommitter committer;
 
     SchedulingLoop(
             PendingWork work,
+            PlanTrigger trigger,
             SnapshotReader snapshots,
             CarefulPlanner planner,
             PlanCommitter committer) {
         this.work = work;
+        this.trigger = trigger;
         this.snapshots = snapshots;
         this.planner = planner;
         this.committer = committer;
     }
 
     public void runOnce(Instant now) {
+        // an idle round costs one indexed query
+        if (work.isEmpty(now) || !trigger.isPulled(now)) {
+            return;
+        }
         boolean more = true;
-        for (int plans = 0; more && plans < MOST_PLANS; plans++) {
-            more = plan(now);
+        try {
+            for (int plans = 0; more && plans < MOST_PLANS; plans++) {
+                more = plan(now);
+            }
+        } finally {
+            if (more) {
+                trigger.again();
+            }
         }
     }
 
     /// @return whether another plan would find something that this one could not see
     private boolean plan(Instant now) {
-        // an idle round costs one indexed query
-        if (work.isEmpty(now)) {
-            return false;
-        }
         Snapshot snapshot = snapshots.read(now);
         if (snapshot.groups().isEmpty()) {
             return false;
         }
         Plan plan = planner.plan(snapshot);
         PlacementOutcome outcome = committer.commit(plan, now);
-        return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && plan.pending().isEmpty());
+        boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
+        return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut);
     }
 }

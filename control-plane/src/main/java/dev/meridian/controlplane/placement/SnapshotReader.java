@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/// Reads all that a plan is made from. Several queries make one snapshot; what changes between them is caught by the
-/// versions when the plan is committed.
+/// Reads all that a plan is made from. Several queries make one snapshot; what changes between them
+/// is caught by the versions when the plan is committed.
 @Service
 public class SnapshotReader {
     /// More than a round can start anyway; the rest waits its turn in the queue.
@@ -31,7 +31,8 @@ public class SnapshotReader {
     private final PlacedWork placed;
     private final LastNodes lastNodes;
 
-    SnapshotReader(FleetQueries fleet, PendingWork pending, PlacedWork placed, LastNodes lastNodes) {
+    SnapshotReader(
+            FleetQueries fleet, PendingWork pending, PlacedWork placed, LastNodes lastNodes) {
         this.fleet = fleet;
         this.pending = pending;
         this.placed = placed;
@@ -39,23 +40,33 @@ public class SnapshotReader {
     }
 
     public Snapshot read(Instant now) {
-        // what waits is read before what is placed: what moves from one to the other meanwhile is seen twice, which the
+        // what waits is read before what is placed: what moves from one to the other meanwhile is
+        // seen twice, which the
         // version catches, and never not at all, which would give its room away
         var waiting = pending.eligible(MOST_PENDING, now);
         List<PlacedAllocation> running = placed.placed();
         FleetState state = fleet.fleet();
         Map<AllocationId, NodeId> last = lastNodes.ofPending();
         Map<UUID, Long> ofGroup =
-                running.stream().collect(Collectors.groupingBy(PlacedAllocation::groupId, Collectors.counting()));
+                running.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        PlacedAllocation::groupId, Collectors.counting()));
         return new Snapshot(
                 now,
                 FleetMapping.nodes(state),
                 FleetMapping.links(state),
                 running.stream().map(SnapshotReader::placed).toList(),
                 waiting.stream()
-                        .map(group -> GroupMapping.group(group, count(ofGroup, group.groupId()), last))
+                        .map(group ->
+                                GroupMapping.group(group, count(ofGroup, group.groupId()), last))
                         .toList(),
                 Map.of());
+    }
+
+    /// Whether more may wait than it holds.
+    public boolean isCut(Snapshot snapshot) {
+        return snapshot.pending() >= MOST_PENDING;
     }
 
     private static int count(Map<UUID, Long> ofGroup, UUID group) {
