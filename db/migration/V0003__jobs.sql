@@ -123,6 +123,11 @@ create index allocations_of_job on allocations (job_id, group_id, index);
 create index allocations_waiting on allocations (group_id, index) where state = 'PENDING';
 create index allocations_backing_off on allocations (not_before) where not_before is not null;
 create index allocations_placed on allocations (node_id) where node_id is not null;
+-- what agents have not reported on or not obeyed yet
+create index allocations_unheard on allocations (node_id)
+    where node_id is not null and (state = 'ASSIGNED' or stop_order is not null);
+-- what waits for another attempt
+create index allocations_again on allocations (id) where state = 'PENDING' and epoch > 0;
 
 create table attempts (
     allocation_id uuid not null references allocations on delete cascade,

@@ -32,7 +32,7 @@ public class PlacedRows {
             from allocations a
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
-            join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+            join attempts t on t.allocation_id = a.id and t.epoch = a.epoch and t.ended_at is null
             where a.node_id is not null\
             """;
 

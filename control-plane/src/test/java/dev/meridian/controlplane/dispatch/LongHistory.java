@@ -1,0 +1,117 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.support.TestDatabase;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A plane that has run for long: 200,000 allocations of 50,000 jobs that ended, 20,000 of 2,000
+/// that run on 200 nodes, 500 that wait; logs of those that ended, and samples of an hour.
+final class LongHistory {
+    /// Tables in which what ended stays, and what is measured.
+    static final List<String> GROWING =
+            List.of(
+                    "job_specs",
+                    "jobs",
+                    "task_groups",
+                    "allocations",
+                    "attempts",
+                    "events",
+                    "log_chunks",
+                    "samples_%");
+
+    private static final List<String> ROWS =
+            List.of(
+                    "set local session_replication_role = replica",
+                    "create table samples_all partition of samples for values from ('2000-01-01') to ('2100-01-01')",
+                    "insert into regions (name) values ('r')",
+                    "insert into clusters (id, region, name) values (gen_random_uuid(), 'r', 'c')",
+                    "insert into node_pools (id, cluster_id, name) select gen_random_uuid(), id, 'p' from clusters",
+                    """
+                    insert into nodes (id, cluster_id, pool_id, name, cpu_millis, memory_mib, disk_mib)
+                    select cast(lpad(i::text, 32, '0') as uuid), c.id, p.id, 'n' || i, 1, 1, 1
+                    from clusters c, node_pools p, generate_series(0, 199) i\
+                    """,
+                    """
+                    insert into node_health (node_id, contact, last_heard_at)
+                    select id, case when name = 'n7' then 'SUSPECT' else 'READY' end, now() from nodes\
+                    """,
+                    """
+                    insert into job_specs (id, name, project, queue, spec, submitted_by, submitted_at)
+                    select gen_random_uuid(), case when i < 50000 then 'ended' when i < 52000 then 'runs' else 'waits' end,
+                        'default', 'default', '{}', 'ada', now() - interval '1 day'
+                    from generate_series(0, 52499) i\
+                    """,
+                    """
+                    insert into jobs (id, name, project, queue, type, priority, state, submitted_at, ended_at,
+                        disconnect_policy, lost_after)
+                    select id, name, project, queue, 'batch', 500,
+                        case name when 'ended' then 'SUCCEEDED' when 'runs' then 'RUNNING' else 'QUEUED' end, submitted_at,
+                        case name when 'ended' then now() end, 'fence', '2min'
+                    from job_specs\
+                    """,
+                    """
+                    insert into task_groups (id, job_id, ordinal, name, count, ready, priority, queued_at,
+                        cpu_millis, memory_mib, disk_mib, waiting, active, succeeded)
+                    select gen_random_uuid(), id, 0, 'main',
+                        n, true, 500, submitted_at, 1, 1, 1, case name when 'waits' then n else 0 end,
+                        case name when 'runs' then n else 0 end, case name when 'ended' then n else 0 end
+                    from (select *, case name when 'ended' then 4 when 'runs' then 10 else 1 end as n from jobs)\
+                    """,
+                    """
+                    insert into allocations (id, job_id, group_id, index, state, epoch, node_id, exit_code, created_at,
+                        changed_at, ended_at)
+                    select gen_random_uuid(), job_id, id, i,
+                        case when succeeded > 0 then 'SUCCEEDED' when active > 0 then 'RUNNING' else 'PENDING' end,
+                        case when waiting > 0 then 0 else 1 end,
+                        case when active > 0 then cast(lpad((abs(hashtext(id::text) + i) % 200)::text, 32, '0') as uuid) end,
+                        case when succeeded > 0 then 0 end, queued_at, queued_at, case when succeeded > 0 then now() end
+                    from task_groups, generate_series(0, count - 1) i\
+                    """,
+                    """
+                    insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, ended_at)
+                    select id, epoch, coalesce(node_id, cast(lpad((index % 200)::text, 32, '0') as uuid)), 'r', 'c', state,
+                        created_at, ended_at
+                    from allocations where epoch > 0\
+                    """,
+                    """
+                    insert into leases (allocation_id, epoch, node_id, policy, length, expires_at)
+                    select id, epoch, node_id, 'fence', '2min', now() + interval '2min'
+                    from allocations where node_id is not null\
+                    """,
+                    """
+                    insert into events (at, kind, job_id, allocation_id, sentence)
+                    select created_at, 'SUCCEEDED', job_id, id, '' from allocations where ended_at is not null\
+                    """,
+                    """
+                    insert into log_chunks (allocation_id, epoch, stream, start, data, at)
+                    select id, 1, 'stdout', 0, 'hello', created_at from allocations where epoch > 0\
+                    """,
+                    """
+                    insert into samples (at, node_id, metric, device, value)
+                    select now() - s * interval '10 s', n.id, m, '', 1
+                    from generate_series(360, 0, -1) s, nodes n, unnest('{cpu.used,memory.used,disk.used,net.in}'::text[]) m\
+                    """);
+
+    private final JdbcClient jdbc;
+
+    LongHistory(TestDatabase database) {
+        jdbc = database.jdbc();
+        database.transactions()
+                .executeWithoutResult(_ -> ROWS.forEach(each -> jdbc.sql(each).update()));
+        jdbc.sql("vacuum analyze").update();
+    }
+
+    NodeId node() {
+        return new NodeId(new UUID(0, 7));
+    }
+
+    AllocationId running() {
+        return jdbc.sql("select id from allocations where node_id = ? limit 1")
+                .param(node().value())
+                .query((row, _) -> new AllocationId(row.getObject(1, UUID.class)))
+                .single();
+    }
+}

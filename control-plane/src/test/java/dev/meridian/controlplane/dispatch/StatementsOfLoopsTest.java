@@ -1,0 +1,157 @@
+package dev.meridian.controlplane.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.controlplane.dispatch.store.LeaseStore;
+import dev.meridian.controlplane.dispatch.store.PlacementReader;
+import dev.meridian.controlplane.dispatch.store.PlanSigns;
+import dev.meridian.controlplane.fleet.model.Contact;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.store.NodeHealthRows;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.store.EligibleRows;
+import dev.meridian.controlplane.jobs.store.PlacedRows;
+import dev.meridian.controlplane.placement.store.LastNodes;
+import dev.meridian.controlplane.support.TestDatabase;
+import dev.meridian.controlplane.telemetry.model.LogKey;
+import dev.meridian.controlplane.telemetry.model.LogStream;
+import dev.meridian.controlplane.telemetry.model.Span;
+import dev.meridian.controlplane.telemetry.store.LogStore;
+import dev.meridian.controlplane.telemetry.store.SampleStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Whatever loops and heartbeats ask again and again reads what is going on, never a whole table of
+/// what has ended: as the database counts it.
+class StatementsOfLoopsTest {
+    private static final TestDatabase database = TestDatabase.fresh();
+    private static final LongHistory history = new LongHistory(database);
+    private static final AnnotationConfigApplicationContext stores = stores();
+    private static final NodeId node = history.node();
+    private static final AllocationId running = history.running();
+    private static final Instant now = Instant.now();
+    private static final LogKey log = new LogKey(running, 1, LogStream.STDOUT);
+
+    private static AnnotationConfigApplicationContext stores() {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, database::dataSource);
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
+        context.register(
+                LeaseStore.class,
+                PlacementReader.class,
+                PlanSigns.class,
+                LastNodes.class,
+                NodeHealthRows.class,
+                EligibleRows.class,
+                PlacedRows.class,
+                LogStore.class,
+                SampleStore.class);
+        context.refresh();
+        return context;
+    }
+
+    /// What each may read at most: rows of tables that grow, out of some 200,000 each.
+    static Stream<Arguments> statements() {
+        return Stream.of(
+                of("a renewal", 0, LeaseStore.class, s -> s.renew(List.of(node))),
+                of("a goodbye", 0, LeaseStore.class, s -> s.end(node, List.of(running))),
+                of(
+                        "leases that ended",
+                        0,
+                        LeaseStore.class,
+                        s -> s.ended(Duration.ZERO, early(), 500)),
+                of("deaths that were told", 0, LeaseStore.class, s -> s.knownDead(500)),
+                of("silence", 0, NodeHealthRows.class, s -> s.silent(Contact.SUSPECT, now)),
+                of("a heartbeat", 0, NodeHealthRows.class, s -> s.heard(List.of(node), now)),
+                of("a revision", 0, NodeHealthRows.class, s -> s.nextRevisions(List.of(node))),
+                of("where a node is", 0, PlacementReader.class, s -> s.places(List.of(node))),
+                of(
+                        "orders not heard",
+                        100,
+                        PlacementReader.class,
+                        s -> s.nodesWithUnheardOrders(now)),
+                of("what a node holds", 2_500, PlacedRows.class, s -> s.heldBy(List.of(node))),
+                of("what all nodes hold", 90_000, PlacedRows.class, PlacedRows::placed),
+                of("what may be placed", 5_000, EligibleRows.class, s -> s.eligible(1_000, now)),
+                of("whether anything waits", 100, EligibleRows.class, s -> s.eligible(1, now)),
+                of("the next back-off", 10, EligibleRows.class, s -> s.nextBackoffEnd(now)),
+                of("where it ran last", 10, LastNodes.class, LastNodes::ofPending),
+                of(
+                        "signs for a plan",
+                        10,
+                        PlanSigns.class,
+                        s -> s.since(s.since(Long.MAX_VALUE).newest())),
+                of("how far a log is stored", 10, LogStore.class, s -> s.tails(node, List.of(log))),
+                of("the end of a log", 10, LogStore.class, s -> s.read(log, 0, 100)),
+                of("the newest attempt", 10, LogStore.class, s -> s.attempt(running, 0)),
+                of(
+                        "the last samples of a node",
+                        200,
+                        SampleStore.class,
+                        s -> s.latest(node, now.minusSeconds(60))),
+                of(
+                        "the last samples of all",
+                        30_000,
+                        SampleStore.class,
+                        s -> s.hosts(now.minusSeconds(60))),
+                of("a series", 2_000, SampleStore.class, s -> s.seriesOfNode(node, hour())));
+    }
+
+    private static OffsetDateTime early() {
+        return Instant.EPOCH.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Span hour() {
+        return new Span(now.minusSeconds(3_600), now, Duration.ofSeconds(60));
+    }
+
+    private static <S> Arguments of(String name, int rows, Class<S> store, Consumer<S> statement) {
+        return Arguments.of(name, rows, (Runnable) () -> statement.accept(stores.getBean(store)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("statements")
+    void readsWhatIsGoingOnAlone(String name, int most, Runnable statement) {
+        // what was read before is put away when this statement's own transaction ends
+        database.jdbc().sql("select pg_stat_force_next_flush()").query().singleRow();
+        Read read =
+                Objects.requireNonNull(
+                        database.transactions()
+                                .execute(transaction -> {
+                                    transaction.setRollbackOnly();
+                                    statement.run();
+                                    return read();
+                                }));
+        assertThat(read.byScan()).as("rows read by scans of whole tables: %s", name).isZero();
+        assertThat(read.byIndex()).as(name).isLessThanOrEqualTo(most);
+    }
+
+    private record Read(long byScan, long byIndex) {}
+
+    /// Of the tables that grow, by this transaction.
+    private static Read read() {
+        return database.jdbc()
+                .sql(
+                        """
+                        select coalesce(sum(seq_tup_read), 0), coalesce(sum(idx_tup_fetch), 0)
+                        from pg_stat_xact_user_tables where relname like any (cast(:growing as text[]))\
+                        """)
+                .param("growing", LongHistory.GROWING.toArray(String[]::new))
+                .query((row, _) -> new Read(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+}
