@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /// How much is under way. Nothing that has ended is read.
 @Component
 public class QueueCounts {
-    private static final String JOBS =
+    static final String JOBS =
             "select state, count(*) as n from jobs where ended_at is null group by state";
 
     /// Rows go when their allocation no longer waits.

@@ -124,6 +124,13 @@ class PlansOfLoopsTest {
                 .contains("allocations_backing_off");
     }
 
+    @Test
+    void theQueueIsCountedWithoutWhatHasEnded() {
+        String plan = plan(QueueCounts.JOBS);
+        assertThat(plan).contains("jobs_live").doesNotContain("Seq Scan on jobs");
+        assertThat(rowsRead(plan)).isLessThan(1_000);
+    }
+
     private static String plan(String statement) {
         List<String> lines =
                 sql.sql("explain (analyze, timing off) " + statement)
