@@ -21,14 +21,17 @@ import org.springframework.stereotype.Component;
 
 /// Every periodic loop of the control plane, with its period.
 ///
-/// All are level-triggered: each round reads the tables again, so that one that is late, doubled or run by hand does no
-/// harm. They start before the doors open and end after the doors have closed.
+/// All are level-triggered: each round reads the tables again, so that one that is late, doubled or
+/// run by hand does no harm. They start before the doors open and end after the doors have closed.
 @Component
 class Loops implements SmartLifecycle {
-    /// Before the web server (close to Integer.MAX_VALUE) and the agents' door, which open after it.
+    /// Before the web server (close to Integer.MAX_VALUE) and the agents' door, which open after
+    /// it.
     private static final int PHASE = 0;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ZERO;
+
     /// Lets the jobs of one burst be planned together; nobody notices it alone.
     private static final Duration DEBOUNCE = Duration.ofMillis(3);
 
@@ -57,7 +60,13 @@ class Loops implements SmartLifecycle {
         this.samples = samples;
         this.enabled = enabled;
         PeriodicLoop planning =
-                new PeriodicLoop("scheduling", Duration.ofSeconds(1), DEBOUNCE, scheduling::runOnce, clock, meters);
+                new PeriodicLoop(
+                        "scheduling",
+                        Duration.ofSeconds(1),
+                        DEBOUNCE,
+                        scheduling::runOnce,
+                        clock,
+                        meters);
         PeriodicLoop pushing = loop("push", Duration.ofSeconds(1), push::runOnce);
         signals.onWork(planning::wake);
         push.onRequest(pushing::wake);

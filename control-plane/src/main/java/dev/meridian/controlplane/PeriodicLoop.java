@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /// A round that fails is told and tried again with the next period: it never ends the loop.
 final class PeriodicLoop {
     private static final Logger log = LoggerFactory.getLogger(PeriodicLoop.class);
+
     /// While the database is away a line per loop and minute tells enough.
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
@@ -48,7 +49,11 @@ final class PeriodicLoop {
         this.debounce = debounce;
         this.round = round;
         this.clock = clock;
-        this.timer = Timer.builder("meridian.loop").tag("loop", name).publishPercentileHistogram().register(meters);
+        this.timer =
+                Timer.builder("meridian.loop")
+                        .tag("loop", name)
+                        .publishPercentileHistogram()
+                        .register(meters);
         this.failures = meters.counter("meridian.loop.failures", "loop", name);
         Gauge.builder("meridian.loop.last.success", this, PeriodicLoop::lastSuccessSeconds)
                 .tag("loop", name)

@@ -24,7 +24,8 @@ class ControlPlaneTest {
         var refused = api.asNobody().get("/api/v1/jobs");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(refused.json().path("type").asString()).isEqualTo("urn:meridian:problem:unauthenticated");
+        assertThat(refused.json().path("type").asString())
+                .isEqualTo("urn:meridian:problem:unauthenticated");
         assertThat(api.asNobody().get("/no/such/thing").status()).isEqualTo(401);
         assertThat(api.withToken("mrd_wrong").get("/api/v1/jobs").status()).isEqualTo(401);
     }

@@ -27,7 +27,8 @@ class PeriodicLoopTest {
         await().until(() -> rounds.get() > 5);
         stop(loop);
         assertThat(meters.counter("meridian.loop.failures", "loop", "test").count()).isEqualTo(2);
-        assertThat(meters.get("meridian.loop").tag("loop", "test").timer().count()).isGreaterThan(5);
+        assertThat(meters.get("meridian.loop").tag("loop", "test").timer().count())
+                .isGreaterThan(5);
         assertThat(meters.get("meridian.loop.last.success").gauge().value()).isPositive();
     }
 
@@ -43,7 +44,8 @@ class PeriodicLoopTest {
     }
 
     private PeriodicLoop loop(Duration period, Runnable round) {
-        return new PeriodicLoop("test", period, Duration.ofMillis(2), _ -> round.run(), Clock.systemUTC(), meters);
+        return new PeriodicLoop(
+                "test", period, Duration.ofMillis(2), _ -> round.run(), Clock.systemUTC(), meters);
     }
 
     private static void stop(PeriodicLoop loop) throws InterruptedException {

@@ -48,12 +48,14 @@ class SourceTest {
         assertThat(writers).as("files that write allocations.state").hasSizeLessThanOrEqualTo(1);
     }
 
-    /// The package-info of a test comes first on the class path, and takes away what that of the room says.
+    /// The package-info of a test comes first on the class path, and takes away what that of the
+    /// room says.
     @Test
     void testsHaveNoPackageInfoOfARoom() throws IOException {
         assertThat(javaFiles("test"))
                 .filteredOn(file -> file.endsWith("package-info.java"))
-                .noneMatch(file -> Files.exists(Path.of(file.toString().replace("/src/test/", "/src/main/"))));
+                .noneMatch(file ->
+                        Files.exists(Path.of(file.toString().replace("/src/test/", "/src/main/"))));
     }
 
     @Test

@@ -73,8 +73,7 @@ final class Agent implements AutoCloseable {
         Outputs outputs = new Outputs();
         this.journal = Journal.open(dataDir.path());
         List<Driver> wished = DriverChoice.offered(settings);
-        List<Driver> drivers =
-                Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished));
+        List<Driver> drivers = Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished));
         NodeFacts facts =
                 new NodeFacts(
                         settings, host, accelerators, drivers.stream().map(Driver::name).toList());

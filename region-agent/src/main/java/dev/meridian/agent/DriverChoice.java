@@ -44,7 +44,8 @@ final class DriverChoice {
         boolean asRoot = "root".equals(System.getProperty("user.name"));
         return Optional.of(
                 new SandboxDriver(
-                        new SandboxDriver.Host(asRoot, hidden(settings, asRoot), settings.shared())));
+                        new SandboxDriver.Host(
+                                asRoot, hidden(settings, asRoot), settings.shared())));
     }
 
     /// Homes, sockets of the system's services, and everything of Meridian's own: also the home of
@@ -70,8 +71,8 @@ final class DriverChoice {
                 .toList();
     }
 
-    /// Folders above ours that shut others out: a task that has become `nobody` could not pass
-    /// them on the way to its working directory, so each is replaced by an empty one.
+    /// Folders above ours that shut others out: a task that has become `nobody` could not pass them
+    /// on the way to its working directory, so each is replaced by an empty one.
     private static Stream<Path> closedAbove(Path dataDir) {
         return Stream.iterate(dataDir.getParent(), Objects::nonNull, Path::getParent)
                 .filter(folder -> !isOpen(folder));

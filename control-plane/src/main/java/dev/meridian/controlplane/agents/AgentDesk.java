@@ -41,7 +41,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AgentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
-    /// So many hosts are greeted at once: after an outage thousands come, and the database has other work too.
+
+    /// So many hosts are greeted at once: after an outage thousands come, and the database has
+    /// other work too.
     private static final int GREETINGS = 8;
 
     private final Fleet fleet;
@@ -105,7 +107,8 @@ class AgentDesk {
     boolean welcome(AgentStream stream, Hello hello) {
         greetings.acquireUninterruptibly();
         try {
-            return switch (fleet.register(Received.registration(stream.node(), hello), stream.since())) {
+            return switch (fleet.register(
+                    Received.registration(stream.node(), hello), stream.since())) {
                 case Registration.Refused(var why) -> {
                     LOG.info("node {} is refused: {}", stream.node(), why);
                     stream.close(Status.FAILED_PRECONDITION.withDescription(why));
@@ -139,15 +142,14 @@ class AgentDesk {
     private Welcome welcomeOf(NodeId node, List<AllocationReport> held) {
         Set<LogKey> keys =
                 held.stream()
-                        .flatMap(
-                                report ->
-                                        Stream.of(LogStream.values())
-                                                .map(
-                                                        kind ->
-                                                                new LogKey(
-                                                                        Received.allocation(report.getAllocationId()),
-                                                                        report.getEpoch(),
-                                                                        kind)))
+                        .flatMap(report ->
+                                Stream.of(LogStream.values())
+                                        .map(kind ->
+                                                new LogKey(
+                                                        Received.allocation(
+                                                                report.getAllocationId()),
+                                                        report.getEpoch(),
+                                                        kind)))
                         .collect(Collectors.toSet());
         var welcome =
                 Welcome.newBuilder()
@@ -180,7 +182,8 @@ class AgentDesk {
         samples.append(node, Received.samples(batch));
     }
 
-    /// The node takes no more work and its work is over, by its own word: nobody has to wait for its leases.
+    /// The node takes no more work and its work is over, by its own word: nobody has to wait for
+    /// its leases.
     void goodbye(AgentStream stream, Goodbye goodbye) {
         LOG.info("node {} says goodbye: {}", stream.node(), goodbye.getReason());
         if (streams.remove(stream)) {

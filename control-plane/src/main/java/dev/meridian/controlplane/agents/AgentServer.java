@@ -35,11 +35,15 @@ class AgentServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
     private static final int LARGEST_MESSAGE = 4 << 20;
     private static final int LARGEST_METADATA = 16 << 10;
-    /// What may lie unread before us of one connection: a heartbeat never waits behind more than this.
+
+    /// What may lie unread before us of one connection: a heartbeat never waits behind more than
+    /// this.
     private static final int WINDOW = 256 << 10;
+
     private static final int STREAMS_PER_CONNECTION = 8;
     private static final int SECONDS_TO_END = 2;
-    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+    private static final Pattern HOST_NAME =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
     private final AgentSettings settings;
     private final CertificateAuthority authority;
@@ -81,9 +85,13 @@ class AgentServer implements SmartLifecycle {
                     NettyServerBuilder.forAddress(
                                     new InetSocketAddress(settings.address(), settings.port()),
                                     TlsServerCredentials.newBuilder()
-                                            .keyManager(new ServerKeys(() -> authority.forServer(names()), clock))
+                                            .keyManager(
+                                                    new ServerKeys(
+                                                            () -> authority.forServer(names()),
+                                                            clock))
                                             .trustManager(authorityPem())
-                                            // a host that joins has no certificate yet; PeerInterceptor asks the others
+                                            // a host that joins has no certificate yet;
+                                            // PeerInterceptor asks the others
                                             .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
                                             .build())
                             .executor(executor)
@@ -103,7 +111,11 @@ class AgentServer implements SmartLifecycle {
                             .start();
         } catch (IOException e) {
             throw new CannotStart(
-                    "Agents cannot be served on port " + settings.port() + ": " + e.getMessage() + ".",
+                    "Agents cannot be served on port "
+                            + settings.port()
+                            + ": "
+                            + e.getMessage()
+                            + ".",
                     "Stop what uses that port, or name another one in meridian.agents.port.",
                     e);
         }

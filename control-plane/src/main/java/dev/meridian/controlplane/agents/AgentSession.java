@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The receiving half of one node's stream: sorts what comes in and waits for nothing but a full lane of logs.
+/// The receiving half of one node's stream: sorts what comes in and waits for nothing but a full
+/// lane of logs.
 final class AgentSession implements StreamObserver<AgentMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
@@ -40,7 +41,9 @@ final class AgentSession implements StreamObserver<AgentMessage> {
             stream.close(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.warn("a message of node {} cannot be taken in: {}", stream.node(), e.getMessage());
-            stream.close(Status.UNAVAILABLE.withDescription("the control plane cannot store this now; try again"));
+            stream.close(
+                    Status.UNAVAILABLE.withDescription(
+                            "the control plane cannot store this now; try again"));
         }
         if (room) {
             readNext.run();
@@ -50,7 +53,9 @@ final class AgentSession implements StreamObserver<AgentMessage> {
     /// @return whether the next message may come
     private boolean take(AgentMessage message) {
         if (!greeted && message.getMessageCase() != AgentMessage.MessageCase.HELLO) {
-            stream.close(Status.FAILED_PRECONDITION.withDescription("the first message of a stream is Hello"));
+            stream.close(
+                    Status.FAILED_PRECONDITION.withDescription(
+                            "the first message of a stream is Hello"));
             return true;
         }
         return switch (message.getMessageCase()) {

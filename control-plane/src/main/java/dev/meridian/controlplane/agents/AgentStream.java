@@ -9,8 +9,9 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The sending half of one node's stream. Any thread may hand it messages and none waits for the wire: they queue here
-/// while it is full. Renewals go first; of desired states only the newest is kept.
+/// The sending half of one node's stream. Any thread may hand it messages and none waits for the
+/// wire: they queue here while it is full. Renewals go first; of desired states only the newest is
+/// kept.
 final class AgentStream {
     /// An agent that leaves so much unread does not read at all.
     private static final int MOST_WAITING = 50_000;
@@ -53,13 +54,12 @@ final class AgentStream {
 
     /// Replaces an older desired state that has not gone out yet.
     void sendDesired(ControlMessage state) {
-        enqueue(
-                () -> {
-                    if (desired == null
-                            || desired.getDesired().getRevision() < state.getDesired().getRevision()) {
-                        desired = state;
-                    }
-                });
+        enqueue(() -> {
+            if (desired == null
+                    || desired.getDesired().getRevision() < state.getDesired().getRevision()) {
+                desired = state;
+            }
+        });
     }
 
     /// The wire has room again.
@@ -113,7 +113,9 @@ final class AgentStream {
             sending.unlock();
         }
         if (tooMuch) {
-            close(Status.RESOURCE_EXHAUSTED.withDescription("the agent does not read what it is sent"));
+            close(
+                    Status.RESOURCE_EXHAUSTED.withDescription(
+                            "the agent does not read what it is sent"));
         }
     }
 

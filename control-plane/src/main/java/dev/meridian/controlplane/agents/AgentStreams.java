@@ -22,7 +22,8 @@ class AgentStreams implements AgentLink, OpenStreams {
         meters.gaugeMapSize("meridian.agent.streams", List.of(), live);
     }
 
-    /// Of two streams of a node the one that was opened later lives, in whichever order they come here.
+    /// Of two streams of a node the one that was opened later lives, in whichever order they come
+    /// here.
     void add(AgentStream stream) {
         AgentStream[] replaced = new AgentStream[1];
         live.compute(
@@ -33,7 +34,8 @@ class AgentStreams implements AgentLink, OpenStreams {
                     return newer ? stream : there;
                 });
         if (replaced[0] != null) {
-            replaced[0].close(Status.ABORTED.withDescription("a newer stream of this node has taken over"));
+            replaced[0].close(
+                    Status.ABORTED.withDescription("a newer stream of this node has taken over"));
         }
     }
 
@@ -48,18 +50,19 @@ class AgentStreams implements AgentLink, OpenStreams {
 
     @Override
     public Set<String> serials() {
-        return live.values().stream().map(stream -> stream.peer().serial()).collect(Collectors.toSet());
+        return live.values().stream()
+                .map(stream -> stream.peer().serial())
+                .collect(Collectors.toSet());
     }
 
     @Override
     public void close(Set<String> serials) {
         live.values().stream()
                 .filter(stream -> serials.contains(stream.peer().serial()))
-                .forEach(
-                        stream ->
-                                stream.close(
-                                        Status.UNAUTHENTICATED.withDescription(
-                                                "this certificate was revoked or has expired")));
+                .forEach(stream ->
+                        stream.close(
+                                Status.UNAUTHENTICATED.withDescription(
+                                        "this certificate was revoked or has expired")));
     }
 
     @Override

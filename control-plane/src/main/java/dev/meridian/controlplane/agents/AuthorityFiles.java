@@ -19,7 +19,8 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
-/// The authority's key and certificate in `ca/` of the home: one file, so that they are there together or not at all.
+/// The authority's key and certificate in `ca/` of the home: one file, so that they are there
+/// together or not at all.
 final class AuthorityFiles {
     private static final String FOLDER = "ca";
     private static final String SECRET = FOLDER + "/authority.pem";
@@ -57,7 +58,11 @@ final class AuthorityFiles {
             throw new IOException("it does not hold a key and a certificate");
         } catch (IOException | GeneralSecurityException e) {
             throw new CannotStart(
-                    "The agents' authority in " + home.path().resolve(SECRET) + " cannot be read: " + e.getMessage() + ".",
+                    "The agents' authority in "
+                            + home.path().resolve(SECRET)
+                            + " cannot be read: "
+                            + e.getMessage()
+                            + ".",
                     "Restore the file from a backup; without it every host has to join again.",
                     e);
         }
@@ -68,9 +73,7 @@ final class AuthorityFiles {
         try (var writer = new JcaPEMWriter(text)) {
             for (Object thing : things) {
                 writer.writeObject(
-                        thing instanceof PrivateKey key
-                                ? new JcaPKCS8Generator(key, null)
-                                : thing);
+                        thing instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : thing);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a certificate cannot be written", e);

@@ -25,10 +25,11 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.springframework.stereotype.Component;
 
-/// The control plane's own authority: it signs nothing but nodes of this installation and its own servers.
+/// The control plane's own authority: it signs nothing but nodes of this installation and its own
+/// servers.
 ///
-/// Made at the first start and kept for good, for every agent has pinned it: losing it means that every host must join
-/// again.
+/// Made at the first start and kept for good, for every agent has pinned it: losing it means that
+/// every host must join again.
 @Component
 class CertificateAuthority implements CaFingerprint {
     static final Duration NODE_LIFE = Duration.ofHours(24);
@@ -43,7 +44,9 @@ class CertificateAuthority implements CaFingerprint {
     CertificateAuthority(Home home, Clock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
-        AuthorityFiles.Kept kept = new AuthorityFiles(home).readOr(() -> Certificates.authority(random, clock.instant()));
+        AuthorityFiles.Kept kept =
+                new AuthorityFiles(home)
+                        .readOr(() -> Certificates.authority(random, clock.instant()));
         this.key = kept.key();
         this.certificate = kept.certificate();
     }
@@ -56,7 +59,8 @@ class CertificateAuthority implements CaFingerprint {
     public String sha256Hex() {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("our own certificate cannot be encoded", e);
         } catch (GeneralSecurityException e) {
@@ -71,9 +75,13 @@ class CertificateAuthority implements CaFingerprint {
         X509Certificate made =
                 new Certificates(random, new X500Name("CN=" + node), nodeKey, now, end)
                         .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                        .with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))
+                        .with(
+                                Extension.extendedKeyUsage,
+                                true,
+                                new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))
                         .signed(certificate, key);
-        return new NodeCertificate(made, NodeCertificate.serial(made), made.getNotAfter().toInstant());
+        return new NodeCertificate(
+                made, NodeCertificate.serial(made), made.getNotAfter().toInstant());
     }
 
     /// A fresh identity for a server of this control plane.
@@ -83,9 +91,17 @@ class CertificateAuthority implements CaFingerprint {
         Instant now = clock.instant();
         KeyPair pair = KeyPairs.make(random);
         X509Certificate made =
-                new Certificates(random, new X500Name("CN=" + SERVER_NAME), pair.getPublic(), now, now.plus(SERVER_LIFE))
+                new Certificates(
+                                random,
+                                new X500Name("CN=" + SERVER_NAME),
+                                pair.getPublic(),
+                                now,
+                                now.plus(SERVER_LIFE))
                         .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                        .with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                        .with(
+                                Extension.extendedKeyUsage,
+                                true,
+                                new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
                         .with(
                                 Extension.subjectAlternativeName,
                                 false,

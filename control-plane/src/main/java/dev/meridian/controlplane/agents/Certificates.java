@@ -41,7 +41,8 @@ final class Certificates {
     private final Instant until;
     private final List<Extension> extensions = new ArrayList<>();
 
-    Certificates(SecureRandom random, X500Name subject, PublicKey key, Instant from, Instant until) {
+    Certificates(
+            SecureRandom random, X500Name subject, PublicKey key, Instant from, Instant until) {
         this.random = random;
         this.subject = subject;
         this.key = key;
@@ -59,7 +60,8 @@ final class Certificates {
     }
 
     X509Certificate signed(X509Certificate issuer, PrivateKey issuerKey) {
-        return signed(X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()), issuerKey);
+        return signed(
+                X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()), issuerKey);
     }
 
     private X509Certificate signed(X500Name issuer, PrivateKey issuerKey) {
@@ -76,7 +78,10 @@ final class Certificates {
                 builder.addExtension(extension);
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey)));
+                    .getCertificate(
+                            builder.build(
+                                    new JcaContentSignerBuilder("SHA256withECDSA")
+                                            .build(issuerKey)));
         } catch (OperatorCreationException | CertificateException | IOException e) {
             throw new IllegalStateException("a certificate cannot be signed", e);
         }
@@ -89,7 +94,10 @@ final class Certificates {
         X509Certificate made =
                 new Certificates(random, name, pair.getPublic(), now, now.plus(AUTHORITY_LIFE))
                         .with(Extension.basicConstraints, true, new BasicConstraints(0))
-                        .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                        .with(
+                                Extension.keyUsage,
+                                true,
+                                new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                         .signed(name, pair.getPrivate());
         return new AuthorityFiles.Kept(pair.getPrivate(), made);
     }

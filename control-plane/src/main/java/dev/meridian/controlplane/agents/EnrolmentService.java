@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Gives a host its certificate: the first against a join token, each later one against the one before.
+/// Gives a host its certificate: the first against a join token, each later one against the one
+/// before.
 @Component
 class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentService.class);
@@ -56,11 +57,17 @@ class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
         PublicKey key = KeyPairs.read(der).orElse(null);
         if (key == null) {
             return new Enrolments.Refused(
-                    Status.INVALID_ARGUMENT.withDescription("the public key is not an EC P-256 key in X.509 form"));
+                    Status.INVALID_ARGUMENT.withDescription(
+                            "the public key is not an EC P-256 key in X.509 form"));
         }
-        if (!KeyPairs.proves(key, request.getProof().toByteArray(), request.getJoinToken().getBytes(UTF_8), der)) {
+        if (!KeyPairs.proves(
+                key,
+                request.getProof().toByteArray(),
+                request.getJoinToken().getBytes(UTF_8),
+                der)) {
             return new Enrolments.Refused(
-                    Status.INVALID_ARGUMENT.withDescription("the proof does not show that the key is the sender's"));
+                    Status.INVALID_ARGUMENT.withDescription(
+                            "the proof does not show that the key is the sender's"));
         }
         if (!request.getJoinToken().isEmpty()) {
             return enrolments.join(request, key);
@@ -76,7 +83,8 @@ class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
         try {
             return EnrolReply.newBuilder()
                     .setNodeId(enrolled.node().toString())
-                    .setCertificate(ByteString.copyFrom(enrolled.certificate().certificate().getEncoded()))
+                    .setCertificate(
+                            ByteString.copyFrom(enrolled.certificate().certificate().getEncoded()))
                     .setCaCertificate(ByteString.copyFrom(authority.certificate().getEncoded()))
                     .setExpiresAtMillis(enrolled.certificate().expiresAt().toEpochMilli())
                     .build();

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/// Uses up the token, makes the node and remembers its certificate in one transaction: a host that is refused has not
-/// spent its token.
+/// Uses up the token, makes the node and remembers its certificate in one transaction: a host that
+/// is refused has not spent its token.
 @Component
 class Enrolments {
     private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
@@ -62,16 +62,25 @@ class Enrolments {
         }
         PlaceInFleet place =
                 new PlaceInFleet(
-                        new RegionName(token.get().region()), token.get().cluster(), token.get().pool());
+                        new RegionName(token.get().region()),
+                        token.get().cluster(),
+                        token.get().pool());
         Optional<String> contradiction =
-                new PlaceClaim(request.getRegion(), request.getCluster(), request.getPool()).contradicts(place);
+                new PlaceClaim(request.getRegion(), request.getCluster(), request.getPool())
+                        .contradicts(place);
         if (contradiction.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new Refused(
-                    Status.PERMISSION_DENIED.withDescription("the join token is for another place: " + contradiction.get()));
+                    Status.PERMISSION_DENIED.withDescription(
+                            "the join token is for another place: " + contradiction.get()));
         }
         NodeId node = fleet.enrol(place, request.getNodeName(), now);
-        LOG.info("node {} ({}) joined {}/{}", request.getNodeName(), node, place.region(), place.cluster());
+        LOG.info(
+                "node {} ({}) joined {}/{}",
+                request.getNodeName(),
+                node,
+                place.region(),
+                place.cluster());
         return issue(node, key, now);
     }
 

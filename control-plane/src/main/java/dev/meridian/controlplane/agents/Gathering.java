@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A bounded queue with one worker that takes all that has gathered while it was busy: no delay when idle, large batches
-/// under load.
+/// A bounded queue with one worker that takes all that has gathered while it was busy: no delay
+/// when idle, large batches under load.
 final class Gathering<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
 

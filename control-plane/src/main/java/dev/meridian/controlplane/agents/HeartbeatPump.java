@@ -14,10 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Answers heartbeats of all nodes together: a few statements say that they were heard and renew their leases.
+/// Answers heartbeats of all nodes together: a few statements say that they were heard and renew
+/// their leases.
 ///
-/// While one batch is in the database the next gathers, so a single heartbeat is answered at once and thousands cost a
-/// few statements a second. A heartbeat is never answered before its renewals are stored.
+/// While one batch is in the database the next gathers, so a single heartbeat is answered at once
+/// and thousands cost a few statements a second. A heartbeat is never answered before its renewals
+/// are stored.
 @Component
 class HeartbeatPump {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatPump.class);
@@ -50,7 +52,9 @@ class HeartbeatPump {
     private void renew(List<Beat> beats) {
         Map<NodeId, Beat> newest = new HashMap<>();
         // what a stream said before it was replaced, or before its goodbye, is no sign of life
-        beats.stream().filter(beat -> streams.isLive(beat.stream())).forEach(beat -> newest.put(beat.stream().node(), beat));
+        beats.stream()
+                .filter(beat -> streams.isLive(beat.stream()))
+                .forEach(beat -> newest.put(beat.stream().node(), beat));
         Map<NodeId, List<Renewal>> renewals;
         try {
             renewals = leases.renew(newest.keySet(), clock.instant());
@@ -58,9 +62,10 @@ class HeartbeatPump {
             LOG.warn("heartbeats of {} nodes cannot be stored: {}", newest.size(), e.getMessage());
             return;
         }
-        newest.forEach(
-                (node, beat) ->
-                        beat.stream()
-                                .sendFirst(Wire.reply(beat.heartbeat(), renewals.getOrDefault(node, List.of()))));
+        newest.forEach((node, beat) ->
+                beat.stream()
+                        .sendFirst(
+                                Wire.reply(
+                                        beat.heartbeat(), renewals.getOrDefault(node, List.of()))));
     }
 }

@@ -32,8 +32,10 @@ final class KeyPairs {
     /// A public key from its X.509 form; empty when it is none of our kind.
     static Optional<PublicKey> read(byte[] der) {
         try {
-            PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
-            return key instanceof ECPublicKey ec && ec.getParams().getCurve().getField().getFieldSize() == P256_BITS
+            PublicKey key =
+                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+            return key instanceof ECPublicKey ec
+                            && ec.getParams().getCurve().getField().getFieldSize() == P256_BITS
                     ? Optional.of(key)
                     : Optional.empty();
         } catch (InvalidKeySpecException _) {

@@ -17,20 +17,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Stores what tasks write. Each stream has a lane of its own with little room, and a few workers serve the lanes in
-/// turn, so that one flooding task delays neither other nodes' logs nor anybody's heartbeats.
+/// Stores what tasks write. Each stream has a lane of its own with little room, and a few workers
+/// serve the lanes in turn, so that one flooding task delays neither other nodes' logs nor
+/// anybody's heartbeats.
 @Component
 class LogIntake {
     private static final Logger LOG = LoggerFactory.getLogger(LogIntake.class);
     private static final int WORKERS = 4;
     private static final int CHUNKS_AT_ONCE = 32;
+
     /// About one MiB of full chunks; beyond it the stream is not read until some are stored.
     private static final int ROOM = 16;
 
     private final Logs logs;
     private final Timer timer;
     private final Executor workers =
-            Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().name("logs-", 0).factory());
+            Executors.newFixedThreadPool(
+                    WORKERS, Thread.ofPlatform().daemon().name("logs-", 0).factory());
 
     LogIntake(Logs logs, MeterRegistry meters) {
         this.logs = logs;
@@ -55,7 +58,8 @@ class LogIntake {
             this.whenRoom = whenRoom;
         }
 
-        /// @return whether there is room for more; when not, `whenRoom` will be called once there is
+        /// @return whether there is room for more; when not, `whenRoom` will be called once there
+        ///   is
         boolean add(LogChunk chunk) {
             lock.lock();
             try {
@@ -76,9 +80,11 @@ class LogIntake {
             try {
                 List<LogOffset> stored = timer.record(() -> logs.append(stream.node(), batch));
                 if (stored != null) {
-                    stored.forEach(
-                            offset ->
-                                    stream.send(ControlMessage.newBuilder().setLogAck(Wire.ack(offset)).build()));
+                    stored.forEach(offset ->
+                            stream.send(
+                                    ControlMessage.newBuilder()
+                                            .setLogAck(Wire.ack(offset))
+                                            .build()));
                 }
             } catch (RuntimeException e) {
                 LOG.warn("logs of node {} cannot be stored: {}", stream.node(), e.getMessage());

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Finds out which node calls. The handshake has checked that our authority signed the certificate; here it must also be
-/// one that we remember and have not revoked. The link itself opens to nodes only.
+/// Finds out which node calls. The handshake has checked that our authority signed the certificate;
+/// here it must also be one that we remember and have not revoked. The link itself opens to nodes
+/// only.
 @Component
 class PeerInterceptor implements ServerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(PeerInterceptor.class);
@@ -43,7 +44,10 @@ class PeerInterceptor implements ServerInterceptor {
             peer = shown.flatMap(this::peer);
         } catch (RuntimeException e) {
             LOG.warn("a certificate cannot be checked: {}", e.getMessage());
-            return refuse(call, Status.UNAVAILABLE.withDescription("certificates cannot be checked now; try again"));
+            return refuse(
+                    call,
+                    Status.UNAVAILABLE.withDescription(
+                            "certificates cannot be checked now; try again"));
         }
         if (shown.isPresent() && peer.isEmpty()) {
             return refuse(
@@ -54,9 +58,13 @@ class PeerInterceptor implements ServerInterceptor {
         if (peer.isEmpty()
                 && AgentLinkGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
             return refuse(
-                    call, Status.UNAUTHENTICATED.withDescription("a node shows its certificate; enrol first"));
+                    call,
+                    Status.UNAUTHENTICATED.withDescription(
+                            "a node shows its certificate; enrol first"));
         }
-        Context context = peer.map(node -> Context.current().withValue(Peer.KEY, node)).orElse(Context.current());
+        Context context =
+                peer.map(node -> Context.current().withValue(Peer.KEY, node))
+                        .orElse(Context.current());
         return Contexts.interceptCall(context, call, headers, next);
     }
 
@@ -64,7 +72,8 @@ class PeerInterceptor implements ServerInterceptor {
         String serial = NodeCertificate.serial(certificate);
         return certificates
                 .holder(serial, clock.instant())
-                .filter(node -> certificate.getSubjectX500Principal().getName().equals("CN=" + node))
+                .filter(node ->
+                        certificate.getSubjectX500Principal().getName().equals("CN=" + node))
                 .map(node -> new Peer(node, serial));
     }
 
@@ -75,7 +84,9 @@ class PeerInterceptor implements ServerInterceptor {
         }
         try {
             Certificate[] chain = session.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate leaf ? Optional.of(leaf) : Optional.empty();
+            return chain.length > 0 && chain[0] instanceof X509Certificate leaf
+                    ? Optional.of(leaf)
+                    : Optional.empty();
         } catch (SSLPeerUnverifiedException _) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ final class Pem {
 
     static byte[] certificate(byte[] der) {
         String body = LINES.encodeToString(der);
-        return ("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n").getBytes(US_ASCII);
+        return ("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n")
+                .getBytes(US_ASCII);
     }
 }

@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What agents say, in our own words. Nothing that comes over the wire is believed: whatever does not fit is an
-/// IllegalArgumentException with a sentence.
+/// What agents say, in our own words. Nothing that comes over the wire is believed: whatever does
+/// not fit is an IllegalArgumentException with a sentence.
 final class Received {
     private static final int LARGEST_CHUNK = 64 * 1024;
 
@@ -36,15 +36,14 @@ final class Received {
         dev.meridian.agent.protocol.Capacity said = hello.getCapacity();
         List<Accelerator> devices =
                 hello.getAcceleratorsList().stream()
-                        .map(
-                                device ->
-                                        new Accelerator(
-                                                device.getIndex(),
-                                                device.getVendor(),
-                                                device.getModel(),
-                                                new Mebibytes(device.getMemoryMib()),
-                                                device.getUuid(),
-                                                device.getDeclared()))
+                        .map(device ->
+                                new Accelerator(
+                                        device.getIndex(),
+                                        device.getVendor(),
+                                        device.getModel(),
+                                        new Mebibytes(device.getMemoryMib()),
+                                        device.getUuid(),
+                                        device.getDeclared()))
                         .toList();
         return new NodeRegistration(
                 node,
@@ -70,7 +69,8 @@ final class Received {
                 from,
                 report(said, now),
                 new CopyUse(
-                        new Mebibytes(said.getPeakMemoryMib()), Duration.ofMillis(Math.max(0, said.getCpuTimeMillis()))));
+                        new Mebibytes(said.getPeakMemoryMib()),
+                        Duration.ofMillis(Math.max(0, said.getCpuTimeMillis()))));
     }
 
     private static AllocationEvent.Report report(AllocationReport said, Instant now) {
@@ -79,13 +79,17 @@ final class Received {
         return switch (said.getState()) {
             case STARTING -> new AllocationEvent.StartingReported(epoch, now);
             case RUNNING -> new AllocationEvent.StartedReported(epoch, now);
-            case SUCCEEDED -> new AllocationEvent.SucceededReported(epoch, exitCode == null ? 0 : exitCode, now);
+            case SUCCEEDED ->
+                    new AllocationEvent.SucceededReported(
+                            epoch, exitCode == null ? 0 : exitCode, now);
             case FAILED ->
-                    new AllocationEvent.FailedReported(epoch, said.getReason(), exitCode, said.getDetail(), now);
+                    new AllocationEvent.FailedReported(
+                            epoch, said.getReason(), exitCode, said.getDetail(), now);
             case STOPPED -> new AllocationEvent.StoppedReported(epoch, exitCode, now);
             case FENCED -> new AllocationEvent.FencedReported(epoch, now);
             case TASK_STATE_UNSPECIFIED, UNRECOGNIZED ->
-                    throw new IllegalArgumentException("a report needs a state that we know: " + said.getStateValue());
+                    throw new IllegalArgumentException(
+                            "a report needs a state that we know: " + said.getStateValue());
         };
     }
 
@@ -100,10 +104,14 @@ final class Received {
 
     static LogChunk chunk(dev.meridian.agent.protocol.LogChunk said) {
         if (said.getData().size() > LARGEST_CHUNK) {
-            throw new IllegalArgumentException("a chunk of a log has at most 64 KiB, not " + said.getData().size());
+            throw new IllegalArgumentException(
+                    "a chunk of a log has at most 64 KiB, not " + said.getData().size());
         }
         return new LogChunk(
-                new LogKey(allocation(said.getAllocationId()), said.getEpoch(), LogStream.of(said.getStream())),
+                new LogKey(
+                        allocation(said.getAllocationId()),
+                        said.getEpoch(),
+                        LogStream.of(said.getStream())),
                 said.getOffset(),
                 said.getData().toByteArray(),
                 said.getTruncated());
@@ -117,7 +125,9 @@ final class Received {
                 samples.add(
                         new Sample(
                                 Instant.ofEpochMilli(said.getAtMillis()),
-                                said.getAllocationId().isEmpty() ? null : allocation(said.getAllocationId()),
+                                said.getAllocationId().isEmpty()
+                                        ? null
+                                        : allocation(said.getAllocationId()),
                                 said.getMetric(),
                                 said.getDevice(),
                                 said.getValue()));

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Hands what agents report to `jobs`, the reports of all streams together, and acknowledges a report only when it is
-/// stored. What cannot be stored is not acknowledged: the agent sends it again.
+/// Hands what agents report to `jobs`, the reports of all streams together, and acknowledges a
+/// report only when it is stored. What cannot be stored is not acknowledged: the agent sends it
+/// again.
 @Component
 class ReportIntake {
     private static final Logger LOG = LoggerFactory.getLogger(ReportIntake.class);
@@ -36,7 +37,12 @@ class ReportIntake {
     private final Counter killed;
     private final Gathering<Reported> gathering;
 
-    ReportIntake(Jobs jobs, DesiredStates desired, AgentStreams streams, Clock clock, MeterRegistry meters) {
+    ReportIntake(
+            Jobs jobs,
+            DesiredStates desired,
+            AgentStreams streams,
+            Clock clock,
+            MeterRegistry meters) {
         this.jobs = jobs;
         this.desired = desired;
         this.streams = streams;
@@ -79,7 +85,8 @@ class ReportIntake {
         List<Observation> observations = new ArrayList<>(batch.size());
         for (Reported reported : batch) {
             try {
-                observations.add(Received.observation(reported.stream().node(), reported.report(), now));
+                observations.add(
+                        Received.observation(reported.stream().node(), reported.report(), now));
                 taken.add(reported);
             } catch (IllegalArgumentException e) {
                 LOG.warn("node {} reports nonsense: {}", reported.stream().node(), e.getMessage());
@@ -116,6 +123,7 @@ class ReportIntake {
 
     private static void acknowledge(Reported reported) {
         AllocationReport report = reported.report();
-        reported.stream().send(Wire.ack(report.getAllocationId(), report.getEpoch(), report.getSeq()));
+        reported.stream()
+                .send(Wire.ack(report.getAllocationId(), report.getEpoch(), report.getSeq()));
     }
 }

@@ -14,13 +14,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the server's identity in each handshake and makes a new one every day, so that it never grows old while the
-/// control plane runs.
+/// Shows the server's identity in each handshake and makes a new one every day, so that it never
+/// grows old while the control plane runs.
 final class ServerKeys extends X509ExtendedKeyManager {
     private static final Duration RENEWED_AFTER = Duration.ofDays(1);
 
     private final Supplier<ServerIdentity> maker;
     private final Clock clock;
+
     /// By alias; what a handshake in progress has chosen stays until the next change but one.
     private final Map<String, ServerIdentity> identities = new ConcurrentHashMap<>();
 
@@ -52,7 +53,8 @@ final class ServerKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+    public String chooseEngineServerAlias(
+            String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         return current();
     }
 

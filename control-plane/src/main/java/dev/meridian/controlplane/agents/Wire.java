@@ -54,7 +54,9 @@ final class Wire {
         }
         StopOrder stop = given.stop();
         if (stop != null) {
-            message.setStop(true).setStopReason(stop.reason()).setGraceMillis(stop.grace().toMillis());
+            message.setStop(true)
+                    .setStopReason(stop.reason())
+                    .setGraceMillis(stop.grace().toMillis());
         }
         if (given.maxRuntime() != null) {
             message.setMaxRuntimeMillis(given.maxRuntime().toMillis());
@@ -64,7 +66,9 @@ final class Wire {
 
     static ControlMessage reply(Heartbeat heartbeat, List<Renewal> renewals) {
         var message =
-                HeartbeatReply.newBuilder().setSeq(heartbeat.getSeq()).setSentNanos(heartbeat.getSentNanos());
+                HeartbeatReply.newBuilder()
+                        .setSeq(heartbeat.getSeq())
+                        .setSentNanos(heartbeat.getSentNanos());
         for (Renewal renewal : renewals) {
             message.addRenewals(
                     dev.meridian.agent.protocol.Renewal.newBuilder()
@@ -77,7 +81,11 @@ final class Wire {
 
     static ControlMessage ack(String allocation, int epoch, long seq) {
         return ControlMessage.newBuilder()
-                .setAck(ReportAck.newBuilder().setAllocationId(allocation).setEpoch(epoch).setSeq(seq))
+                .setAck(
+                        ReportAck.newBuilder()
+                                .setAllocationId(allocation)
+                                .setEpoch(epoch)
+                                .setSeq(seq))
                 .build();
     }
 

@@ -1,4 +1,5 @@
-/// The door for agents: the certificate authority, enrolment, and one long stream per node over mutual TLS.
+/// The door for agents: the certificate authority, enrolment, and one long stream per node over
+/// mutual TLS.
 @NullMarked
 package dev.meridian.controlplane.agents;
 

@@ -27,14 +27,21 @@ public class Audit {
 
     /// Returns once the entry is durable.
     ///
-    /// @param actor  user name, or `system`
+    /// @param actor user name, or `system`
     /// @param source address that it came from
     /// @param action what was done
     /// @param object what it was done to
     /// @param detail before, after, outcome; no secrets
-    public void record(String actor, String source, String action, String object, Map<String, ?> detail) {
+    public void record(
+            String actor, String source, String action, String object, Map<String, ?> detail) {
         writer.write(
-                new NewEntry(clock.instant(), actor, source, action, object, json.writeValueAsString(detail)));
+                new NewEntry(
+                        clock.instant(),
+                        actor,
+                        source,
+                        action,
+                        object,
+                        json.writeValueAsString(detail)));
     }
 
     /// Newest first.

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /// Writes entries of many requests in one transaction.
 ///
-/// A chain has one end, so writers must queue. Whoever is first writes for all that wait behind: a thousand requests
-/// a second then cost some tens of transactions, not a thousand.
+/// A chain has one end, so writers must queue. Whoever is first writes for all that wait behind: a
+/// thousand requests a second then cost some tens of transactions, not a thousand.
 @Component
 class AuditWriter {
     private static final int AT_ONCE = 500;
@@ -32,9 +32,14 @@ class AuditWriter {
 
     AuditWriter(AuditStore store, MeterRegistry meters) {
         this.store = store;
-        writing = Timer.builder("meridian.audit.write").description("One transaction of audit entries").register(meters);
+        writing =
+                Timer.builder("meridian.audit.write")
+                        .description("One transaction of audit entries")
+                        .register(meters);
         entriesAtOnce =
-                DistributionSummary.builder("meridian.audit.batch").description("Entries in one transaction").register(meters);
+                DistributionSummary.builder("meridian.audit.batch")
+                        .description("Entries in one transaction")
+                        .register(meters);
     }
 
     void write(NewEntry entry) {

@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
-/// Keeps a job that the planner cannot bear from holding up all others: when a plan fails, the jobs are planned one by
-/// one to find whose fault it is, and one that failed three times is set aside for an hour.
+/// Keeps a job that the planner cannot bear from holding up all others: when a plan fails, the jobs
+/// are planned one by one to find whose fault it is, and one that failed three times is set aside
+/// for an hour.
 @Service
 class CarefulPlanner {
     private static final Logger log = LoggerFactory.getLogger(CarefulPlanner.class);
@@ -53,7 +54,8 @@ class CarefulPlanner {
     }
 
     Plan plan(Snapshot snapshot) {
-        suspects.values().removeIf(poison -> poison.last().isBefore(snapshot.at().minus(SET_ASIDE)));
+        suspects.values()
+                .removeIf(poison -> poison.last().isBefore(snapshot.at().minus(SET_ASIDE)));
         Snapshot bearable = only(snapshot, job -> !setAside(job));
         try {
             return withReasons(planner.apply(bearable), snapshot);
@@ -64,7 +66,8 @@ class CarefulPlanner {
             if (guilty.isEmpty()) {
                 throw e;
             }
-            return withReasons(planner.apply(only(bearable, job -> !guilty.contains(job))), snapshot);
+            return withReasons(
+                    planner.apply(only(bearable, job -> !guilty.contains(job))), snapshot);
         }
     }
 
@@ -78,8 +81,17 @@ class CarefulPlanner {
             } catch (RuntimeException | StackOverflowError e) {
                 guilty.add(job);
                 Poison before = suspects.getOrDefault(job, new Poison(0, snapshot.at(), ""));
-                suspects.put(job, new Poison(before.failures() + 1, snapshot.at(), String.valueOf(e.getMessage())));
-                log.error("the planner cannot bear job {} ({} times now)", job, before.failures() + 1, e);
+                suspects.put(
+                        job,
+                        new Poison(
+                                before.failures() + 1,
+                                snapshot.at(),
+                                String.valueOf(e.getMessage())));
+                log.error(
+                        "the planner cannot bear job {} ({} times now)",
+                        job,
+                        before.failures() + 1,
+                        e);
             }
         }
         return guilty;
@@ -106,14 +118,13 @@ class CarefulPlanner {
         }
         Map<AllocationId, PendingExplanation> pending = new HashMap<>(plan.pending());
         snapshot.groups()
-                .forEach(
-                        group -> {
-                            Poison poison = suspects.get(group.job());
-                            if (poison != null) {
-                                group.allocations()
-                                        .forEach(one -> pending.putIfAbsent(one.id(), explanation(poison)));
-                            }
-                        });
+                .forEach(group -> {
+                    Poison poison = suspects.get(group.job());
+                    if (poison != null) {
+                        group.allocations()
+                                .forEach(one -> pending.putIfAbsent(one.id(), explanation(poison)));
+                    }
+                });
         plan.decisions().forEach(decision -> pending.remove(decision.allocation()));
         return new Plan(plan.decisions(), pending, plan.figures());
     }
@@ -123,7 +134,11 @@ class CarefulPlanner {
                 new PendingReason(
                         PendingToken.PENDING_EVALUATION,
                         "The planner failed on it %s: %s"
-                                .formatted(poison.failures() == 1 ? "once" : poison.failures() + " times", poison.why()),
+                                .formatted(
+                                        poison.failures() == 1
+                                                ? "once"
+                                                : poison.failures() + " times",
+                                        poison.why()),
                         Map.of("failures", poison.failures())),
                 List.of(),
                 List.of(),

@@ -14,13 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Service;
 
-/// Tells nodes what they should hold, as soon as that has changed; many changes of one node are told once.
+/// Tells nodes what they should hold, as soon as that has changed; many changes of one node are
+/// told once.
 ///
-/// A wish that is lost with this process does no harm: what agents have not obeyed is told again by each round.
+/// A wish that is lost with this process does no harm: what agents have not obeyed is told again by
+/// each round.
 @Service
 public class DesiredStatePush {
     private static final int AT_ONCE = 200;
     private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
+
     /// An agent answers an order within milliseconds.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -31,7 +34,8 @@ public class DesiredStatePush {
     private final List<Runnable> onRequest = new CopyOnWriteArrayList<>();
     private volatile Instant remindedAt = Instant.MIN;
 
-    DesiredStatePush(DesiredStates states, PlacementReader reader, AgentLink link, JobSignals signals) {
+    DesiredStatePush(
+            DesiredStates states, PlacementReader reader, AgentLink link, JobSignals signals) {
         this.states = states;
         this.reader = reader;
         this.link = link;

@@ -6,9 +6,9 @@ import dev.meridian.controlplane.dispatch.model.DeviceShare;
 import dev.meridian.controlplane.dispatch.model.Rendezvous;
 import dev.meridian.controlplane.dispatch.model.StopOrder;
 import dev.meridian.controlplane.dispatch.model.TaskIdentity;
+import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.dispatch.store.PlacementReader.GroupOfJob;
 import dev.meridian.controlplane.dispatch.store.PlacementReader.Place;
-import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PlacedWork;
@@ -59,31 +59,37 @@ public class DesiredStates {
 
     /// Of many nodes, read together. Nodes that do not exist are absent.
     public Map<NodeId, DesiredState> of(Collection<NodeId> nodes) {
-        // The revision is taken before the reading: whoever has a later one has read later than our last commit, so the
+        // The revision is taken before the reading: whoever has a later one has read later than our
+        // last commit, so the
         // highest revision that a node is sent always carries the newest state.
         Map<NodeId, Long> revisions = fleet.nextRevisions(nodes);
         Map<NodeId, List<HeldAllocation>> held = work.onNodes(revisions.keySet());
         Map<NodeId, Place> places = reader.places(held.keySet());
         Set<JobId> jobs =
-                held.values().stream().flatMap(List::stream).map(HeldAllocation::job).collect(Collectors.toSet());
+                held.values().stream()
+                        .flatMap(List::stream)
+                        .map(HeldAllocation::job)
+                        .collect(Collectors.toSet());
         Map<GroupOfJob, List<Rendezvous.Member>> members = reader.members(jobs);
         Map<NodeId, DesiredState> states = new HashMap<>();
-        revisions.forEach(
-                (node, revision) ->
-                        states.put(
-                                node,
-                                new DesiredState(
-                                        revision,
-                                        held.getOrDefault(node, List.of()).stream()
-                                                .map(one -> assignment(one, places.get(node), members))
-                                                .toList())));
+        revisions.forEach((node, revision) ->
+                states.put(
+                        node,
+                        new DesiredState(
+                                revision,
+                                held.getOrDefault(node, List.of()).stream()
+                                        .map(one -> assignment(one, places.get(node), members))
+                                        .toList())));
         return states;
     }
 
     private Assignment assignment(
-            HeldAllocation held, @Nullable Place place, Map<GroupOfJob, List<Rendezvous.Member>> members) {
+            HeldAllocation held,
+            @Nullable Place place,
+            Map<GroupOfJob, List<Rendezvous.Member>> members) {
         if (place == null) {
-            throw new IllegalStateException("node " + held.node() + " holds work and does not exist");
+            throw new IllegalStateException(
+                    "node " + held.node() + " holds work and does not exist");
         }
         TaskSpec task = held.group().task();
         DisconnectRule disconnect = held.spec().disconnectRule();
@@ -103,7 +109,9 @@ public class DesiredStates {
                 held.group().resources().cpu(),
                 held.memory(),
                 held.group().resources().disk(),
-                held.devices().stream().map(share -> new DeviceShare(share.index(), share.millis())).toList(),
+                held.devices().stream()
+                        .map(share -> new DeviceShare(share.index(), share.millis()))
+                        .toList(),
                 task.network().word(),
                 held.spec().runtime().max(),
                 disconnect.policy().word(),
@@ -132,7 +140,12 @@ public class DesiredStates {
                 place.node(),
                 array == null ? null : array.size(),
                 known
-                        ? Rendezvous.of(held.job(), held.group().name(), held.worldSize(), peers, held.index())
+                        ? Rendezvous.of(
+                                held.job(),
+                                held.group().name(),
+                                held.worldSize(),
+                                peers,
+                                held.index())
                         : null);
     }
 

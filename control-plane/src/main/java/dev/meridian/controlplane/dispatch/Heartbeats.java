@@ -28,7 +28,8 @@ public class Heartbeats {
         this.loop = loop;
     }
 
-    /// These nodes were heard: they are in contact, and every lease that they hold is granted again, in one statement.
+    /// These nodes were heard: they are in contact, and every lease that they hold is granted
+    /// again, in one statement.
     ///
     /// @return what each node's reply carries; a node that holds nothing is absent
     public Map<NodeId, List<Renewal>> renew(Collection<NodeId> nodes, Instant now) {
@@ -44,8 +45,9 @@ public class Heartbeats {
         return renewals;
     }
 
-    /// The node's work is known to be gone, but for what it says that it still holds: after a goodbye (nothing), or
-    /// under a new boot id (what survived). Ends the wait for its leases at once.
+    /// The node's work is known to be gone, but for what it says that it still holds: after a
+    /// goodbye (nothing), or under a new boot id (what survived). Ends the wait for its leases at
+    /// once.
     public void died(NodeId node, Collection<AllocationId> stillHeld, Instant now) {
         if (leases.end(node, stillHeld) > 0) {
             loop.loseKnownDead(now);

@@ -3,8 +3,8 @@ package dev.meridian.controlplane.dispatch;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.meridian.controlplane.dispatch.model.MassLoss;
-import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
+import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.AdminState;
@@ -30,14 +30,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
-/// Watches for silence: a silent node is SUSPECT and takes no new work, then LOST; a copy whose lease and margins are
-/// over is given up, and its allocation waits to be placed elsewhere under the next epoch.
+/// Watches for silence: a silent node is SUSPECT and takes no new work, then LOST; a copy whose
+/// lease and margins are over is given up, and its allocation waits to be placed elsewhere under
+/// the next epoch.
 @Service
 @EnableConfigurationProperties(SilenceLimits.class)
 public class LeaseLoop {
     private static final Logger log = LoggerFactory.getLogger(LeaseLoop.class);
     private static final int AT_ONCE = 500;
-    /// A loop that has not looked for so many suspicions was itself away, with the database or without.
+
+    /// A loop that has not looked for so many suspicions was itself away, with the database or
+    /// without.
     private static final int ROUNDS_MISSED = 3;
 
     private final Fleet fleet;
@@ -71,10 +74,15 @@ public class LeaseLoop {
             presentSince = now;
         }
         suspect(now);
-        Instant judgedSince = now.isBefore(presentSince.plus(limits.startGrace())) ? presentSince : Instant.EPOCH;
+        Instant judgedSince =
+                now.isBefore(presentSince.plus(limits.startGrace())) ? presentSince : Instant.EPOCH;
         if (!frozen(now)) {
             declareLost(now, judgedSince);
-            giveUp(() -> leases.ended(limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE), now);
+            giveUp(
+                    () ->
+                            leases.ended(
+                                    limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE),
+                    now);
         }
         loseKnownDead(now);
         lastRound = now;
@@ -85,11 +93,16 @@ public class LeaseLoop {
         giveUp(() -> leases.knownDead(AT_ONCE), now);
     }
 
-    /// Nodes that were last heard before we were away are given as long to find us again as any silence may last.
+    /// Nodes that were last heard before we were away are given as long to find us again as any
+    /// silence may last.
     private void suspect(Instant now) {
         Instant heardBefore = now.minus(limits.suspectAfter());
-        Instant judgedSince = now.isBefore(presentSince.plus(limits.suspectAfter())) ? presentSince : Instant.EPOCH;
-        List<NodeId> silent = ids(heardSince(judgedSince, queries.silent(Contact.READY, heardBefore)));
+        Instant judgedSince =
+                now.isBefore(presentSince.plus(limits.suspectAfter()))
+                        ? presentSince
+                        : Instant.EPOCH;
+        List<NodeId> silent =
+                ids(heardSince(judgedSince, queries.silent(Contact.READY, heardBefore)));
         Set<NodeId> moved = fleet.contact(silent, Contact.READY, Contact.SUSPECT, heardBefore, now);
         if (!moved.isEmpty()) {
             log.warn("{} silent for {}: {}", nodes(moved.size()), limits.suspectAfter(), moved);
@@ -100,10 +113,15 @@ public class LeaseLoop {
     /// A node that has not been heard since we are back may only not have found us yet.
     private void declareLost(Instant now, Instant judgedSince) {
         Instant heardBefore = now.minus(limits.lostAfter());
-        List<NodeId> silent = ids(heardSince(judgedSince, queries.silent(Contact.SUSPECT, heardBefore)));
+        List<NodeId> silent =
+                ids(heardSince(judgedSince, queries.silent(Contact.SUSPECT, heardBefore)));
         Set<NodeId> moved = fleet.contact(silent, Contact.SUSPECT, Contact.LOST, heardBefore, now);
         if (!moved.isEmpty()) {
-            log.warn("{} lost after {} of silence: {}", nodes(moved.size()), limits.lostAfter(), moved);
+            log.warn(
+                    "{} lost after {} of silence: {}",
+                    nodes(moved.size()),
+                    limits.lostAfter(),
+                    moved);
         }
     }
 
@@ -113,7 +131,9 @@ public class LeaseLoop {
         do {
             ended = batch.get();
             moving =
-                    !ended.isEmpty() && !jobs.lose(ended.stream().map(LeaseLoop::loss).toList(), now).isEmpty();
+                    !ended.isEmpty()
+                            && !jobs.lose(ended.stream().map(LeaseLoop::loss).toList(), now)
+                                    .isEmpty();
             lost.increment(ended.size());
         } while (moving && ended.size() == AT_ONCE);
     }
@@ -122,15 +142,19 @@ public class LeaseLoop {
         return new Loss(
                 ended.allocation(),
                 ended.epoch(),
-                ended.known() ? "its node no longer holds it" : "its node was silent until the lease was over");
+                ended.known()
+                        ? "its node no longer holds it"
+                        : "its node was silent until the lease was over");
     }
 
     /// Many nodes silent at once, and not of one region alone.
     private boolean frozen(Instant now) {
         boolean suspected =
-                !queries.silent(Contact.SUSPECT, now).isEmpty() && MassLoss.suspected(count(queries.fleet().nodes()));
+                !queries.silent(Contact.SUSPECT, now).isEmpty()
+                        && MassLoss.suspected(count(queries.fleet().nodes()));
         if (frozen.getAndSet(suspected ? 1 : 0) == 0 && suspected) {
-            log.error("too many nodes of more than one region are silent at once: nobody is declared lost until they return");
+            log.error(
+                    "too many nodes of more than one region are silent at once: nobody is declared lost until they return");
         }
         return suspected;
     }
@@ -138,18 +162,21 @@ public class LeaseLoop {
     private static Map<RegionName, MassLoss.Count> count(List<Node> nodes) {
         Map<RegionName, MassLoss.Count> counts = new HashMap<>();
         nodes.stream()
-                .filter(node -> node.health().contact() != Contact.LOST && node.admin() != AdminState.QUARANTINED)
+                .filter(node ->
+                        node.health().contact() != Contact.LOST
+                                && node.admin() != AdminState.QUARANTINED)
                 .collect(groupingBy(Node::region))
-                .forEach(
-                        (region, all) ->
-                                counts.put(
-                                        region,
-                                        new MassLoss.Count(
-                                                all.size(),
-                                                (int)
-                                                        all.stream()
-                                                                .filter(n -> n.health().contact() == Contact.SUSPECT)
-                                                                .count())));
+                .forEach((region, all) ->
+                        counts.put(
+                                region,
+                                new MassLoss.Count(
+                                        all.size(),
+                                        (int)
+                                                all.stream()
+                                                        .filter(n ->
+                                                                n.health().contact()
+                                                                        == Contact.SUSPECT)
+                                                        .count())));
         return counts;
     }
 

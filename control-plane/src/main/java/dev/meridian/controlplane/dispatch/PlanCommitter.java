@@ -8,8 +8,8 @@ import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.model.PendingReason;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
-import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
+import dev.meridian.controlplane.placement.model.Plan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Makes a plan true, row by row: a row whose allocation has changed since the snapshot is refused, and the next plan
-/// looks at it again. So it does no harm when two replicas plan at the same time.
+/// Makes a plan true, row by row: a row whose allocation has changed since the snapshot is refused,
+/// and the next plan looks at it again. So it does no harm when two replicas plan at the same time.
 @Service
 class PlanCommitter {
     private static final Logger log = LoggerFactory.getLogger(PlanCommitter.class);
@@ -61,7 +61,9 @@ class PlanCommitter {
                 decision.allocation(),
                 decision.expectedVersion(),
                 decision.node(),
-                decision.devices().stream().map(share -> new DeviceShare(share.index(), share.millis())).toList(),
+                decision.devices().stream()
+                        .map(share -> new DeviceShare(share.index(), share.millis()))
+                        .toList(),
                 decision.pricePerHour(),
                 json.why(decision));
     }

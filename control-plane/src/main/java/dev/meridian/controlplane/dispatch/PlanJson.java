@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes a plan's reasons as the API tells them, so that a stored explanation is an answer already.
+/// Writes a plan's reasons as the API tells them, so that a stored explanation is an answer
+/// already.
 @Component
 class PlanJson {
     private final JsonMapper mapper = JsonMapper.builder().build();
@@ -23,20 +24,25 @@ class PlanJson {
         json.put(
                 "goals",
                 decision.goals().stream()
-                        .map(
-                                goal ->
-                                        Map.of(
-                                                "name", goal.name(),
-                                                "value", goal.value(),
-                                                "weight", goal.weight(),
-                                                "sentence", goal.sentence()))
+                        .map(goal ->
+                                Map.of(
+                                        "name", goal.name(),
+                                        "value", goal.value(),
+                                        "weight", goal.weight(),
+                                        "sentence", goal.sentence()))
                         .toList());
         @Nullable RunnerUp next = decision.runnerUp();
         json.put(
                 "runnerUp",
                 next == null
                         ? null
-                        : Map.of("node", next.node().toString(), "name", next.name(), "score", next.score()));
+                        : Map.of(
+                                "node",
+                                next.node().toString(),
+                                "name",
+                                next.name(),
+                                "score",
+                                next.score()));
         return mapper.writeValueAsString(json);
     }
 
@@ -51,7 +57,9 @@ class PlanJson {
                         .map(fit -> Map.of("change", fit.change(), "nodes", fit.nodes()))
                         .toList());
         var queue = pending.queue();
-        json.put("queue", queue == null ? null : Map.of("name", queue.name(), "position", queue.position()));
+        json.put(
+                "queue",
+                queue == null ? null : Map.of("name", queue.name(), "position", queue.position()));
         var start = pending.expectedStart();
         json.put(
                 "expectedStart",
@@ -66,7 +74,12 @@ class PlanJson {
 
     private static Map<String, Object> reason(PendingReason reason) {
         return Map.of(
-                "token", reason.token().text(), "sentence", reason.sentence(), "numbers", reason.numbers());
+                "token",
+                reason.token().text(),
+                "sentence",
+                reason.sentence(),
+                "numbers",
+                reason.numbers());
     }
 
     private static Map<String, Object> veto(CountedVeto counted) {

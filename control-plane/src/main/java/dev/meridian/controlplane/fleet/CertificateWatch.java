@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/// Ends streams whose certificate was revoked, or has expired, since they were opened; run well within the 60 seconds
-/// in which a revocation takes effect.
+/// Ends streams whose certificate was revoked, or has expired, since they were opened; run well
+/// within the 60 seconds in which a revocation takes effect.
 @Service
 public class CertificateWatch {
     private final NodeCertificates certificates;

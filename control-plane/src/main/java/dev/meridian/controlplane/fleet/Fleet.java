@@ -30,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Changes what is known of the machines: enrolment, registration, contact, and what operators set.
 ///
-/// Every `expected` is the version that the caller has seen (its ETag); null takes whatever is there.
+/// Every `expected` is the version that the caller has seen (its ETag); null takes whatever is
+/// there.
 @Service
 @Transactional
 public class Fleet {
@@ -44,7 +45,8 @@ public class Fleet {
         this.health = health;
     }
 
-    /// Makes a node, and its region, cluster and pool when they are new. It has no capacity until it registers.
+    /// Makes a node, and its region, cluster and pool when they are new. It has no capacity until
+    /// it registers.
     ///
     /// @param wish name that the host would like; made unique within the cluster
     public NodeId enrol(PlaceInFleet place, String wish, Instant now) {
@@ -53,7 +55,8 @@ public class Fleet {
         return id;
     }
 
-    /// A node has connected and says what it is and has. Saying the same twice changes nothing but its health.
+    /// A node has connected and says what it is and has. Saying the same twice changes nothing but
+    /// its health.
     public Registration register(NodeRegistration said, Instant now) {
         String refusal = nodes.register(said);
         return refusal == null
@@ -82,11 +85,12 @@ public class Fleet {
         return ids.isEmpty() ? Set.of() : health.heard(ids, now);
     }
 
-    /// Declares a contact. Only nodes that still stand as `from` and have not been heard at `heardBefore` or later move,
-    /// so a heartbeat that comes in at the same time wins.
+    /// Declares a contact. Only nodes that still stand as `from` and have not been heard at
+    /// `heardBefore` or later move, so a heartbeat that comes in at the same time wins.
     ///
     /// @return those that moved
-    public Set<NodeId> contact(Collection<NodeId> ids, Contact from, Contact to, Instant heardBefore, Instant now) {
+    public Set<NodeId> contact(
+            Collection<NodeId> ids, Contact from, Contact to, Instant heardBefore, Instant now) {
         return ids.isEmpty() ? Set.of() : health.move(ids, from, to, heardBefore, now);
     }
 
@@ -96,11 +100,13 @@ public class Fleet {
     }
 
     /// Cordon, uncordon, drain, quarantine.
-    public Edit<NodeId> administer(NodeId id, AdminOrder order, String reason, @Nullable Long expected) {
+    public Edit<NodeId> administer(
+            NodeId id, AdminOrder order, String reason, @Nullable Long expected) {
         return nodes.administer(id, order, reason, expected);
     }
 
-    public Edit<Region> putRegion(RegionName name, RegionEdit edit, @Nullable Long expected, Instant now) {
+    public Edit<Region> putRegion(
+            RegionName name, RegionEdit edit, @Nullable Long expected, Instant now) {
         return places.putRegion(name, edit, expected, now);
     }
 
@@ -109,7 +115,8 @@ public class Fleet {
         return places.putPair(from, to, edit, expected);
     }
 
-    public Edit<Cluster> putCluster(ClusterId id, Map<String, String> labels, @Nullable Long expected) {
+    public Edit<Cluster> putCluster(
+            ClusterId id, Map<String, String> labels, @Nullable Long expected) {
         return places.putCluster(id, labels, expected);
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Reads the fleet. What is allocated on it is known to `jobs`; doors and planner put the two together.
+/// Reads the fleet. What is allocated on it is known to `jobs`; doors and planner put the two
+/// together.
 @Service
 public class FleetQueries {
     private final FleetReader reader;
@@ -33,7 +34,8 @@ public class FleetQueries {
     /// @param after the last id of the page before; null for the first
     public List<Node> nodes(NodeFilter filter, @Nullable NodeId after, int limit) {
         return fleet().nodes().stream()
-                .filter(node -> after == null || node.id().toString().compareTo(after.toString()) > 0)
+                .filter(node ->
+                        after == null || node.id().toString().compareTo(after.toString()) > 0)
                 .filter(filter::matches)
                 .limit(limit)
                 .toList();

@@ -1,4 +1,5 @@
-/// Which machines there are: regions, clusters, pools and nodes with their prices, and the health of each node.
+/// Which machines there are: regions, clusters, pools and nodes with their prices, and the health
+/// of each node.
 @ApplicationModule(type = ApplicationModule.Type.OPEN)
 @NullMarked
 package dev.meridian.controlplane.fleet;

@@ -53,11 +53,19 @@ public class JobSpecReader {
         }
         if (!(tree instanceof SpecTree.Items(List<SpecTree> items))) {
             return new BatchReading.Unparsable(
-                    List.of(new Refusal(list, "got " + tree.kind() + " instead of a list of job specs", "send {\"items\": [ … ]}")));
+                    List.of(
+                            new Refusal(
+                                    list,
+                                    "got " + tree.kind() + " instead of a list of job specs",
+                                    "send {\"items\": [ … ]}")));
         }
         if (items.isEmpty() || items.size() > MOST_OF_BATCH) {
             return new BatchReading.Impossible(
-                    List.of(new Refusal(list, "the list has " + items.size() + " job specs", "send 1 to " + MOST_OF_BATCH)));
+                    List.of(
+                            new Refusal(
+                                    list,
+                                    "the list has " + items.size() + " job specs",
+                                    "send 1 to " + MOST_OF_BATCH)));
         }
         List<SpecReading> readings = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
@@ -71,11 +79,14 @@ public class JobSpecReader {
     /// @throws IllegalStateException when it is none
     public static JobSpec fromJson(String json) {
         try {
-            SpecRecords.Walked walked = SpecRecords.read(JsonTree.parse(json.getBytes(StandardCharsets.UTF_8)).tree(), "");
+            SpecRecords.Walked walked =
+                    SpecRecords.read(
+                            JsonTree.parse(json.getBytes(StandardCharsets.UTF_8)).tree(), "");
             if (walked.spec() != null) {
                 return walked.spec();
             }
-            throw new IllegalStateException("a stored job spec is not one: " + walked.unparsable() + walked.impossible());
+            throw new IllegalStateException(
+                    "a stored job spec is not one: " + walked.unparsable() + walked.impossible());
         } catch (UnreadableException e) {
             throw new IllegalStateException("a stored job spec is no JSON", e);
         }
@@ -94,7 +105,9 @@ public class JobSpecReader {
         }
         if (!defects.isEmpty() || !walked.unparsable().isEmpty()) {
             return new SpecReading.Unparsable(
-                    Stream.of(defects, walked.unparsable(), impossible).flatMap(List::stream).toList());
+                    Stream.of(defects, walked.unparsable(), impossible)
+                            .flatMap(List::stream)
+                            .toList());
         }
         return spec != null && impossible.isEmpty()
                 ? new SpecReading.Accepted(spec, SpecRecords.withoutEffect(spec))
@@ -103,8 +116,11 @@ public class JobSpecReader {
 
     private static List<Refusal> below(String pointer, List<Refusal> defects) {
         return defects.stream()
-                .filter(defect -> defect.pointer().equals(pointer) || defect.pointer().startsWith(pointer + "/"))
-                .map(d -> new Refusal(d.pointer().substring(pointer.length()), d.detail(), d.hint()))
+                .filter(defect ->
+                        defect.pointer().equals(pointer)
+                                || defect.pointer().startsWith(pointer + "/"))
+                .map(d ->
+                        new Refusal(d.pointer().substring(pointer.length()), d.detail(), d.hint()))
                 .toList();
     }
 

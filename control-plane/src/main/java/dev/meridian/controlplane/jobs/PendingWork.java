@@ -47,10 +47,11 @@ public class PendingWork {
                 .toList();
     }
 
-    /// Whether nothing may be placed now, for the price of one row. It may be wrong only by naming a gang of which one
-    /// group cannot be placed yet.
+    /// Whether nothing may be placed now, for the price of one row. It may be wrong only by naming
+    /// a gang of which one group cannot be placed yet.
     public boolean isEmpty(Instant now) {
-        // not through eligible(1): a gang over two groups is cut by that limit, and would not be seen
+        // not through eligible(1): a gang over two groups is cut by that limit, and would not be
+        // seen
         return rows.eligible(1, now).isEmpty();
     }
 

@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/// The reader of job specs with the priority classes of this installation (`meridian.priority-classes.NAME: number`).
+/// The reader of job specs with the priority classes of this installation
+/// (`meridian.priority-classes.NAME: number`).
 @Configuration(proxyBeanMethods = false)
 class SpecWiring {
 

@@ -1,4 +1,5 @@
-/// What was asked, and how far it is: jobs, their task groups and allocations, and the one place that moves them.
+/// What was asked, and how far it is: jobs, their task groups and allocations, and the one place
+/// that moves them.
 @ApplicationModule(type = ApplicationModule.Type.OPEN)
 @NullMarked
 package dev.meridian.controlplane.jobs;

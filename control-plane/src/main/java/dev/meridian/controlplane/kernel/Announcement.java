@@ -12,9 +12,11 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Says where the control plane listens once it serves: in `ports.json` of the home, and in one line on the console.
+/// Says where the control plane listens once it serves: in `ports.json` of the home, and in one
+/// line on the console.
 ///
-/// Programs that start a control plane on free ports read the file; it is written last, so its presence says "ready".
+/// Programs that start a control plane on free ports read the file; it is written last, so its
+/// presence says "ready".
 @Component
 class Announcement {
     static final String FILE = "ports.json";

@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.kernel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,9 +18,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-/// The folder of this control plane, MERIDIAN_HOME: admin token, embedded database, certificate authority, ports.
+/// The folder of this control plane, MERIDIAN_HOME: admin token, embedded database, certificate
+/// authority, ports.
 ///
 /// Only one control plane uses a home at a time; [HomeLock] sees to that.
 public record Home(Path path) {
@@ -57,7 +58,8 @@ public record Home(Path path) {
         }
     }
 
-    /// Writes the text and a newline with mode 0600: whole or not at all, and never readable by others in between.
+    /// Writes the text and a newline with mode 0600: whole or not at all, and never readable by
+    /// others in between.
     public void writeSecret(String name, String text) {
         write(name, text, "rw-------");
     }

@@ -7,7 +7,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/// Held while this process uses its home; the operating system lets go of it however the process ends.
+/// Held while this process uses its home; the operating system lets go of it however the process
+/// ends.
 public final class HomeLock implements AutoCloseable {
     private final FileChannel file;
 

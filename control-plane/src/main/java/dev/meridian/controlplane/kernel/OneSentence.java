@@ -5,7 +5,8 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
 /// Tells why the control plane does not start, and what to do, without a page of decoration.
 ///
-/// Registered in META-INF/spring.factories in place of Boot's reporter, which is switched off in application.yml.
+/// Registered in META-INF/spring.factories in place of Boot's reporter, which is switched off in
+/// application.yml.
 class OneSentence implements FailureAnalysisReporter {
 
     @Override

@@ -22,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down each placement of a finished draft with what every soft goal says of it and the next best node.
+/// Writes down each placement of a finished draft with what every soft goal says of it and the next
+/// best node.
 final class Decisions {
     private final FleetIndex index;
     private final Goals goals;
@@ -52,7 +53,9 @@ final class Decisions {
 
     private GroupState state(Draft draft, int group) {
         var pending = draft.groups().get(group);
-        var state = new GroupState(pending, new GroupState.Gang(), index.before(pending.id()), index::domains);
+        var state =
+                new GroupState(
+                        pending, new GroupState.Gang(), index.before(pending.id()), index::domains);
         for (int i = 0; i < pending.allocations().size(); i++) {
             long slot = draft.slot(draft.firstSeat(group) + i);
             if (slot != Slot.NONE) {
@@ -72,7 +75,12 @@ final class Decisions {
         for (GroupCost goal : goals.groupCosts()) {
             if (goal.applies(state.group())) {
                 double value = goal.cost(state.group(), state);
-                scores.add(new GoalScore(goal.name(), value, goals.weight(goal), "of its group: " + goal.sentence()));
+                scores.add(
+                        new GoalScore(
+                                goal.name(),
+                                value,
+                                goals.weight(goal),
+                                "of its group: " + goal.sentence()));
             }
         }
         return new PlacementDecision(
@@ -111,7 +119,8 @@ final class Decisions {
     }
 
     /// The next best node that the rules of the group would allow as well.
-    private @Nullable RunnerUp runnerUp(GroupState state, Requirement requirement, int at, List<GoalScore> chosen) {
+    private @Nullable RunnerUp runnerUp(
+            GroupState state, Requirement requirement, int at, List<GoalScore> chosen) {
         int other = index.bestBut(at, requirement);
         if (other < 0) {
             return null;

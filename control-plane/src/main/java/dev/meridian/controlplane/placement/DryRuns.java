@@ -65,12 +65,14 @@ public class DryRuns {
                 planned);
     }
 
-    private List<DryRun.Planned> plan(Snapshot live, JobSpec spec, JobId job, Predicate<TaskGroupSpec> wanted) {
+    private List<DryRun.Planned> plan(
+            Snapshot live, JobSpec spec, JobId job, Predicate<TaskGroupSpec> wanted) {
         List<TaskGroupSpec> specs = spec.taskGroups().stream().filter(wanted).toList();
         if (specs.isEmpty()) {
             return List.of();
         }
-        List<PendingGroup> groups = specs.stream().map(group -> pending(spec, group, job, live)).toList();
+        List<PendingGroup> groups =
+                specs.stream().map(group -> pending(spec, group, job, live)).toList();
         Plan plan =
                 planning.plan(
                         new Snapshot(
@@ -80,18 +82,28 @@ public class DryRuns {
                                 live.placed(),
                                 Stream.concat(live.groups().stream(), groups.stream()).toList(),
                                 live.weights()));
-        Map<NodeId, Node> nodes = live.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
+        Map<NodeId, Node> nodes =
+                live.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Map<AllocationId, PlacementDecision> decisions =
                 plan.decisions().stream()
-                        .collect(Collectors.toMap(PlacementDecision::allocation, Function.identity()));
+                        .collect(
+                                Collectors.toMap(
+                                        PlacementDecision::allocation, Function.identity()));
         List<DryRun.Planned> planned = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             for (PendingAllocation one : groups.get(i).allocations()) {
                 PlacementDecision decision = decisions.get(one.id());
                 planned.add(
                         decision == null
-                                ? waiting(specs.get(i), one, requireNonNull(plan.pending().get(one.id())))
-                                : placed(specs.get(i), one, decision, requireNonNull(nodes.get(decision.node()))));
+                                ? waiting(
+                                        specs.get(i),
+                                        one,
+                                        requireNonNull(plan.pending().get(one.id())))
+                                : placed(
+                                        specs.get(i),
+                                        one,
+                                        decision,
+                                        requireNonNull(nodes.get(decision.node()))));
             }
         }
         return planned;
@@ -99,11 +111,15 @@ public class DryRuns {
 
     private PendingGroup pending(JobSpec spec, TaskGroupSpec group, JobId job, Snapshot live) {
         Requirement requirement = GroupMapping.requirement(spec, group, 1, null, null);
-        int most = group.array() == null || group.array().maxRunning() == null
-                ? group.instances()
-                : group.array().maxRunning();
+        int most =
+                group.array() == null || group.array().maxRunning() == null
+                        ? group.instances()
+                        : group.array().maxRunning();
         String gang = gang(group);
-        int count = gang != null ? group.instances() : Math.min(MOST_INSTANCES, Math.min(most, group.instances()));
+        int count =
+                gang != null
+                        ? group.instances()
+                        : Math.min(MOST_INSTANCES, Math.min(most, group.instances()));
         return new PendingGroup(
                 new GroupId(ids.next()),
                 job,
@@ -118,7 +134,9 @@ public class DryRuns {
                 group.topology() == null ? null : GroupMapping.level(group.topology().required()),
                 group.topology() == null ? null : GroupMapping.level(group.topology().preferred()),
                 IntStream.range(0, count)
-                        .mapToObj(i -> new PendingAllocation(new AllocationId(ids.next()), 0, i, requirement))
+                        .mapToObj(i ->
+                                new PendingAllocation(
+                                        new AllocationId(ids.next()), 0, i, requirement))
                         .toList());
     }
 
@@ -150,7 +168,8 @@ public class DryRuns {
                 List.of());
     }
 
-    private static DryRun.Planned waiting(TaskGroupSpec group, PendingAllocation one, PendingExplanation why) {
+    private static DryRun.Planned waiting(
+            TaskGroupSpec group, PendingAllocation one, PendingExplanation why) {
         return new DryRun.Planned(
                 group.name(),
                 one.index(),

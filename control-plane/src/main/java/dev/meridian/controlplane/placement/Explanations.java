@@ -23,7 +23,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Why a job waits, or why it runs where it does: as the plan that decided wrote it down, else as a plan made now says.
+/// Why a job waits, or why it runs where it does: as the plan that decided wrote it down, else as a
+/// plan made now says.
 @Service
 public class Explanations {
     private final JobQueries jobs;
@@ -45,12 +46,16 @@ public class Explanations {
     }
 
     private Explanation explain(JobId id, JobView job) {
-        List<Explanation.Where> placement = job.allocations().stream().flatMap(one -> stored.where(one).stream()).toList();
+        List<Explanation.Where> placement =
+                job.allocations().stream().flatMap(one -> stored.where(one).stream()).toList();
         List<AllocationView> waiting =
-                job.allocations().stream().filter(one -> one.state() == AllocationState.Kind.PENDING).toList();
+                job.allocations().stream()
+                        .filter(one -> one.state() == AllocationState.Kind.PENDING)
+                        .toList();
         String state = job.line().state().name();
         if (waiting.isEmpty()) {
-            return new Explanation(state, null, List.of(), List.of(), placement, null, null, List.of());
+            return new Explanation(
+                    state, null, List.of(), List.of(), placement, null, null, List.of());
         }
         QueuePosition position = position(id, job);
         PendingReason held = held(job, waiting);
@@ -102,7 +107,10 @@ public class Explanations {
 
     /// No plan has looked at it yet: the job alone, on what is free now.
     private Explanation ofNow(
-            String state, JobId id, List<Explanation.Where> placement, @Nullable QueuePosition position) {
+            String state,
+            JobId id,
+            List<Explanation.Where> placement,
+            @Nullable QueuePosition position) {
         Snapshot live = snapshots.read(clock.instant());
         Snapshot alone =
                 new Snapshot(
@@ -112,20 +120,26 @@ public class Explanations {
                         live.placed(),
                         live.groups().stream().filter(group -> group.job().equals(id)).toList(),
                         live.weights());
-        Optional<PendingExplanation> why = planning.plan(alone).pending().values().stream().findFirst();
+        Optional<PendingExplanation> why =
+                planning.plan(alone).pending().values().stream().findFirst();
         PendingReason reason =
                 why.map(PendingExplanation::reason)
-                        .orElseGet(
-                                () ->
-                                        new PendingReason(
-                                                PendingToken.PENDING_EVALUATION,
-                                                "has not been looked at yet; the next plan does",
-                                                Map.of()));
+                        .orElseGet(() ->
+                                new PendingReason(
+                                        PendingToken.PENDING_EVALUATION,
+                                        "has not been looked at yet; the next plan does",
+                                        Map.of()));
         return new Explanation(
                 state,
                 Explanation.Reason.of(reason),
-                why.stream().flatMap(one -> one.otherReasons().stream()).map(Explanation.Reason::of).toList(),
-                why.stream().flatMap(one -> one.vetoes().stream()).map(Explanation.Refusal::of).toList(),
+                why.stream()
+                        .flatMap(one -> one.otherReasons().stream())
+                        .map(Explanation.Reason::of)
+                        .toList(),
+                why.stream()
+                        .flatMap(one -> one.vetoes().stream())
+                        .map(Explanation.Refusal::of)
+                        .toList(),
                 placement,
                 position,
                 null,
@@ -135,7 +149,8 @@ public class Explanations {
     /// What keeps it from being planned at all; null where nothing does.
     private @Nullable PendingReason held(JobView job, List<AllocationView> waiting) {
         if (job.suspended()) {
-            return new PendingReason(PendingToken.SUSPENDED, "a person holds it back; resume it to go on", Map.of());
+            return new PendingReason(
+                    PendingToken.SUSPENDED, "a person holds it back; resume it to go on", Map.of());
         }
         for (AllocationView one : waiting) {
             if (!isHeld(job, one)) {
@@ -143,7 +158,8 @@ public class Explanations {
             }
         }
         AllocationView first = waiting.getFirst();
-        Optional<GroupView> group = job.groups().stream().filter(g -> g.name().equals(first.group())).findFirst();
+        Optional<GroupView> group =
+                job.groups().stream().filter(g -> g.name().equals(first.group())).findFirst();
         if (group.isPresent() && !group.get().ready()) {
             String before = String.join(", ", group.get().dependsOn());
             return new PendingReason(
@@ -160,6 +176,7 @@ public class Explanations {
     private boolean isHeld(JobView job, AllocationView one) {
         Instant until = one.notBefore();
         return (until != null && until.isAfter(clock.instant()))
-                || job.groups().stream().anyMatch(group -> group.name().equals(one.group()) && !group.ready());
+                || job.groups().stream()
+                        .anyMatch(group -> group.name().equals(one.group()) && !group.ready());
     }
 }

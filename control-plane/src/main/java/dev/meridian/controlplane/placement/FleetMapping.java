@@ -24,9 +24,15 @@ final class FleetMapping {
                                         region -> region.name().value(),
                                         region ->
                                                 new Region(
-                                                        region.name().value(), region.jurisdiction(), region.provider())));
+                                                        region.name().value(),
+                                                        region.jurisdiction(),
+                                                        region.provider())));
         return state.nodes().stream()
-                .map(node -> node(node, regions.getOrDefault(node.region().value(), unknown(node.region().value()))))
+                .map(node ->
+                        node(
+                                node,
+                                regions.getOrDefault(
+                                        node.region().value(), unknown(node.region().value()))))
                 .toList();
     }
 
@@ -45,7 +51,8 @@ final class FleetMapping {
                 node.state(),
                 node.labels(),
                 node.taints(),
-                new Amounts(node.capacity().cpu(), node.capacity().memory(), node.capacity().disk()),
+                new Amounts(
+                        node.capacity().cpu(), node.capacity().memory(), node.capacity().disk()),
                 node.capacity().accelerators().stream()
                         .limit(Device.MOST)
                         .map(device -> new Device(device.index(), device.model(), device.memory()))

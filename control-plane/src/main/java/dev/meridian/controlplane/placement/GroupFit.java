@@ -13,15 +13,16 @@ import java.util.Map;
 
 /// How many instances of a group could be placed at once: now, and if nothing else ran.
 ///
-/// @param now       on what is free
-/// @param ever      on nodes with nothing on them
-/// @param wanted    that must be placed at once, or are pending
+/// @param now on what is free
+/// @param ever on nodes with nothing on them
+/// @param wanted that must be placed at once, or are pending
 record GroupFit(int now, int ever, int wanted) {
 
     static GroupFit of(PendingGroup group, FleetIndex index, FreeCapacity empty) {
-        int wanted = group.gang() == null
-                ? group.allocations().size()
-                : Math.max(1, group.minCount() - index.before(group.id()).length);
+        int wanted =
+                group.gang() == null
+                        ? group.allocations().size()
+                        : Math.max(1, group.minCount() - index.before(group.id()).length);
         wanted = Math.min(wanted, group.allocations().size());
         return new GroupFit(
                 fitting(group, index, index.capacity().copy(), wanted),
@@ -30,7 +31,8 @@ record GroupFit(int now, int ever, int wanted) {
     }
 
     /// Fills each node as far as it goes, within each domain as far as the spread allows.
-    private static int fitting(PendingGroup group, FleetIndex index, FreeCapacity capacity, int wanted) {
+    private static int fitting(
+            PendingGroup group, FleetIndex index, FreeCapacity capacity, int wanted) {
         Requirement requirement = group.allocations().getFirst().requirement();
         Map<Integer, Integer> byDomain = new HashMap<>();
         DomainLevel level = group.required();
@@ -53,18 +55,22 @@ record GroupFit(int now, int ever, int wanted) {
                 byDomain.merge(index.domains(level).of(node), here, Integer::sum);
             }
         }
-        int most = level == null
-                ? all
-                : byDomain.entrySet().stream()
-                        .filter(domain -> domain.getKey() >= 0)
-                        .mapToInt(Map.Entry::getValue)
-                        .max()
-                        .orElse(0);
+        int most =
+                level == null
+                        ? all
+                        : byDomain.entrySet().stream()
+                                .filter(domain -> domain.getKey() >= 0)
+                                .mapToInt(Map.Entry::getValue)
+                                .max()
+                                .orElse(0);
         return Math.min(wanted, most);
     }
 
     private static boolean mayAdd(
-            PendingGroup group, FleetIndex index, int node, Map<Spread, Map<Integer, Integer>> used) {
+            PendingGroup group,
+            FleetIndex index,
+            int node,
+            Map<Spread, Map<Integer, Integer>> used) {
         for (Spread spread : group.spreads()) {
             int domain = index.domains(spread.by()).of(node);
             int count = used.computeIfAbsent(spread, _ -> new HashMap<>()).getOrDefault(domain, 0);
@@ -73,7 +79,8 @@ record GroupFit(int now, int ever, int wanted) {
             }
         }
         for (Spread spread : group.spreads()) {
-            requireNonNull(used.get(spread)).merge(index.domains(spread.by()).of(node), 1, Integer::sum);
+            requireNonNull(used.get(spread))
+                    .merge(index.domains(spread.by()).of(node), 1, Integer::sum);
         }
         return true;
     }

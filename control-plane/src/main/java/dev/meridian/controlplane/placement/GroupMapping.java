@@ -26,9 +26,10 @@ final class GroupMapping {
 
     private GroupMapping() {}
 
-    /// @param placed    instances of the group that hold a node now
+    /// @param placed instances of the group that hold a node now
     /// @param lastNodes where allocations ran before
-    static PendingGroup group(EligibleGroup waiting, int placed, Map<AllocationId, NodeId> lastNodes) {
+    static PendingGroup group(
+            EligibleGroup waiting, int placed, Map<AllocationId, NodeId> lastNodes) {
         TaskGroupSpec group = waiting.group();
         String gang = waiting.gang().orElse(null);
         return new PendingGroup(
@@ -52,17 +53,18 @@ final class GroupMapping {
             EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes) {
         Requirement usual = requirement(waiting.spec(), waiting.group(), 1, null, null);
         return waiting.waiting().stream()
-                .map(
-                        one -> {
-                            double factor = one.tally().memoryFactor();
-                            NodeId avoid = one.tally().avoidNode();
-                            NodeId last = lastNodes.get(one.allocation());
-                            Requirement requirement =
-                                    factor == 1 && avoid == null && last == null
-                                            ? usual
-                                            : requirement(waiting.spec(), waiting.group(), factor, avoid, last);
-                            return new PendingAllocation(one.allocation(), one.version(), one.index(), requirement);
-                        })
+                .map(one -> {
+                    double factor = one.tally().memoryFactor();
+                    NodeId avoid = one.tally().avoidNode();
+                    NodeId last = lastNodes.get(one.allocation());
+                    Requirement requirement =
+                            factor == 1 && avoid == null && last == null
+                                    ? usual
+                                    : requirement(
+                                            waiting.spec(), waiting.group(), factor, avoid, last);
+                    return new PendingAllocation(
+                            one.allocation(), one.version(), one.index(), requirement);
+                })
                 .toList();
     }
 
@@ -75,7 +77,8 @@ final class GroupMapping {
             @Nullable NodeId last) {
         var resources = group.resources();
         return new Requirement(
-                new Amounts(resources.cpu(), resources.memory(), resources.disk()).withMemoryTimes(memoryFactor),
+                new Amounts(resources.cpu(), resources.memory(), resources.disk())
+                        .withMemoryTimes(memoryFactor),
                 accelerators(resources.accelerators()),
                 group.task().driver().word(),
                 group.constraints(),
@@ -93,7 +96,9 @@ final class GroupMapping {
         return request == null
                 ? AcceleratorNeed.NONE
                 : new AcceleratorNeed(
-                        request.anyModel() ? null : request.model(), request.count(), request.millisPerDevice());
+                        request.anyModel() ? null : request.model(),
+                        request.count(),
+                        request.millisPerDevice());
     }
 
     static Spread spread(SpreadSpec spread) {

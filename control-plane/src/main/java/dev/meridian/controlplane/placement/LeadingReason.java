@@ -12,19 +12,23 @@ import java.util.Map;
 /// Picks, of all that speaks against an allocation, what it really waits for.
 final class LeadingReason {
 
-    /// When some nodes are merely busy, it waits for them. Else no wait helps, and residency is told before all else: it
-    /// is a rule somebody wrote, and not a lack of machines.
+    /// When some nodes are merely busy, it waits for them. Else no wait helps, and residency is
+    /// told before all else: it is a rule somebody wrote, and not a lack of machines.
     PendingReason ofNodes(Refusals refused, int nodes) {
         if (nodes == 0) {
-            return new PendingReason(PendingToken.NO_MATCHING_NODE, "there are no nodes yet", Map.of("nodes", 0));
+            return new PendingReason(
+                    PendingToken.NO_MATCHING_NODE, "there are no nodes yet", Map.of("nodes", 0));
         }
         if (refused.fitting() > 0) {
             return new PendingReason(
                     PendingToken.PENDING_EVALUATION,
-                    "would fit on " + refused.fitting() + " nodes and is looked at again in the next plan",
+                    "would fit on "
+                            + refused.fitting()
+                            + " nodes and is looked at again in the next plan",
                     Map.of("nodes", refused.fitting()));
         }
-        List<CountedVeto> helped = refused.vetoes().stream().filter(one -> one.veto().waitingHelps()).toList();
+        List<CountedVeto> helped =
+                refused.vetoes().stream().filter(one -> one.veto().waitingHelps()).toList();
         if (helped.stream().anyMatch(LeadingReason::isRoom)) {
             return of(nearest(helped.stream().filter(LeadingReason::isRoom).toList()));
         }
@@ -35,7 +39,8 @@ final class LeadingReason {
         if (!residency.isEmpty() && helpsAlone(refused, residency.getFirst(), nodes)) {
             return of(residency.getFirst());
         }
-        List<CountedVeto> fixed = refused.vetoes().stream().filter(one -> !one.veto().waitingHelps()).toList();
+        List<CountedVeto> fixed =
+                refused.vetoes().stream().filter(one -> !one.veto().waitingHelps()).toList();
         boolean allUnready = helped.stream().anyMatch(one -> one.nodes() == nodes);
         return of(fixed.isEmpty() || allUnready ? helped.getFirst() : fixed.getFirst());
     }
@@ -57,26 +62,48 @@ final class LeadingReason {
 
     PendingReason ofGroup(PendingGroup group, GroupFit fit) {
         Map<String, Object> numbers =
-                Map.of("needed", fit.wanted(), "couldStartNow", fit.now(), "couldEverStart", fit.ever());
+                Map.of(
+                        "needed",
+                        fit.wanted(),
+                        "couldStartNow",
+                        fit.now(),
+                        "couldEverStart",
+                        fit.ever());
         boolean tied = group.required() != null || !group.spreads().isEmpty();
         String where = group.required() == null ? "" : " in one " + group.required();
         if (fit.ever() < fit.wanted()) {
             return new PendingReason(
                     tied ? PendingToken.TOPOLOGY_CANNOT_FIT : PendingToken.NO_MATCHING_NODE,
-                    "needs " + fit.wanted() + " instances at once" + where + rules(group)
-                            + ", the empty fleet could hold " + fit.ever(),
+                    "needs "
+                            + fit.wanted()
+                            + " instances at once"
+                            + where
+                            + rules(group)
+                            + ", the empty fleet could hold "
+                            + fit.ever(),
                     numbers);
         }
         if (group.gang() != null && fit.now() >= fit.wanted()) {
             return new PendingReason(
                     PendingToken.WAITING_FOR_GANG,
-                    "all " + fit.wanted() + " instances of this group could start now, but not the whole gang",
+                    "all "
+                            + fit.wanted()
+                            + " instances of this group could start now, but not the whole gang",
                     numbers);
         }
         return new PendingReason(
-                group.gang() == null && tied ? PendingToken.TOPOLOGY_CANNOT_FIT : PendingToken.WAITING_FOR_GANG,
-                "needs " + fit.wanted() + " instances" + (group.gang() == null ? "" : " at once") + where + rules(group)
-                        + ", " + fit.now() + " could start now",
+                group.gang() == null && tied
+                        ? PendingToken.TOPOLOGY_CANNOT_FIT
+                        : PendingToken.WAITING_FOR_GANG,
+                "needs "
+                        + fit.wanted()
+                        + " instances"
+                        + (group.gang() == null ? "" : " at once")
+                        + where
+                        + rules(group)
+                        + ", "
+                        + fit.now()
+                        + " could start now",
                 numbers);
     }
 

@@ -36,7 +36,12 @@ final class PendingReasons {
 
     /// What groups must have in common to fit alike.
     private record Bond(
-            Requirement requirement, int waiting, int before, int minCount, @Nullable DomainLevel required, List<Spread> spreads) {}
+            Requirement requirement,
+            int waiting,
+            int before,
+            int minCount,
+            @Nullable DomainLevel required,
+            List<Spread> spreads) {}
 
     private PendingReasons(FleetIndex index) {
         this.index = index;
@@ -49,7 +54,9 @@ final class PendingReasons {
         Map<String, Set<JobId>> queues = new HashMap<>();
         for (int group = 0; group < draft.groups().size(); group++) {
             PendingGroup pending = draft.groups().get(group);
-            Set<JobId> before = queues.computeIfAbsent(pending.project() + "/" + pending.queue(), _ -> new HashSet<>());
+            Set<JobId> before =
+                    queues.computeIfAbsent(
+                            pending.project() + "/" + pending.queue(), _ -> new HashSet<>());
             Map<Requirement, PendingExplanation> ofGroup = new HashMap<>();
             for (int i = 0; i < pending.allocations().size(); i++) {
                 if (draft.isPlaced(draft.firstSeat(group) + i)) {
@@ -60,13 +67,15 @@ final class PendingReasons {
                 Requirement requirement = pending.allocations().get(i).requirement();
                 explained.put(
                         pending.allocations().get(i).id(),
-                        ofGroup.computeIfAbsent(requirement, one -> reasons.explain(pending, one, position)));
+                        ofGroup.computeIfAbsent(
+                                requirement, one -> reasons.explain(pending, one, position)));
             }
         }
         return explained;
     }
 
-    private PendingExplanation explain(PendingGroup group, Requirement requirement, QueuePosition position) {
+    private PendingExplanation explain(
+            PendingGroup group, Requirement requirement, QueuePosition position) {
         Refusals refused = refusals.get(requirement);
         if (refused == null) {
             if (refusals.size() >= MOST_SHAPES) {
@@ -77,10 +86,16 @@ final class PendingReasons {
         }
         PendingReason first = first(group, refused);
         return new PendingExplanation(
-                first, others(first, refused), refused.vetoes(), refused.wouldFit(), position, null);
+                first,
+                others(first, refused),
+                refused.vetoes(),
+                refused.wouldFit(),
+                position,
+                null);
     }
 
-    /// A group that one instance of would fit waits for its others, as does one that no fleet of this size can hold.
+    /// A group that one instance of would fit waits for its others, as does one that no fleet of
+    /// this size can hold.
     private PendingReason first(PendingGroup group, Refusals refused) {
         GroupFit fit = group.isBound() ? fit(group) : null;
         if (fit != null) {

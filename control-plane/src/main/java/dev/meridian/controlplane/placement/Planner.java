@@ -5,7 +5,8 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Service;
 
-/// Decides where what waits shall go. The same planner serves the live system, dry runs and benchmarks.
+/// Decides where what waits shall go. The same planner serves the live system, dry runs and
+/// benchmarks.
 @Service
 public class Planner {
     private final Planning planning;

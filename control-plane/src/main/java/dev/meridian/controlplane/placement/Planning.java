@@ -11,7 +11,8 @@ import dev.meridian.controlplane.placement.solver.SolverPath;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
 
-/// From a snapshot to a plan, without side effects: fast path, solver where it may better it, reasons.
+/// From a snapshot to a plan, without side effects: fast path, solver where it may better it,
+/// reasons.
 final class Planning {
     private final SolverPath solver;
 

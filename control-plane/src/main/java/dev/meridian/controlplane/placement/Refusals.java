@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which nodes refuse a requirement, for what, and which would take it if one thing were asked for less.
+/// Which nodes refuse a requirement, for what, and which would take it if one thing were asked for
+/// less.
 ///
-/// What a node lacks of room counts only where the node suits at all: "4 of 8 are free" helps nobody on a node that may
-/// not be used.
+/// What a node lacks of room counts only where the node suits at all: "4 of 8 are free" helps
+/// nobody on a node that may not be used.
 final class Refusals {
     private final List<CountedVeto> vetoes;
     private final List<WouldFit> wouldFit;
@@ -70,7 +71,8 @@ final class Refusals {
 
     private record Key(String goal, boolean waitingHelps) {}
 
-    static Refusals of(Requirement requirement, FreeCapacity capacity, FreeCapacity empty, Goals goals) {
+    static Refusals of(
+            Requirement requirement, FreeCapacity capacity, FreeCapacity empty, Goals goals) {
         Map<Key, Pile> refused = new HashMap<>();
         Map<String, Pile> alone = new HashMap<>();
         int fitting = 0;
@@ -94,14 +96,17 @@ final class Refusals {
                 boolean restFits = !only.fixed() || goals.hasRoom(requirement, view);
                 if (restFits) {
                     String key = only.fixed() ? only.relaxed(requirement, view) : only.name();
-                    alone.computeIfAbsent(key, _ -> new Pile(only)).add(view, only.missing(requirement, view));
+                    alone.computeIfAbsent(key, _ -> new Pile(only))
+                            .add(view, only.missing(requirement, view));
                 }
             }
         }
-        return new Refusals(counted(refused, requirement), relaxations(alone, requirement), fitting);
+        return new Refusals(
+                counted(refused, requirement), relaxations(alone, requirement), fitting);
     }
 
-    private static List<NodeRule> failed(List<NodeRule> rules, Requirement requirement, NodeView view) {
+    private static List<NodeRule> failed(
+            List<NodeRule> rules, Requirement requirement, NodeView view) {
         List<NodeRule> failed = List.of();
         for (NodeRule rule : rules) {
             if (rule.missing(requirement, view) > 0) {
@@ -139,7 +144,9 @@ final class Refusals {
             }
         }
         relaxations.sort(
-                Comparator.comparingInt(WouldFit::nodes).reversed().thenComparing(WouldFit::change));
+                Comparator.comparingInt(WouldFit::nodes)
+                        .reversed()
+                        .thenComparing(WouldFit::change));
         return relaxations;
     }
 }

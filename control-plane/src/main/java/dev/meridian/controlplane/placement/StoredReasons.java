@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads back what plans wrote down with attempts and pending reasons. What an older version left out is empty.
+/// Reads back what plans wrote down with attempts and pending reasons. What an older version left
+/// out is empty.
 final class StoredReasons {
     private final JsonMapper mapper =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -67,6 +68,8 @@ final class StoredReasons {
                         why.goals(),
                         next == null
                                 ? null
-                                : new Explanation.Next(next.name() == null ? next.node() : next.name(), next.score())));
+                                : new Explanation.Next(
+                                        next.name() == null ? next.node() : next.name(),
+                                        next.score())));
     }
 }

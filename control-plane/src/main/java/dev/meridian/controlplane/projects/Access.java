@@ -8,15 +8,16 @@ import org.springframework.stereotype.Component;
 
 /// What doors ask before they show or change something of a project.
 ///
-/// The filter chain has already seen to the least role of the route; this is for what only the row tells: the project
-/// of a job. A caller who may not even see the project is told that there is no such thing (404), so that ids cannot
-/// be fished for; one who may see but not do is told so (403).
+/// The filter chain has already seen to the least role of the route; this is for what only the row
+/// tells: the project of a job. A caller who may not even see the project is told that there is no
+/// such thing (404), so that ids cannot be fished for; one who may see but not do is told so (403).
 @Component
 public class Access {
 
     /// Who makes the current request.
     ///
-    /// @throws IllegalStateException outside of a request with a token: a bug, for the chain lets none through
+    /// @throws IllegalStateException outside of a request with a token: a bug, for the chain lets
+    ///   none through
     public Caller caller() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
@@ -34,7 +35,8 @@ public class Access {
         }
         if (!caller.may(least, project)) {
             throw new AccessRefused(
-                    false, "This needs the role " + least.label() + " in project \"" + project + "\".");
+                    false,
+                    "This needs the role " + least.label() + " in project \"" + project + "\".");
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What admission must know of a project, remembered for seconds: a batch asks ten thousand times in a row.
+/// What admission must know of a project, remembered for seconds: a batch asks ten thousand times
+/// in a row.
 ///
 /// Another replica's edit is seen after [#REMEMBERED]; this replica's own at once.
 @Component
@@ -30,16 +31,18 @@ class AdmissionFacts {
                 Caffeine.newBuilder()
                         .expireAfterWrite(REMEMBERED)
                         .maximumSize(AT_MOST)
-                        .build(
-                                name ->
-                                        transaction.execute(
-                                                _ -> projects.find(name).map(project -> facts(project, queues))));
+                        .build(name ->
+                                transaction.execute(_ ->
+                                        projects.find(name)
+                                                .map(project -> facts(project, queues))));
     }
 
     private static Facts facts(Project project, QueueStore queues) {
         return new Facts(
                 project,
-                queues.of(project.name()).stream().map(Queue::name).collect(Collectors.toUnmodifiableSet()));
+                queues.of(project.name()).stream()
+                        .map(Queue::name)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     Optional<Facts> of(String project) {

@@ -35,7 +35,9 @@ final class AdmissionRules {
                     new Refusal(
                             "/queue",
                             "Project \"" + project.name() + "\" has no queue \"" + queue + "\".",
-                            "It has: " + String.join(", ", new TreeSet<>(facts.get().queues())) + "."));
+                            "It has: "
+                                    + String.join(", ", new TreeSet<>(facts.get().queues()))
+                                    + "."));
         }
         refusals.addAll(aboveCeilings(request, project.ceilings()));
         var residency = common(request.residency(), project.residency());
@@ -43,8 +45,11 @@ final class AdmissionRules {
             refusals.add(
                     new Refusal(
                             "/placement/residency/allow",
-                            "The job may run in " + sorted(request.residency()) + " only, its project in "
-                                    + sorted(project.residency()) + " only.",
+                            "The job may run in "
+                                    + sorted(request.residency())
+                                    + " only, its project in "
+                                    + sorted(project.residency())
+                                    + " only.",
                             "Allow a jurisdiction that the project allows too."));
         }
         return residency == null || !refusals.isEmpty()
@@ -69,7 +74,13 @@ final class AdmissionRules {
     private static Refusal above(String resource, Object asked, Object ceiling) {
         return new Refusal(
                 "/taskGroups",
-                "The job asks for " + asked + " of " + resource + "; one job of this project may have " + ceiling + ".",
+                "The job asks for "
+                        + asked
+                        + " of "
+                        + resource
+                        + "; one job of this project may have "
+                        + ceiling
+                        + ".",
                 "Split the job, or ask an admin to raise the project's ceiling.");
     }
 

@@ -16,10 +16,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes the user `admin` with a password where there is none, and sees that the home holds a token that works.
+/// Makes the user `admin` with a password where there is none, and sees that the home holds a token
+/// that works.
 ///
-/// Before the first request is served. With an external database a second control plane finds the user and makes
-/// only a token for its own home.
+/// Before the first request is served. With an external database a second control plane finds the
+/// user and makes only a token for its own home.
 @Component
 class FirstStart implements SmartInitializingSingleton {
     static final String ADMIN = "admin";

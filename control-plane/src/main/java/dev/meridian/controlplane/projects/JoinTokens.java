@@ -17,8 +17,9 @@ import org.springframework.stereotype.Service;
 
 /// One-time tokens with which hosts join a pool.
 ///
-/// The text is `mrj_<secret>.<fingerprint of our authority>`: with the second part the agent knows whom it talks to
-/// before it has a certificate. Only the first part is a secret, and only its hash is kept.
+/// The text is `mrj_<secret>.<fingerprint of our authority>`: with the second part the agent knows
+/// whom it talks to before it has a certificate. Only the first part is a secret, and only its hash
+/// is kept.
 @Service
 public class JoinTokens {
     public static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
@@ -45,20 +46,24 @@ public class JoinTokens {
     }
 
     /// @param life at most [#LONGEST_LIFE]
-    public Issued<JoinToken> create(Caller by, String region, String cluster, String pool, Duration life) {
+    public Issued<JoinToken> create(
+            Caller by, String region, String cluster, String pool, Duration life) {
         if (life.compareTo(LONGEST_LIFE) > 0 || !life.isPositive()) {
-            throw new IllegalArgumentException("a join token lives at most 15 minutes, not " + life);
+            throw new IllegalArgumentException(
+                    "a join token lives at most 15 minutes, not " + life);
         }
         Instant now = clock.instant();
         store.deleteExpiredBefore(now.minus(KEPT_IN_LISTS));
         String secret = secrets.next(PREFIX);
         var token =
-                new JoinToken(ids.next(), region, cluster, pool, by.name(), now, now.plus(life), null);
+                new JoinToken(
+                        ids.next(), region, cluster, pool, by.name(), now, now.plus(life), null);
         store.insert(token, Secrets.sha256(secret));
         return new Issued<>(token, secret + "." + authority.getObject().sha256Hex());
     }
 
-    /// Uses the token up; empty when it is unknown, expired or used. Of two who try at once, one succeeds.
+    /// Uses the token up; empty when it is unknown, expired or used. Of two who try at once, one
+    /// succeeds.
     public Optional<JoinToken> redeem(String text, Instant now) {
         int dot = text.indexOf('.');
         String secret = dot < 0 ? text : text.substring(0, dot);

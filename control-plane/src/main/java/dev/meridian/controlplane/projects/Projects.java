@@ -25,17 +25,23 @@ public class Projects {
     private final TransactionTemplate transaction;
     private final AdmissionFacts facts;
 
-    Projects(ProjectStore store, QueueStore queues, TransactionTemplate transaction, AdmissionFacts facts) {
+    Projects(
+            ProjectStore store,
+            QueueStore queues,
+            TransactionTemplate transaction,
+            AdmissionFacts facts) {
         this.store = store;
         this.queues = queues;
         this.transaction = transaction;
         this.facts = facts;
     }
 
-    /// Refuses what can never be: no right, no such queue, above a ceiling, in no allowed jurisdiction.
+    /// Refuses what can never be: no right, no such queue, above a ceiling, in no allowed
+    /// jurisdiction.
     public Admission admit(Caller caller, AdmissionRequest request) {
         if (!caller.may(Role.SUBMITTER, request.project())) {
-            return new Admission.Forbidden("You may not submit jobs to project \"" + request.project() + "\".");
+            return new Admission.Forbidden(
+                    "You may not submit jobs to project \"" + request.project() + "\".");
         }
         return AdmissionRules.judge(request, facts.of(request.project()));
     }
@@ -45,22 +51,22 @@ public class Projects {
     }
 
     public List<Project> list(VisibleProjects visible) {
-        return transaction.execute(
-                _ -> store.list().stream().filter(project -> visible.includes(project.name())).toList());
+        return transaction.execute(_ ->
+                store.list().stream().filter(project -> visible.includes(project.name())).toList());
     }
 
     /// With its default queue, which is made along with it.
     public Edit<Project> create(Project project) {
         try {
-            return transaction.execute(
-                    _ -> {
-                        if (store.find(project.name()).isPresent()) {
-                            return new Edit.Conflicting<Project>("A project \"" + project.name() + "\" exists already.");
-                        }
-                        Project made = store.insert(project);
-                        queues.insert(Queue.ofDefaults(project.name(), project.defaultQueue()));
-                        return new Edit.Done<>(made);
-                    });
+            return transaction.execute(_ -> {
+                if (store.find(project.name()).isPresent()) {
+                    return new Edit.Conflicting<Project>(
+                            "A project \"" + project.name() + "\" exists already.");
+                }
+                Project made = store.insert(project);
+                queues.insert(Queue.ofDefaults(project.name(), project.defaultQueue()));
+                return new Edit.Done<>(made);
+            });
         } finally {
             facts.forget(project.name());
         }
@@ -69,21 +75,24 @@ public class Projects {
     /// @param expectedVersion what the caller last read; null: whatever it is now
     public Edit<Project> change(Project project, @Nullable Long expectedVersion) {
         try {
-            return transaction.execute(
-                    _ -> {
-                        var now = store.find(project.name());
-                        if (now.isEmpty()) {
-                            return new Edit.Missing<Project>();
-                        }
-                        if (expectedVersion != null && now.get().version() != expectedVersion) {
-                            return new Edit.Stale<Project>(now.get().version());
-                        }
-                        if (queues.find(project.name(), project.defaultQueue()).isEmpty()) {
-                            return new Edit.Conflicting<Project>(
-                                    "Project \"" + project.name() + "\" has no queue \"" + project.defaultQueue() + "\".");
-                        }
-                        return new Edit.Done<>(store.update(project));
-                    });
+            return transaction.execute(_ -> {
+                var now = store.find(project.name());
+                if (now.isEmpty()) {
+                    return new Edit.Missing<Project>();
+                }
+                if (expectedVersion != null && now.get().version() != expectedVersion) {
+                    return new Edit.Stale<Project>(now.get().version());
+                }
+                if (queues.find(project.name(), project.defaultQueue()).isEmpty()) {
+                    return new Edit.Conflicting<Project>(
+                            "Project \""
+                                    + project.name()
+                                    + "\" has no queue \""
+                                    + project.defaultQueue()
+                                    + "\".");
+                }
+                return new Edit.Done<>(store.update(project));
+            });
         } finally {
             facts.forget(project.name());
         }
@@ -92,17 +101,17 @@ public class Projects {
     /// Only a project that never had a job or a member can go.
     public Edit<Project> delete(String name) {
         try {
-            return transaction.execute(
-                    _ -> {
-                        var now = store.find(name);
-                        if (now.isEmpty()) {
-                            return new Edit.Missing<Project>();
-                        }
-                        store.delete(name);
-                        return new Edit.Done<>(now.get());
-                    });
+            return transaction.execute(_ -> {
+                var now = store.find(name);
+                if (now.isEmpty()) {
+                    return new Edit.Missing<Project>();
+                }
+                store.delete(name);
+                return new Edit.Done<>(now.get());
+            });
         } catch (DataIntegrityViolationException _) {
-            return new Edit.Conflicting<>("Project \"" + name + "\" has jobs, members or tokens, so it stays.");
+            return new Edit.Conflicting<>(
+                    "Project \"" + name + "\" has jobs, members or tokens, so it stays.");
         } finally {
             facts.forget(name);
         }

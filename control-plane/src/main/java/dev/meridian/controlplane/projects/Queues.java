@@ -21,7 +21,11 @@ public class Queues {
     private final TransactionTemplate transaction;
     private final AdmissionFacts facts;
 
-    Queues(QueueStore store, ProjectStore projects, TransactionTemplate transaction, AdmissionFacts facts) {
+    Queues(
+            QueueStore store,
+            ProjectStore projects,
+            TransactionTemplate transaction,
+            AdmissionFacts facts) {
         this.store = store;
         this.projects = projects;
         this.transaction = transaction;
@@ -29,8 +33,8 @@ public class Queues {
     }
 
     public List<Queue> list(VisibleProjects visible) {
-        return transaction.execute(
-                _ -> store.list().stream().filter(queue -> visible.includes(queue.project())).toList());
+        return transaction.execute(_ ->
+                store.list().stream().filter(queue -> visible.includes(queue.project())).toList());
     }
 
     public Optional<Queue> find(String project, String name) {
@@ -46,9 +50,15 @@ public class Queues {
                         return new Edit.Missing<>();
                     }
                     if (store.find(queue.project(), queue.name()).isPresent()) {
-                        return new Edit.Conflicting<>("Project \"" + queue.project() + "\" has a queue \"" + queue.name() + "\" already.");
+                        return new Edit.Conflicting<>(
+                                "Project \""
+                                        + queue.project()
+                                        + "\" has a queue \""
+                                        + queue.name()
+                                        + "\" already.");
                     }
-                    return parentProblem(queue).orElseGet(() -> new Edit.Done<>(store.insert(queue)));
+                    return parentProblem(queue)
+                            .orElseGet(() -> new Edit.Done<>(store.insert(queue)));
                 });
     }
 
@@ -64,7 +74,8 @@ public class Queues {
                     if (expectedVersion != null && now.get().version() != expectedVersion) {
                         return new Edit.Stale<>(now.get().version());
                     }
-                    return parentProblem(queue).orElseGet(() -> new Edit.Done<>(store.update(queue)));
+                    return parentProblem(queue)
+                            .orElseGet(() -> new Edit.Done<>(store.update(queue)));
                 });
     }
 
@@ -79,13 +90,15 @@ public class Queues {
                             return new Edit.Missing<>();
                         }
                         if (projects.find(project).orElseThrow().defaultQueue().equals(name)) {
-                            return new Edit.Conflicting<>("Queue \"" + name + "\" is the project's default queue.");
+                            return new Edit.Conflicting<>(
+                                    "Queue \"" + name + "\" is the project's default queue.");
                         }
                         store.delete(project, name);
                         return new Edit.Done<>(now.get());
                     });
         } catch (DataIntegrityViolationException _) {
-            return new Edit.Conflicting<>("Queue \"" + name + "\" has jobs or child queues, so it stays.");
+            return new Edit.Conflicting<>(
+                    "Queue \"" + name + "\" has jobs or child queues, so it stays.");
         }
     }
 
@@ -94,11 +107,19 @@ public class Queues {
         String ancestor = queue.parent();
         while (ancestor != null) {
             if (ancestor.equals(queue.name())) {
-                return Optional.of(new Edit.Conflicting<>("Queue \"" + queue.name() + "\" would be its own ancestor."));
+                return Optional.of(
+                        new Edit.Conflicting<>(
+                                "Queue \"" + queue.name() + "\" would be its own ancestor."));
             }
             var parent = store.find(queue.project(), ancestor);
             if (parent.isEmpty()) {
-                return Optional.of(new Edit.Conflicting<>("Project \"" + queue.project() + "\" has no queue \"" + ancestor + "\" to be the parent."));
+                return Optional.of(
+                        new Edit.Conflicting<>(
+                                "Project \""
+                                        + queue.project()
+                                        + "\" has no queue \""
+                                        + ancestor
+                                        + "\" to be the parent."));
             }
             ancestor = parent.get().parent();
         }

@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// API tokens: `mrd_` and 256 random bits, of which the database knows only the SHA-256.
 ///
-/// A token is looked up by its hash, never compared byte by byte, so how long a refusal takes tells nothing.
+/// A token is looked up by its hash, never compared byte by byte, so how long a refusal takes tells
+/// nothing.
 @Service
 public class Tokens {
     public static final String PREFIX = "mrd_";
@@ -40,7 +41,12 @@ public class Tokens {
     private final Cache<String, TokenStore.Known> known =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(AT_MOST).build();
 
-    Tokens(TokenStore store, TransactionTemplate transaction, Secrets secrets, Ids ids, Clock clock) {
+    Tokens(
+            TokenStore store,
+            TransactionTemplate transaction,
+            Secrets secrets,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.transaction = transaction;
         this.secrets = secrets;
@@ -49,10 +55,18 @@ public class Tokens {
     }
 
     /// @param expiresAt null: never
-    public Issued<ApiToken> issue(User owner, String name, Scope scope, @Nullable Instant expiresAt) {
+    public Issued<ApiToken> issue(
+            User owner, String name, Scope scope, @Nullable Instant expiresAt) {
         String secret = secrets.next(PREFIX);
         var token =
-                new ApiToken(ids.next(), name, owner.id(), owner.name(), scope, clock.instant(), expiresAt);
+                new ApiToken(
+                        ids.next(),
+                        name,
+                        owner.id(),
+                        owner.name(),
+                        scope,
+                        clock.instant(),
+                        expiresAt);
         transaction.executeWithoutResult(_ -> store.insert(token, Secrets.sha256(secret)));
         return new Issued<>(token, secret);
     }
@@ -64,13 +78,12 @@ public class Tokens {
         }
         return known(Secrets.sha256(secret))
                 .filter(token -> stillValid(token.token()))
-                .map(
-                        token ->
-                                new Caller(
-                                        token.owner().name(),
-                                        token.owner().id(),
-                                        token.owner().grants(),
-                                        token.token().scope()));
+                .map(token ->
+                        new Caller(
+                                token.owner().name(),
+                                token.owner().id(),
+                                token.owner().grants(),
+                                token.token().scope()));
     }
 
     private Optional<TokenStore.Known> known(byte[] hash) {

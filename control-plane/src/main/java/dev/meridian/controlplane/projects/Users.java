@@ -60,38 +60,37 @@ public class Users {
     /// @param password null: this user has tokens only
     public Edit<User> create(String name, @Nullable String password, Set<Grant> grants) {
         String hash = password == null ? null : passwords.encode(password);
-        return transaction.execute(
-                _ -> {
-                    if (store.findByName(name).isPresent()) {
-                        return new Edit.Conflicting<User>("A user \"" + name + "\" exists already.");
-                    }
-                    var unknown = unknownProject(grants);
-                    if (unknown.isPresent()) {
-                        return unknown.get();
-                    }
-                    User user = store.insert(name, grants, clock.instant());
-                    if (hash != null) {
-                        store.setPasswordHash(user.id(), hash);
-                    }
-                    return new Edit.Done<>(user);
-                });
+        return transaction.execute(_ -> {
+            if (store.findByName(name).isPresent()) {
+                return new Edit.Conflicting<User>("A user \"" + name + "\" exists already.");
+            }
+            var unknown = unknownProject(grants);
+            if (unknown.isPresent()) {
+                return unknown.get();
+            }
+            User user = store.insert(name, grants, clock.instant());
+            if (hash != null) {
+                store.setPasswordHash(user.id(), hash);
+            }
+            return new Edit.Done<>(user);
+        });
     }
 
     /// Replaces what the user holds; effective at once here, within seconds on other replicas.
-    public Edit<User> change(UUID id, boolean disabled, Set<Grant> grants, @Nullable Long expectedVersion) {
+    public Edit<User> change(
+            UUID id, boolean disabled, Set<Grant> grants, @Nullable Long expectedVersion) {
         Edit<User> edit =
-                transaction.execute(
-                        _ -> {
-                            var now = store.find(id);
-                            if (now.isEmpty()) {
-                                return new Edit.Missing<User>();
-                            }
-                            if (expectedVersion != null && now.get().version() != expectedVersion) {
-                                return new Edit.Stale<User>(now.get().version());
-                            }
-                            return unknownProject(grants)
-                                    .orElseGet(() -> new Edit.Done<>(store.update(id, disabled, grants)));
-                        });
+                transaction.execute(_ -> {
+                    var now = store.find(id);
+                    if (now.isEmpty()) {
+                        return new Edit.Missing<User>();
+                    }
+                    if (expectedVersion != null && now.get().version() != expectedVersion) {
+                        return new Edit.Stale<User>(now.get().version());
+                    }
+                    return unknownProject(grants)
+                            .orElseGet(() -> new Edit.Done<>(store.update(id, disabled, grants)));
+                });
         tokens.forgetOwners();
         return edit;
     }
@@ -104,15 +103,14 @@ public class Users {
     /// The user's tokens go too.
     public Edit<User> delete(UUID id) {
         Edit<User> edit =
-                transaction.execute(
-                        _ -> {
-                            var now = store.find(id);
-                            if (now.isEmpty()) {
-                                return new Edit.Missing<User>();
-                            }
-                            store.delete(id);
-                            return new Edit.Done<>(now.get());
-                        });
+                transaction.execute(_ -> {
+                    var now = store.find(id);
+                    if (now.isEmpty()) {
+                        return new Edit.Missing<User>();
+                    }
+                    store.delete(id);
+                    return new Edit.Done<>(now.get());
+                });
         tokens.forgetOwners();
         return edit;
     }

@@ -1,4 +1,5 @@
-/// Who there is, what they may, and how much: users, tokens, roles, projects and queues with their ceilings.
+/// Who there is, what they may, and how much: users, tokens, roles, projects and queues with their
+/// ceilings.
 ///
 /// Admission refuses what can never be; when something runs is decided by `placement`.
 @ApplicationModule(type = ApplicationModule.Type.OPEN)

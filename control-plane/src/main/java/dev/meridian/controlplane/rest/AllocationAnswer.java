@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a task group. Where it is not placed now, node, region and cluster are those of its newest attempt.
+/// One instance of a task group. Where it is not placed now, node, region and cluster are those of
+/// its newest attempt.
 ///
-/// @param attempt   number of the newest placement, 0 before the first
+/// @param attempt number of the newest placement, 0 before the first
 /// @param stopOrder told to stop, not ended yet
-/// @param pending   why it waits
-/// @param attempts  oldest first
+/// @param pending why it waits
+/// @param attempts oldest first
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AllocationAnswer(
         UUID id,

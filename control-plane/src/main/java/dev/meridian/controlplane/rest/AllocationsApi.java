@@ -34,7 +34,8 @@ class AllocationsApi {
             @RequestParam(required = false) @Nullable String cursor) {
         visible.line(id, Role.VIEWER);
         int most = Cursors.limit(limit);
-        Page<AllocationView> page = Cursors.page(cursor, () -> queries.allocations(new JobId(id), cursor, most));
+        Page<AllocationView> page =
+                Cursors.page(cursor, () -> queries.allocations(new JobId(id), cursor, most));
         return PageAnswer.of(page, AllocationAnswer::of);
     }
 

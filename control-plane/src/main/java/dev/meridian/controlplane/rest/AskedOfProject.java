@@ -33,6 +33,8 @@ final class AskedOfProject {
     }
 
     private static long devices(long instances, @Nullable AcceleratorRequest request) {
-        return request == null ? 0 : Math.ceilDiv(instances * request.millis(), (long) AcceleratorRequest.WHOLE);
+        return request == null
+                ? 0
+                : Math.ceilDiv(instances * request.millis(), (long) AcceleratorRequest.WHOLE);
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One placement of an allocation.
 ///
-/// @param state        as an allocation's, or LOST, FENCED, PREEMPTED
-/// @param placement    why there: scores per goal, runner-up
+/// @param state as an allocation's, or LOST, FENCED, PREEMPTED
+/// @param placement why there: scores per goal, runner-up
 /// @param pricePerHour US dollars for what it holds of the node
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttemptAnswer(

@@ -21,8 +21,8 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers 503 while the database is away, also where it is away for the filters that look for tokens: it stands
-/// outside of them all.
+/// Answers 503 while the database is away, also where it is away for the filters that look for
+/// tokens: it stands outside of them all.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Away extends OncePerRequestFilter {
@@ -53,11 +53,13 @@ class Away extends OncePerRequestFilter {
 
     static ProblemAnswer problem(Throwable failure) {
         log.warn("the database does not answer: {}", failure.getMessage());
-        return ProblemAnswer.of(ProblemKind.UNAVAILABLE, "The database does not answer; ask again.");
+        return ProblemAnswer.of(
+                ProblemKind.UNAVAILABLE, "The database does not answer; ask again.");
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);

@@ -9,7 +9,8 @@ record BatchAnswer(List<Item> items) {
 
     /// @param status as the spec would have been answered alone
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(int index, int status, @Nullable JobLineAnswer job, @Nullable ProblemAnswer problem) {
+    record Item(
+            int index, int status, @Nullable JobLineAnswer job, @Nullable ProblemAnswer problem) {
 
         static Item of(int index, JobLineAnswer job) {
             return new Item(index, 201, job, null);

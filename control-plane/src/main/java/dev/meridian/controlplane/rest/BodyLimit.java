@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Refuses bodies above 1 MB (a batch: 32 MB): before the first byte where the length is announced, else at the byte
-/// that is one too many, so that no large body is ever held in memory.
+/// Refuses bodies above 1 MB (a batch: 32 MB): before the first byte where the length is announced,
+/// else at the byte that is one too many, so that no large body is ever held in memory.
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
@@ -30,7 +30,8 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long limit = request.getRequestURI().equals(BATCH_PATH) ? BATCH : USUAL;
         if (request.getContentLengthLong() > limit) {
@@ -59,7 +60,8 @@ class BodyLimit extends OncePerRequestFilter {
 
         @Override
         public BufferedReader getReader() throws IOException {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+            return new BufferedReader(
+                    new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
     }
 }

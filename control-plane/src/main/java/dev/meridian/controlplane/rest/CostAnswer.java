@@ -7,7 +7,7 @@ import dev.meridian.controlplane.kernel.model.Money;
 
 /// What a job costs.
 ///
-/// @param total   of all attempts so far
+/// @param total of all attempts so far
 /// @param perHour of what it holds now
 record CostAnswer(double total, double perHour, String currency) {
 

@@ -26,7 +26,10 @@ final class Cursors {
             if (cursor == null) {
                 throw e;
             }
-            throw RefusedRequest.parameter("cursor", "this cursor is none of ours", "give back the nextCursor of an answer, as it was");
+            throw RefusedRequest.parameter(
+                    "cursor",
+                    "this cursor is none of ours",
+                    "give back the nextCursor of an answer, as it was");
         }
     }
 
@@ -36,7 +39,12 @@ final class Cursors {
             return 0;
         }
         if (!id.matches("[0-9]{1,18}")) {
-            throw RefusedRequest.parameter(name, "\"" + (id.length() > 40 ? id.substring(0, 40) + "…" : id) + "\" names no place to go on from", "give the id of the last event that was seen");
+            throw RefusedRequest.parameter(
+                    name,
+                    "\""
+                            + (id.length() > 40 ? id.substring(0, 40) + "…" : id)
+                            + "\" names no place to go on from",
+                    "give the id of the last event that was seen");
         }
         return Long.parseLong(id);
     }

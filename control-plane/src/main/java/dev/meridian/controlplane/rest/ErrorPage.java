@@ -9,7 +9,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What failed outside of the controllers, in a filter or in the server, is a problem like all others.
+/// What failed outside of the controllers, in a filter or in the server, is a problem like all
+/// others.
 @RestController
 @Hidden
 class ErrorPage implements ErrorController {
@@ -19,7 +20,8 @@ class ErrorPage implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemKind kind = ProblemKind.of(status instanceof Integer code ? code : 404);
         Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
-        String detail = message instanceof String text && !text.isBlank() ? text : kind.title() + ".";
+        String detail =
+                message instanceof String text && !text.isBlank() ? text : kind.title() + ".";
         return Problems.answer(ProblemAnswer.of(kind, detail), HttpHeaders.EMPTY);
     }
 }

@@ -18,12 +18,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Follows the history: woken by this replica's own events, and looking by itself for those of others.
+/// Follows the history: woken by this replica's own events, and looking by itself for those of
+/// others.
 @Component
 class EventFeed {
 
     private static final int AT_ONCE = 500;
     private static final Duration POLL = Duration.ofSeconds(1);
+
     /// A silent reader that has gone is noticed only by writing to it.
     private static final int POLLS_TO_SIGN_OF_LIFE = 15;
 
@@ -40,15 +42,22 @@ class EventFeed {
     ResponseEntity<SseEmitter> ofJob(JobId job, long after) {
         return streams.open(
                 "events of job " + job,
-                emitter -> follow(emitter, after, id -> queries.events(job, id, AT_ONCE), () -> ended(job)));
+                emitter ->
+                        follow(
+                                emitter,
+                                after,
+                                id -> queries.events(job, id, AT_ONCE),
+                                () -> ended(job)));
     }
 
     ResponseEntity<SseEmitter> ofAll(VisibleProjects visible, long after) {
         LongFunction<List<EventView>> read =
                 switch (visible) {
                     case VisibleProjects.All _ -> id -> queries.events(Set.of(), id, AT_ONCE);
-                    case VisibleProjects.Only(Set<String> names) when names.isEmpty() -> _ -> List.of();
-                    case VisibleProjects.Only(Set<String> names) -> id -> queries.events(names, id, AT_ONCE);
+                    case VisibleProjects.Only(Set<String> names) when names.isEmpty() ->
+                            _ -> List.of();
+                    case VisibleProjects.Only(Set<String> names) ->
+                            id -> queries.events(names, id, AT_ONCE);
                 };
         return streams.open("events", emitter -> follow(emitter, after, read, () -> false));
     }
@@ -58,7 +67,8 @@ class EventFeed {
         return line == null || line.state().isEnded();
     }
 
-    private void follow(SseEmitter emitter, long from, LongFunction<List<EventView>> read, BooleanSupplier over)
+    private void follow(
+            SseEmitter emitter, long from, LongFunction<List<EventView>> read, BooleanSupplier over)
             throws IOException, InterruptedException {
         var bell = new Semaphore(0);
         Runnable ring = bell::release;

@@ -89,6 +89,7 @@ class EventsApi {
     private static PageAnswer<EventAnswer> page(List<EventView> events, int limit) {
         boolean more = events.size() == limit;
         return new PageAnswer<>(
-                events.stream().map(EventAnswer::of).toList(), more ? Long.toString(events.getLast().id()) : null);
+                events.stream().map(EventAnswer::of).toList(),
+                more ? Long.toString(events.getLast().id()) : null);
     }
 }

@@ -26,7 +26,10 @@ final class Expected {
         if (type == boolean.class || type == Boolean.class) {
             return "give true or false";
         }
-        return type == int.class || type == Integer.class || type == long.class || type == Long.class
+        return type == int.class
+                        || type == Integer.class
+                        || type == long.class
+                        || type == Long.class
                 ? "give a whole number"
                 : "";
     }

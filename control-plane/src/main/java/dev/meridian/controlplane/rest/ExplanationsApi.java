@@ -26,6 +26,8 @@ class ExplanationsApi {
     @GetMapping
     Explanation get(@PathVariable UUID id) {
         visible.line(id, Role.VIEWER);
-        return explanations.of(new JobId(id)).orElseThrow(() -> RefusedRequest.notFound("job " + id));
+        return explanations
+                .of(new JobId(id))
+                .orElseThrow(() -> RefusedRequest.notFound("job " + id));
     }
 }

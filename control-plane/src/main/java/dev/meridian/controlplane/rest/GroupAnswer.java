@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A task group of a job.
 ///
-/// @param ready  the groups that it depends on have succeeded
+/// @param ready the groups that it depends on have succeeded
 /// @param states how many allocations are in each state; states with none are absent
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record GroupAnswer(
@@ -34,7 +34,9 @@ record GroupAnswer(
 
     static Map<String, Integer> total(List<GroupView> groups) {
         var total = new TreeMap<String, Integer>();
-        groups.forEach(group -> group.states().forEach((state, count) -> total.merge(state.name(), count, Integer::sum)));
+        groups.forEach(group ->
+                group.states()
+                        .forEach((state, count) -> total.merge(state.name(), count, Integer::sum)));
         return total;
     }
 }

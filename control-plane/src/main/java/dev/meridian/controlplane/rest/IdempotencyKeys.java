@@ -17,13 +17,18 @@ final class IdempotencyKeys {
 
     private IdempotencyKeys() {}
 
-    static List<@Nullable IdempotencyKey> one(Caller caller, @Nullable String header, String sha256) {
+    static List<@Nullable IdempotencyKey> one(
+            Caller caller, @Nullable String header, String sha256) {
         return Collections.singletonList(
-                header == null ? null : new IdempotencyKey(caller.userId().toString(), checked(header), sha256));
+                header == null
+                        ? null
+                        : new IdempotencyKey(caller.userId().toString(), checked(header), sha256));
     }
 
-    /// Each spec of a batch has a key of its own, so that a batch that is sent again stores what was not stored.
-    static List<@Nullable IdempotencyKey> each(Caller caller, @Nullable String header, List<SpecReading> readings) {
+    /// Each spec of a batch has a key of its own, so that a batch that is sent again stores what
+    /// was not stored.
+    static List<@Nullable IdempotencyKey> each(
+            Caller caller, @Nullable String header, List<SpecReading> readings) {
         List<@Nullable IdempotencyKey> keys = new ArrayList<>();
         for (int i = 0; i < readings.size(); i++) {
             keys.add(
@@ -41,7 +46,9 @@ final class IdempotencyKeys {
         if (!header.matches("[\\x21-\\x7e]{1," + LONGEST + "}")) {
             throw RefusedRequest.parameter(
                     HEADER,
-                    "the key has " + header.length() + " characters, or some that are no visible ASCII",
+                    "the key has "
+                            + header.length()
+                            + " characters, or some that are no visible ASCII",
                     "give 1 to " + LONGEST + " visible ASCII characters, such as a UUID");
         }
         return header;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// A whole job.
 ///
 /// @param notYetEffective pointers into the spec of what is asked for but changes nothing yet
-/// @param reasons         why what waits waits, the most frequent first
-/// @param allocations     how many are in each state
-/// @param expectedStart   of what waits; absent where nothing is known
+/// @param reasons why what waits waits, the most frequent first
+/// @param allocations how many are in each state
+/// @param expectedStart of what waits; absent where nothing is known
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobAnswer(
         UUID id,
@@ -65,7 +65,9 @@ record JobAnswer(
                 GroupAnswer.total(job.groups()),
                 job.reasons().stream().map(ReasonAnswer::of).toList(),
                 CostAnswer.of(job),
-                job.reasons().isEmpty() ? null : job.reasons().getFirst().explanation().get("expectedStart"),
+                job.reasons().isEmpty()
+                        ? null
+                        : job.reasons().getFirst().explanation().get("expectedStart"),
                 JobSpecWriter.toJson(job.spec()));
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A job in a list, or just submitted.
 ///
-/// @param notYetEffective pointers into the spec of what is asked for but changes nothing yet; only at submission
+/// @param notYetEffective pointers into the spec of what is asked for but changes nothing yet; only
+///   at submission
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobLineAnswer(
         UUID id,

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Orders to whole jobs. What is so already is answered like what was done; what cannot be done is a conflict.
+/// Orders to whole jobs. What is so already is answered like what was done; what cannot be done is
+/// a conflict.
 @RestController
 @RequestMapping("/api/v1/jobs/{id}")
 class JobOrdersApi {
@@ -28,22 +29,34 @@ class JobOrdersApi {
     }
 
     @PostMapping("/cancel")
-    JobLineAnswer cancel(Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable OrderRequest request) {
+    JobLineAnswer cancel(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable OrderRequest request) {
         return order(caller, id, request, "cancelled", jobs::cancel);
     }
 
     @PostMapping("/suspend")
-    JobLineAnswer suspend(Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable OrderRequest request) {
+    JobLineAnswer suspend(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable OrderRequest request) {
         return order(caller, id, request, "suspended", jobs::suspend);
     }
 
     @PostMapping("/resume")
-    JobLineAnswer resume(Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable OrderRequest request) {
+    JobLineAnswer resume(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable OrderRequest request) {
         return order(caller, id, request, "resumed", jobs::resume);
     }
 
     @PostMapping("/retry")
-    JobLineAnswer retry(Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable OrderRequest request) {
+    JobLineAnswer retry(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable OrderRequest request) {
         return order(caller, id, request, "retried", jobs::retry);
     }
 
@@ -59,7 +72,8 @@ class JobOrdersApi {
             case OrderOutcome.Done _, OrderOutcome.NothingToDo _ ->
                     JobLineAnswer.of(visible.line(id, Role.SUBMITTER));
             case OrderOutcome.NotPossible(var state, String why) ->
-                    throw new RefusedRequest(ProblemKind.CONFLICT, "The job is " + state + ": " + why);
+                    throw new RefusedRequest(
+                            ProblemKind.CONFLICT, "The job is " + state + ": " + why);
             case OrderOutcome.NoSuchJob _ -> throw RefusedRequest.notFound("job " + id);
         };
     }

@@ -63,15 +63,22 @@ class JobsApi {
         this.dryRuns = dryRuns;
     }
 
-    /// Stores a job, to be placed as soon as it can be; as a dry run, says what would become of it and stores nothing.
+    /// Stores a job, to be placed as soon as it can be; as a dry run, says what would become of it
+    /// and stores nothing.
     @ApiResponse(
             responseCode = "200",
             description = "of a dry run",
-            content = @Content(mediaType = SpecBody.JSON, schema = @Schema(implementation = DryRun.class)))
+            content =
+                    @Content(
+                            mediaType = SpecBody.JSON,
+                            schema = @Schema(implementation = DryRun.class)))
     @ApiResponse(
             responseCode = "201",
             headers = @Header(name = "Location", schema = @Schema(type = "string")),
-            content = @Content(mediaType = SpecBody.JSON, schema = @Schema(implementation = JobLineAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = SpecBody.JSON,
+                            schema = @Schema(implementation = JobLineAnswer.class)))
     @PostMapping(
             path = "/jobs",
             consumes = {SpecBody.JSON, SpecBody.YAML, SpecBody.OLD_YAML, SpecBody.TEXT_YAML})
@@ -121,10 +128,14 @@ class JobsApi {
                     case BatchReading.Impossible(List<Refusal> refusals) ->
                             throw new RefusedRequest(ProblemKind.IMPOSSIBLE, refusals);
                 };
-        List<Checked> checked = readings.stream().map(reading -> submitting.check(caller, reading)).toList();
-        List<Outcome> outcomes = submitting.submit(caller, checked, IdempotencyKeys.each(caller, key, readings));
+        List<Checked> checked =
+                readings.stream().map(reading -> submitting.check(caller, reading)).toList();
+        List<Outcome> outcomes =
+                submitting.submit(caller, checked, IdempotencyKeys.each(caller, key, readings));
         return new BatchAnswer(
-                IntStream.range(0, outcomes.size()).mapToObj(i -> item(i, outcomes.get(i))).toList());
+                IntStream.range(0, outcomes.size())
+                        .mapToObj(i -> item(i, outcomes.get(i)))
+                        .toList());
     }
 
     private static BatchAnswer.Item item(int index, Outcome outcome) {
@@ -159,14 +170,16 @@ class JobsApi {
         return PageAnswer.of(page, JobLineAnswer::of);
     }
 
-    /// Projects to look into, empty set for all of them; empty when there is none that the caller may see.
+    /// Projects to look into, empty set for all of them; empty when there is none that the caller
+    /// may see.
     private static Optional<Set<String>> projects(VisibleProjects visible, @Nullable String asked) {
         if (asked != null) {
             return visible.includes(asked) ? Optional.of(Set.of(asked)) : Optional.empty();
         }
         return switch (visible) {
             case VisibleProjects.All _ -> Optional.of(Set.of());
-            case VisibleProjects.Only(Set<String> names) -> names.isEmpty() ? Optional.empty() : Optional.of(names);
+            case VisibleProjects.Only(Set<String> names) ->
+                    names.isEmpty() ? Optional.empty() : Optional.of(names);
         };
     }
 

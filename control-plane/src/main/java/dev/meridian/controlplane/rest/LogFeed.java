@@ -15,7 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Follows the log of an attempt to its end; where there is none yet, waits for the first placement.
+/// Follows the log of an attempt to its end; where there is none yet, waits for the first
+/// placement.
 @Component
 class LogFeed {
 
@@ -33,7 +34,8 @@ class LogFeed {
     }
 
     /// @param attempt 0: the newest
-    ResponseEntity<SseEmitter> of(AllocationId allocation, int attempt, LogStream stream, long from) {
+    ResponseEntity<SseEmitter> of(
+            AllocationId allocation, int attempt, LogStream stream, long from) {
         return streams.open(
                 "log of allocation " + allocation,
                 emitter -> {
@@ -48,14 +50,16 @@ class LogFeed {
     }
 
     /// Empty when the allocation ended without ever being placed.
-    private Optional<LogKey> awaited(AllocationId allocation, int attempt, LogStream stream) throws InterruptedException {
+    private Optional<LogKey> awaited(AllocationId allocation, int attempt, LogStream stream)
+            throws InterruptedException {
         var bell = new Semaphore(0);
         Runnable ring = bell::release;
         signals.onEvents(ring);
         try {
             while (true) {
                 Optional<LogKey> key = logs.key(allocation, attempt, stream);
-                if (key.isPresent() || queries.allocation(allocation).map(LogFeed::ended).orElse(true)) {
+                if (key.isPresent()
+                        || queries.allocation(allocation).map(LogFeed::ended).orElse(true)) {
                     return key;
                 }
                 if (bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -8,8 +8,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Cuts a stream of bytes into lines and sends each as an event.
 ///
-/// The id of an event is the byte of the log after its line, from which a reader who lost the connection goes on.
-/// Carriage returns end lines too, for progress bars would otherwise never show and would break the event.
+/// The id of an event is the byte of the log after its line, from which a reader who lost the
+/// connection goes on. Carriage returns end lines too, for progress bars would otherwise never show
+/// and would break the event.
 final class LogLines implements LogSink {
 
     private static final int LONGEST_LINE = 64 * 1024;
@@ -53,7 +54,9 @@ final class LogLines implements LogSink {
     /// A reader takes one space away after the colon; the log's own spaces stay.
     private void send(long after) throws IOException {
         emitter.send(
-                SseEmitter.event().id(Long.toString(after)).data(" " + line.toString(StandardCharsets.UTF_8)));
+                SseEmitter.event()
+                        .id(Long.toString(after))
+                        .data(" " + line.toString(StandardCharsets.UTF_8)));
         line.reset();
     }
 }

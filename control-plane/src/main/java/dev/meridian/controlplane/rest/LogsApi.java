@@ -62,16 +62,23 @@ class LogsApi {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         AllocationView allocation = visible.allocation(id, Role.VIEWER);
         key(allocation, stream, attempt);
-        return feed.of(allocation.id(), attempt, LogStream.of(stream), Cursors.event("Last-Event-ID", lastEventId));
+        return feed.of(
+                allocation.id(),
+                attempt,
+                LogStream.of(stream),
+                Cursors.event("Last-Event-ID", lastEventId));
     }
 
     private Optional<LogKey> key(AllocationView allocation, String stream, int attempt) {
         if (!stream.equals("stdout") && !stream.equals("stderr")) {
-            throw RefusedRequest.parameter("stream", "a task has no stream \"" + stream + "\"", "give stdout or stderr");
+            throw RefusedRequest.parameter(
+                    "stream", "a task has no stream \"" + stream + "\"", "give stdout or stderr");
         }
-        Optional<LogKey> key = logs.key(allocation.id(), Math.max(0, attempt), LogStream.of(stream));
+        Optional<LogKey> key =
+                logs.key(allocation.id(), Math.max(0, attempt), LogStream.of(stream));
         if (attempt != 0 && key.isEmpty()) {
-            throw RefusedRequest.notFound("attempt " + attempt + " of allocation " + allocation.id());
+            throw RefusedRequest.notFound(
+                    "attempt " + attempt + " of allocation " + allocation.id());
         }
         return key;
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tells the published schemas what the records say: a component is given, unless it is `@Nullable`; then it is null, or
-/// left out where the record leaves nulls out.
+/// Tells the published schemas what the records say: a component is given, unless it is
+/// `@Nullable`; then it is null, or left out where the record leaves nulls out.
 @Component
 class NullableFields implements ModelConverter {
 
@@ -41,7 +41,8 @@ class NullableFields implements ModelConverter {
             Schema<?> model =
                     resolved.get$ref() == null
                             ? resolved
-                            : context.getDefinedModels().get(resolved.get$ref().substring(REFERENCE.length()));
+                            : context.getDefinedModels()
+                                    .get(resolved.get$ref().substring(REFERENCE.length()));
             if (model != null && model.getProperties() != null) {
                 describe(raw, model);
             }
@@ -57,7 +58,10 @@ class NullableFields implements ModelConverter {
             if (property == null) {
                 continue;
             }
-            var told = component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+            var told =
+                    component
+                            .getAccessor()
+                            .getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
             if (told != null && !told.ref().isEmpty()) {
                 model.getProperties().put(component.getName(), new JsonSchema().$ref(told.ref()));
             }
@@ -82,9 +86,13 @@ class NullableFields implements ModelConverter {
     private static Schema<?> orNull(Schema<?> property) {
         if (property.get$ref() != null) {
             return new JsonSchema()
-                    .anyOf(List.of(new JsonSchema().$ref(property.get$ref()), new JsonSchema().types(Set.of(NULL))));
+                    .anyOf(
+                            List.of(
+                                    new JsonSchema().$ref(property.get$ref()),
+                                    new JsonSchema().types(Set.of(NULL))));
         }
-        Set<String> types = new LinkedHashSet<>(property.getTypes() == null ? Set.of() : property.getTypes());
+        Set<String> types =
+                new LinkedHashSet<>(property.getTypes() == null ? Set.of() : property.getTypes());
         if (types.isEmpty() && property.getType() != null) {
             types.add(property.getType());
         }

@@ -21,7 +21,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Completes the published OpenAPI by what no controller's signature says: the job spec, the problems, the tokens.
+/// Completes the published OpenAPI by what no controller's signature says: the job spec, the
+/// problems, the tokens.
 @Configuration(proxyBeanMethods = false)
 class OpenApiWiring {
 
@@ -31,12 +32,21 @@ class OpenApiWiring {
     @Bean
     OpenApiCustomizer completeOpenApi() {
         return api -> {
-            api.info(new Info().title("Meridian").version("v1").description("Schedules AI work over many regions."));
-            Components components = api.getComponents() == null ? new Components() : api.getComponents();
+            api.info(
+                    new Info()
+                            .title("Meridian")
+                            .version("v1")
+                            .description("Schedules AI work over many regions."));
+            Components components =
+                    api.getComponents() == null ? new Components() : api.getComponents();
             api.components(components);
-            SpecSchemas.all().forEach((name, schema) -> components.addSchemas(name, schema(schema)));
-            ModelConverters.getInstance(true).read(ProblemAnswer.class).forEach(components::addSchemas);
-            components.addSecuritySchemes(BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+            SpecSchemas.all()
+                    .forEach((name, schema) -> components.addSchemas(name, schema(schema)));
+            ModelConverters.getInstance(true)
+                    .read(ProblemAnswer.class)
+                    .forEach(components::addSchemas);
+            components.addSecuritySchemes(
+                    BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
             api.addSecurityItem(new SecurityRequirement().addList(BEARER));
             bodies(api);
             api.getPaths().values().stream()
@@ -55,7 +65,10 @@ class OpenApiWiring {
             Schema<?> items = new JsonSchema().types(Set.of("array")).items(reference("JobSpec"));
             path.getPost()
                     .requestBody(
-                            body(new JsonSchema().types(Set.of("object")).properties(Map.of("items", items))));
+                            body(
+                                    new JsonSchema()
+                                            .types(Set.of("object"))
+                                            .properties(Map.of("items", items))));
         }
     }
 
@@ -76,8 +89,10 @@ class OpenApiWiring {
                                 .content(
                                         new Content()
                                                 .addMediaType(
-                                                        org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                                                        new MediaType().schema(reference(PROBLEM)))));
+                                                        org.springframework.http.MediaType
+                                                                .APPLICATION_PROBLEM_JSON_VALUE,
+                                                        new MediaType()
+                                                                .schema(reference(PROBLEM)))));
     }
 
     private static Schema<?> reference(String name) {

@@ -12,8 +12,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The server-sent events that are being followed, each on a virtual thread of its own; ended before the server stops,
-/// which would otherwise wait for them.
+/// The server-sent events that are being followed, each on a virtual thread of its own; ended
+/// before the server stops, which would otherwise wait for them.
 @Component
 class OpenStreams implements SmartLifecycle {
 
@@ -32,7 +32,8 @@ class OpenStreams implements SmartLifecycle {
     /// @param name of the thread, for those who look for what hangs
     ResponseEntity<SseEmitter> open(String name, Follow follow) {
         if (followers.size() >= MOST) {
-            throw new RefusedRequest(ProblemKind.TOO_MANY, "More than " + MOST + " streams are followed at once.");
+            throw new RefusedRequest(
+                    ProblemKind.TOO_MANY, "More than " + MOST + " streams are followed at once.");
         }
         var emitter = new SseEmitter(NEVER);
         Thread follower = Thread.ofVirtual().name(name).unstarted(() -> run(emitter, follow));

@@ -16,7 +16,9 @@ record OrderRequest(@Nullable String reason) {
                     java.util.List.of(
                             new dev.meridian.controlplane.kernel.model.Refusal(
                                     "/reason",
-                                    "the reason has " + reason.length() + " characters, or a NUL among them",
+                                    "the reason has "
+                                            + reason.length()
+                                            + " characters, or a NUL among them",
                                     "give at most " + LONGEST + " characters of text")));
         }
         return reason.isEmpty() ? fallback : reason;

@@ -18,6 +18,7 @@ public record PageAnswer<T>(List<T> items, @Nullable String nextCursor) {
     }
 
     static <V, T> PageAnswer<T> of(Page<V> page, Function<V, T> answer) {
-        return new PageAnswer<>(page.items().stream().map(answer).toList(), page.nextCursor().orElse(null));
+        return new PageAnswer<>(
+                page.items().stream().map(answer).toList(), page.nextCursor().orElse(null));
     }
 }

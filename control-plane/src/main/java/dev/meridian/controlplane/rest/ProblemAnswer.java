@@ -6,7 +6,8 @@ import java.util.List;
 /// A refusal as RFC 9457 has it.
 ///
 /// @param errors what is wrong at single places of the body; empty when it is not about places
-public record ProblemAnswer(String type, String title, int status, String detail, List<WrongPlace> errors) {
+public record ProblemAnswer(
+        String type, String title, int status, String detail, List<WrongPlace> errors) {
 
     /// What is wrong at one place, in words of its own so that its published name is nobody else's.
     ///
@@ -18,20 +19,29 @@ public record ProblemAnswer(String type, String title, int status, String detail
     }
 
     public static ProblemAnswer of(ProblemKind kind, String detail) {
-        return new ProblemAnswer(kind.urn(), kind.title(), kind.status().value(), detail, List.of());
+        return new ProblemAnswer(
+                kind.urn(), kind.title(), kind.status().value(), detail, List.of());
     }
 
     public static ProblemAnswer of(ProblemKind kind, List<Refusal> errors) {
         String first = errors.isEmpty() ? "" : at(errors.getFirst());
-        String detail = errors.size() == 1 ? first : errors.size() + " things are wrong; the first: " + first;
-        return new ProblemAnswer(kind.urn(), kind.title(), kind.status().value(), detail, places(errors));
+        String detail =
+                errors.size() == 1
+                        ? first
+                        : errors.size() + " things are wrong; the first: " + first;
+        return new ProblemAnswer(
+                kind.urn(), kind.title(), kind.status().value(), detail, places(errors));
     }
 
     private static List<WrongPlace> places(List<Refusal> refusals) {
-        return refusals.stream().map(one -> new WrongPlace(one.pointer(), one.detail(), one.hint())).toList();
+        return refusals.stream()
+                .map(one -> new WrongPlace(one.pointer(), one.detail(), one.hint()))
+                .toList();
     }
 
     private static String at(Refusal refusal) {
-        return refusal.pointer().isEmpty() ? refusal.detail() : refusal.pointer() + ": " + refusal.detail();
+        return refusal.pointer().isEmpty()
+                ? refusal.detail()
+                : refusal.pointer() + ": " + refusal.detail();
     }
 }

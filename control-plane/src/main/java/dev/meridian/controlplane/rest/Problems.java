@@ -38,19 +38,26 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemAnswer> unfinished(IOException e) {
-        return answer(UnreadableBody.in(e).orElseGet(() -> ProblemAnswer.of(ProblemKind.UNPARSABLE, "The body broke off.")), HttpHeaders.EMPTY);
+        return answer(
+                UnreadableBody.in(e)
+                        .orElseGet(() ->
+                                ProblemAnswer.of(ProblemKind.UNPARSABLE, "The body broke off.")),
+                HttpHeaders.EMPTY);
     }
 
     /// A path that holds no id names nothing; a query that holds no number cannot be read.
     @ExceptionHandler
     ResponseEntity<ProblemAnswer> mistyped(MethodArgumentTypeMismatchException e) {
-        boolean inPath =
-                e.getParameter().hasParameterAnnotation(PathVariable.class);
+        boolean inPath = e.getParameter().hasParameterAnnotation(PathVariable.class);
         ProblemAnswer problem =
                 inPath
-                        ? ProblemAnswer.of(ProblemKind.NOT_FOUND, "There is nothing named \"" + e.getValue() + "\" here.")
+                        ? ProblemAnswer.of(
+                                ProblemKind.NOT_FOUND,
+                                "There is nothing named \"" + e.getValue() + "\" here.")
                         : RefusedRequest.parameter(
-                                        e.getName(), e.getName() + " cannot be \"" + e.getValue() + "\"", Expected.of(e.getRequiredType()))
+                                        e.getName(),
+                                        e.getName() + " cannot be \"" + e.getValue() + "\"",
+                                        Expected.of(e.getRequiredType()))
                                 .problem();
         return answer(problem, HttpHeaders.EMPTY);
     }
@@ -74,16 +81,21 @@ class Problems {
         }
         log.error("a request failed", e);
         return answer(
-                ProblemAnswer.of(ProblemKind.INTERNAL, "The request failed; the log of the control plane says why."),
+                ProblemAnswer.of(
+                        ProblemKind.INTERNAL,
+                        "The request failed; the log of the control plane says why."),
                 HttpHeaders.EMPTY);
     }
 
     private static String detail(ErrorResponse known) {
         String detail = known.getBody().getDetail();
-        return detail == null || detail.isBlank() ? String.valueOf(known.getBody().getTitle()) : detail;
+        return detail == null || detail.isBlank()
+                ? String.valueOf(known.getBody().getTitle())
+                : detail;
     }
 
-    static ResponseEntity<ProblemAnswer> answer(ProblemAnswer problem, @Nullable HttpHeaders headers) {
+    static ResponseEntity<ProblemAnswer> answer(
+            ProblemAnswer problem, @Nullable HttpHeaders headers) {
         return ResponseEntity.status(problem.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

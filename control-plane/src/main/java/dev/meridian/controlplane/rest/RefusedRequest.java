@@ -31,12 +31,14 @@ public final class RefusedRequest extends RuntimeException {
     /// @param version that it has now
     public static RefusedRequest stale(long version) {
         return new RefusedRequest(
-                ProblemKind.STALE, "It was edited since you read it; its ETag is now \"" + version + "\".");
+                ProblemKind.STALE,
+                "It was edited since you read it; its ETag is now \"" + version + "\".");
     }
 
     /// @param field of the query or a header
     public static RefusedRequest parameter(String field, String detail, String hint) {
-        return new RefusedRequest(ProblemKind.UNPARSABLE, List.of(new Refusal("/" + field, detail, hint)));
+        return new RefusedRequest(
+                ProblemKind.UNPARSABLE, List.of(new Refusal("/" + field, detail, hint)));
     }
 
     ProblemAnswer problem() {

@@ -10,21 +10,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServerWiring {
 
-    /// How much of a refused body is read and thrown away, so that the client is done sending and reads the refusal;
-    /// beyond it the connection is cut.
+    /// How much of a refused body is read and thrown away, so that the client is done sending and
+    /// reads the refusal; beyond it the connection is cut.
     private static final int THROWN_AWAY = 128 << 20;
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer() {
         return factory -> {
-            factory.addContextCustomizers(
-                    context -> {
-                        if (context.getParent() instanceof StandardHost host) {
-                            host.setErrorReportValveClass(ProblemValve.class.getName());
-                        }
-                    });
-            factory.addConnectorCustomizers(
-                    connector -> connector.setProperty("maxSwallowSize", Integer.toString(THROWN_AWAY)));
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemValve.class.getName());
+                }
+            });
+            factory.addConnectorCustomizers(connector ->
+                    connector.setProperty("maxSwallowSize", Integer.toString(THROWN_AWAY)));
         };
     }
 }

@@ -15,6 +15,7 @@ record SpecBody(byte[] bytes, SpecFormat format) {
 
     /// The notations as media types, for mappings.
     static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
     static final String YAML = MediaType.APPLICATION_YAML_VALUE;
     static final String OLD_YAML = "application/x-yaml";
     static final String TEXT_YAML = "text/yaml";

@@ -51,9 +51,12 @@ class Submitting {
 
     Checked check(Caller caller, SpecReading reading) {
         return switch (reading) {
-            case SpecReading.Unparsable(List<Refusal> refusals) -> refused(ProblemKind.UNPARSABLE, refusals);
-            case SpecReading.Impossible(List<Refusal> refusals) -> refused(ProblemKind.IMPOSSIBLE, refusals);
-            case SpecReading.Accepted(JobSpec spec, List<String> notYetEffective) -> admitted(caller, spec, notYetEffective);
+            case SpecReading.Unparsable(List<Refusal> refusals) ->
+                    refused(ProblemKind.UNPARSABLE, refusals);
+            case SpecReading.Impossible(List<Refusal> refusals) ->
+                    refused(ProblemKind.IMPOSSIBLE, refusals);
+            case SpecReading.Accepted(JobSpec spec, List<String> notYetEffective) ->
+                    admitted(caller, spec, notYetEffective);
         };
     }
 
@@ -61,7 +64,8 @@ class Submitting {
         return switch (projects.admit(caller, AskedOfProject.by(spec))) {
             case Admission.Admitted(String _, String queue, Set<String> residency) ->
                     new Checked.Ready(spec.withResidency(residency), queue, notYetEffective);
-            case Admission.Refused(List<Refusal> refusals) -> refused(ProblemKind.IMPOSSIBLE, refusals);
+            case Admission.Refused(List<Refusal> refusals) ->
+                    refused(ProblemKind.IMPOSSIBLE, refusals);
             case Admission.Forbidden(String sentence) ->
                     new Checked.Refused(ProblemAnswer.of(ProblemKind.FORBIDDEN, sentence));
         };
@@ -91,18 +95,18 @@ class Submitting {
 
     private static List<JobId> stored(List<Submission> submissions) {
         return submissions.stream()
-                .<JobId>mapMulti(
-                        (submission, out) -> {
-                            switch (submission) {
-                                case Submission.Accepted(JobId job) -> out.accept(job);
-                                case Submission.Repeated(JobId job) -> out.accept(job);
-                                case Submission.KeyTaken _, Submission.InFlight _ -> {}
-                            }
-                        })
+                .<JobId>mapMulti((submission, out) -> {
+                    switch (submission) {
+                        case Submission.Accepted(JobId job) -> out.accept(job);
+                        case Submission.Repeated(JobId job) -> out.accept(job);
+                        case Submission.KeyTaken _, Submission.InFlight _ -> {}
+                    }
+                })
                 .toList();
     }
 
-    private static Outcome outcome(Submission submission, Map<JobId, JobLine> lines, Checked.Ready ready) {
+    private static Outcome outcome(
+            Submission submission, Map<JobId, JobLine> lines, Checked.Ready ready) {
         return switch (submission) {
             case Submission.Accepted(JobId job) -> stored(job, lines, ready, false);
             case Submission.Repeated(JobId job) -> stored(job, lines, ready, true);
@@ -110,16 +114,21 @@ class Submitting {
                     new Outcome.Refused(
                             ProblemAnswer.of(
                                     ProblemKind.KEY_REUSED,
-                                    "The key \"" + key + "\" was used before with another body; choose a new one."));
+                                    "The key \""
+                                            + key
+                                            + "\" was used before with another body; choose a new one."));
             case Submission.InFlight(String key) ->
                     new Outcome.Refused(
                             ProblemAnswer.of(
                                     ProblemKind.KEY_IN_FLIGHT,
-                                    "A submission with the key \"" + key + "\" is being stored; ask again."));
+                                    "A submission with the key \""
+                                            + key
+                                            + "\" is being stored; ask again."));
         };
     }
 
-    private static Outcome stored(JobId job, Map<JobId, JobLine> lines, Checked.Ready ready, boolean replayed) {
+    private static Outcome stored(
+            JobId job, Map<JobId, JobLine> lines, Checked.Ready ready, boolean replayed) {
         JobLine line = lines.get(job);
         if (line == null) {
             throw new IllegalStateException("job " + job + " was stored but cannot be read");

@@ -32,7 +32,12 @@ class TelemetryApi {
     private final Access access;
     private final Clock clock;
 
-    TelemetryApi(TelemetryQueries telemetry, FleetQueries fleet, JobQueries jobs, Access access, Clock clock) {
+    TelemetryApi(
+            TelemetryQueries telemetry,
+            FleetQueries fleet,
+            JobQueries jobs,
+            Access access,
+            Clock clock) {
         this.telemetry = telemetry;
         this.fleet = fleet;
         this.jobs = jobs;
@@ -40,7 +45,7 @@ class TelemetryApi {
         this.clock = clock;
     }
 
-    /// @param id     of the node or allocation
+    /// @param id of the node or allocation
     /// @param series by metric, then by device; steps in which nothing was measured are left out
     record Answer(UUID id, Instant from, Instant to, long stepSeconds, List<Series> series) {}
 
@@ -68,7 +73,9 @@ class TelemetryApi {
         AllocationId allocation = new AllocationId(id);
         String what = "allocation " + id;
         String project =
-                jobs.allocation(allocation).orElseThrow(() -> RefusedRequest.notFound(what)).project();
+                jobs.allocation(allocation)
+                        .orElseThrow(() -> RefusedRequest.notFound(what))
+                        .project();
         access.require(Role.VIEWER, project, what);
         Span span = span(from, to, step);
         return answer(id, span, telemetry.ofAllocation(allocation, span));
@@ -81,7 +88,8 @@ class TelemetryApi {
     private Span span(@Nullable Instant from, @Nullable Instant to, @Nullable String step) {
         return switch (Span.of(from, to, step == null ? null : step(step), clock.instant())) {
             case Span.Valid(Span span) -> span;
-            case Span.Invalid(var refusals) -> throw new RefusedRequest(ProblemKind.UNPARSABLE, refusals);
+            case Span.Invalid(var refusals) ->
+                    throw new RefusedRequest(ProblemKind.UNPARSABLE, refusals);
         };
     }
 
@@ -89,7 +97,8 @@ class TelemetryApi {
         try {
             return Durations.parse(text);
         } catch (NumberFormatException _) {
-            throw RefusedRequest.parameter("step", "step cannot be \"" + text + "\"", "give a duration, as in 30s or 5m");
+            throw RefusedRequest.parameter(
+                    "step", "step cannot be \"" + text + "\"", "give a duration, as in 30s or 5m");
         }
     }
 }

@@ -15,6 +15,7 @@ final class TooLargeException extends IOException {
 
     ProblemAnswer problem() {
         return ProblemAnswer.of(
-                ProblemKind.TOO_LARGE, "The body has more than " + (limit >> 20) + " MB, which is the limit here.");
+                ProblemKind.TOO_LARGE,
+                "The body has more than " + (limit >> 20) + " MB, which is the limit here.");
     }
 }

@@ -29,9 +29,14 @@ final class UnreadableBody {
         return switch (e.getCause()) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case MismatchedInputException mismatched ->
-                    refused(pointer(mismatched), "the value has the wrong type", wanted(mismatched));
-            case JacksonException broken -> refused("", "no JSON: " + broken.getOriginalMessage(), "");
-            case null, default -> ProblemAnswer.of(ProblemKind.UNPARSABLE, "The body is missing or broke off.");
+                    refused(
+                            pointer(mismatched),
+                            "the value has the wrong type",
+                            wanted(mismatched));
+            case JacksonException broken ->
+                    refused("", "no JSON: " + broken.getOriginalMessage(), "");
+            case null, default ->
+                    ProblemAnswer.of(ProblemKind.UNPARSABLE, "The body is missing or broke off.");
         };
     }
 
@@ -39,21 +44,30 @@ final class UnreadableBody {
         var known = e.getKnownPropertyIds() == null ? List.<Object>of() : e.getKnownPropertyIds();
         List<String> names = known.stream().map(String::valueOf).sorted().toList();
         String hint =
-                names.isEmpty() ? "" : "did you mean \"" + NearestName.of(e.getPropertyName(), names) + "\"?";
+                names.isEmpty()
+                        ? ""
+                        : "did you mean \"" + NearestName.of(e.getPropertyName(), names) + "\"?";
         return refused(pointer(e), "there is no field \"" + e.getPropertyName() + "\" here", hint);
     }
 
     private static String wanted(MismatchedInputException e) {
-        return e.getTargetType() == null ? "" : "give " + e.getTargetType().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return e.getTargetType() == null
+                ? ""
+                : "give " + e.getTargetType().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static String pointer(JacksonException e) {
         return e.getPath().stream()
-                .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
+                .map(step ->
+                        "/"
+                                + (step.getPropertyName() == null
+                                        ? step.getIndex()
+                                        : step.getPropertyName()))
                 .collect(Collectors.joining());
     }
 
     private static ProblemAnswer refused(String pointer, String detail, String hint) {
-        return ProblemAnswer.of(ProblemKind.UNPARSABLE, List.of(new Refusal(pointer, detail, hint)));
+        return ProblemAnswer.of(
+                ProblemKind.UNPARSABLE, List.of(new Refusal(pointer, detail, hint)));
     }
 }

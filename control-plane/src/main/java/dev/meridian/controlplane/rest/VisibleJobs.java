@@ -25,7 +25,8 @@ class VisibleJobs {
     }
 
     JobView job(UUID id, Role least) {
-        JobView job = queries.job(new JobId(id)).orElseThrow(() -> RefusedRequest.notFound("job " + id));
+        JobView job =
+                queries.job(new JobId(id)).orElseThrow(() -> RefusedRequest.notFound("job " + id));
         access.require(least, job.line().project(), "job " + id);
         return job;
     }
@@ -41,7 +42,8 @@ class VisibleJobs {
 
     AllocationView allocation(UUID id, Role least) {
         AllocationView allocation =
-                queries.allocation(new AllocationId(id)).orElseThrow(() -> RefusedRequest.notFound("allocation " + id));
+                queries.allocation(new AllocationId(id))
+                        .orElseThrow(() -> RefusedRequest.notFound("allocation " + id));
         access.require(least, allocation.project(), "allocation " + id);
         return allocation;
     }

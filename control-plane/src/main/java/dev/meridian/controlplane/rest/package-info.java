@@ -1,4 +1,5 @@
-/// The door of the REST API under `/api/v1`: reads requests, asks the rooms, and words their answers.
+/// The door of the REST API under `/api/v1`: reads requests, asks the rooms, and words their
+/// answers.
 ///
 /// Every refusal of the whole application is a [ProblemAnswer]. See docs/reference/rest-api.md.
 @ApplicationModule(type = ApplicationModule.Type.OPEN)

@@ -7,10 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes those who follow a log when this replica has stored more of it; what came through another replica they find
-/// when their wait is over.
+/// Wakes those who follow a log when this replica has stored more of it; what came through another
+/// replica they find when their wait is over.
 final class LogWatch {
-    private final ConcurrentHashMap<AllocationId, Set<Semaphore>> watchers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<AllocationId, Set<Semaphore>> watchers =
+            new ConcurrentHashMap<>();
 
     /// To be closed by the follower.
     Watch on(AllocationId allocation) {

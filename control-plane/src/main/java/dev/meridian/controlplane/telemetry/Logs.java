@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 @Service
 public class Logs {
     private static final int CHUNKS_AT_ONCE = 16;
+
     /// How late another replica's chunks, and the end, are seen.
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -46,10 +47,12 @@ public class Logs {
         return limit;
     }
 
-    /// Stores chunks that a node sent. A chunk that was stored before changes nothing, so it may be sent again.
+    /// Stores chunks that a node sent. A chunk that was stored before changes nothing, so it may be
+    /// sent again.
     ///
-    /// @return for each stream among them, the byte before which everything is stored; of an attempt that the node
-    ///     never held nothing is stored, and all of it is acknowledged so that the agent lets it go
+    /// @return for each stream among them, the byte before which everything is stored; of an
+    ///   attempt that the node never held nothing is stored, and all of it is acknowledged so that
+    ///   the agent lets it go
     public List<LogOffset> append(NodeId node, List<LogChunk> chunks) {
         Map<LogKey, List<LogChunk>> byStream =
                 chunks.stream()
@@ -58,17 +61,16 @@ public class Logs {
         Map<LogKey, LogTail> tails = store.tails(node, byStream.keySet());
         List<LogChunk> fresh = new ArrayList<>();
         List<LogOffset> offsets = new ArrayList<>();
-        byStream.forEach(
-                (key, pieces) -> {
-                    LogTail tail = tails.get(key);
-                    if (tail == null) {
-                        offsets.add(new LogOffset(key, pieces.getLast().end()));
-                    } else {
-                        LogTail.Taken taken = tail.take(pieces, limit);
-                        fresh.addAll(taken.fresh());
-                        offsets.add(new LogOffset(key, taken.tail().end()));
-                    }
-                });
+        byStream.forEach((key, pieces) -> {
+            LogTail tail = tails.get(key);
+            if (tail == null) {
+                offsets.add(new LogOffset(key, pieces.getLast().end()));
+            } else {
+                LogTail.Taken taken = tail.take(pieces, limit);
+                fresh.addAll(taken.fresh());
+                offsets.add(new LogOffset(key, taken.tail().end()));
+            }
+        });
         if (!fresh.isEmpty()) {
             store.insert(fresh);
             fresh.stream().map(chunk -> chunk.key().allocation()).distinct().forEach(watch::ring);
@@ -76,18 +78,21 @@ public class Logs {
         return offsets;
     }
 
-    /// How far streams of a node's attempts have arrived, for the welcome of an agent that connects again.
+    /// How far streams of a node's attempts have arrived, for the welcome of an agent that connects
+    /// again.
     public List<LogOffset> offsets(NodeId node, Collection<LogKey> keys) {
         return store.tails(node, keys).entrySet().stream()
                 .map(tail -> new LogOffset(tail.getKey(), tail.getValue().end()))
                 .toList();
     }
 
-    /// The key of a stream of the newest attempt, or of a given one; empty when there is no such attempt.
+    /// The key of a stream of the newest attempt, or of a given one; empty when there is no such
+    /// attempt.
     ///
     /// @param epoch 0: the newest
     public Optional<LogKey> key(AllocationId allocation, int epoch, LogStream stream) {
-        return store.attempt(allocation, epoch).map(attempt -> new LogKey(allocation, attempt.epoch(), stream));
+        return store.attempt(allocation, epoch)
+                .map(attempt -> new LogKey(allocation, attempt.epoch(), stream));
     }
 
     /// Reads what is stored of a stream from byte `from` on.
@@ -121,12 +126,16 @@ public class Logs {
     /// Reads a stream as it grows, until the attempt has ended; waits on the calling thread.
     ///
     /// @throws IOException when the sink's reader has gone
-    public void follow(LogKey key, long from, LogSink sink) throws IOException, InterruptedException {
+    public void follow(LogKey key, long from, LogSink sink)
+            throws IOException, InterruptedException {
         long position = from;
         try (LogWatch.Watch more = watch.on(key.allocation())) {
             while (true) {
                 // asked before the reading: an agent sends the last chunk before it reports the end
-                boolean ended = store.attempt(key.allocation(), key.epoch()).map(Attempt::ended).orElse(true);
+                boolean ended =
+                        store.attempt(key.allocation(), key.epoch())
+                                .map(Attempt::ended)
+                                .orElse(true);
                 position = read(key, position, sink);
                 if (ended) {
                     return;

@@ -19,9 +19,12 @@ public class PartitionUpkeep {
     private final SamplePartitions partitions;
     private final Duration retention;
 
-    PartitionUpkeep(SamplePartitions partitions, @Value("${meridian.telemetry.retention:7d}") Duration retention) {
+    PartitionUpkeep(
+            SamplePartitions partitions,
+            @Value("${meridian.telemetry.retention:7d}") Duration retention) {
         if (retention.compareTo(Duration.ofDays(1)) < 0) {
-            throw new IllegalArgumentException("samples are kept for a day at least, not for " + retention);
+            throw new IllegalArgumentException(
+                    "samples are kept for a day at least, not for " + retention);
         }
         this.partitions = partitions;
         this.retention = retention;
@@ -36,7 +39,8 @@ public class PartitionUpkeep {
                 .filter(day -> !days.contains(day))
                 .forEach(partitions::make);
         LocalDate oldest = now.minus(retention).atOffset(ZoneOffset.UTC).toLocalDate();
-        List<LocalDate> outlived = days.stream().filter(day -> day.isBefore(oldest)).sorted().toList();
+        List<LocalDate> outlived =
+                days.stream().filter(day -> day.isBefore(oldest)).sorted().toList();
         partitions.drop(outlived);
     }
 }

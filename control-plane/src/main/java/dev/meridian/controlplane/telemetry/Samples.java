@@ -16,15 +16,21 @@ import org.springframework.stereotype.Service;
 
 /// Takes in what nodes measure.
 ///
-/// Samples of all nodes gather here for a moment and go to the database in one COPY, for a transaction per node would
-/// cost more than the samples. A crash loses that moment: nothing is decided from a single sample.
+/// Samples of all nodes gather here for a moment and go to the database in one COPY, for a
+/// transaction per node would cost more than the samples. A crash loses that moment: nothing is
+/// decided from a single sample.
 @Service
 public class Samples {
-    /// About half a minute of a thousand nodes; beyond it the database is away, and the newest are dropped.
+    /// About half a minute of a thousand nodes; beyond it the database is away, and the newest are
+    /// dropped.
     private static final int MOST_WAITING = 100_000;
+
     private static final int MOST_AT_ONCE = 20_000;
-    /// Within the partitions that [PartitionUpkeep] keeps; a sample from elsewhere tells of a host with a wrong clock.
+
+    /// Within the partitions that [PartitionUpkeep] keeps; a sample from elsewhere tells of a host
+    /// with a wrong clock.
     private static final Duration OLDEST = Duration.ofHours(24);
+
     private static final Duration NEWEST = Duration.ofHours(1);
 
     private final SampleStore store;
@@ -51,7 +57,9 @@ public class Samples {
         waitingLock.lock();
         try {
             for (Sample sample : samples) {
-                if (waiting.size() < MOST_WAITING && sample.at().isAfter(oldest) && sample.at().isBefore(newest)) {
+                if (waiting.size() < MOST_WAITING
+                        && sample.at().isAfter(oldest)
+                        && sample.at().isBefore(newest)) {
                     waiting.add(new Measured(node, sample));
                 } else {
                     refused++;
@@ -69,7 +77,8 @@ public class Samples {
         try {
             List<Measured> rows = takeAll();
             for (int from = 0; from < rows.size(); from += MOST_AT_ONCE) {
-                List<Measured> part = rows.subList(from, Math.min(from + MOST_AT_ONCE, rows.size()));
+                List<Measured> part =
+                        rows.subList(from, Math.min(from + MOST_AT_ONCE, rows.size()));
                 try {
                     store.insert(part);
                 } catch (RuntimeException e) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Answers what was measured. Averages and maxima are made in the database, so that an answer is as large as its points.
+/// Answers what was measured. Averages and maxima are made in the database, so that an answer is as
+/// large as its points.
 @Service
 public class TelemetryQueries {
     /// Twelve rounds of an agent: older than this is not "now".
@@ -35,12 +36,14 @@ public class TelemetryQueries {
         return store.seriesOfAllocation(allocation, span);
     }
 
-    /// The newest value of each metric and device of the host; empty for a node that has been silent for two minutes.
+    /// The newest value of each metric and device of the host; empty for a node that has been
+    /// silent for two minutes.
     public List<Sample> latest(NodeId node) {
         return store.latest(node, clock.instant().minus(FRESH));
     }
 
-    /// What hosts use now of their CPU (cores) and memory (MiB); those that have been silent for two minutes are absent.
+    /// What hosts use now of their CPU (cores) and memory (MiB); those that have been silent for
+    /// two minutes are absent.
     public Map<NodeId, HostUse> hosts() {
         return store.hosts(clock.instant().minus(FRESH));
     }

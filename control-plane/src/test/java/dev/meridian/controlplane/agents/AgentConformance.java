@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every agent must do over the wire, the fake one of the tests and the real one alike. What the fake one is
-/// trusted with elsewhere is true only because of this.
+/// What every agent must do over the wire, the fake one of the tests and the real one alike. What
+/// the fake one is trusted with elsewhere is true only because of this.
 abstract class AgentConformance {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration A_WHILE = Duration.ofMillis(1500);
@@ -66,7 +66,9 @@ abstract class AgentConformance {
         plane().desire(work);
 
         awaited(() -> said(work, TaskState.RUNNING));
-        assertThat(plane().reports(work)).extracting(AllocationReport::getState).doesNotContain(TaskState.FAILED);
+        assertThat(plane().reports(work))
+                .extracting(AllocationReport::getState)
+                .doesNotContain(TaskState.FAILED);
     }
 
     @Test
@@ -125,7 +127,8 @@ abstract class AgentConformance {
 
         awaited(() -> said(first, TaskState.STOPPED) && said(second, TaskState.RUNNING));
         List<AllocationReport> all = List.copyOf(plane().reports());
-        assertThat(all.indexOf(find(first, TaskState.STOPPED))).isLessThan(all.indexOf(find(second, TaskState.RUNNING)));
+        assertThat(all.indexOf(find(first, TaskState.STOPPED)))
+                .isLessThan(all.indexOf(find(second, TaskState.RUNNING)));
     }
 
     @Test
@@ -135,7 +138,8 @@ abstract class AgentConformance {
 
         plane().desire(work);
 
-        awaited(() -> plane().reports(work).stream().filter(AgentConformance::succeeded).count() > 1);
+        awaited(() ->
+                plane().reports(work).stream().filter(AgentConformance::succeeded).count() > 1);
         plane().drop();
         awaited(() -> plane().hellos().size() == 2);
         assertThat(plane().hellos().getLast().getHeldList()).anyMatch(AgentConformance::succeeded);
@@ -199,7 +203,10 @@ abstract class AgentConformance {
     }
 
     private AllocationReport find(Assignment work, TaskState state) {
-        return plane().reports(work).stream().filter(r -> r.getState() == state).findFirst().orElseThrow();
+        return plane().reports(work).stream()
+                .filter(r -> r.getState() == state)
+                .findFirst()
+                .orElseThrow();
     }
 
     private AllocationReport last(Assignment work) {

@@ -79,7 +79,9 @@ class AgentLinkTest {
     @AfterEach
     void agentsLeave() {
         door.close();
-        await().until(() -> fleet.fleet().nodes().stream().allMatch(node -> node.health().connectedSince() == null));
+        await().until(() ->
+                fleet.fleet().nodes().stream()
+                        .allMatch(node -> node.health().connectedSince() == null));
     }
 
     @Test
@@ -87,7 +89,8 @@ class AgentLinkTest {
         FakeAgent agent = door.agent("link-1", "host");
 
         assertThat(agent.welcome().get(10, TimeUnit.SECONDS).getNodeId()).isEqualTo(agent.nodeId());
-        assertThat(fleet.node(NodeId.of(agent.nodeId())).orElseThrow().state()).isEqualTo(NodeState.READY);
+        assertThat(fleet.node(NodeId.of(agent.nodeId())).orElseThrow().state())
+                .isEqualTo(NodeState.READY);
         await().until(() -> !agent.heartbeatReplies().isEmpty());
     }
 
@@ -121,7 +124,8 @@ class AgentLinkTest {
     void anExpiredCertificateIsWorthNothing(@Autowired Home home) throws Exception {
         AgentIdentity real = door.join("link-5", "host");
 
-        assertThat(refusal(Forged.expired(real, home)).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(refusal(Forged.expired(real, home)).getCode())
+                .isEqualTo(Status.Code.UNAVAILABLE);
     }
 
     @Test
@@ -130,13 +134,13 @@ class AgentLinkTest {
         agent.welcome().get(10, TimeUnit.SECONDS);
 
         certificates.revoke(NodeId.of(agent.nodeId()), clock.instant());
-        await().until(
-                        () -> {
-                            watch.runOnce(clock.instant());
-                            return agent.ended().isDone();
-                        });
+        await().until(() -> {
+            watch.runOnce(clock.instant());
+            return agent.ended().isDone();
+        });
 
-        assertThat(agent.ended().get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(agent.ended().get(10, TimeUnit.SECONDS).getCode())
+                .isEqualTo(Status.Code.UNAUTHENTICATED);
         agent.disconnect();
         assertThat(agent.connect().ended().get(10, TimeUnit.SECONDS).getCode())
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
@@ -176,11 +180,15 @@ class AgentLinkTest {
         FakeAgent newer = door.agent(identity, "link-9", "host", _ -> new FakeTask.Runs());
 
         newer.welcome().get(10, TimeUnit.SECONDS);
-        assertThat(older.ended().get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.ABORTED);
-        await().untilAsserted(
-                        () ->
-                                assertThat(fleet.node(NodeId.of(identity.nodeId())).orElseThrow().health().connectedSince())
-                                        .isNotNull());
+        assertThat(older.ended().get(10, TimeUnit.SECONDS).getCode())
+                .isEqualTo(Status.Code.ABORTED);
+        await().untilAsserted(() ->
+                assertThat(
+                                fleet.node(NodeId.of(identity.nodeId()))
+                                        .orElseThrow()
+                                        .health()
+                                        .connectedSince())
+                        .isNotNull());
     }
 
     @Test
@@ -192,13 +200,12 @@ class AgentLinkTest {
         FakeTask task = task(agent, job);
         int acknowledged = agent.acks().size();
 
-        transactions.executeWithoutResult(
-                _ -> {
-                    jdbc.sql("select id from allocations for update").query().listOfRows();
-                    jdbc.sql("select id from jobs for update").query().listOfRows();
-                    agent.exit(task, 0);
-                    await().during(Duration.ofMillis(500)).until(() -> agent.acks().size() == acknowledged);
-                });
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("select id from allocations for update").query().listOfRows();
+            jdbc.sql("select id from jobs for update").query().listOfRows();
+            agent.exit(task, 0);
+            await().during(Duration.ofMillis(500)).until(() -> agent.acks().size() == acknowledged);
+        });
 
         await().until(() -> state(job).equals("SUCCEEDED"));
         await().until(() -> agent.acks().size() > acknowledged);
@@ -236,19 +243,19 @@ class AgentLinkTest {
         byte[] line = new byte[200];
         Thread flood =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    for (int i = 0; i < 10_000; i++) {
-                                        agent.write(task, line);
-                                    }
-                                });
+                        .start(() -> {
+                            for (int i = 0; i < 10_000; i++) {
+                                agent.write(task, line);
+                            }
+                        });
 
         long worst = 0;
         while (flood.isAlive()) {
             int before = agent.heartbeatReplies().size();
             long sent = System.nanoTime();
             agent.heartbeat();
-            await().pollInterval(Duration.ofMillis(5)).until(() -> agent.heartbeatReplies().size() > before);
+            await().pollInterval(Duration.ofMillis(5))
+                    .until(() -> agent.heartbeatReplies().size() > before);
             worst = Math.max(worst, System.nanoTime() - sent);
         }
 
@@ -267,7 +274,8 @@ class AgentLinkTest {
         leaving.goodbye("maintenance");
 
         await().until(() -> staying.task(onlyAllocation(job)) != null);
-        assertThat(fleet.node(NodeId.of(leaving.nodeId())).orElseThrow().state()).isEqualTo(NodeState.LOST);
+        assertThat(fleet.node(NodeId.of(leaving.nodeId())).orElseThrow().state())
+                .isEqualTo(NodeState.LOST);
         assertThat(task(staying, job).key().epoch()).isEqualTo(2);
     }
 
@@ -283,10 +291,14 @@ class AgentLinkTest {
                         .addSamples(sample("nonsense", Double.NaN))
                         .build());
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(api.get("/api/v1/nodes/" + agent.nodeId()).json().path("used").path("cpu").asDouble())
-                                        .isEqualTo(1.5));
+        await().untilAsserted(() ->
+                assertThat(
+                                api.get("/api/v1/nodes/" + agent.nodeId())
+                                        .json()
+                                        .path("used")
+                                        .path("cpu")
+                                        .asDouble())
+                        .isEqualTo(1.5));
     }
 
     private Sample.Builder sample(String metric, double value) {
@@ -294,7 +306,9 @@ class AgentLinkTest {
     }
 
     private Status refusal(AgentIdentity identity) throws Exception {
-        return door.agent(identity, "link-x", "host", _ -> new FakeTask.Runs()).ended().get(10, TimeUnit.SECONDS);
+        return door.agent(identity, "link-x", "host", _ -> new FakeTask.Runs())
+                .ended()
+                .get(10, TimeUnit.SECONDS);
     }
 
     private FakeAgent runs(String region, String name) {
@@ -302,17 +316,21 @@ class AgentLinkTest {
     }
 
     private FakeAgent ends(String region, int code) {
-        return door.agent(door.join(region, "host"), region, "host", _ -> new FakeTask.Exits(code, 50));
+        return door.agent(
+                door.join(region, "host"), region, "host", _ -> new FakeTask.Exits(code, 50));
     }
 
     private String submit(String region) {
         String spec =
                 """
                 {"name": "a", "taskGroups": [{"task": {"command": ["true"]}}],
-                 "placement": {"anyOf": [{"region": "%s"}]}}"""
+                 "placement": {"anyOf": [{"region": "%s"}]}}\
+                """
                         .formatted(region);
-        if (reader.read(spec.getBytes(UTF_8), SpecFormat.JSON) instanceof SpecReading.Accepted accepted
-                && jobs.submit(new NewJob(accepted.spec(), "default", "test", null)) instanceof Submission.Accepted stored) {
+        if (reader.read(spec.getBytes(UTF_8), SpecFormat.JSON)
+                        instanceof SpecReading.Accepted accepted
+                && jobs.submit(new NewJob(accepted.spec(), "default", "test", null))
+                        instanceof Submission.Accepted stored) {
             return stored.job().toString();
         }
         throw new AssertionError("the job was not taken");
@@ -329,7 +347,8 @@ class AgentLinkTest {
         return jdbc.sql(
                         """
                         select string_agg(convert_from(data, 'UTF8'), '' order by start) from log_chunks
-                        where allocation_id = cast(:id as uuid)""")
+                        where allocation_id = cast(:id as uuid)\
+                        """)
                 .param("id", allocation)
                 .query(String.class)
                 .single();

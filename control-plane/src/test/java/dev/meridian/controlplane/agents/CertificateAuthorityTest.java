@@ -32,7 +32,9 @@ class CertificateAuthorityTest {
     void itsKeyIsForItsOwnerAlone() throws Exception {
         start();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ca/authority.pem"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("ca/authority.pem"))))
                 .isEqualTo("rw-------");
     }
 
@@ -40,7 +42,8 @@ class CertificateAuthorityTest {
     void whatItMakesForAServerIsVerifiedByIt() throws Exception {
         CertificateAuthority authority = start();
 
-        ServerIdentity identity = authority.forServer(List.of(new GeneralName(GeneralName.dNSName, "localhost")));
+        ServerIdentity identity =
+                authority.forServer(List.of(new GeneralName(GeneralName.dNSName, "localhost")));
 
         assertThat(identity.chain()).hasSize(2).last().isEqualTo(authority.certificate());
         identity.chain().getFirst().verify(authority.certificate().getPublicKey());
@@ -52,7 +55,9 @@ class CertificateAuthorityTest {
         start();
         Files.writeString(folder.resolve("ca/authority.pem"), "rubbish");
 
-        assertThatThrownBy(this::start).isInstanceOf(CannotStart.class).hasMessageContaining("authority.pem");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("authority.pem");
     }
 
     private CertificateAuthority start() {

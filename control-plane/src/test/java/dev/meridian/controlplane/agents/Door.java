@@ -58,7 +58,10 @@ final class Door implements AutoCloseable {
     }
 
     FakeAgent agent(
-            AgentIdentity identity, String region, String name, Function<Assignment, FakeTask.Script> scripts) {
+            AgentIdentity identity,
+            String region,
+            String name,
+            Function<Assignment, FakeTask.Script> scripts) {
         var agent = new FakeAgent(port(), identity, FakeHost.plain(region, name), scripts);
         agents.add(agent);
         return agent.connect();

@@ -42,7 +42,10 @@ class EnrolmentTest {
         assertThat(node.region().value()).isEqualTo("enrol-1");
         assertThat(node.name()).isEqualTo("host");
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=" + node.id());
-        assertThat(Duration.between(certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant()))
+        assertThat(
+                        Duration.between(
+                                certificate.getNotBefore().toInstant(),
+                                certificate.getNotAfter().toInstant()))
                 .isBetween(Duration.ofHours(24), Duration.ofHours(25));
     }
 
@@ -56,8 +59,10 @@ class EnrolmentTest {
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
                         refused -> {
-                            assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-                            assertThat(refused.getStatus().getDescription()).contains("unknown, used or expired");
+                            assertThat(refused.getStatus().getCode())
+                                    .isEqualTo(Status.Code.UNAUTHENTICATED);
+                            assertThat(refused.getStatus().getDescription())
+                                    .contains("unknown, used or expired");
                         });
     }
 
@@ -65,19 +70,20 @@ class EnrolmentTest {
     void aTokenIsForItsPlaceAndIsNotSpentByAMistake() {
         String token = door.token("enrol-3");
 
-        assertThatThrownBy(
-                        () ->
-                                AgentIdentity.join(
-                                        door.port(),
-                                        door.authority(),
-                                        token,
-                                        new AgentIdentity.Wish("elsewhere", "c1", "", "host")))
+        assertThatThrownBy(() ->
+                        AgentIdentity.join(
+                                door.port(),
+                                door.authority(),
+                                token,
+                                new AgentIdentity.Wish("elsewhere", "c1", "", "host")))
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
                         refused ->
-                                assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+                                assertThat(refused.getStatus().getCode())
+                                        .isEqualTo(Status.Code.PERMISSION_DENIED));
         var right = new AgentIdentity.Wish("", "", "default", "host");
-        assertThat(AgentIdentity.join(door.port(), door.authority(), token, right).nodeId()).isNotEmpty();
+        assertThat(AgentIdentity.join(door.port(), door.authority(), token, right).nodeId())
+                .isNotEmpty();
     }
 
     @Test
@@ -88,7 +94,8 @@ class EnrolmentTest {
             var request =
                     EnrolRequest.newBuilder()
                             .setJoinToken(door.token("enrol-4"))
-                            .setPublicKey(ByteString.copyFrom(stranger.keys().getPublic().getEncoded()))
+                            .setPublicKey(
+                                    ByteString.copyFrom(stranger.keys().getPublic().getEncoded()))
                             .setProof(ByteString.copyFromUtf8("no signature"))
                             .build();
             assertThatThrownBy(() -> EnrolmentGrpc.newBlockingStub(channel).enrol(request))
@@ -109,7 +116,8 @@ class EnrolmentTest {
         AgentIdentity renewed = identity.renew(door.port());
 
         assertThat(renewed.nodeId()).isEqualTo(identity.nodeId());
-        assertThat(certificate(renewed).getSerialNumber()).isNotEqualTo(certificate(identity).getSerialNumber());
+        assertThat(certificate(renewed).getSerialNumber())
+                .isNotEqualTo(certificate(identity).getSerialNumber());
     }
 
     @Test
@@ -120,13 +128,15 @@ class EnrolmentTest {
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
                         refused ->
-                                assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
+                                assertThat(refused.getStatus().getCode())
+                                        .isEqualTo(Status.Code.UNAUTHENTICATED));
     }
 
     private static X509Certificate certificate(AgentIdentity identity) throws Exception {
         byte[] der = identity.certificate();
         assertThat(der).isNotNull();
         return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(der));
     }
 }

@@ -39,6 +39,8 @@ class FakeAgentConformanceTest extends AgentConformance {
         if (text.startsWith("exit ")) {
             return new FakeTask.Exits(Integer.parseInt(text.substring("exit ".length())), 50);
         }
-        return text.startsWith("echo one") ? new FakeTask.Speaks(List.of("one", "two"), 2_000) : new FakeTask.Runs();
+        return text.startsWith("echo one")
+                ? new FakeTask.Speaks(List.of("one", "two"), 2_000)
+                : new FakeTask.Runs();
     }
 }

@@ -17,7 +17,10 @@ final class Forged {
     private Forged() {}
 
     static AgentIdentity byAnotherAuthority(AgentIdentity real) throws Exception {
-        var home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "forger"));
+        var home =
+                new Home(
+                        Files.createTempDirectory(
+                                Files.createDirectories(Path.of("target", "homes")), "forger"));
         return signed(real, new CertificateAuthority(home, Clock.systemUTC(), new SecureRandom()));
     }
 
@@ -27,8 +30,10 @@ final class Forged {
         return signed(real, new CertificateAuthority(home, past, new SecureRandom()));
     }
 
-    private static AgentIdentity signed(AgentIdentity real, CertificateAuthority by) throws Exception {
+    private static AgentIdentity signed(AgentIdentity real, CertificateAuthority by)
+            throws Exception {
         NodeCertificate made = by.forNode(NodeId.of(real.nodeId()), real.keys().getPublic());
-        return new AgentIdentity(real.nodeId(), real.keys(), made.certificate().getEncoded(), real.authority());
+        return new AgentIdentity(
+                real.nodeId(), real.keys(), made.certificate().getEncoded(), real.authority());
     }
 }

@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The real agent as a process of its own.
 class RealAgentConformanceTest extends AgentConformance {
-    private static final Path JAR = Path.of("..", "region-agent", "target", "region-agent.jar").toAbsolutePath().normalize();
+    private static final Path JAR =
+            Path.of("..", "region-agent", "target", "region-agent.jar")
+                    .toAbsolutePath()
+                    .normalize();
 
     private @Nullable Process agent;
 
     @Override
     void start(ScriptedPlane plane, Path dataDir) throws Exception {
-        assumeTrue(Files.exists(JAR), JAR + " is not built: the real agent is not held to the suite; 'make build' builds it");
+        assumeTrue(
+                Files.exists(JAR),
+                JAR
+                        + " is not built: the real agent is not held to the suite; 'make build' builds it");
         agent =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,7 +41,10 @@ class RealAgentConformanceTest extends AgentConformance {
                                 "--drivers=process",
                                 "--capacity=cpu=8,memory=8Gi")
                         .redirectErrorStream(true)
-                        .redirectOutput(Files.createDirectories(Path.of("target", "conformance")).resolve("agent.log").toFile())
+                        .redirectOutput(
+                                Files.createDirectories(Path.of("target", "conformance"))
+                                        .resolve("agent.log")
+                                        .toFile())
                         .start();
     }
 
@@ -43,7 +52,9 @@ class RealAgentConformanceTest extends AgentConformance {
     void stop() throws Exception {
         if (agent != null) {
             agent.destroy();
-            assertThat(agent.waitFor(20, TimeUnit.SECONDS)).as("the agent ends when it is asked to").isTrue();
+            assertThat(agent.waitFor(20, TimeUnit.SECONDS))
+                    .as("the agent ends when it is asked to")
+                    .isTrue();
         }
     }
 }

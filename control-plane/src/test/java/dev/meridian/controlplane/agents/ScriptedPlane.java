@@ -37,7 +37,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 
-/// A control plane that does what the test says, right or wrong, so that every duty of an agent can be looked at.
+/// A control plane that does what the test says, right or wrong, so that every duty of an agent can
+/// be looked at.
 final class ScriptedPlane implements AutoCloseable {
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
 
@@ -53,7 +54,8 @@ final class ScriptedPlane implements AutoCloseable {
     private long revision;
 
     ScriptedPlane(Path folder) throws Exception {
-        authority = new CertificateAuthority(new Home(folder), Clock.systemUTC(), new SecureRandom());
+        authority =
+                new CertificateAuthority(new Home(folder), Clock.systemUTC(), new SecureRandom());
         var names =
                 List.of(
                         new GeneralName(GeneralName.dNSName, CertificateAuthority.SERVER_NAME),
@@ -62,10 +64,16 @@ final class ScriptedPlane implements AutoCloseable {
                 NettyServerBuilder.forAddress(
                                 new InetSocketAddress("127.0.0.1", 0),
                                 TlsServerCredentials.newBuilder()
-                                        .keyManager(new ServerKeys(() -> authority.forServer(names), Clock.systemUTC()))
+                                        .keyManager(
+                                                new ServerKeys(
+                                                        () -> authority.forServer(names),
+                                                        Clock.systemUTC()))
                                         .trustManager(
                                                 new ByteArrayInputStream(
-                                                        Pem.certificate(authority.certificate().getEncoded())))
+                                                        Pem.certificate(
+                                                                authority
+                                                                        .certificate()
+                                                                        .getEncoded())))
                                         .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
                                         .build())
                         .addService(new Enrolling())
@@ -95,7 +103,10 @@ final class ScriptedPlane implements AutoCloseable {
 
     /// Says that nothing is desired, under a revision that is older than the last.
     synchronized void desireNothingOfOld() {
-        say(ControlMessage.newBuilder().setDesired(DesiredState.newBuilder().setRevision(revision - 1)).build());
+        say(
+                ControlMessage.newBuilder()
+                        .setDesired(DesiredState.newBuilder().setRevision(revision - 1))
+                        .build());
     }
 
     void acknowledge(boolean acknowledge) {
@@ -117,7 +128,9 @@ final class ScriptedPlane implements AutoCloseable {
 
     List<AllocationReport> reports(Assignment of) {
         return reports.stream()
-                .filter(r -> r.getAllocationId().equals(of.getAllocationId()) && r.getEpoch() == of.getEpoch())
+                .filter(r ->
+                        r.getAllocationId().equals(of.getAllocationId())
+                                && r.getEpoch() == of.getEpoch())
                 .toList();
     }
 
@@ -133,7 +146,8 @@ final class ScriptedPlane implements AutoCloseable {
     String log(Assignment of) {
         var text = new StringBuilder();
         for (LogChunk chunk : chunks) {
-            if (chunk.getAllocationId().equals(of.getAllocationId()) && chunk.getStream().equals("stdout")) {
+            if (chunk.getAllocationId().equals(of.getAllocationId())
+                    && chunk.getStream().equals("stdout")) {
                 int known = (int) (text.length() - chunk.getOffset());
                 if (known >= 0 && known < chunk.getData().size()) {
                     text.append(chunk.getData().substring(known).toStringUtf8());
@@ -151,7 +165,10 @@ final class ScriptedPlane implements AutoCloseable {
     private synchronized void push(long number) {
         say(
                 ControlMessage.newBuilder()
-                        .setDesired(DesiredState.newBuilder().setRevision(number).addAllAssignments(desired))
+                        .setDesired(
+                                DesiredState.newBuilder()
+                                        .setRevision(number)
+                                        .addAllAssignments(desired))
                         .build());
     }
 
@@ -171,7 +188,8 @@ final class ScriptedPlane implements AutoCloseable {
                 answer.onNext(
                         EnrolReply.newBuilder()
                                 .setNodeId(NODE.toString())
-                                .setCertificate(ByteString.copyFrom(made.certificate().getEncoded()))
+                                .setCertificate(
+                                        ByteString.copyFrom(made.certificate().getEncoded()))
                                 .setCaCertificate(ByteString.copyFrom(authority()))
                                 .setExpiresAtMillis(made.expiresAt().toEpochMilli())
                                 .build());
@@ -218,7 +236,10 @@ final class ScriptedPlane implements AutoCloseable {
         hellos.add(hello);
         stream = out;
         var welcome =
-                Welcome.newBuilder().setNodeId(NODE.toString()).setHeartbeatMillis(300).setTelemetryMillis(60_000);
+                Welcome.newBuilder()
+                        .setNodeId(NODE.toString())
+                        .setHeartbeatMillis(300)
+                        .setTelemetryMillis(60_000);
         for (AllocationReport held : hello.getHeldList()) {
             welcome.addLogOffsets(
                     LogAck.newBuilder()
@@ -233,7 +254,10 @@ final class ScriptedPlane implements AutoCloseable {
     }
 
     private void renew(Heartbeat heartbeat) {
-        var reply = HeartbeatReply.newBuilder().setSeq(heartbeat.getSeq()).setSentNanos(heartbeat.getSentNanos());
+        var reply =
+                HeartbeatReply.newBuilder()
+                        .setSeq(heartbeat.getSeq())
+                        .setSentNanos(heartbeat.getSentNanos());
         for (Assignment assignment : desired) {
             reply.addRenewals(
                     Renewal.newBuilder()
@@ -254,7 +278,8 @@ final class ScriptedPlane implements AutoCloseable {
     private void logged(LogChunk chunk) {
         chunks.add(chunk);
         if (chunk.getStream().equals("stdout")) {
-            stored.merge(chunk.getAllocationId(), chunk.getOffset() + chunk.getData().size(), Math::max);
+            stored.merge(
+                    chunk.getAllocationId(), chunk.getOffset() + chunk.getData().size(), Math::max);
         }
         say(
                 ControlMessage.newBuilder()

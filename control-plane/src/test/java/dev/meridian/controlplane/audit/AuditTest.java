@@ -25,13 +25,18 @@ class AuditTest {
     void aChainOfManyWritersIsWholeAndAnyChangeShows() {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 300)
-                    .forEach(
-                            i -> writers.submit(() -> audit.record("ada", "::1", "test", "thing/" + i, Map.of("i", i))));
+                    .forEach(i ->
+                            writers.submit(() ->
+                                    audit.record(
+                                            "ada", "::1", "test", "thing/" + i, Map.of("i", i))));
         }
-        assertThat(audit.verify()).isInstanceOfSatisfying(
-                AuditVerdict.Whole.class, whole -> assertThat(whole.entries()).isGreaterThanOrEqualTo(300));
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Whole.class,
+                        whole -> assertThat(whole.entries()).isGreaterThanOrEqualTo(300));
 
-        assertThatThrownBy(() -> sql.sql("update audit_entries set actor = 'eve' where seq = 7").update())
+        assertThatThrownBy(() ->
+                        sql.sql("update audit_entries set actor = 'eve' where seq = 7").update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> sql.sql("delete from audit_entries").update())
@@ -40,8 +45,9 @@ class AuditTest {
         // whoever owns the database can switch the guard off; the chain tells all the same
         sql.sql("alter table audit_entries disable trigger all").update();
         sql.sql("update audit_entries set actor = 'eve' where seq = 7").update();
-        assertThat(audit.verify()).isInstanceOfSatisfying(
-                AuditVerdict.Broken.class, broken -> assertThat(broken.seq()).isEqualTo(7));
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Broken.class, broken -> assertThat(broken.seq()).isEqualTo(7));
         sql.sql("update audit_entries set actor = 'ada' where seq = 7").update();
         assertThat(audit.verify()).isInstanceOf(AuditVerdict.Whole.class);
         sql.sql("alter table audit_entries enable trigger all").update();
@@ -63,8 +69,15 @@ class AuditTest {
         var page = api.get("/api/v1/audit?limit=2").json();
         assertThat(page.path("items").size()).isEqualTo(2);
         assertThat(page.path("items").get(0).path("detail").isObject()).isTrue();
-        assertThat(api.get("/api/v1/audit?limit=2&cursor=" + page.path("nextCursor").asString()).json()
-                        .path("items").get(0).path("seq").asLong())
+        assertThat(
+                        api.get(
+                                        "/api/v1/audit?limit=2&cursor="
+                                                + page.path("nextCursor").asString())
+                                .json()
+                                .path("items")
+                                .get(0)
+                                .path("seq")
+                                .asLong())
                 .isEqualTo(page.path("items").get(1).path("seq").asLong() - 1);
         assertThat(api.get("/api/v1/audit/verdict").json().path("whole").asBoolean()).isTrue();
     }

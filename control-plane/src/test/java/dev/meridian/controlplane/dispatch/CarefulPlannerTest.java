@@ -24,7 +24,8 @@ class CarefulPlannerTest {
     private static final JobId POISON = new JobId(new UUID(0, 2));
 
     private final List<List<JobId>> planned = new ArrayList<>();
-    private final CarefulPlanner planner = new CarefulPlanner(this::plan, new SimpleMeterRegistry());
+    private final CarefulPlanner planner =
+            new CarefulPlanner(this::plan, new SimpleMeterRegistry());
 
     @Test
     void theOthersArePlannedWithoutTheOneThatFails() {
@@ -56,7 +57,8 @@ class CarefulPlannerTest {
                             return empty();
                         },
                         new SimpleMeterRegistry());
-        assertThatThrownBy(() -> failing.plan(snapshot(NOON, GOOD, POISON))).hasMessage("only together");
+        assertThatThrownBy(() -> failing.plan(snapshot(NOON, GOOD, POISON)))
+                .hasMessage("only together");
     }
 
     private Plan plan(Snapshot snapshot) {
@@ -70,7 +72,9 @@ class CarefulPlannerTest {
 
     private static Plan empty() {
         return new Plan(
-                List.of(), Map.of(), new PlanFigures(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0));
+                List.of(),
+                Map.of(),
+                new PlanFigures(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0));
     }
 
     private static Snapshot snapshot(Instant at, JobId... jobs) {
@@ -78,8 +82,19 @@ class CarefulPlannerTest {
         for (JobId job : jobs) {
             groups.add(
                     new PendingGroup(
-                            new GroupId(job.value()), job, "main", "default", "default", 500, at, null, 0, List.of(),
-                            null, null, List.of()));
+                            new GroupId(job.value()),
+                            job,
+                            "main",
+                            "default",
+                            "default",
+                            500,
+                            at,
+                            null,
+                            0,
+                            List.of(),
+                            null,
+                            null,
+                            List.of()));
         }
         return new Snapshot(at, List.of(), Map.of(), List.of(), groups, Map.of());
     }

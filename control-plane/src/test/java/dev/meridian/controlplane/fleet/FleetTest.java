@@ -62,7 +62,8 @@ class FleetTest {
         NodeId second = enrol("eu-2", "twin");
         NodeId elsewhere = enrol("eu-3", "twin");
 
-        assertThat(List.of(name(first), name(second), name(elsewhere))).containsExactly("twin", "twin-2", "twin");
+        assertThat(List.of(name(first), name(second), name(elsewhere)))
+                .containsExactly("twin", "twin-2", "twin");
     }
 
     @Test
@@ -107,10 +108,16 @@ class FleetTest {
 
         Registration answer =
                 fleet.register(
-                        new NodeRegistration(node, claim, "b", "1", Map.of(), NodeCapacity.NONE, Set.of(), ""), NOW);
+                        new NodeRegistration(
+                                node, claim, "b", "1", Map.of(), NodeCapacity.NONE, Set.of(), ""),
+                        NOW);
 
-        assertThat(answer).isInstanceOfSatisfying(Registration.Refused.class, refused ->
-                assertThat(refused.why()).contains("\"eu-6\" was granted, \"us-1\" is claimed"));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Registration.Refused.class,
+                        refused ->
+                                assertThat(refused.why())
+                                        .contains("\"eu-6\" was granted, \"us-1\" is claimed"));
     }
 
     @Test
@@ -123,9 +130,14 @@ class FleetTest {
         fleet.heard(List.of(heard), later);
         List<NodeId> both = List.of(silent, heard);
 
-        assertThat(queries.silent(Contact.READY, later)).extracting("id").contains(silent).doesNotContain(heard);
-        assertThat(fleet.contact(both, Contact.READY, Contact.SUSPECT, later, later)).containsExactly(silent);
-        assertThat(fleet.contact(both, Contact.SUSPECT, Contact.LOST, later, later)).containsExactly(silent);
+        assertThat(queries.silent(Contact.READY, later))
+                .extracting("id")
+                .contains(silent)
+                .doesNotContain(heard);
+        assertThat(fleet.contact(both, Contact.READY, Contact.SUSPECT, later, later))
+                .containsExactly(silent);
+        assertThat(fleet.contact(both, Contact.SUSPECT, Contact.LOST, later, later))
+                .containsExactly(silent);
         assertThat(queries.node(silent).orElseThrow().state()).isEqualTo(NodeState.LOST);
         assertThat(fleet.heard(both, later.plusSeconds(1))).containsExactly(silent);
         assertThat(queries.node(silent).orElseThrow().state()).isEqualTo(NodeState.READY);
@@ -140,7 +152,8 @@ class FleetTest {
         assertThat(fleet.putRegion(name, edit, null, NOW)).isInstanceOf(Edit.Created.class);
         Region there = region(name);
         assertThat(there.facts()).isEqualTo(edit);
-        assertThat(fleet.putRegion(name, RegionEdit.UNSET, there.version(), NOW)).isInstanceOf(Edit.Changed.class);
+        assertThat(fleet.putRegion(name, RegionEdit.UNSET, there.version(), NOW))
+                .isInstanceOf(Edit.Changed.class);
         assertThat(fleet.putRegion(name, edit, there.version(), NOW))
                 .isEqualTo(new Edit.Stale<Region>(region(name).version()));
         assertThat(region(name).jurisdiction()).isNull();
@@ -154,7 +167,9 @@ class FleetTest {
 
         assertThat(fleet.putRegionPair(new RegionName("eu-9"), new RegionName("us-9"), price, null))
                 .isInstanceOf(Edit.Created.class);
-        assertThat(fleet.putRegionPair(new RegionName("eu-9"), new RegionName("nowhere"), price, null))
+        assertThat(
+                        fleet.putRegionPair(
+                                new RegionName("eu-9"), new RegionName("nowhere"), price, null))
                 .isEqualTo(new Edit.Missing<>("there is no region \"nowhere\""));
         assertThat(queries.fleet().pairs()).extracting("facts").contains(price);
     }
@@ -174,13 +189,17 @@ class FleetTest {
                         0,
                         10);
 
-        assertThat(fleet.putNodePool(pool.id(), facts, pool.version())).isInstanceOf(Edit.Changed.class);
+        assertThat(fleet.putNodePool(pool.id(), facts, pool.version()))
+                .isInstanceOf(Edit.Changed.class);
 
         Node seen = queries.node(node).orElseThrow();
         assertThat(seen.pricePerHour()).isEqualTo(Money.ofDollars(2.5));
         assertThat(seen.relativeSpeed()).isEqualTo(1.4);
         assertThat(seen.taints()).isEqualTo(facts.taints());
-        assertThat(seen.labels()).containsEntry("tier", "gold").containsEntry("zone", "a").containsEntry("spot", "true");
+        assertThat(seen.labels())
+                .containsEntry("tier", "gold")
+                .containsEntry("zone", "a")
+                .containsEntry("spot", "true");
     }
 
     @Test
@@ -188,12 +207,15 @@ class FleetTest {
         NodeId node = enrol("eu-11", "host");
         fleet.register(said(node, "b"), NOW);
 
-        assertThat(fleet.administer(node, AdminOrder.CORDON, "disk", null)).isInstanceOf(Edit.Changed.class);
+        assertThat(fleet.administer(node, AdminOrder.CORDON, "disk", null))
+                .isInstanceOf(Edit.Changed.class);
         Node cordoned = queries.node(node).orElseThrow();
         assertThat(cordoned.state()).isEqualTo(NodeState.CORDONED);
         assertThat(cordoned.adminReason()).isEqualTo("disk");
-        assertThat(fleet.administer(node, AdminOrder.DRAIN, "", cordoned.version() - 1)).isInstanceOf(Edit.Stale.class);
-        assertThat(queries.nodes(new NodeFilter("eu-11", null, null, NodeState.CORDONED), null, 10)).hasSize(1);
+        assertThat(fleet.administer(node, AdminOrder.DRAIN, "", cordoned.version() - 1))
+                .isInstanceOf(Edit.Stale.class);
+        assertThat(queries.nodes(new NodeFilter("eu-11", null, null, NodeState.CORDONED), null, 10))
+                .hasSize(1);
         fleet.administer(node, AdminOrder.UNCORDON, "", null);
         assertThat(queries.node(node).orElseThrow().state()).isEqualTo(NodeState.READY);
     }
@@ -231,7 +253,8 @@ class FleetTest {
     }
 
     private static Accelerator device(int index) {
-        return new Accelerator(index, "declared", "H100", Mebibytes.ofGibibytes(80), "d" + index, true);
+        return new Accelerator(
+                index, "declared", "H100", Mebibytes.ofGibibytes(80), "d" + index, true);
     }
 
     private String name(NodeId node) {
@@ -239,10 +262,16 @@ class FleetTest {
     }
 
     private Region region(RegionName name) {
-        return queries.fleet().regions().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+        return queries.fleet().regions().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private NodePool pool(String region) {
-        return queries.fleet().pools().stream().filter(p -> p.region().value().equals(region)).findFirst().orElseThrow();
+        return queries.fleet().pools().stream()
+                .filter(p -> p.region().value().equals(region))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -58,6 +58,7 @@ class ImpossibleSpecTest {
         SpecReading reading = Specs.read(yaml, SpecFormat.YAML);
         assertThat(reading).as(reading.toString()).isInstanceOf(SpecReading.Impossible.class);
         assertThat(Specs.refusals(reading)).extracting(Refusal::pointer).containsExactly(pointer);
-        assertThat(Specs.refusals(reading)).allSatisfy(refusal -> assertThat(refusal.hint()).isNotBlank());
+        assertThat(Specs.refusals(reading))
+                .allSatisfy(refusal -> assertThat(refusal.hint()).isNotBlank());
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Thousands of broken specs, each from the full one by one absurd change: none may be more than refused.
+/// Thousands of broken specs, each from the full one by one absurd change: none may be more than
+/// refused.
 class MutatedSpecTest {
 
     private static final JobSpecReader READER = new JobSpecReader(PriorityClasses.STANDARD);
@@ -22,7 +23,8 @@ class MutatedSpecTest {
     void everyChangeAtEveryPlaceIsAnsweredWithPointers() {
         List<String> mutants = Mutations.everywhere(FULL);
         assertThat(mutants).hasSizeGreaterThan(3_000);
-        long accepted = mutants.stream().filter(mutant -> readable(mutant, SpecFormat.JSON)).count();
+        long accepted =
+                mutants.stream().filter(mutant -> readable(mutant, SpecFormat.JSON)).count();
         assertThat(accepted).as("most changes break something").isLessThan(mutants.size() / 2);
         mutants.forEach(mutant -> readable(mutant, SpecFormat.YAML));
     }
@@ -44,10 +46,15 @@ class MutatedSpecTest {
                 Duration.ofSeconds(10),
                 () -> {
                     for (String number : Mutations.ABSURD_NUMBERS) {
-                        for (String place : List.of("count", "resources\": {\"cpu", "resources\": {\"memory")) {
+                        for (String place :
+                                List.of("count", "resources\": {\"cpu", "resources\": {\"memory")) {
                             String close = place.contains("{") ? "}" : "";
                             readable(
-                                    "{\"name\": \"a\", \"taskGroups\": [{\"" + place + "\": " + number + close
+                                    "{\"name\": \"a\", \"taskGroups\": [{\""
+                                            + place
+                                            + "\": "
+                                            + number
+                                            + close
                                             + ", \"task\": {\"command\": [\"a\"]}}]}",
                                     SpecFormat.JSON);
                         }

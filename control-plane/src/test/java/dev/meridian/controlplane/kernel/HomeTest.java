@@ -21,7 +21,9 @@ class HomeTest {
         home.writeSecret("admin-token", "mrd_y");
         assertThat(Files.readString(folder.resolve("admin-token"))).isEqualTo("mrd_y\n");
         assertThat(home.read("admin-token")).hasValue("mrd_y");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("admin-token"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("admin-token"))))
                 .isEqualTo("rw-------");
         assertThat(home.read("no-such")).isEmpty();
     }
@@ -42,6 +44,7 @@ class HomeTest {
         Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> new HomeLock(new Home(folder.resolve("file/home"))))
                 .isInstanceOfSatisfying(
-                        CannotStart.class, cannot -> assertThat(cannot.remedy()).contains("MERIDIAN_HOME"));
+                        CannotStart.class,
+                        cannot -> assertThat(cannot.remedy()).contains("MERIDIAN_HOME"));
     }
 }

@@ -200,7 +200,9 @@ public final class GroupBuilder {
                 required,
                 preferred,
                 IntStream.range(0, count)
-                        .mapToObj(i -> new PendingAllocation(Scenario.allocationId(name, i), 1, i, requirement))
+                        .mapToObj(i ->
+                                new PendingAllocation(
+                                        Scenario.allocationId(name, i), 1, i, requirement))
                         .toList());
     }
 }

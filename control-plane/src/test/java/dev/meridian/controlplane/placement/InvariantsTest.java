@@ -49,15 +49,20 @@ class InvariantsTest {
         Plan plan = PLANNING.plan(snapshot);
         Map<AllocationId, PlacementDecision> decisions =
                 plan.decisions().stream()
-                        .collect(Collectors.toMap(PlacementDecision::allocation, Function.identity()));
-        Map<NodeId, Node> nodes = snapshot.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
+                        .collect(
+                                Collectors.toMap(
+                                        PlacementDecision::allocation, Function.identity()));
+        Map<NodeId, Node> nodes =
+                snapshot.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Goals goals = Goals.of(snapshot);
         List<Placed> all = new ArrayList<>(snapshot.placed());
         for (PendingGroup group : snapshot.groups()) {
             List<Node> used = new ArrayList<>();
             for (PendingAllocation one : group.allocations()) {
                 PlacementDecision decision = decisions.get(one.id());
-                assertThat(decision == null).as("placed, or explained").isEqualTo(plan.pending().containsKey(one.id()));
+                assertThat(decision == null)
+                        .as("placed, or explained")
+                        .isEqualTo(plan.pending().containsKey(one.id()));
                 if (decision != null) {
                     Node node = requireNonNull(nodes.get(decision.node()));
                     used.add(node);
@@ -67,13 +72,15 @@ class InvariantsTest {
             }
             assertGroup(group, used);
         }
-        var after = new Snapshot(snapshot.at(), snapshot.nodes(), Map.of(), all, List.of(), Map.of());
+        var after =
+                new Snapshot(snapshot.at(), snapshot.nodes(), Map.of(), all, List.of(), Map.of());
         for (Room room : after.rooms().values()) {
             assertThat(goals.overflow(room)).as("over capacity on " + room).isZero();
         }
     }
 
-    private static Placed placed(PendingGroup group, PendingAllocation one, PlacementDecision decision) {
+    private static Placed placed(
+            PendingGroup group, PendingAllocation one, PlacementDecision decision) {
         Requirement requirement = one.requirement();
         return new Placed(
                 one.id(),
@@ -84,13 +91,16 @@ class InvariantsTest {
                 requirement.service());
     }
 
-    private static void assertSuits(Goals goals, Requirement requirement, Node node, List<DeviceShare> devices) {
+    private static void assertSuits(
+            Goals goals, Requirement requirement, Node node, List<DeviceShare> devices) {
         Room empty = Room.of(node, List.of());
         for (NodeRule rule : goals.rules()) {
             assertThat(rule.missing(requirement, empty)).as(rule.sentence()).isZero();
         }
         assertThat(devices).hasSize(requirement.accelerators().count());
-        assertThat(devices).allSatisfy(share -> assertThat(share.millis()).isEqualTo(requirement.accelerators().millis()));
+        assertThat(devices)
+                .allSatisfy(share ->
+                        assertThat(share.millis()).isEqualTo(requirement.accelerators().millis()));
     }
 
     private static void assertGroup(PendingGroup group, List<Node> used) {
@@ -104,12 +114,16 @@ class InvariantsTest {
         }
         for (Spread spread : group.spreads()) {
             Map<String, Integer> counts = new HashMap<>();
-            used.forEach(node -> counts.merge(requireNonNull(spread.by().of(node)), 1, Integer::sum));
+            used.forEach(
+                    node -> counts.merge(requireNonNull(spread.by().of(node)), 1, Integer::sum));
             if (spread.maxPerDomain() > 0) {
-                assertThat(counts.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(spread.maxPerDomain()));
+                assertThat(counts.values())
+                        .allSatisfy(count ->
+                                assertThat(count).isLessThanOrEqualTo(spread.maxPerDomain()));
             }
             if (used.size() == group.allocations().size()) {
-                assertThat(counts.size()).isGreaterThanOrEqualTo(Math.min(spread.minDomains(), used.size()));
+                assertThat(counts.size())
+                        .isGreaterThanOrEqualTo(Math.min(spread.minDomains(), used.size()));
             }
         }
     }
@@ -125,13 +139,18 @@ class InvariantsTest {
         assertThat(plan.figures().solverGain()).isGreaterThanOrEqualTo(0);
     }
 
-    /// Of the highest priority, how much is placed: the solver may trade what is below for it, never the other way round.
+    /// Of the highest priority, how much is placed: the solver may trade what is below for it,
+    /// never the other way round.
     private static double weight(Plan plan, Snapshot snapshot) {
         Map<AllocationId, Double> sizes = new HashMap<>();
         snapshot.groups().stream()
                 .filter(group -> group.priority() == 800)
-                .forEach(group -> group.allocations().forEach(one -> sizes.put(one.id(), size(one.requirement()))));
-        return plan.decisions().stream().mapToDouble(one -> sizes.getOrDefault(one.allocation(), 0.0)).sum();
+                .forEach(group ->
+                        group.allocations()
+                                .forEach(one -> sizes.put(one.id(), size(one.requirement()))));
+        return plan.decisions().stream()
+                .mapToDouble(one -> sizes.getOrDefault(one.allocation(), 0.0))
+                .sum();
     }
 
     private static double weight(Draft draft) {

@@ -24,14 +24,19 @@ final class PlanningBenchmark {
         for (int nodes : new int[] {100, 10_000}) {
             Openb fleet = trace.resampled(nodes, 7);
             List<Requirement> arrivals = fleet.arrivals(1.3, 42);
-            Snapshot snapshot = fleet.snapshot(arrivals.subList(0, Math.min(1_000, arrivals.size())));
+            Snapshot snapshot =
+                    fleet.snapshot(arrivals.subList(0, Math.min(1_000, arrivals.size())));
             for (int round = 0; round < ROUNDS; round++) {
                 long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 Plan plan = planning.plan(snapshot);
                 long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
                 System.out.printf(
                         "%d nodes, %d pending: %d ms of CPU, %d placed, %s%n",
-                        nodes, snapshot.pending(), took / 1_000_000, plan.decisions().size(), plan.figures());
+                        nodes,
+                        snapshot.pending(),
+                        took / 1_000_000,
+                        plan.decisions().size(),
+                        plan.figures());
             }
         }
     }

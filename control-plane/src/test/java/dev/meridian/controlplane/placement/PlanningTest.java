@@ -47,14 +47,17 @@ class PlanningTest {
 
     private static PendingExplanation waiting(Plan plan, String group) {
         return requireNonNull(
-                plan.pending().get(Scenario.allocationId(group, 0)), () -> "not waiting: " + plan.decisions());
+                plan.pending().get(Scenario.allocationId(group, 0)),
+                () -> "not waiting: " + plan.decisions());
     }
 
     @Test
     void anOrdinaryJobIsPlacedWithItsReasons() {
         Plan plan = plan(twoRegions().pending(group("a")));
         PlacementDecision decision = decision(plan, "a", 0);
-        assertThat(decision.goals()).extracting("name").contains("price", "fragmentation", "egress");
+        assertThat(decision.goals())
+                .extracting("name")
+                .contains("price", "fragmentation", "egress");
         assertThat(decision.goals()).allSatisfy(goal -> assertThat(goal.sentence()).isNotBlank());
         assertThat(decision.runnerUp()).isNotNull();
         assertThat(plan.pending()).isEmpty();
@@ -74,11 +77,16 @@ class PlanningTest {
                 new Scenario()
                         .region("r", "EU")
                         .node("n", "r", 2)
-                        .running("n", Scenario.cores(1), new DeviceShare(0, 600), new DeviceShare(1, 600))
+                        .running(
+                                "n",
+                                Scenario.cores(1),
+                                new DeviceShare(0, 600),
+                                new DeviceShare(1, 600))
                         .pending(group("a").share(500));
         PendingExplanation why = waiting(plan(busy), "a");
         assertThat(why.token()).isEqualTo(PendingToken.INSUFFICIENT_RESOURCES);
-        assertThat(why.sentence()).isEqualTo("needs 0.5 of one H100, the most free on one node is 0.4");
+        assertThat(why.sentence())
+                .isEqualTo("needs 0.5 of one H100, the most free on one node is 0.4");
         assertThat(why.wouldFitIf()).extracting("change").containsExactly("a share of 0.4 or less");
     }
 
@@ -89,7 +97,14 @@ class PlanningTest {
                         .region("r", "EU")
                         .node("small", "r", 4)
                         .node("busy", "r", 8)
-                        .running("busy", Scenario.cores(1), whole(0), whole(1), whole(2), whole(3), whole(4))
+                        .running(
+                                "busy",
+                                Scenario.cores(1),
+                                whole(0),
+                                whole(1),
+                                whole(2),
+                                whole(3),
+                                whole(4))
                         .pending(group("a").gpus(8))
                         .pending(group("b").gpus(16));
         Plan plan = plan(scenario);
@@ -97,7 +112,9 @@ class PlanningTest {
         assertThat(a.token()).isEqualTo(PendingToken.INSUFFICIENT_RESOURCES);
         assertThat(a.sentence()).isEqualTo("needs 8 × H100, the most free on one node is 3");
         assertThat(a.numbers()).containsEntry("needed", 8L).containsEntry("free", 3L);
-        assertThat(a.otherReasons()).extracting("sentence").containsExactly("needs 8 × H100, the largest node has 4");
+        assertThat(a.otherReasons())
+                .extracting("sentence")
+                .containsExactly("needs 8 × H100, the largest node has 4");
         assertThat(a.wouldFitIf().getFirst().change()).isEqualTo("accelerators: 4 × H100 or fewer");
         PendingExplanation b = waiting(plan, "b");
         assertThat(b.token()).isEqualTo(PendingToken.NO_MATCHING_NODE);
@@ -107,16 +124,26 @@ class PlanningTest {
 
     @Test
     void residencyKeepsAJobWaitingRatherThanLetItLeave() {
-        Plan plan = plan(twoRegions().pending(group("a").residency("CH")).pending(group("b").residency("US")));
+        Plan plan =
+                plan(
+                        twoRegions()
+                                .pending(group("a").residency("CH"))
+                                .pending(group("b").residency("US")));
         assertThat(waiting(plan, "a").token()).isEqualTo(PendingToken.RESIDENCY_FORBIDS);
-        assertThat(waiting(plan, "a").wouldFitIf()).extracting("change").contains("residency that allows EU");
+        assertThat(waiting(plan, "a").wouldFitIf())
+                .extracting("change")
+                .contains("residency that allows EU");
         assertThat(decision(plan, "b", 0).node()).isEqualTo(Scenario.nodeId("us-1"));
     }
 
     @Test
     void aRegionWithoutJurisdictionSatisfiesNoResidency() {
         Plan plan =
-                plan(new Scenario().region("r", "").node("n", "r", 0).pending(group("a").residency("EU")));
+                plan(
+                        new Scenario()
+                                .region("r", "")
+                                .node("n", "r", 0)
+                                .pending(group("a").residency("EU")));
         assertThat(waiting(plan, "a").token()).isEqualTo(PendingToken.RESIDENCY_FORBIDS);
         assertThat(waiting(plan, "a").sentence()).contains("states no jurisdiction");
     }
@@ -140,11 +167,19 @@ class PlanningTest {
         Scenario scenario =
                 new Scenario()
                         .region("r", "EU")
-                        .node("n", "r", 0, node -> node.taints(new Taint("spot", "", Taint.Effect.NO_SCHEDULE)))
+                        .node(
+                                "n",
+                                "r",
+                                0,
+                                node ->
+                                        node.taints(
+                                                new Taint("spot", "", Taint.Effect.NO_SCHEDULE)))
                         .pending(group("a"))
                         .pending(group("b").tolerates("spot"));
         Plan plan = plan(scenario);
-        assertThat(waiting(plan, "a").wouldFitIf()).extracting("change").containsExactly("a toleration of spot");
+        assertThat(waiting(plan, "a").wouldFitIf())
+                .extracting("change")
+                .containsExactly("a toleration of spot");
         assertThat(decision(plan, "b", 0).node()).isEqualTo(Scenario.nodeId("n"));
     }
 
@@ -157,7 +192,8 @@ class PlanningTest {
                                 .pending(group("b").count(4).gpus(4).gang())
                                 .pending(group("c").count(2).gpus(1).gang()));
         assertThat(waiting(plan, "a").token()).isEqualTo(PendingToken.NO_MATCHING_NODE);
-        assertThat(waiting(plan, "a").sentence()).isEqualTo("needs 2 instances at once, the empty fleet could hold 1");
+        assertThat(waiting(plan, "a").sentence())
+                .isEqualTo("needs 2 instances at once, the empty fleet could hold 1");
         assertThat(plan.decisions()).hasSize(4);
         assertThat(waiting(plan, "c").token()).isEqualTo(PendingToken.INSUFFICIENT_RESOURCES);
     }
@@ -177,7 +213,10 @@ class PlanningTest {
     void aRequiredTopologyKeepsAGroupTogether() {
         Plan plan = plan(twoRegions().pending(group("a").count(3).gpus(2).within("region").gang()));
         assertThat(plan.decisions()).hasSize(3);
-        long american = plan.decisions().stream().filter(one -> one.node().equals(Scenario.nodeId("us-1"))).count();
+        long american =
+                plan.decisions().stream()
+                        .filter(one -> one.node().equals(Scenario.nodeId("us-1")))
+                        .count();
         assertThat(american).isIn(0L, 3L);
     }
 
@@ -192,7 +231,10 @@ class PlanningTest {
     @Test
     void spreadReachesOverRegionsAndRespectsTheMost() {
         Plan plan = plan(twoRegions().pending(group("a").count(4).spread("region", 2, 2)));
-        long european = plan.decisions().stream().filter(one -> !one.node().equals(Scenario.nodeId("us-1"))).count();
+        long european =
+                plan.decisions().stream()
+                        .filter(one -> !one.node().equals(Scenario.nodeId("us-1")))
+                        .count();
         assertThat(plan.decisions()).hasSize(4);
         assertThat(european).isEqualTo(2);
     }
@@ -200,8 +242,12 @@ class PlanningTest {
     @Test
     void antiAffinityIsSpreadByNode() {
         Plan plan = plan(twoRegions().pending(group("a").count(4).spread("node", 0, 1)));
-        assertThat(plan.decisions()).extracting(PlacementDecision::node).hasSize(3).doesNotHaveDuplicates();
-        assertThat(plan.pending().values()).extracting(PendingExplanation::token)
+        assertThat(plan.decisions())
+                .extracting(PlacementDecision::node)
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+        assertThat(plan.pending().values())
+                .extracting(PendingExplanation::token)
                 .containsExactly(PendingToken.TOPOLOGY_CANNOT_FIT);
     }
 
@@ -213,7 +259,10 @@ class PlanningTest {
                         .node("dear", "r", 0, node -> node.price(4))
                         .node("cheap", "r", 0, node -> node.price(1).spot())
                         .pending(group("a").cores(8))
-                        .pending(group("b").cores(8).anyOf(new PlacementOption(new RegionPattern("r"), false)));
+                        .pending(
+                                group("b")
+                                        .cores(8)
+                                        .anyOf(new PlacementOption(new RegionPattern("r"), false)));
         Plan plan = plan(scenario);
         assertThat(decision(plan, "a", 0).node()).isEqualTo(Scenario.nodeId("cheap"));
         assertThat(decision(plan, "a", 0).pricePerHour().dollars()).isEqualTo(0.125);
@@ -223,15 +272,24 @@ class PlanningTest {
     @Test
     void workGoesToItsData() {
         Plan plan =
-                plan(twoRegions().link("us-east", "eu-west", 0.09, 1000).pending(group("a").data("us-east", 900)));
+                plan(
+                        twoRegions()
+                                .link("us-east", "eu-west", 0.09, 1000)
+                                .pending(group("a").data("us-east", 900)));
         assertThat(decision(plan, "a", 0).node()).isEqualTo(Scenario.nodeId("us-1"));
     }
 
     @Test
     void servicesSpreadAndBatchPacks() {
-        Plan plan = plan(twoRegions().pending(group("s").count(3).cores(4).service()).pending(group("b").count(3).cores(4)));
-        assertThat(plan.decisions().stream().limit(3).map(PlacementDecision::node)).doesNotHaveDuplicates();
-        assertThat(plan.decisions().stream().skip(3).map(PlacementDecision::node).distinct()).hasSize(1);
+        Plan plan =
+                plan(
+                        twoRegions()
+                                .pending(group("s").count(3).cores(4).service())
+                                .pending(group("b").count(3).cores(4)));
+        assertThat(plan.decisions().stream().limit(3).map(PlacementDecision::node))
+                .doesNotHaveDuplicates();
+        assertThat(plan.decisions().stream().skip(3).map(PlacementDecision::node).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -253,11 +311,16 @@ class PlanningTest {
                 new Scenario()
                         .region("r", "EU")
                         .node("n", "r", 1, node -> node.labels(Map.of("net", "100")))
-                        .pending(group("a").constraint("gpu.memory", Operator.AT_LEAST, "80Gi").constraint("net", Operator.GREATER, "25"))
+                        .pending(
+                                group("a")
+                                        .constraint("gpu.memory", Operator.AT_LEAST, "80Gi")
+                                        .constraint("net", Operator.GREATER, "25"))
                         .pending(group("b").constraint("gpu.memory", Operator.GREATER, "80Gi"));
         Plan plan = plan(scenario);
         assertThat(decision(plan, "a", 0)).isNotNull();
-        assertThat(waiting(plan, "b").wouldFitIf()).extracting("change").containsExactly("without gpu.memory > 80Gi");
+        assertThat(waiting(plan, "b").wouldFitIf())
+                .extracting("change")
+                .containsExactly("without gpu.memory > 80Gi");
     }
 
     @Test
@@ -270,7 +333,9 @@ class PlanningTest {
     @Test
     void aRetryAvoidsTheNodeThatWasLost() {
         Plan plan = plan(twoRegions().pending(group("a").gpus(8).avoid("us-1")));
-        assertThat(waiting(plan, "a").wouldFitIf()).extracting("change").contains("a retry on the same node");
+        assertThat(waiting(plan, "a").wouldFitIf())
+                .extracting("change")
+                .contains("a retry on the same node");
     }
 
     @Test
@@ -282,9 +347,12 @@ class PlanningTest {
                         .pending(group("g").accelerators(AcceleratorNeed.whole("TPU", 1)));
         Plan plan = plan(scenario);
         assertThat(List.of(waiting(plan, "m"), waiting(plan, "d"), waiting(plan, "g")))
-                .allSatisfy(why -> assertThat(why.token()).isEqualTo(PendingToken.NO_MATCHING_NODE));
-        assertThat(waiting(plan, "m").sentence()).isEqualTo("needs 600Gi of memory, the largest node has 512Gi");
-        assertThat(waiting(plan, "g").sentence()).isEqualTo("needs 1 × TPU, the largest node has 0");
+                .allSatisfy(
+                        why -> assertThat(why.token()).isEqualTo(PendingToken.NO_MATCHING_NODE));
+        assertThat(waiting(plan, "m").sentence())
+                .isEqualTo("needs 600Gi of memory, the largest node has 512Gi");
+        assertThat(waiting(plan, "g").sentence())
+                .isEqualTo("needs 1 × TPU, the largest node has 0");
     }
 
     private static DeviceShare whole(int device) {

@@ -30,7 +30,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// A fleet and a queue, written like a script. Ids follow from names, so every run sees the same ones.
+/// A fleet and a queue, written like a script. Ids follow from names, so every run sees the same
+/// ones.
 public final class Scenario {
     public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -46,13 +47,16 @@ public final class Scenario {
         return this;
     }
 
-    /// A node of 64 cores, 512 GiB of memory and 1 TiB of disk in cluster `c1`, that offers `sandbox` and `process`.
+    /// A node of 64 cores, 512 GiB of memory and 1 TiB of disk in cluster `c1`, that offers
+    /// `sandbox` and `process`.
     public Scenario node(String name, String region, int gpus) {
         return node(name, region, gpus, one -> one);
     }
 
     public Scenario node(String name, String region, int gpus, UnaryOperator<NodeBuilder> change) {
-        nodes.add(change.apply(new NodeBuilder(name, requireNonNull(regions.get(region)), gpus)).build());
+        nodes.add(
+                change.apply(new NodeBuilder(name, requireNonNull(regions.get(region)), gpus))
+                        .build());
         return this;
     }
 
@@ -60,7 +64,8 @@ public final class Scenario {
         return running("other-" + placed.size(), node, false, amounts, devices);
     }
 
-    public Scenario running(String group, String node, boolean service, Amounts amounts, DeviceShare... devices) {
+    public Scenario running(
+            String group, String node, boolean service, Amounts amounts, DeviceShare... devices) {
         placed.add(
                 new Placed(
                         new AllocationId(id(group + "/running/" + placed.size())),

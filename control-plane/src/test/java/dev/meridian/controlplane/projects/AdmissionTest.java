@@ -64,13 +64,20 @@ class AdmissionTest {
                 .isInstanceOf(Admission.Refused.class);
     }
 
-    private static Admission judge(@Nullable String queue, Set<String> residency, int cores, int gib, int accelerators) {
-        return AdmissionRules.judge(request(queue, residency, cores, gib, accelerators), Optional.of(EUROPEAN));
+    private static Admission judge(
+            @Nullable String queue, Set<String> residency, int cores, int gib, int accelerators) {
+        return AdmissionRules.judge(
+                request(queue, residency, cores, gib, accelerators), Optional.of(EUROPEAN));
     }
 
     private static AdmissionRequest request(
             @Nullable String queue, Set<String> residency, int cores, int gib, int accelerators) {
         return new AdmissionRequest(
-                "nlp", queue, residency, Millicores.ofCores(cores), Mebibytes.ofGibibytes(gib), accelerators);
+                "nlp",
+                queue,
+                residency,
+                Millicores.ofCores(cores),
+                Mebibytes.ofGibibytes(gib),
+                accelerators);
     }
 }

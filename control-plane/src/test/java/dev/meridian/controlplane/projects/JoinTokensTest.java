@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.meridian.controlplane.projects.model.CaFingerprint;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.store.JoinTokenStoreAccess;
+import dev.meridian.controlplane.support.SettableClock;
+import dev.meridian.controlplane.support.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-
-import dev.meridian.controlplane.support.SettableClock;
-import dev.meridian.controlplane.support.TestDatabase;
-import java.time.Instant;
 
 class JoinTokensTest {
     private static final String FINGERPRINT = "ab".repeat(32);
@@ -55,7 +54,8 @@ class JoinTokensTest {
             }
         }
         assertThat(joined).isEqualTo(1);
-        assertThat(tokens.find(made.token().id()).orElseThrow().usedAt()).isEqualTo(clock.instant());
+        assertThat(tokens.find(made.token().id()).orElseThrow().usedAt())
+                .isEqualTo(clock.instant());
     }
 
     @Test

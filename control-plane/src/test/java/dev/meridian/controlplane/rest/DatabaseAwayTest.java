@@ -14,7 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
 
-/// A database that refuses all connections makes 503 of every call, and none of it outlasts the outage.
+/// A database that refuses all connections makes 503 of every call, and none of it outlasts the
+/// outage.
 @MeridianTest
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=300")
 class DatabaseAwayTest {
@@ -31,13 +32,21 @@ class DatabaseAwayTest {
         try (Connection server = DriverManager.getConnection(url.replace("/" + name, "/postgres"));
                 Statement statement = server.createStatement()) {
             statement.execute("alter database " + name + " allow_connections false");
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                            + name
+                            + "'");
             try {
-                for (var answer : new Api.Answer[] {api.get("/api/v1/jobs"), api.post("/api/v1/jobs", Specs.smallest()),
-                        api.withToken("mrd_unknown").get("/api/v1/jobs")}) {
+                for (var answer :
+                        new Api.Answer[] {
+                            api.get("/api/v1/jobs"),
+                            api.post("/api/v1/jobs", Specs.smallest()),
+                            api.withToken("mrd_unknown").get("/api/v1/jobs")
+                        }) {
                     assertThat(answer.status()).as(answer.text()).isEqualTo(503);
                     assertThat(answer.header("Retry-After")).isNotEmpty();
-                    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+                    assertThat(answer.header("Content-Type"))
+                            .startsWith("application/problem+json");
                 }
             } finally {
                 statement.execute("alter database " + name + " allow_connections true");

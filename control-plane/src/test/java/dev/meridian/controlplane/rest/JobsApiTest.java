@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 class JobsApiTest {
 
     private static final String JOBS = "/api/v1/jobs";
-    private static final String SMALLEST = "{\"name\": \"a\", \"taskGroups\": [{\"task\": {\"command\": [\"true\"]}}]}";
+    private static final String SMALLEST =
+            "{\"name\": \"a\", \"taskGroups\": [{\"task\": {\"command\": [\"true\"]}}]}";
 
     @Autowired Api api;
 
@@ -36,19 +37,31 @@ class JobsApiTest {
         JsonNode shown = api.get(answer.header("Location")).json();
         assertThat(shown.path("groups").get(0).path("name").asString()).isEqualTo("main");
         assertThat(shown.path("groups").get(0).path("states").path("PENDING").asInt()).isEqualTo(1);
-        assertThat(shown.path("spec").path("taskGroups").get(0).path("resources").path("memory").asString()).isEqualTo("256Mi");
+        assertThat(
+                        shown.path("spec")
+                                .path("taskGroups")
+                                .get(0)
+                                .path("resources")
+                                .path("memory")
+                                .asString())
+                .isEqualTo("256Mi");
         assertThat(shown.path("cost").path("total").asDouble()).isZero();
     }
 
     @Test
     void yamlIsReadLikeJson() {
-        var answer = api.postYaml(JOBS, "name: b\npreemptible: true\ntaskGroups:\n- count: 3\n  task: {command: [ls]}\n");
+        var answer =
+                api.postYaml(
+                        JOBS,
+                        "name: b\npreemptible: true\ntaskGroups:\n- count: 3\n  task: {command: [ls]}\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.json().path("notYetEffective").toString()).isEqualTo("[\"/preemptible\"]");
+        assertThat(answer.json().path("notYetEffective").toString())
+                .isEqualTo("[\"/preemptible\"]");
         String id = answer.json().path("id").asString();
         JsonNode allocations = api.get(JOBS + "/" + id + "/allocations").json().path("items");
         assertThat(allocations).hasSize(3);
-        JsonNode first = api.get("/api/v1/allocations/" + allocations.get(0).path("id").asString()).json();
+        JsonNode first =
+                api.get("/api/v1/allocations/" + allocations.get(0).path("id").asString()).json();
         assertThat(first.path("state").asString()).isEqualTo("PENDING");
         assertThat(first.path("attempts")).isEmpty();
     }
@@ -64,7 +77,8 @@ class JobsApiTest {
         assertThat(first.header("Idempotent-Replayed")).isEmpty();
         var other = keyed.post(JOBS, SMALLEST.replace("\"a\"", "\"c\""));
         assertThat(other.status()).isEqualTo(422);
-        assertThat(other.json().path("type").asString()).isEqualTo("urn:meridian:problem:key-reused");
+        assertThat(other.json().path("type").asString())
+                .isEqualTo("urn:meridian:problem:key-reused");
     }
 
     @Test
@@ -91,13 +105,20 @@ class JobsApiTest {
         var answer =
                 api.post(
                         JOBS + ":batch",
-                        "{\"items\": [" + SMALLEST + ", {\"nam\": 1}, " + SMALLEST.replace("[\"true\"]", "[]") + ", " + SMALLEST + "]}");
+                        "{\"items\": ["
+                                + SMALLEST
+                                + ", {\"nam\": 1}, "
+                                + SMALLEST.replace("[\"true\"]", "[]")
+                                + ", "
+                                + SMALLEST
+                                + "]}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         JsonNode items = answer.json().path("items");
         assertThat(items.findValuesAsString("status")).startsWith("201", "400");
         assertThat(items.get(0).path("job").path("id").asString()).isNotEmpty();
         assertThat(items.get(1).path("status").asInt()).isEqualTo(400);
-        assertThat(items.get(1).path("problem").path("errors").get(0).path("pointer").asString()).isEqualTo("/nam");
+        assertThat(items.get(1).path("problem").path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/nam");
         assertThat(items.get(2).path("status").asInt()).isEqualTo(422);
         assertThat(items.get(3).path("status").asInt()).isEqualTo(201);
         assertThat(items.get(3).path("index").asInt()).isEqualTo(3);
@@ -128,16 +149,32 @@ class JobsApiTest {
     @Test
     void ordersAreObeyedOrExplained() {
         String job = JOBS + "/" + api.post(JOBS, SMALLEST).json().path("id").asString();
-        assertThat(api.post(job + "/suspend", "{\"reason\": \"later\"}").json().path("state").asString()).isEqualTo("SUSPENDED");
-        assertThat(api.post(job + "/resume", "{}").json().path("state").asString()).isEqualTo("QUEUED");
-        assertThat(api.send("POST", job + "/cancel", null, null).json().path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(
+                        api.post(job + "/suspend", "{\"reason\": \"later\"}")
+                                .json()
+                                .path("state")
+                                .asString())
+                .isEqualTo("SUSPENDED");
+        assertThat(api.post(job + "/resume", "{}").json().path("state").asString())
+                .isEqualTo("QUEUED");
+        assertThat(api.send("POST", job + "/cancel", null, null).json().path("state").asString())
+                .isEqualTo("CANCELLED");
         assertThat(api.post(job + "/cancel", "{}").status()).isEqualTo(200);
         assertThat(api.post(job + "/suspend", "{}").status()).isEqualTo(409);
-        assertThat(api.post(job + "/retry", "{\"reason\": \"again\"}").json().path("state").asString()).isEqualTo("QUEUED");
+        assertThat(
+                        api.post(job + "/retry", "{\"reason\": \"again\"}")
+                                .json()
+                                .path("state")
+                                .asString())
+                .isEqualTo("QUEUED");
         var misspelt = api.post(job + "/cancel", "{\"raeson\": \"x\"}");
         assertThat(misspelt.status()).isEqualTo(400);
-        assertThat(misspelt.json().path("errors").get(0).path("hint").asString()).contains("reason");
-        assertThat(api.post(job + "/cancel", "{\"reason\": \"" + "x".repeat(2_000) + "\"}").status()).isEqualTo(422);
+        assertThat(misspelt.json().path("errors").get(0).path("hint").asString())
+                .contains("reason");
+        assertThat(
+                        api.post(job + "/cancel", "{\"reason\": \"" + "x".repeat(2_000) + "\"}")
+                                .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -157,7 +194,8 @@ class JobsApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("state").asString()).isEqualTo("QUEUED");
         assertThat(answer.json().at("/reason/token").asString()).isNotEmpty();
-        assertThat(api.get(JOBS + "/" + UUID.randomUUID() + "/explanation").status()).isEqualTo(404);
+        assertThat(api.get(JOBS + "/" + UUID.randomUUID() + "/explanation").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -168,13 +206,22 @@ class JobsApiTest {
         assertThat(events).isNotEmpty();
         var streamed = api.withHeader("Accept", "text/event-stream").get(job + "/events");
         assertThat(streamed.header("Content-Type")).startsWith("text/event-stream");
-        assertThat(streamed.text()).contains("id:" + events.get(0).path("id").asString(), "event:end");
+        assertThat(streamed.text())
+                .contains("id:" + events.get(0).path("id").asString(), "event:end");
         long last = events.get(events.size() - 1).path("id").asLong();
-        var resumed = api.withHeader("Accept", "text/event-stream").withHeader("Last-Event-ID", Long.toString(last)).get(job + "/events");
+        var resumed =
+                api.withHeader("Accept", "text/event-stream")
+                        .withHeader("Last-Event-ID", Long.toString(last))
+                        .get(job + "/events");
         assertThat(resumed.text()).doesNotContain("id:").contains("event:end");
-        assertThat(api.withHeader("Last-Event-ID", "x").withHeader("Accept", "text/event-stream").get(job + "/events").status())
+        assertThat(
+                        api.withHeader("Last-Event-ID", "x")
+                                .withHeader("Accept", "text/event-stream")
+                                .get(job + "/events")
+                                .status())
                 .isEqualTo(400);
-        assertThat(api.get("/api/v1/events?limit=1").json().path("nextCursor").asString()).isNotEmpty();
+        assertThat(api.get("/api/v1/events?limit=1").json().path("nextCursor").asString())
+                .isNotEmpty();
     }
 
     @Test
@@ -185,19 +232,30 @@ class JobsApiTest {
         var log = api.get("/api/v1/allocations/" + allocation + "/logs?stream=stderr");
         assertThat(log.status()).isEqualTo(200);
         assertThat(log.text()).isEmpty();
-        assertThat(api.get("/api/v1/allocations/" + allocation + "/logs?stream=stdin").status()).isEqualTo(400);
-        assertThat(api.get("/api/v1/allocations/" + allocation + "/logs?attempt=3").status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/allocations/" + allocation + "/logs?stream=stdin").status())
+                .isEqualTo(400);
+        assertThat(api.get("/api/v1/allocations/" + allocation + "/logs?attempt=3").status())
+                .isEqualTo(404);
         api.post(job + "/cancel", "{}");
-        assertThat(api.get("/api/v1/allocations/" + allocation + "/logs?follow=true").text()).contains("event:end");
+        assertThat(api.get("/api/v1/allocations/" + allocation + "/logs?follow=true").text())
+                .contains("event:end");
     }
 
     @Test
     void whatIsNotThereIsNotFound() {
-        for (String path : List.of("/jobs/" + UUID.randomUUID(), "/jobs/nonsense", "/jobs/" + UUID.randomUUID() + "/events",
-                "/allocations/" + UUID.randomUUID(), "/allocations/x/logs", "/nonsense")) {
+        for (String path :
+                List.of(
+                        "/jobs/" + UUID.randomUUID(),
+                        "/jobs/nonsense",
+                        "/jobs/" + UUID.randomUUID() + "/events",
+                        "/allocations/" + UUID.randomUUID(),
+                        "/allocations/x/logs",
+                        "/nonsense")) {
             var answer = api.get("/api/v1" + path);
             assertThat(answer.status()).as(path).isEqualTo(404);
-            assertThat(answer.header("Content-Type")).as(path).startsWith("application/problem+json");
+            assertThat(answer.header("Content-Type"))
+                    .as(path)
+                    .startsWith("application/problem+json");
         }
     }
 }

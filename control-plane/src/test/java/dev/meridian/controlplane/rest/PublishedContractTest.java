@@ -25,26 +25,43 @@ class PublishedContractTest {
     void answersAreAsPublished() {
         var contract = Contract.of(api);
         var submitted = api.post(API + "/jobs", Specs.smallest());
-        List<String> breaches = new ArrayList<>(contract.breaches("post", API + "/jobs", submitted));
+        List<String> breaches =
+                new ArrayList<>(contract.breaches("post", API + "/jobs", submitted));
         String job = submitted.json().path("id").asString();
         String allocation =
-                api.get(API + "/jobs/" + job + "/allocations").json().path("items").get(0).path("id").asString();
+                api.get(API + "/jobs/" + job + "/allocations")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asString();
         breaches.addAll(
                 contract.breaches(
                         "post",
                         API + "/jobs:batch",
                         api.post(API + "/jobs:batch", "[" + Specs.smallest() + ", {\"nme\": 1}]")));
         breaches.addAll(
-                contract.breaches("post", API + "/jobs", api.post(API + "/jobs?dryRun=true", Specs.smallest())));
+                contract.breaches(
+                        "post",
+                        API + "/jobs",
+                        api.post(API + "/jobs?dryRun=true", Specs.smallest())));
         breaches.addAll(
-                contract.breaches("post", API + "/jobs", api.postYaml(API + "/jobs", Specs.everything())));
+                contract.breaches(
+                        "post", API + "/jobs", api.postYaml(API + "/jobs", Specs.everything())));
         for (String order : List.of("suspend", "resume", "cancel", "retry")) {
             breaches.addAll(
                     contract.breaches(
-                            "post", API + "/jobs/{id}/" + order, api.post(API + "/jobs/" + job + "/" + order, "{}")));
+                            "post",
+                            API + "/jobs/{id}/" + order,
+                            api.post(API + "/jobs/" + job + "/" + order, "{}")));
         }
         for (String path : contract.paths("get")) {
-            Map<String, String> ids = Map.of("/jobs/{id}", "/jobs/" + job, "/allocations/{id}", "/allocations/" + allocation);
+            Map<String, String> ids =
+                    Map.of(
+                            "/jobs/{id}",
+                            "/jobs/" + job,
+                            "/allocations/{id}",
+                            "/allocations/" + allocation);
             String known = path;
             for (Map.Entry<String, String> id : ids.entrySet()) {
                 known = known.replace(id.getKey(), id.getValue());
@@ -53,11 +70,21 @@ class PublishedContractTest {
                 breaches.addAll(contract.breaches("get", path, get(known)));
             }
             // and what is not there
-            breaches.addAll(contract.breaches("get", path, get(path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString()))));
-            breaches.addAll(contract.breaches("get", path, api.asNobody().get(path.replaceAll("\\{[^}]*}", "x"))));
+            breaches.addAll(
+                    contract.breaches(
+                            "get",
+                            path,
+                            get(path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString()))));
+            breaches.addAll(
+                    contract.breaches(
+                            "get", path, api.asNobody().get(path.replaceAll("\\{[^}]*}", "x"))));
         }
         for (String path : contract.paths("post")) {
-            breaches.addAll(contract.breaches("post", path, api.post(path.replaceAll("\\{[^}]*}", "x"), "{\"nonsense\": 1}")));
+            breaches.addAll(
+                    contract.breaches(
+                            "post",
+                            path,
+                            api.post(path.replaceAll("\\{[^}]*}", "x"), "{\"nonsense\": 1}")));
         }
         assertThat(breaches).isEmpty();
     }
@@ -66,9 +93,20 @@ class PublishedContractTest {
     void theSpecIsPublishedFieldByField() {
         var schemas = Contract.of(api).json().path("components").path("schemas");
         assertThat(schemas.path("JobSpec").path("required").toString()).isEqualTo("[\"name\"]");
-        assertThat(schemas.path("Resources").path("properties").path("memory").path("default").asString()).isEqualTo("256Mi");
+        assertThat(
+                        schemas.path("Resources")
+                                .path("properties")
+                                .path("memory")
+                                .path("default")
+                                .asString())
+                .isEqualTo("256Mi");
         assertThat(Contract.of(api).json().path("openapi").asString()).startsWith("3.1");
-        assertThat(Contract.of(api).json().at("/paths/~1api~1v1~1jobs/post/requestBody/content/application~1yaml/schema/$ref").asString())
+        assertThat(
+                        Contract.of(api)
+                                .json()
+                                .at(
+                                        "/paths/~1api~1v1~1jobs/post/requestBody/content/application~1yaml/schema/$ref")
+                                .asString())
                 .isEqualTo("#/components/schemas/JobSpec");
     }
 

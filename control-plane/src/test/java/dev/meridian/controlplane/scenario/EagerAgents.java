@@ -53,8 +53,14 @@ final class EagerAgents implements AgentLink {
         for (Assignment one : desired.assignments()) {
             firstPush.putIfAbsent(one.job(), nanos);
             if (seen.add(one.allocation())) {
-                reports.add(new Observation(one.allocation(), node, new StartedReported(one.epoch(), now)));
-                reports.add(new Observation(one.allocation(), node, new SucceededReported(one.epoch(), 0, now)));
+                reports.add(
+                        new Observation(
+                                one.allocation(), node, new StartedReported(one.epoch(), now)));
+                reports.add(
+                        new Observation(
+                                one.allocation(),
+                                node,
+                                new SucceededReported(one.epoch(), 0, now)));
             }
         }
     }

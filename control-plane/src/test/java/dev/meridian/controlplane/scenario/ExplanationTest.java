@@ -83,7 +83,8 @@ class ExplanationTest {
         plane.node("eu-west", "n1");
         JobId job = plane.submit(TWO_STEPS);
         plane.plan();
-        assertThat(reason(explanation(job)).sentence()).isEqualTo("waits until first has succeeded");
+        assertThat(reason(explanation(job)).sentence())
+                .isEqualTo("waits until first has succeeded");
     }
 
     @Test
@@ -94,7 +95,8 @@ class ExplanationTest {
         assertThat(fits.allocations()).extracting(DryRun.Planned::node).containsOnly("n1");
         DryRun waits = dryRuns.plan(spec(BIG));
         assertThat(waits.fits()).isFalse();
-        assertThat(requireNonNull(waits.allocations().getFirst().reason()).token()).isEqualTo("NoMatchingNode");
+        assertThat(requireNonNull(waits.allocations().getFirst().reason()).token())
+                .isEqualTo("NoMatchingNode");
     }
 
     private JobSpec spec(String yaml) {

@@ -15,7 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// What silence does.
 @Scenario
 class FailoverTest {
-    private static final String LONG = "{name: l, taskGroups: [{task: {command: [sleep, \"1000\"]}}]}";
+    private static final String LONG =
+            "{name: l, taskGroups: [{task: {command: [sleep, \"1000\"]}}]}";
 
     @Autowired private Plane plane;
 
@@ -40,7 +41,9 @@ class FailoverTest {
         plane.pass(Duration.ofSeconds(60));
         assertThat(plane.contact(first)).isEqualTo("LOST");
         plane.pass(Duration.ofSeconds(46));
-        assertThat(plane.only(job).epoch()).as("L is over, but the agent may still be killing it").isEqualTo(1);
+        assertThat(plane.only(job).epoch())
+                .as("L is over, but the agent may still be killing it")
+                .isEqualTo(1);
         plane.pass(Duration.ofSeconds(10));
 
         Plane.Row after = plane.only(job);
@@ -64,7 +67,9 @@ class FailoverTest {
     void aShortSilenceCostsNothing() {
         NodeId node = plane.node("eu-west", "n1");
         plane.node("us-east", "n2");
-        JobId job = plane.submit("{name: l, placement: {anyOf: [{region: eu-west}]}, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
+        JobId job =
+                plane.submit(
+                        "{name: l, placement: {anyOf: [{region: eu-west}]}, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
         plane.plan();
         plane.runs(plane.only(job));
         plane.silence(node);
@@ -94,7 +99,9 @@ class FailoverTest {
     @Test
     void whatIsKeptIsNeverReplacedForSilence() {
         NodeId first = plane.node("eu-west", "n1");
-        JobId job = plane.submit("{name: k, disconnect: {policy: keep}, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
+        JobId job =
+                plane.submit(
+                        "{name: k, disconnect: {policy: keep}, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
         plane.plan();
         plane.runs(plane.only(job));
         plane.node("us-east", "n2");
@@ -111,7 +118,9 @@ class FailoverTest {
         NodeId a = plane.node("eu-west", "n1");
         NodeId b = plane.node("us-east", "n2");
         NodeId c = plane.node("ap-south", "n3");
-        JobId job = plane.submit("{name: m, taskGroups: [{count: 3, spread: [{by: region, maxPerDomain: 1}], task: {command: [sleep, \"9\"]}}]}");
+        JobId job =
+                plane.submit(
+                        "{name: m, taskGroups: [{count: 3, spread: [{by: region, maxPerDomain: 1}], task: {command: [sleep, \"9\"]}}]}");
         plane.plan();
         plane.allocations(job).forEach(plane::runs);
         plane.silence(a, b, c);
@@ -139,11 +148,18 @@ class FailoverTest {
         plane.silence(first);
         plane.pass(Duration.ofSeconds(140));
         Plane.Row survivor =
-                plane.allocations(job).stream().filter(r -> second.equals(r.node())).findFirst().orElseThrow();
-        assertThat(survivor.stopOrder()).as("the surviving member must begin again too").isNotNull();
+                plane.allocations(job).stream()
+                        .filter(r -> second.equals(r.node()))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(survivor.stopOrder())
+                .as("the surviving member must begin again too")
+                .isNotNull();
         plane.stopped(survivor);
         plane.pass(Duration.ofSeconds(60));
         assertThat(plane.allocations(job)).extracting(Plane.Row::epoch).containsOnly(2);
-        assertThat(plane.allocations(job)).extracting(Plane.Row::node).containsExactlyInAnyOrder(second, third);
+        assertThat(plane.allocations(job))
+                .extracting(Plane.Row::node)
+                .containsExactlyInAnyOrder(second, third);
     }
 }

@@ -38,7 +38,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Measures the way from submission to the agent, through the services and a durable database, without the wires.
+/// Measures the way from submission to the agent, through the services and a durable database,
+/// without the wires.
 ///
 /// `java … LatencyMain [nodes] [jobs]`
 final class LatencyMain {
@@ -55,8 +56,12 @@ final class LatencyMain {
         jdbc = context.getBean(JdbcClient.class);
         job =
                 switch (context.getBean(JobSpecReader.class)
-                        .read("{name: a, taskGroups: [{task: {command: [\"true\"]}}]}".getBytes(UTF_8), SpecFormat.YAML)) {
-                    case SpecReading.Accepted accepted -> new NewJob(accepted.spec(), "default", "main", null);
+                        .read(
+                                "{name: a, taskGroups: [{task: {command: [\"true\"]}}]}"
+                                        .getBytes(UTF_8),
+                                SpecFormat.YAML)) {
+                    case SpecReading.Accepted accepted ->
+                            new NewJob(accepted.spec(), "default", "main", null);
                     case SpecReading other -> throw new IllegalStateException(other.toString());
                 };
     }
@@ -109,7 +114,9 @@ final class LatencyMain {
         long start = System.nanoTime();
         submit(Collections.nCopies(count, job));
         long stored = System.nanoTime();
-        while (!jdbc.sql("select not exists (select from jobs where ended_at is null)").query(Boolean.class).single()) {
+        while (!jdbc.sql("select not exists (select from jobs where ended_at is null)")
+                .query(Boolean.class)
+                .single()) {
             LockSupport.parkNanos(10_000_000);
         }
         System.out.printf(
@@ -127,10 +134,23 @@ final class LatencyMain {
         NodeId id = fleet.enrol(place, "n" + number, now);
         var capacity =
                 new NodeCapacity(
-                        Millicores.ofCores(32), Mebibytes.ofGibibytes(128), Mebibytes.ofGibibytes(1000), 0, List.of(), false);
+                        Millicores.ofCores(32),
+                        Mebibytes.ofGibibytes(128),
+                        Mebibytes.ofGibibytes(1000),
+                        0,
+                        List.of(),
+                        false);
         fleet.register(
                 new NodeRegistration(
-                        id, new PlaceClaim("", "", "default"), "boot", "test", Map.of(), capacity, Set.of("sandbox"), "10.0.0.1"), now);
+                        id,
+                        new PlaceClaim("", "", "default"),
+                        "boot",
+                        "test",
+                        Map.of(),
+                        capacity,
+                        Set.of("sandbox"),
+                        "10.0.0.1"),
+                now);
         return id;
     }
 

@@ -24,7 +24,8 @@ class MainJobTest {
     @Test
     void aJobIsPlacedRunsAndSucceeds() {
         NodeId node = plane.node("eu-west", "n1");
-        JobId job = plane.submit("{name: a, taskGroups: [{task: {command: [\"true\"], env: {X: y}}}]}");
+        JobId job =
+                plane.submit("{name: a, taskGroups: [{task: {command: [\"true\"], env: {X: y}}}]}");
         assertThat(plane.state(job)).isEqualTo("QUEUED");
 
         plane.plan();
@@ -52,7 +53,9 @@ class MainJobTest {
     @Test
     void whatDoesNotFitWaitsAndSaysWhy() {
         plane.node("eu-west", "n1");
-        JobId job = plane.submit("{name: big, taskGroups: [{resources: {cpu: 1000}, task: {command: [\"true\"]}}]}");
+        JobId job =
+                plane.submit(
+                        "{name: big, taskGroups: [{resources: {cpu: 1000}, task: {command: [\"true\"]}}]}");
         plane.plan();
         Plane.Row row = plane.only(job);
         assertThat(row.state()).isEqualTo("PENDING");
@@ -122,11 +125,16 @@ class MainJobTest {
                           task: {command: ["true"]}}]}
                         """);
         plane.plan();
-        assertThat(plane.states(job)).containsExactly("ASSIGNED", "ASSIGNED", "PENDING", "PENDING", "PENDING");
+        assertThat(plane.states(job))
+                .containsExactly("ASSIGNED", "ASSIGNED", "PENDING", "PENDING", "PENDING");
         for (int done = 0; done < 5; done++) {
-            assertThat(plane.states(job).stream().filter("ASSIGNED"::equals).count()).isBetween(1L, 2L);
+            assertThat(plane.states(job).stream().filter("ASSIGNED"::equals).count())
+                    .isBetween(1L, 2L);
             plane.succeeds(
-                    plane.allocations(job).stream().filter(r -> r.state().equals("ASSIGNED")).findFirst().orElseThrow());
+                    plane.allocations(job).stream()
+                            .filter(r -> r.state().equals("ASSIGNED"))
+                            .findFirst()
+                            .orElseThrow());
             plane.plan();
         }
         assertThat(plane.state(job)).isEqualTo("SUCCEEDED");
@@ -147,8 +155,11 @@ class MainJobTest {
         NodeId second = plane.node("eu-west", "n2");
         plane.plan();
         assertThat(plane.states(job)).containsExactly("ASSIGNED", "ASSIGNED");
-        List<Assignment> both = List.of(plane.told(first).getFirst(), plane.told(second).getFirst());
-        assertThat(both).extracting(one -> one.env().get("RANK")).containsExactlyInAnyOrder("0", "1");
+        List<Assignment> both =
+                List.of(plane.told(first).getFirst(), plane.told(second).getFirst());
+        assertThat(both)
+                .extracting(one -> one.env().get("RANK"))
+                .containsExactlyInAnyOrder("0", "1");
         assertThat(both).extracting(one -> one.env().get("WORLD_SIZE")).containsOnly("2");
         assertThat(both.stream().map(one -> one.env().get("MASTER_ADDR")).distinct()).hasSize(1);
         assertThat(both.stream().map(one -> one.env().get("MASTER_PORT")).distinct()).hasSize(1);

@@ -65,7 +65,8 @@ final class Plane {
     void empty() {
         agents.forgetAll();
         speaking.clear();
-        jdbc.sql("truncate job_specs, nodes, node_pools, clusters, region_pairs, regions cascade").update();
+        jdbc.sql("truncate job_specs, nodes, node_pools, clusters, region_pairs, regions cascade")
+                .update();
     }
 
     Instant now() {
@@ -102,7 +103,8 @@ final class Plane {
     JobId submit(String yaml) {
         return switch (bean(JobSpecReader.class).read(yaml.getBytes(UTF_8), SpecFormat.YAML)) {
             case SpecReading.Accepted accepted ->
-                    switch (bean(Jobs.class).submit(new NewJob(accepted.spec(), "default", "script", null))) {
+                    switch (bean(Jobs.class)
+                            .submit(new NewJob(accepted.spec(), "default", "script", null))) {
                         case Submission.Accepted(JobId job) -> job;
                         case Submission other -> throw new AssertionError(other);
                     };
@@ -131,7 +133,9 @@ final class Plane {
             Duration step = left.compareTo(STEP) < 0 ? left : STEP;
             clock.advance(step);
             // the database's clock cannot be set, so its leases come nearer instead
-            jdbc.sql("update leases set expires_at = expires_at - ? * interval '1 ms'").param(step.toMillis()).update();
+            jdbc.sql("update leases set expires_at = expires_at - ? * interval '1 ms'")
+                    .param(step.toMillis())
+                    .update();
             bean(Heartbeats.class).renew(speaking, now());
             bean(LeaseLoop.class).runOnce(now());
         }
@@ -182,13 +186,21 @@ final class Plane {
             throw new AssertionError("nobody holds " + row);
         }
         ObservationAnswer answer =
-                bean(Jobs.class).observe(List.of(new Observation(row.id(), row.node(), report)), now()).getFirst();
+                bean(Jobs.class)
+                        .observe(List.of(new Observation(row.id(), row.node(), report)), now())
+                        .getFirst();
         push();
         return answer;
     }
 
     /// @param node null while it is on none
-    record Row(AllocationId id, int index, String state, int epoch, @Nullable NodeId node, @Nullable String stopOrder) {}
+    record Row(
+            AllocationId id,
+            int index,
+            String state,
+            int epoch,
+            @Nullable NodeId node,
+            @Nullable String stopOrder) {}
 
     List<Row> allocations(JobId job) {
         return jdbc.sql(
@@ -198,17 +210,16 @@ final class Plane {
                          where a.job_id = ? order by g.ordinal, a.index
                         """)
                 .param(job.value())
-                .query(
-                        (row, _) -> {
-                            UUID node = row.getObject("node_id", UUID.class);
-                            return new Row(
-                                    new AllocationId(row.getObject("id", UUID.class)),
-                                    row.getInt("index"),
-                                    row.getString("state"),
-                                    row.getInt("epoch"),
-                                    node == null ? null : new NodeId(node),
-                                    row.getString("stop_order"));
-                        })
+                .query((row, _) -> {
+                    UUID node = row.getObject("node_id", UUID.class);
+                    return new Row(
+                            new AllocationId(row.getObject("id", UUID.class)),
+                            row.getInt("index"),
+                            row.getString("state"),
+                            row.getInt("epoch"),
+                            node == null ? null : new NodeId(node),
+                            row.getString("stop_order"));
+                })
                 .list();
     }
 
@@ -240,7 +251,8 @@ final class Plane {
     }
 
     String pendingReason(AllocationId allocation) {
-        return text("select token from pending_reasons where allocation_id = ?", allocation.value());
+        return text(
+                "select token from pending_reasons where allocation_id = ?", allocation.value());
     }
 
     private String text(String sql, UUID id) {

@@ -17,7 +17,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// Nothing lives outside of the database: a control plane that goes loses nothing, and the next goes on.
+/// Nothing lives outside of the database: a control plane that goes loses nothing, and the next
+/// goes on.
 class RestartTest {
     private final String database = TestDatabase.freshUrl();
     @TempDir private Path home;
@@ -53,13 +54,14 @@ class RestartTest {
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(ControlPlane.class, Scenario.Wiring.class)
-                .initializers(
-                        context ->
-                                ((GenericApplicationContext) context)
-                                        .registerBean(
-                                                SettableClock.class,
-                                                () -> new SettableClock(Instant.parse("2026-01-01T00:00:00Z")),
-                                                definition -> definition.setPrimary(true)))
+                .initializers(context ->
+                        ((GenericApplicationContext) context)
+                                .registerBean(
+                                        SettableClock.class,
+                                        () ->
+                                                new SettableClock(
+                                                        Instant.parse("2026-01-01T00:00:00Z")),
+                                        definition -> definition.setPrimary(true)))
                 .run(
                         "--meridian.home=" + home,
                         "--meridian.agents.port=0",

@@ -12,11 +12,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestPropertySource;
 
-/// A plane whose loops stand still until the script turns them; all scenarios share it, one after another.
+/// A plane whose loops stand still until the script turns them; all scenarios share it, one after
+/// another.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MeridianTest(shared = true, settableClock = true)
-@TestPropertySource(properties = {"meridian.loops.enabled=false", "meridian.silence.start-grace=0s"})
+@TestPropertySource(
+        properties = {"meridian.loops.enabled=false", "meridian.silence.start-grace=0s"})
 @Import(Scenario.Wiring.class)
 @interface Scenario {
 

@@ -19,10 +19,12 @@ import java.security.Signature;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// What a fake agent proves itself with: its key, the certificate for it, and the authority that it trusts.
+/// What a fake agent proves itself with: its key, the certificate for it, and the authority that it
+/// trusts.
 ///
 /// @param certificate DER; null: it shows none
-public record AgentIdentity(String nodeId, KeyPair keys, byte @Nullable [] certificate, byte[] authority) {
+public record AgentIdentity(
+        String nodeId, KeyPair keys, byte @Nullable [] certificate, byte[] authority) {
 
     /// Where and as what to join.
     public record Wish(String region, String cluster, String pool, String name) {}
@@ -37,7 +39,8 @@ public record AgentIdentity(String nodeId, KeyPair keys, byte @Nullable [] certi
         }
     }
 
-    /// @param authority DER of the plane's authority, which a real agent knows by the token's fingerprint
+    /// @param authority DER of the plane's authority, which a real agent knows by the token's
+    ///   fingerprint
     public static AgentIdentity join(int port, byte[] authority, String token, Wish wish) {
         return enrol(port, new AgentIdentity("", newKeys(), null, authority), token, wish);
     }
@@ -61,7 +64,9 @@ public record AgentIdentity(String nodeId, KeyPair keys, byte @Nullable [] certi
                                             .setPool(wish.pool())
                                             .setNodeName(wish.name())
                                             .setPublicKey(ByteString.copyFrom(key))
-                                            .setProof(ByteString.copyFrom(by.proof(token.getBytes(UTF_8), key)))
+                                            .setProof(
+                                                    ByteString.copyFrom(
+                                                            by.proof(token.getBytes(UTF_8), key)))
                                             .build());
             return new AgentIdentity(
                     reply.getNodeId(),
@@ -89,10 +94,12 @@ public record AgentIdentity(String nodeId, KeyPair keys, byte @Nullable [] certi
     /// A connection under this identity.
     public ManagedChannel channel(int port) {
         try {
-            var credentials = TlsChannelCredentials.newBuilder().trustManager(pem("CERTIFICATE", authority));
+            var credentials =
+                    TlsChannelCredentials.newBuilder().trustManager(pem("CERTIFICATE", authority));
             if (certificate != null) {
                 credentials.keyManager(
-                        pem("CERTIFICATE", certificate), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+                        pem("CERTIFICATE", certificate),
+                        pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
             }
             return NettyChannelBuilder.forAddress("127.0.0.1", port, credentials.build()).build();
         } catch (IOException e) {
@@ -103,6 +110,8 @@ public record AgentIdentity(String nodeId, KeyPair keys, byte @Nullable [] certi
     private static InputStream pem(String kind, byte[] der) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return new ByteArrayInputStream(
-                "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, body, kind).getBytes(UTF_8));
+                "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                        .formatted(kind, body, kind)
+                        .getBytes(UTF_8));
     }
 }

@@ -96,7 +96,8 @@ public final class Api {
     }
 
     public URI uri(String path) {
-        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port") + path);
+        return URI.create(
+                "http://localhost:" + environment.getRequiredProperty("local.server.port") + path);
     }
 
     public record Answer(int status, String text, HttpResponse<String> response) {

@@ -20,7 +20,8 @@ public final class Contract {
     }
 
     public static Contract of(Api api) {
-        return new Contract((ObjectNode) JsonMapper.shared().readTree(api.get("/v3/api-docs").text()));
+        return new Contract(
+                (ObjectNode) JsonMapper.shared().readTree(api.get("/v3/api-docs").text()));
     }
 
     /// Templates of paths that have this method (in small letters).

@@ -16,7 +16,6 @@ import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.LogAck;
 import dev.meridian.agent.protocol.LogChunk;
 import dev.meridian.agent.protocol.ReportAck;
-import dev.meridian.agent.protocol.TaskState;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
 import io.grpc.ManagedChannel;
@@ -38,8 +37,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An agent without processes: it speaks the whole protocol over real mutual TLS and pretends to run what it is told,
-/// each task as its [FakeTask.Script] says. Held to the same conformance suite as the real one.
+/// An agent without processes: it speaks the whole protocol over real mutual TLS and pretends to
+/// run what it is told, each task as its [FakeTask.Script] says. Held to the same conformance suite
+/// as the real one.
 public final class FakeAgent implements AutoCloseable {
     private final int port;
     private final AgentIdentity identity;
@@ -59,7 +59,10 @@ public final class FakeAgent implements AutoCloseable {
     private volatile boolean persistent;
 
     public FakeAgent(
-            int port, AgentIdentity identity, FakeHost host, Function<Assignment, FakeTask.Script> scripts) {
+            int port,
+            AgentIdentity identity,
+            FakeHost host,
+            Function<Assignment, FakeTask.Script> scripts) {
         this.port = port;
         this.identity = identity;
         this.host = host;
@@ -162,7 +165,9 @@ public final class FakeAgent implements AutoCloseable {
         send(
                 AgentMessage.newBuilder()
                         .setHeartbeat(
-                                Heartbeat.newBuilder().setSeq(seq.incrementAndGet()).setSentNanos(System.nanoTime()))
+                                Heartbeat.newBuilder()
+                                        .setSeq(seq.incrementAndGet())
+                                        .setSentNanos(System.nanoTime()))
                         .build());
     }
 
@@ -174,7 +179,8 @@ public final class FakeAgent implements AutoCloseable {
         send(AgentMessage.newBuilder().setReport(report).build());
     }
 
-    /// The task writes; the chunk goes out now and again on the next stream, if it is not acknowledged.
+    /// The task writes; the chunk goes out now and again on the next stream, if it is not
+    /// acknowledged.
     public void write(FakeTask task, byte[] bytes) {
         send(AgentMessage.newBuilder().setLog(task.write(ByteString.copyFrom(bytes))).build());
     }
@@ -225,31 +231,30 @@ public final class FakeAgent implements AutoCloseable {
         applied = state.getRevision();
         Map<FakeTask.Key, Assignment> wanted = new HashMap<>();
         state.getAssignmentsList().forEach(one -> wanted.put(FakeTask.Key.of(one), one));
-        tasks.forEach(
-                (key, task) -> {
-                    Assignment assignment = wanted.get(key);
-                    if (task.live() && (assignment == null || assignment.getStop())) {
-                        move(task, task.stopped(seq.incrementAndGet()));
-                    }
-                });
-        wanted.forEach(
-                (key, assignment) -> {
-                    if (tasks.containsKey(key) || newerHeld(key)) {
-                        return;
-                    }
-                    FakeTask task = new FakeTask(assignment, seq.incrementAndGet());
-                    tasks.put(key, task);
-                    if (assignment.getStop()) {
-                        move(task, task.stopped(seq.incrementAndGet()));
-                    } else {
-                        start(task, scripts.apply(assignment));
-                    }
-                });
+        tasks.forEach((key, task) -> {
+            Assignment assignment = wanted.get(key);
+            if (task.live() && (assignment == null || assignment.getStop())) {
+                move(task, task.stopped(seq.incrementAndGet()));
+            }
+        });
+        wanted.forEach((key, assignment) -> {
+            if (tasks.containsKey(key) || newerHeld(key)) {
+                return;
+            }
+            FakeTask task = new FakeTask(assignment, seq.incrementAndGet());
+            tasks.put(key, task);
+            if (assignment.getStop()) {
+                move(task, task.stopped(seq.incrementAndGet()));
+            } else {
+                start(task, scripts.apply(assignment));
+            }
+        });
     }
 
     private boolean newerHeld(FakeTask.Key key) {
         return tasks.keySet().stream()
-                .anyMatch(held -> held.allocation().equals(key.allocation()) && held.epoch() > key.epoch());
+                .anyMatch(held ->
+                        held.allocation().equals(key.allocation()) && held.epoch() > key.epoch());
     }
 
     private void start(FakeTask task, FakeTask.Script script) {
@@ -279,7 +284,9 @@ public final class FakeAgent implements AutoCloseable {
     private void speak(FakeTask task, List<String> lines, long betweenMillis) {
         for (int i = 0; i < lines.size(); i++) {
             byte[] line = (lines.get(i) + "\n").getBytes(StandardCharsets.UTF_8);
-            var _ = clock.schedule(() -> write(task, line), i * betweenMillis, TimeUnit.MILLISECONDS);
+            var _ =
+                    clock.schedule(
+                            () -> write(task, line), i * betweenMillis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -291,7 +298,10 @@ public final class FakeAgent implements AutoCloseable {
     private void welcomed(Welcome met, CompletableFuture<Welcome> to) {
         Map<FakeTask.Key, Long> stored = new HashMap<>();
         met.getLogOffsetsList()
-                .forEach(ack -> stored.put(new FakeTask.Key(ack.getAllocationId(), ack.getEpoch()), ack.getOffset()));
+                .forEach(ack ->
+                        stored.put(
+                                new FakeTask.Key(ack.getAllocationId(), ack.getEpoch()),
+                                ack.getOffset()));
         for (FakeTask task : tasks.values()) {
             for (LogChunk chunk : task.writtenAfter(stored.getOrDefault(task.key(), 0L))) {
                 send(AgentMessage.newBuilder().setLog(chunk).build());
@@ -304,7 +314,9 @@ public final class FakeAgent implements AutoCloseable {
     }
 
     private void resend() {
-        tasks.values().stream().filter(FakeTask::unacknowledged).forEach(task -> report(task.report()));
+        tasks.values().stream()
+                .filter(FakeTask::unacknowledged)
+                .forEach(task -> report(task.report()));
     }
 
     private void acknowledged(ReportAck ack) {

@@ -22,16 +22,45 @@ public record FakeHost(
     /// Eight cores, 32 GiB, no devices.
     public static FakeHost plain(String region, String name) {
         return new FakeHost(
-                name, region, "c1", "default", "boot-1", 8_000, 32_768, 100_000, List.of(), Map.of("os", "linux"));
+                name,
+                region,
+                "c1",
+                "default",
+                "boot-1",
+                8_000,
+                32_768,
+                100_000,
+                List.of(),
+                Map.of("os", "linux"));
     }
 
     public FakeHost with(String model, int count, long memoryMib) {
-        List<Device> devices = IntStream.range(0, count).mapToObj(i -> new Device(i, model, memoryMib)).toList();
+        List<Device> devices =
+                IntStream.range(0, count).mapToObj(i -> new Device(i, model, memoryMib)).toList();
         return new FakeHost(
-                name, region, cluster, pool, bootId, cpuMillis, this.memoryMib, diskMib, devices, labels);
+                name,
+                region,
+                cluster,
+                pool,
+                bootId,
+                cpuMillis,
+                this.memoryMib,
+                diskMib,
+                devices,
+                labels);
     }
 
     public FakeHost rebooted(String boot) {
-        return new FakeHost(name, region, cluster, pool, boot, cpuMillis, memoryMib, diskMib, accelerators, labels);
+        return new FakeHost(
+                name,
+                region,
+                cluster,
+                pool,
+                boot,
+                cpuMillis,
+                memoryMib,
+                diskMib,
+                accelerators,
+                labels);
     }
 }

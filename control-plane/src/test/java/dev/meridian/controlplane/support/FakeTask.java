@@ -79,7 +79,9 @@ public final class FakeTask {
     }
 
     AllocationReport running(long seq) {
-        return next(TaskState.RUNNING, seq).setStartedAtMillis(System.nanoTime() / 1_000_000).build();
+        return next(TaskState.RUNNING, seq)
+                .setStartedAtMillis(System.nanoTime() / 1_000_000)
+                .build();
     }
 
     AllocationReport exited(int code, long seq) {
@@ -98,7 +100,10 @@ public final class FakeTask {
     }
 
     synchronized LogChunk write(ByteString data) {
-        long start = written.isEmpty() ? 0 : written.getLast().getOffset() + written.getLast().getData().size();
+        long start =
+                written.isEmpty()
+                        ? 0
+                        : written.getLast().getOffset() + written.getLast().getData().size();
         LogChunk chunk =
                 LogChunk.newBuilder()
                         .setAllocationId(assignment.getAllocationId())
@@ -112,6 +117,8 @@ public final class FakeTask {
     }
 
     synchronized List<LogChunk> writtenAfter(long offset) {
-        return written.stream().filter(chunk -> chunk.getOffset() + chunk.getData().size() > offset).toList();
+        return written.stream()
+                .filter(chunk -> chunk.getOffset() + chunk.getData().size() > offset)
+                .toList();
     }
 }

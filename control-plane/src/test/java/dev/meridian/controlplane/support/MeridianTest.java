@@ -9,8 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 /// A whole control plane on random ports, with a home and a database of its own.
 ///
-/// Each class has its own plane unless it says `shared`: then it shares one with all others that say so, which saves
-/// seconds, and must live with what they leave behind.
+/// Each class has its own plane unless it says `shared`: then it shares one with all others that
+/// say so, which saves seconds, and must live with what they leave behind.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(

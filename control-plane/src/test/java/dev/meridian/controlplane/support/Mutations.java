@@ -14,20 +14,52 @@ import tools.jackson.databind.util.RawValue;
 public final class Mutations {
 
     public static final List<String> ABSURD_NUMBERS =
-            List.of("-1", "0", "1e999", "1e999999999", "1e-999999999", "-1e308", "9".repeat(150), "0.1", "2147483648");
+            List.of(
+                    "-1",
+                    "0",
+                    "1e999",
+                    "1e999999999",
+                    "1e-999999999",
+                    "-1e308",
+                    "9".repeat(150),
+                    "0.1",
+                    "2147483648");
 
     private static final List<String> ABSURD =
             List.of(
-                    "null", "true", "-1", "0", "1e999", "1e-999999999", "99999999999999999999", "0.5", "\"\"", "\"x\"",
-                    "\"\\u0000\"", "\"\\ud800\"", "\"-5\"", "\"" + "x".repeat(2_000) + "\"", "\"☃ 💥\"", "[]", "[[]]",
-                    "[null]", "[1]", "[\"x\"]", "{}", "{\"x\": 1}", "\"10 s\"", "\"NaN\"", "\"../../etc/passwd\"",
+                    "null",
+                    "true",
+                    "-1",
+                    "0",
+                    "1e999",
+                    "1e-999999999",
+                    "99999999999999999999",
+                    "0.5",
+                    "\"\"",
+                    "\"x\"",
+                    "\"\\u0000\"",
+                    "\"\\ud800\"",
+                    "\"-5\"",
+                    "\"" + "x".repeat(2_000) + "\"",
+                    "\"☃ 💥\"",
+                    "[]",
+                    "[[]]",
+                    "[null]",
+                    "[1]",
+                    "[\"x\"]",
+                    "{}",
+                    "{\"x\": 1}",
+                    "\"10 s\"",
+                    "\"NaN\"",
+                    "\"../../etc/passwd\"",
                     "\"'; drop table jobs; --\"");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Mutations() {}
 
-    /// Every value replaced by each absurd one, every field left out, and an unknown one put into every object.
+    /// Every value replaced by each absurd one, every field left out, and an unknown one put into
+    /// every object.
     public static List<String> everywhere(String json) {
         List<String> mutants = new ArrayList<>();
         JsonNode root = JSON.readTree(json);

@@ -27,7 +27,9 @@ record OwnPlane(@Nullable Class<?> owner, boolean settableClock) implements Cont
         public @Nullable ContextCustomizer createContextCustomizer(
                 Class<?> test, List<ContextConfigurationAttributes> attributes) {
             var wish = AnnotatedElementUtils.findMergedAnnotation(test, MeridianTest.class);
-            return wish == null ? null : new OwnPlane(wish.shared() ? null : test, wish.settableClock());
+            return wish == null
+                    ? null
+                    : new OwnPlane(wish.shared() ? null : test, wish.settableClock());
         }
     }
 
@@ -48,16 +50,17 @@ record OwnPlane(@Nullable Class<?> owner, boolean settableClock) implements Cont
                 definition -> definition.setLazyInit(true));
         if (settableClock) {
             beans.registerBean(
-                            "settableClock",
-                            SettableClock.class,
-                            () -> new SettableClock(Instant.parse("2026-01-01T00:00:00Z")),
-                            definition -> definition.setPrimary(true));
+                    "settableClock",
+                    SettableClock.class,
+                    () -> new SettableClock(Instant.parse("2026-01-01T00:00:00Z")),
+                    definition -> definition.setPrimary(true));
         }
     }
 
     private static Path newHome() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home");
+            return Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "homes")), "home");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

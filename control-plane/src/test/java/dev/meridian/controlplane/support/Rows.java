@@ -15,13 +15,17 @@ public final class Rows {
 
     /// A node of the one cluster of a region, made when it is new.
     public NodeId node(String region, String name) {
-        jdbc.sql("insert into regions (name) values (?) on conflict do nothing").param(region).update();
+        jdbc.sql("insert into regions (name) values (?) on conflict do nothing")
+                .param(region)
+                .update();
         UUID cluster = named("cluster", region);
-        jdbc.sql("insert into clusters (id, region, name) values (?, ?, 'c') on conflict do nothing")
+        jdbc.sql(
+                        "insert into clusters (id, region, name) values (?, ?, 'c') on conflict do nothing")
                 .params(cluster, region)
                 .update();
         UUID pool = named("pool", region);
-        jdbc.sql("insert into node_pools (id, cluster_id, name) values (?, ?, 'default') on conflict do nothing")
+        jdbc.sql(
+                        "insert into node_pools (id, cluster_id, name) values (?, ?, 'default') on conflict do nothing")
                 .params(pool, cluster)
                 .update();
         UUID node = UUID.randomUUID();
@@ -32,13 +36,15 @@ public final class Rows {
                         """)
                 .params(node, cluster, pool, name)
                 .update();
-        jdbc.sql("insert into node_health (node_id, contact) values (?, 'READY') on conflict do nothing")
+        jdbc.sql(
+                        "insert into node_health (node_id, contact) values (?, 'READY') on conflict do nothing")
                 .param(node)
                 .update();
         return new NodeId(node);
     }
 
-    /// The one allocation of a job of the default project, running its first attempt on a node under a lease.
+    /// The one allocation of a job of the default project, running its first attempt on a node
+    /// under a lease.
     public AllocationId running(NodeId node) {
         UUID job = UUID.randomUUID();
         jdbc.sql(
@@ -93,6 +99,7 @@ public final class Rows {
     }
 
     private static UUID named(String kind, String name) {
-        return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(
+                (kind + "/" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

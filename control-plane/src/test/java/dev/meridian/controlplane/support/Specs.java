@@ -29,7 +29,12 @@ public final class Specs {
 
     /// One group `main` of so many instances with the standard resources.
     public static JobSpec of(String name, int count) {
-        return yaml("{name: " + name + ", taskGroups: [{count: " + count + ", task: {command: [\"true\"]}}]}");
+        return yaml(
+                "{name: "
+                        + name
+                        + ", taskGroups: [{count: "
+                        + count
+                        + ", task: {command: [\"true\"]}}]}");
     }
 
     public static String smallest() {
@@ -52,7 +57,8 @@ public final class Specs {
     /// A spec in which every field there is, is given.
     public static String everything() {
         try (var in = Specs.class.getResourceAsStream("/specs/everything.yaml")) {
-            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A fresh, migrated database; a new one costs some 50 ms, for all share one server and one migrated template.
+/// A fresh, migrated database; a new one costs some 50 ms, for all share one server and one
+/// migrated template.
 ///
 /// ```
 /// static final TestDatabase database = TestDatabase.fresh();
@@ -64,7 +65,8 @@ public final class TestDatabase {
         return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    /// One per JVM, throw-away: what it loses at a crash nobody misses, so it need not wait for the disk.
+    /// One per JVM, throw-away: what it loses at a crash nobody misses, so it need not wait for the
+    /// disk.
     private static final class Server {
         private static final String TEMPLATE = "migrated";
         private static final EmbeddedPostgres SERVER = start();
@@ -73,7 +75,8 @@ public final class TestDatabase {
             try {
                 EmbeddedPostgres server =
                         EmbeddedPostgres.builder()
-                                .setOverrideWorkingDirectory(Path.of("target", "postgres").toAbsolutePath().toFile())
+                                .setOverrideWorkingDirectory(
+                                        Path.of("target", "postgres").toAbsolutePath().toFile())
                                 .setPGStartupWait(Duration.ofSeconds(60))
                                 .setServerConfig("fsync", "off")
                                 .setServerConfig("synchronous_commit", "off")
@@ -99,7 +102,9 @@ public final class TestDatabase {
         }
 
         static synchronized void create(String name) {
-            execute(SERVER, "create database " + name + " template " + TEMPLATE + " strategy file_copy");
+            execute(
+                    SERVER,
+                    "create database " + name + " template " + TEMPLATE + " strategy file_copy");
         }
 
         private static void execute(EmbeddedPostgres server, String sql) {

@@ -45,7 +45,9 @@ class LogsTest {
     @Test
     void twoStreamsAreKeptApart() throws IOException {
         LogKey stderr = new LogKey(allocation, 1, LogStream.STDERR);
-        logs.append(node, List.of(chunk(0, "out"), new LogChunk(stderr, 0, "err".getBytes(UTF_8), false)));
+        logs.append(
+                node,
+                List.of(chunk(0, "out"), new LogChunk(stderr, 0, "err".getBytes(UTF_8), false)));
         assertThat(text(0)).isEqualTo("out");
         assertThat(logs.key(allocation, 0, LogStream.STDERR)).contains(stderr);
         assertThat(logs.key(allocation, 2, LogStream.STDERR)).isEmpty();
@@ -54,7 +56,8 @@ class LogsTest {
     @Test
     void aStreamIsCutAtItsLimit() throws IOException {
         logs.append(node, List.of(chunk(0, "x".repeat(900)), chunk(900, "y".repeat(900))));
-        assertThat(logs.append(node, List.of(chunk(1800, "z")))).containsExactly(new LogOffset(key, 1801));
+        assertThat(logs.append(node, List.of(chunk(1800, "z"))))
+                .containsExactly(new LogOffset(key, 1801));
         assertThat(text(0)).hasSize(1_000).endsWith("y");
         assertThat(logs.truncated(key, 1_000)).isTrue();
     }
@@ -62,7 +65,8 @@ class LogsTest {
     @Test
     void aNodeWritesNoLogOfAnothersWork() throws IOException {
         NodeId stranger = rows.node("us-east", "stranger-" + System.identityHashCode(this));
-        assertThat(logs.append(stranger, List.of(chunk(0, "forged")))).containsExactly(new LogOffset(key, 6));
+        assertThat(logs.append(stranger, List.of(chunk(0, "forged"))))
+                .containsExactly(new LogOffset(key, 6));
         assertThat(text(0)).isEmpty();
     }
 
@@ -72,14 +76,13 @@ class LogsTest {
         var seen = new ByteArrayOutputStream();
         Thread follower =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        logs.follow(key, 0, seen::write);
-                                    } catch (IOException | InterruptedException e) {
-                                        throw new IllegalStateException(e);
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                logs.follow(key, 0, seen::write);
+                            } catch (IOException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
         await().until(() -> seen.toString(UTF_8).equals("one "));
         logs.append(node, List.of(chunk(4, "two ")));
         await().until(() -> seen.toString(UTF_8).equals("one two "));
@@ -105,7 +108,8 @@ class LogsTest {
 
     private void end() {
         database.jdbc()
-                .sql("update attempts set state = 'SUCCEEDED', ended_at = now() where allocation_id = ?")
+                .sql(
+                        "update attempts set state = 'SUCCEEDED', ended_at = now() where allocation_id = ?")
                 .param(allocation.value())
                 .update();
         database.jdbc()

@@ -27,7 +27,8 @@ class SamplesTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Samples samples = new Samples(Stores.samples(database), clock, meters);
     private final TelemetryQueries queries = new TelemetryQueries(Stores.samples(database), clock);
-    private final PartitionUpkeep upkeep = new PartitionUpkeep(Stores.partitions(database), Duration.ofDays(3));
+    private final PartitionUpkeep upkeep =
+            new PartitionUpkeep(Stores.partitions(database), Duration.ofDays(3));
     private final NodeId node = new NodeId(UUID.randomUUID());
 
     @Test
@@ -35,11 +36,17 @@ class SamplesTest {
         upkeep.runOnce(NOON);
         samples.append(
                 node,
-                IntStream.range(0, 6).mapToObj(i -> host("cpu.used", "", NOON.minusSeconds(60 - i * 10L), i)).toList());
-        samples.append(node, List.of(host("gpu.utilisation", "gpu\t0", NOON.minusSeconds(60), 0.5)));
+                IntStream.range(0, 6)
+                        .mapToObj(i -> host("cpu.used", "", NOON.minusSeconds(60 - i * 10L), i))
+                        .toList());
+        samples.append(
+                node, List.of(host("gpu.utilisation", "gpu\t0", NOON.minusSeconds(60), 0.5)));
         samples.flush();
 
-        assertThat(queries.ofNode(node, new Span(NOON.minusSeconds(60), NOON, Duration.ofSeconds(30))))
+        assertThat(
+                        queries.ofNode(
+                                node,
+                                new Span(NOON.minusSeconds(60), NOON, Duration.ofSeconds(30))))
                 .containsExactly(
                         new Series(
                                 "cpu.used",
@@ -65,7 +72,8 @@ class SamplesTest {
                         new Sample(NOON.minusSeconds(5), allocation, "memory.used", "", 10)));
         samples.flush();
         Span span = new Span(NOON.minusSeconds(60), NOON, Duration.ofSeconds(60));
-        assertThat(queries.ofAllocation(allocation, span).getFirst().points().getFirst().max()).isEqualTo(10);
+        assertThat(queries.ofAllocation(allocation, span).getFirst().points().getFirst().max())
+                .isEqualTo(10);
         assertThat(queries.ofNode(node, span).getFirst().points().getFirst().max()).isEqualTo(100);
     }
 
@@ -78,7 +86,8 @@ class SamplesTest {
                         host("cpu.used", "", NOON.minus(Duration.ofDays(400)), 1),
                         host("cpu.used", "", NOON.plus(Duration.ofDays(400)), 1)));
         samples.flush();
-        assertThat(meters.counter("meridian.telemetry.samples", "outcome", "dropped").count()).isEqualTo(2);
+        assertThat(meters.counter("meridian.telemetry.samples", "outcome", "dropped").count())
+                .isEqualTo(2);
     }
 
     @Test

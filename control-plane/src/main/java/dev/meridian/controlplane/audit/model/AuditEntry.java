@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /// One thing that somebody did or tried.
 ///
-/// @param seq    from 1, without gaps
-/// @param actor  user name, or `system`
+/// @param seq from 1, without gaps
+/// @param actor user name, or `system`
 /// @param source address that it came from
 /// @param action what was done: `POST /api/v1/jobs`
 /// @param object what it was done to: `jobs/0197…`

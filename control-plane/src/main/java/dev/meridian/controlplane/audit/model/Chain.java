@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.temporal.ChronoUnit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/// How an entry's hash is made: SHA-256 over the hash before it and all fields, each with its length in front.
+/// How an entry's hash is made: SHA-256 over the hash before it and all fields, each with its
+/// length in front.
 public final class Chain {
     private static final int HASH_BYTES = 32;
 

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 
 /// An entry that has no place in the chain yet.
 ///
-/// @param at     cut to microseconds, as the database keeps it
+/// @param at cut to microseconds, as the database keeps it
 /// @param detail a JSON object as text
 public record NewEntry(
         Instant at, String actor, String source, String action, String object, String detail) {

@@ -55,28 +55,32 @@ public class AuditStore {
     }
 
     public void append(List<NewEntry> entries) {
-        transaction.executeWithoutResult(
-                _ -> {
-                    sql.queryForList(LOCK);
-                    End end =
-                            sql
-                                    .query(LAST, (row, _) -> new End(row.getLong(1), row.getBytes(2)))
-                                    .stream()
-                                    .findFirst()
-                                    .orElse(new End(0, Chain.start()));
-                    var rows = new ArrayList<Object[]>();
-                    for (NewEntry entry : entries) {
-                        AuditEntry placed = entry.at(end.seq() + 1);
-                        byte[] hash = Chain.hash(end.hash(), placed);
-                        rows.add(
-                                new Object[] {
-                                    placed.seq(), Timestamp.from(placed.at()), placed.actor(), placed.source(),
-                                    placed.action(), placed.object(), placed.detail(), end.hash(), hash
-                                });
-                        end = new End(placed.seq(), hash);
-                    }
-                    sql.batchUpdate(INSERT, rows);
-                });
+        transaction.executeWithoutResult(_ -> {
+            sql.queryForList(LOCK);
+            End end =
+                    sql.query(LAST, (row, _) -> new End(row.getLong(1), row.getBytes(2))).stream()
+                            .findFirst()
+                            .orElse(new End(0, Chain.start()));
+            var rows = new ArrayList<Object[]>();
+            for (NewEntry entry : entries) {
+                AuditEntry placed = entry.at(end.seq() + 1);
+                byte[] hash = Chain.hash(end.hash(), placed);
+                rows.add(
+                        new Object[] {
+                            placed.seq(),
+                            Timestamp.from(placed.at()),
+                            placed.actor(),
+                            placed.source(),
+                            placed.action(),
+                            placed.object(),
+                            placed.detail(),
+                            end.hash(),
+                            hash
+                        });
+                end = new End(placed.seq(), hash);
+            }
+            sql.batchUpdate(INSERT, rows);
+        });
     }
 
     public List<AuditEntry> list(long before, int limit) {
@@ -86,13 +90,12 @@ public class AuditStore {
     public AuditVerdict verify() {
         var check = new ChainCheck();
         // a transaction, for without one the driver reads all rows at once
-        transaction.executeWithoutResult(
-                _ ->
-                        streaming.query(
-                                ALL,
-                                row -> {
-                                    check.next(entry(row), row.getBytes("previous"), row.getBytes("hash"));
-                                }));
+        transaction.executeWithoutResult(_ ->
+                streaming.query(
+                        ALL,
+                        row -> {
+                            check.next(entry(row), row.getBytes("previous"), row.getBytes("hash"));
+                        }));
         return check.verdict();
     }
 

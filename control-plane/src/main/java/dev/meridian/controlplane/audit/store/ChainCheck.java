@@ -29,6 +29,8 @@ final class ChainCheck {
     }
 
     AuditVerdict verdict() {
-        return broken != null ? broken : new AuditVerdict.Whole(entries, HexFormat.of().formatHex(last));
+        return broken != null
+                ? broken
+                : new AuditVerdict.Whole(entries, HexFormat.of().formatHex(last));
     }
 }

@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of a [DesiredState]: an allocation that the node holds, under which epoch, and what to execute.
+/// One entry of a [DesiredState]: an allocation that the node holds, under which epoch, and what to
+/// execute.
 ///
-/// @param attempt          1 for the first placement
-/// @param stop             null while the work should run; otherwise how to end it (the entry is kept until the agent
-///                         has reported the end)
-/// @param image            empty unless the driver runs images
-/// @param env              the job's own variables and those that the control plane adds, already merged
-/// @param network          `host` or `none`
-/// @param maxRuntime       null: none
+/// @param attempt 1 for the first placement
+/// @param stop null while the work should run; otherwise how to end it (the entry is kept until the
+///   agent has reported the end)
+/// @param image empty unless the driver runs images
+/// @param env the job's own variables and those that the control plane adds, already merged
+/// @param network `host` or `none`
+/// @param maxRuntime null: none
 /// @param disconnectPolicy `fence`, `keep` or `overlap`
-/// @param lease            how long the copy may run on without a renewal
-/// @param logLimitBytes    per stream
+/// @param lease how long the copy may run on without a renewal
+/// @param logLimitBytes per stream
 public record Assignment(
         AllocationId allocation,
         int epoch,
@@ -46,7 +47,8 @@ public record Assignment(
 
     public Assignment {
         if (epoch < 1) {
-            throw new IllegalArgumentException("what was never placed has no assignment: epoch " + epoch);
+            throw new IllegalArgumentException(
+                    "what was never placed has no assignment: epoch " + epoch);
         }
         command = List.copyOf(command);
         env = Map.copyOf(env);

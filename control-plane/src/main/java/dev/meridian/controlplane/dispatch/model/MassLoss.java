@@ -3,14 +3,15 @@ package dev.meridian.controlplane.dispatch.model;
 import dev.meridian.controlplane.fleet.model.RegionName;
 import java.util.Map;
 
-/// Tells the loss of a region, which is failed over, from the loss of nodes everywhere, which is more likely our own
-/// blindness: then nobody is declared lost until contact returns or a person decides.
+/// Tells the loss of a region, which is failed over, from the loss of nodes everywhere, which is
+/// more likely our own blindness: then nobody is declared lost until contact returns or a person
+/// decides.
 public final class MassLoss {
     private static final double LIMIT = 0.3;
 
     private MassLoss() {}
 
-    /// @param all    nodes of the region that are not declared lost yet
+    /// @param all nodes of the region that are not declared lost yet
     /// @param silent those of them that have fallen silent
     public record Count(int all, int silent) {}
 

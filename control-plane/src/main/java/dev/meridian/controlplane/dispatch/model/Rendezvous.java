@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// How the members of a group find each other, in the words that PyTorch and its like read.
 ///
-/// @param localRank     among the members on the same node
-/// @param nodeRank      of the member's node among the nodes of the group, in the order of their lowest ranks
+/// @param localRank among the members on the same node
+/// @param nodeRank of the member's node among the nodes of the group, in the order of their lowest
+///   ranks
 /// @param masterAddress of the node of rank 0; null while rank 0 has none
 public record Rendezvous(
-        int rank, int worldSize, int localRank, int nodeRank, @Nullable String masterAddress, int masterPort) {
+        int rank,
+        int worldSize,
+        int localRank,
+        int nodeRank,
+        @Nullable String masterAddress,
+        int masterPort) {
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 10_000;
 
@@ -24,9 +30,14 @@ public record Rendezvous(
     public record Member(int rank, int epoch, NodeId node, String address) {}
 
     /// @param members that are placed, by rank; `rank` is one of them
-    public static Rendezvous of(JobId job, String group, int worldSize, List<Member> members, int rank) {
+    public static Rendezvous of(
+            JobId job, String group, int worldSize, List<Member> members, int rank) {
         Member self = members.stream().filter(m -> m.rank() == rank).findFirst().orElseThrow();
-        int localRank = (int) members.stream().filter(m -> m.rank() < rank && m.node().equals(self.node())).count();
+        int localRank =
+                (int)
+                        members.stream()
+                                .filter(m -> m.rank() < rank && m.node().equals(self.node()))
+                                .count();
         List<NodeId> nodes = members.stream().map(Member::node).distinct().toList();
         @Nullable Member master = members.getFirst().rank() == 0 ? members.getFirst() : null;
         return new Rendezvous(
@@ -38,8 +49,8 @@ public record Rendezvous(
                 port(job, group, master == null ? 0 : master.epoch()));
     }
 
-    /// The same for every member of one placement, another one for the next: the port of a copy that still dies on the
-    /// same node is not waited for.
+    /// The same for every member of one placement, another one for the next: the port of a copy
+    /// that still dies on the same node is not waited for.
     private static int port(JobId job, String group, int epoch) {
         return FIRST_PORT + Math.floorMod(Objects.hash(job, group, epoch), PORTS);
     }

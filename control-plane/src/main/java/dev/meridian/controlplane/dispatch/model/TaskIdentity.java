@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a task is told about itself in its environment.
 ///
-/// @param index     of the allocation in its group, from 0
-/// @param attempt   1 for the first placement
+/// @param index of the allocation in its group, from 0
+/// @param attempt 1 for the first placement
 /// @param arraySize null: of no array
 /// @param rendezvous null: of a group of one, or of an array, whose members do not know each other
 public record TaskIdentity(
@@ -27,8 +27,8 @@ public record TaskIdentity(
         @Nullable Integer arraySize,
         @Nullable Rendezvous rendezvous) {
 
-    /// The environment of the task. What the user set wins, but nobody else speaks in the name of Meridian: a storage
-    /// that refuses stale writers by `MERIDIAN_EPOCH` must be able to trust it.
+    /// The environment of the task. What the user set wins, but nobody else speaks in the name of
+    /// Meridian: a storage that refuses stale writers by `MERIDIAN_EPOCH` must be able to trust it.
     public Map<String, String> environment(Map<String, String> users) {
         Map<String, String> env = new HashMap<>();
         if (rendezvous != null) {

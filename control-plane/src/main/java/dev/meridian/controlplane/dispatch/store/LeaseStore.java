@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 /// Leases on the database's clock: no clock of ours decides who may run.
 @Repository
 public class LeaseStore {
-    /// A lease that somebody else holds locked is about to end or was just renewed: nobody waits for it. One that was
-    /// ended by a known death is not granted again.
+    /// A lease that somebody else holds locked is about to end or was just renewed: nobody waits
+    /// for it. One that was ended by a known death is not granted again.
     private static final String RENEW =
             """
             update leases l set expires_at = now() + l.length
@@ -37,8 +37,8 @@ public class LeaseStore {
              where node_id = :node and expires_at > '-infinity' and not allocation_id = any (:held)
             """;
 
-    /// Who is cut off: `fence` has stopped by itself once the time to kill has passed too; `overlap` is replaced at
-    /// once; `keep` waits for whoever returns.
+    /// Who is cut off: `fence` has stopped by itself once the time to kill has passed too;
+    /// `overlap` is replaced at once; `keep` waits for whoever returns.
     private static final String ENDED =
             """
             select allocation_id, epoch, node_id, false as known from leases
@@ -64,15 +64,14 @@ public class LeaseStore {
         Map<NodeId, List<Renewal>> renewals = new HashMap<>();
         jdbc.sql(RENEW)
                 .param("nodes", nodes.stream().map(NodeId::value).toArray(UUID[]::new))
-                .query(
-                        row -> {
-                            renewals.computeIfAbsent(node(row), _ -> new ArrayList<>())
-                                    .add(
-                                            new Renewal(
-                                                    allocation(row),
-                                                    row.getInt("epoch"),
-                                                    Duration.ofMillis(row.getLong("millis"))));
-                        });
+                .query(row -> {
+                    renewals.computeIfAbsent(node(row), _ -> new ArrayList<>())
+                            .add(
+                                    new Renewal(
+                                            allocation(row),
+                                            row.getInt("epoch"),
+                                            Duration.ofMillis(row.getLong("millis"))));
+                });
         return renewals;
     }
 
@@ -86,9 +85,10 @@ public class LeaseStore {
                 .update();
     }
 
-    /// Leases whose copy is gone for certain after so long a silence, or may be doubled by its policy.
+    /// Leases whose copy is gone for certain after so long a silence, or may be doubled by its
+    /// policy.
     ///
-    /// @param margin       after the lease: the time that an agent takes to kill, and the drift of clocks
+    /// @param margin after the lease: the time that an agent takes to kill, and the drift of clocks
     /// @param grantedSince leases last granted before are left alone
     public List<Ended> ended(Duration margin, OffsetDateTime grantedSince, int limit) {
         return jdbc.sql(ENDED)

@@ -33,7 +33,8 @@ public class PlacementReader {
              order by g.job_id, g.ordinal, a.index
             """;
 
-    /// An assignment that the agent has not reported on, or an order to stop that it has not obeyed.
+    /// An assignment that the agent has not reported on, or an order to stop that it has not
+    /// obeyed.
     private static final String UNHEARD =
             """
             select distinct a.node_id
@@ -56,12 +57,14 @@ public class PlacementReader {
         Map<NodeId, Place> places = new HashMap<>();
         jdbc.sql(PLACES)
                 .param("nodes", nodes.stream().map(NodeId::value).toArray(UUID[]::new))
-                .query(
-                        row -> {
-                            places.put(
-                                    new NodeId(row.getObject("id", UUID.class)),
-                                    new Place(row.getString("region"), row.getString("cluster"), row.getString("name")));
-                        });
+                .query(row -> {
+                    places.put(
+                            new NodeId(row.getObject("id", UUID.class)),
+                            new Place(
+                                    row.getString("region"),
+                                    row.getString("cluster"),
+                                    row.getString("name")));
+                });
         return places;
     }
 
@@ -72,7 +75,8 @@ public class PlacementReader {
                 .list();
     }
 
-    /// Placed members of the jobs' groups whose members know each other, by rank; groups of one and arrays are absent.
+    /// Placed members of the jobs' groups whose members know each other, by rank; groups of one and
+    /// arrays are absent.
     public Map<GroupOfJob, List<Member>> members(Collection<JobId> jobs) {
         Map<GroupOfJob, List<Member>> members = new HashMap<>();
         if (jobs.isEmpty()) {
@@ -80,19 +84,19 @@ public class PlacementReader {
         }
         jdbc.sql(MEMBERS)
                 .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
-                .query(
-                        row -> {
-                            var group =
-                                    new GroupOfJob(
-                                            new JobId(row.getObject("job_id", UUID.class)), row.getString("group_name"));
-                            members.computeIfAbsent(group, _ -> new ArrayList<>())
-                                    .add(
-                                            new Member(
-                                                    row.getInt("index"),
-                                                    row.getInt("epoch"),
-                                                    new NodeId(row.getObject("node_id", UUID.class)),
-                                                    row.getString("address")));
-                        });
+                .query(row -> {
+                    var group =
+                            new GroupOfJob(
+                                    new JobId(row.getObject("job_id", UUID.class)),
+                                    row.getString("group_name"));
+                    members.computeIfAbsent(group, _ -> new ArrayList<>())
+                            .add(
+                                    new Member(
+                                            row.getInt("index"),
+                                            row.getInt("epoch"),
+                                            new NodeId(row.getObject("node_id", UUID.class)),
+                                            row.getString("address")));
+                });
         return members;
     }
 }

@@ -38,7 +38,8 @@ public enum AdminState {
             case QUARANTINED ->
                     switch (order) {
                         case CORDON, DRAIN ->
-                                refused("the node is quarantined and takes no work; uncordon it first");
+                                refused(
+                                        "the node is quarantined and takes no work; uncordon it first");
                         case QUARANTINE -> noChange("the node is quarantined already");
                         case UNCORDON -> moved(OPEN);
                     };

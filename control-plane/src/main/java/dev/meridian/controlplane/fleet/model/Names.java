@@ -2,7 +2,8 @@ package dev.meridian.controlplane.fleet.model;
 
 import java.util.regex.Pattern;
 
-/// How regions, clusters and pools may be called, so that a name fits a label, a path and a host name.
+/// How regions, clusters and pools may be called, so that a name fits a label, a path and a host
+/// name.
 final class Names {
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 

@@ -8,12 +8,12 @@ import java.util.Set;
 
 /// A host that runs a region agent, with all that its pool, cluster and region lend it.
 ///
-/// @param labels        as constraints see them, see [NodeLabels]
-/// @param taints        its own and its pool's
-/// @param address       where ranks on other nodes reach this host; may be empty
-/// @param pricePerHour  its own or its pool's
+/// @param labels as constraints see them, see [NodeLabels]
+/// @param taints its own and its pool's
+/// @param address where ranks on other nodes reach this host; may be empty
+/// @param pricePerHour its own or its pool's
 /// @param relativeSpeed its own or its pool's; 1.0 is the reference node
-/// @param version       grows with each edit and each registration that changed something
+/// @param version grows with each edit and each registration that changed something
 public record Node(
         NodeId id,
         String name,
@@ -44,7 +44,26 @@ public record Node(
     /// The same node with what was last heard of it.
     public Node with(NodeHealth heard) {
         return new Node(
-                id, name, region, clusterId, cluster, poolId, pool, labels, taints, capacity, drivers, address,
-                agentVersion, pricePerHour, relativeSpeed, spot, admin, adminReason, heard, createdAt, version);
+                id,
+                name,
+                region,
+                clusterId,
+                cluster,
+                poolId,
+                pool,
+                labels,
+                taints,
+                capacity,
+                drivers,
+                address,
+                agentVersion,
+                pricePerHour,
+                relativeSpeed,
+                spot,
+                admin,
+                adminReason,
+                heard,
+                createdAt,
+                version);
     }
 }

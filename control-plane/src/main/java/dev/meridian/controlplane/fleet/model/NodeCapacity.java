@@ -7,7 +7,7 @@ import java.util.List;
 /// What a node has to give.
 ///
 /// @param networkMbps megabits per second, 0 when unknown
-/// @param declared    CPU, memory or disk were given on the agent's command line, not found
+/// @param declared CPU, memory or disk were given on the agent's command line, not found
 public record NodeCapacity(
         Millicores cpu,
         Mebibytes memory,
@@ -23,9 +23,11 @@ public record NodeCapacity(
     public NodeCapacity {
         accelerators = List.copyOf(accelerators);
         if (networkMbps < 0) {
-            throw new IllegalArgumentException("network cannot be negative: " + networkMbps + " Mbit/s");
+            throw new IllegalArgumentException(
+                    "network cannot be negative: " + networkMbps + " Mbit/s");
         }
-        if (accelerators.stream().map(Accelerator::index).distinct().count() < accelerators.size()) {
+        if (accelerators.stream().map(Accelerator::index).distinct().count()
+                < accelerators.size()) {
             throw new IllegalArgumentException("two devices have the same index: " + accelerators);
         }
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What people may set of a node pool.
 ///
-/// @param pricePerHour  of one node
+/// @param pricePerHour of one node
 /// @param relativeSpeed 1.0 is the reference node
-/// @param maxNodes      null: no limit
+/// @param maxNodes null: no limit
 public record NodePoolEdit(
         Map<String, String> labels,
         List<Taint> taints,
@@ -30,12 +30,15 @@ public record NodePoolEdit(
             throw new IllegalArgumentException("a price cannot be negative: " + pricePerHour);
         }
         if (!(relativeSpeed > 0)) {
-            throw new IllegalArgumentException("a relative speed is positive, not " + relativeSpeed);
+            throw new IllegalArgumentException(
+                    "a relative speed is positive, not " + relativeSpeed);
         }
         if (minNodes < 0 || (maxNodes != null && maxNodes < minNodes)) {
             throw new IllegalArgumentException(
                     "a pool has at least 0 nodes and at most no fewer than it has at least, not "
-                            + minNodes + " to " + maxNodes);
+                            + minNodes
+                            + " to "
+                            + maxNodes);
         }
     }
 }

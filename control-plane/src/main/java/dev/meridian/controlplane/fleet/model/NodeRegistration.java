@@ -5,7 +5,7 @@ import java.util.Set;
 
 /// What a node says of itself when it connects.
 ///
-/// @param claim  where the agent believes it belongs; must be what it enrolled for
+/// @param claim where the agent believes it belongs; must be what it enrolled for
 /// @param bootId of the host's kernel: another value than before means that the host was restarted
 /// @param labels as given to the agent and found by it
 public record NodeRegistration(

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.fleet.model;
 
-/// What people see of a node: the operator's wish where there is one, else how lately the node was heard.
+/// What people see of a node: the operator's wish where there is one, else how lately the node was
+/// heard.
 public enum NodeState {
     READY,
     SUSPECT,

@@ -11,12 +11,16 @@ public record PlaceClaim(String region, String cluster, String pool) {
     public Optional<String> contradicts(PlaceInFleet place) {
         return differs("region", region, place.region().value())
                 .or(() -> differs("cluster", cluster, place.cluster()))
-                .or(() -> pool.equals("default") ? Optional.empty() : differs("pool", pool, place.pool()));
+                .or(() ->
+                        pool.equals("default")
+                                ? Optional.empty()
+                                : differs("pool", pool, place.pool()));
     }
 
     private static Optional<String> differs(String what, String said, String granted) {
         return said.isEmpty() || said.equals(granted)
                 ? Optional.empty()
-                : Optional.of("%s \"%s\" was granted, \"%s\" is claimed".formatted(what, granted, said));
+                : Optional.of(
+                        "%s \"%s\" was granted, \"%s\" is claimed".formatted(what, granted, said));
     }
 }

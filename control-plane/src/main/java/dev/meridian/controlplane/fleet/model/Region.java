@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A region of one provider.
 ///
-/// @param version      grows with each edit; the ETag of its resource
+/// @param version grows with each edit; the ETag of its resource
 public record Region(RegionName name, RegionEdit facts, long version) {
 
     public @Nullable String jurisdiction() {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param jurisdiction unset satisfies no residency rule
 public record RegionEdit(
-        @Nullable String provider, @Nullable String jurisdiction, @Nullable Coordinates coordinates) {
+        @Nullable String provider,
+        @Nullable String jurisdiction,
+        @Nullable Coordinates coordinates) {
 
     public static final RegionEdit UNSET = new RegionEdit(null, null, null);
 }

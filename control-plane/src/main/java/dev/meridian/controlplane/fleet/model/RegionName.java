@@ -2,7 +2,8 @@ package dev.meridian.controlplane.fleet.model;
 
 /// The name of a region is its id.
 ///
-/// @throws IllegalArgumentException when it holds anything but `a-z`, `0-9` and `-`, or more than 63 of them
+/// @throws IllegalArgumentException when it holds anything but `a-z`, `0-9` and `-`, or more than
+///   63 of them
 public record RegionName(String value) implements Comparable<RegionName> {
 
     public RegionName {

@@ -4,7 +4,8 @@ import dev.meridian.controlplane.fleet.model.Accelerator;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
 
 /// How a device is written in a column.
-record AcceleratorJson(int index, String vendor, String model, long memoryMib, String uuid, boolean declared) {
+record AcceleratorJson(
+        int index, String vendor, String model, long memoryMib, String uuid, boolean declared) {
 
     static AcceleratorJson of(Accelerator device) {
         return new AcceleratorJson(

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reads the whole fleet at once. What an agent said of itself is long and changes rarely, so it is kept by version and
-/// only rows whose version grew are read again; health is read anew each time.
+/// Reads the whole fleet at once. What an agent said of itself is long and changes rarely, so it is
+/// kept by version and only rows whose version grew are read again; health is read anew each time.
 @Component
 public class FleetReader {
     private final FleetSql sql;
@@ -40,7 +40,8 @@ public class FleetReader {
         List<Region> regions = sql.regions();
         List<Cluster> clusters = sql.clusters();
         List<NodePool> pools = sql.pools();
-        return new FleetState(regions, sql.pairs(), clusters, pools, nodes(regions, clusters, pools));
+        return new FleetState(
+                regions, sql.pairs(), clusters, pools, nodes(regions, clusters, pools));
     }
 
     private List<Node> nodes(List<Region> regions, List<Cluster> clusters, List<NodePool> pools) {
@@ -55,9 +56,15 @@ public class FleetReader {
             Cluster cluster = pool == null ? null : clusterOf.get(pool.clusterId());
             Region region = pool == null ? null : regionOf.get(pool.region());
             if (pool == null || cluster == null || region == null) {
-                throw new IllegalStateException("node " + pulse.id() + " has no pool, cluster or region");
+                throw new IllegalStateException(
+                        "node " + pulse.id() + " has no pool, cluster or region");
             }
-            Kept now = keep(kept.get(pulse.id()), changed.get(pulse.id()), new Parents(pool, cluster, region), pulse);
+            Kept now =
+                    keep(
+                            kept.get(pulse.id()),
+                            changed.get(pulse.id()),
+                            new Parents(pool, cluster, region),
+                            pulse);
             kept.put(pulse.id(), now);
             nodes.add(now.node());
         }
@@ -67,9 +74,11 @@ public class FleetReader {
         return nodes;
     }
 
-    private static Kept keep(@Nullable Kept before, @Nullable NodeFacts read, Parents parents, NodePulse pulse) {
+    private static Kept keep(
+            @Nullable Kept before, @Nullable NodeFacts read, Parents parents, NodePulse pulse) {
         if (read == null && before != null && before.parents().equals(parents)) {
-            return new Kept(before.facts(), before.parents(), withHealth(before.node(), pulse.health()));
+            return new Kept(
+                    before.facts(), before.parents(), withHealth(before.node(), pulse.health()));
         }
         NodeFacts facts = read != null ? read : before == null ? null : before.facts();
         if (facts == null) {

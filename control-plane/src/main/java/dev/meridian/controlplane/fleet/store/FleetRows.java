@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Edits of regions, their pairs, clusters and pools; each within the caller's transaction.
 ///
-/// A row is locked before its version is compared, so of two edits that start from one version the second is stale.
+/// A row is locked before its version is compared, so of two edits that start from one version the
+/// second is stale.
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class FleetRows {
@@ -33,7 +34,8 @@ public class FleetRows {
     }
 
     /// @param expected version that the caller has seen; null: whatever is there
-    public Edit<Region> putRegion(RegionName name, RegionEdit edit, @Nullable Long expected, Instant now) {
+    public Edit<Region> putRegion(
+            RegionName name, RegionEdit edit, @Nullable Long expected, Instant now) {
         boolean created = expected == null && addRegion(name, now);
         RegionRow row = rows.find(RegionRow.class, name.value(), LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
@@ -61,7 +63,8 @@ public class FleetRows {
                         new RegionPairRow.Key(from.value(), to.value()),
                         LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
-            return new Edit.Missing<>("nothing is known of the way from \"" + from + "\" to \"" + to + "\"");
+            return new Edit.Missing<>(
+                    "nothing is known of the way from \"" + from + "\" to \"" + to + "\"");
         }
         if (expected != null && expected != row.version()) {
             return new Edit.Stale<>(row.version());
@@ -71,7 +74,8 @@ public class FleetRows {
         return created ? new Edit.Created<>(row.toPair()) : new Edit.Changed<>(row.toPair());
     }
 
-    public Edit<Cluster> putCluster(ClusterId id, Map<String, String> labels, @Nullable Long expected) {
+    public Edit<Cluster> putCluster(
+            ClusterId id, Map<String, String> labels, @Nullable Long expected) {
         ClusterRow row = rows.find(ClusterRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
             return new Edit.Missing<>("there is no cluster " + id);
@@ -101,7 +105,8 @@ public class FleetRows {
     ///
     /// @return whether it was
     boolean addRegion(RegionName name, Instant now) {
-        return rows.createNativeQuery("insert into regions (name, created_at) values (:name, :now) on conflict do nothing")
+        return rows.createNativeQuery(
+                                "insert into regions (name, created_at) values (:name, :now) on conflict do nothing")
                         .setParameter("name", name.value())
                         .setParameter("now", now)
                         .executeUpdate()

@@ -49,7 +49,8 @@ class FleetSql {
     }
 
     List<Region> regions() {
-        return sql.sql("select name, provider, jurisdiction, latitude, longitude, version from regions order by name")
+        return sql.sql(
+                        "select name, provider, jurisdiction, latitude, longitude, version from regions order by name")
                 .query((row, _) -> region(row))
                 .list();
     }
@@ -58,30 +59,30 @@ class FleetSql {
         return sql.sql(
                         """
                         select from_region, to_region, egress_usd_per_gb, latency_ms, bandwidth_mbps, version
-                        from region_pairs order by from_region, to_region""")
-                .query(
-                        (row, _) ->
-                                new RegionPair(
-                                        new RegionName(row.getString(1)),
-                                        new RegionName(row.getString(2)),
-                                        new RegionPairEdit(
-                                                Money.ofDollars(row.getDouble(3)),
-                                                row.getObject(4, Double.class),
-                                                row.getObject(5, Double.class)),
-                                        row.getLong(6)))
+                        from region_pairs order by from_region, to_region\
+                        """)
+                .query((row, _) ->
+                        new RegionPair(
+                                new RegionName(row.getString(1)),
+                                new RegionName(row.getString(2)),
+                                new RegionPairEdit(
+                                        Money.ofDollars(row.getDouble(3)),
+                                        row.getObject(4, Double.class),
+                                        row.getObject(5, Double.class)),
+                                row.getLong(6)))
                 .list();
     }
 
     List<Cluster> clusters() {
-        return sql.sql("select id, region, name, labels, version from clusters order by region, name")
-                .query(
-                        (row, _) ->
-                                new Cluster(
-                                        new ClusterId(row.getObject(1, UUID.class)),
-                                        new RegionName(row.getString(2)),
-                                        row.getString(3),
-                                        JSON.readValue(row.getString(4), LABELS),
-                                        row.getLong(5)))
+        return sql.sql(
+                        "select id, region, name, labels, version from clusters order by region, name")
+                .query((row, _) ->
+                        new Cluster(
+                                new ClusterId(row.getObject(1, UUID.class)),
+                                new RegionName(row.getString(2)),
+                                row.getString(3),
+                                JSON.readValue(row.getString(4), LABELS),
+                                row.getLong(5)))
                 .list();
     }
 
@@ -90,7 +91,8 @@ class FleetSql {
                         """
                         select p.id, p.cluster_id, c.region, c.name, p.name, p.labels, p.taints, p.spot,
                             p.price_per_hour, p.relative_speed, p.min_nodes, p.max_nodes, p.version
-                        from node_pools p join clusters c on c.id = p.cluster_id order by c.region, c.name, p.name""")
+                        from node_pools p join clusters c on c.id = p.cluster_id order by c.region, c.name, p.name\
+                        """)
                 .query((row, _) -> pool(row))
                 .list();
     }
@@ -100,19 +102,19 @@ class FleetSql {
                         """
                         select n.id, n.pool_id, n.version,
                             h.contact, h.boot_id, h.last_heard_at, h.connected_since, h.changed_at
-                        from nodes n join node_health h on h.node_id = n.id order by n.id""")
-                .query(
-                        (row, _) ->
-                                new NodePulse(
-                                        row.getObject(1, UUID.class),
-                                        new PoolId(row.getObject(2, UUID.class)),
-                                        row.getLong(3),
-                                        new NodeHealth(
-                                                Contact.valueOf(row.getString(4)),
-                                                row.getString(5),
-                                                instant(row, 6),
-                                                instant(row, 7),
-                                                row.getObject(8, OffsetDateTime.class).toInstant())))
+                        from nodes n join node_health h on h.node_id = n.id order by n.id\
+                        """)
+                .query((row, _) ->
+                        new NodePulse(
+                                row.getObject(1, UUID.class),
+                                new PoolId(row.getObject(2, UUID.class)),
+                                row.getLong(3),
+                                new NodeHealth(
+                                        Contact.valueOf(row.getString(4)),
+                                        row.getString(5),
+                                        instant(row, 6),
+                                        instant(row, 7),
+                                        row.getObject(8, OffsetDateTime.class).toInstant())))
                 .list();
     }
 
@@ -122,7 +124,8 @@ class FleetSql {
                         select id, name, labels, taints, cpu_millis, memory_mib, disk_mib, network_mbps, accelerators,
                             capacity_declared, drivers, address, agent_version, price_per_hour, relative_speed,
                             admin_state, admin_reason, created_at, version
-                        from nodes where id = any(:ids)""")
+                        from nodes where id = any(:ids)\
+                        """)
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((row, _) -> facts(row))
                 .list();
@@ -131,7 +134,8 @@ class FleetSql {
     private static Region region(ResultSet row) throws SQLException {
         Double latitude = row.getObject(4, Double.class);
         Double longitude = row.getObject(5, Double.class);
-        Coordinates at = latitude == null || longitude == null ? null : new Coordinates(latitude, longitude);
+        Coordinates at =
+                latitude == null || longitude == null ? null : new Coordinates(latitude, longitude);
         return new Region(
                 new RegionName(row.getString(1)),
                 new RegionEdit(row.getString(2), row.getString(3), at),
@@ -168,7 +172,9 @@ class FleetSql {
                         new Mebibytes(row.getLong(6)),
                         new Mebibytes(row.getLong(7)),
                         row.getLong(8),
-                        JSON.readValue(row.getString(9), DEVICES).stream().map(AcceleratorJson::toAccelerator).toList(),
+                        JSON.readValue(row.getString(9), DEVICES).stream()
+                                .map(AcceleratorJson::toAccelerator)
+                                .toList(),
                         row.getBoolean(10)),
                 Set.of((String[]) row.getArray(11).getArray()),
                 row.getString(12),

@@ -29,7 +29,8 @@ public class NodeCertificateRows {
         sql.sql(
                         """
                         insert into node_certificates (serial, node_id, issued_at, expires_at)
-                        values (:serial, :node, :issued, :expires)""")
+                        values (:serial, :node, :issued, :expires)\
+                        """)
                 .param("serial", serial)
                 .param("node", node.value())
                 .param("issued", utc(issuedAt))
@@ -41,7 +42,8 @@ public class NodeCertificateRows {
         return sql.sql(
                         """
                         select node_id from node_certificates
-                        where serial = :serial and revoked_at is null and expires_at > :now""")
+                        where serial = :serial and revoked_at is null and expires_at > :now\
+                        """)
                 .param("serial", serial)
                 .param("now", utc(now))
                 .query((row, _) -> new NodeId(row.getObject(1, UUID.class)))
@@ -49,7 +51,8 @@ public class NodeCertificateRows {
     }
 
     public int revoke(NodeId node, Instant now) {
-        return sql.sql("update node_certificates set revoked_at = :now where node_id = :node and revoked_at is null")
+        return sql.sql(
+                        "update node_certificates set revoked_at = :now where node_id = :node and revoked_at is null")
                 .param("now", utc(now))
                 .param("node", node.value())
                 .update();
@@ -62,7 +65,8 @@ public class NodeCertificateRows {
                                 select s.serial from unnest(:serials) s (serial)
                                 where not exists (
                                     select 1 from node_certificates c
-                                    where c.serial = s.serial and c.revoked_at is null and c.expires_at > :now)""")
+                                    where c.serial = s.serial and c.revoked_at is null and c.expires_at > :now)\
+                                """)
                         .param("serials", serials.toArray(String[]::new))
                         .param("now", utc(now))
                         .query(String.class)

@@ -20,9 +20,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How lately each node was heard: rows that move with every heartbeat, so many at a time in one statement.
+/// How lately each node was heard: rows that move with every heartbeat, so many at a time in one
+/// statement.
 ///
-/// Statements lock rows in the order of their ids, so that two of them never wait for each other in a circle.
+/// Statements lock rows in the order of their ids, so that two of them never wait for each other in
+/// a circle.
 @Component
 public class NodeHealthRows {
     private final JdbcClient sql;
@@ -50,22 +52,23 @@ public class NodeHealthRows {
                             connected_since = greatest(h.connected_since, :now), contact = 'READY',
                             changed_at = case when b.contact = 'READY' then h.changed_at else :now end
                         from before b where h.node_id = b.node_id
-                        returning b.contact, b.boot_id""")
+                        returning b.contact, b.boot_id\
+                        """)
                 .param("id", id.value())
                 .param("boot", bootId)
                 .param("now", utc(now))
-                .query(
-                        (row, _) ->
-                                new Registration.Registered(
-                                        id,
-                                        Contact.valueOf(row.getString(1)),
-                                        !row.getString(2).isEmpty() && !row.getString(2).equals(bootId)))
+                .query((row, _) ->
+                        new Registration.Registered(
+                                id,
+                                Contact.valueOf(row.getString(1)),
+                                !row.getString(2).isEmpty() && !row.getString(2).equals(bootId)))
                 .single();
     }
 
     /// @param since start of the stream that ended; a newer one keeps its mark
     public void disconnected(NodeId id, Instant since) {
-        sql.sql("update node_health set connected_since = null where node_id = :id and connected_since <= :since")
+        sql.sql(
+                        "update node_health set connected_since = null where node_id = :id and connected_since <= :since")
                 .param("id", id.value())
                 .param("since", utc(since))
                 .update();
@@ -78,7 +81,8 @@ public class NodeHealthRows {
                         update node_health
                         set contact = 'LOST', connected_since = null,
                             changed_at = case when contact = 'LOST' then changed_at else :now end
-                        where node_id = :id and (connected_since is null or connected_since <= :since)""")
+                        where node_id = :id and (connected_since is null or connected_since <= :since)\
+                        """)
                 .param("id", id.value())
                 .param("since", utc(since))
                 .param("now", utc(now))
@@ -98,17 +102,20 @@ public class NodeHealthRows {
                                     set last_heard_at = greatest(h.last_heard_at, :now), contact = 'READY',
                                         changed_at = case when b.contact = 'READY' then h.changed_at else :now end
                                     from before b where h.node_id = b.node_id)
-                                select node_id from before where contact <> 'READY'""")
+                                select node_id from before where contact <> 'READY'\
+                                """)
                         .param("ids", uuids(ids))
                         .param("now", utc(now))
                         .query((row, _) -> new NodeId(row.getObject(1, UUID.class)))
                         .list());
     }
 
-    /// Moves only nodes that still stand as `from` and have not been heard at `heardBefore` or later.
+    /// Moves only nodes that still stand as `from` and have not been heard at `heardBefore` or
+    /// later.
     ///
     /// @return those that moved
-    public Set<NodeId> move(Collection<NodeId> ids, Contact from, Contact to, Instant heardBefore, Instant now) {
+    public Set<NodeId> move(
+            Collection<NodeId> ids, Contact from, Contact to, Instant heardBefore, Instant now) {
         return new HashSet<>(
                 sql.sql(
                                 """
@@ -119,7 +126,8 @@ public class NodeHealthRows {
                                     order by node_id for update)
                                 update node_health h set contact = :to, changed_at = :now
                                 from silent s where h.node_id = s.node_id
-                                returning h.node_id""")
+                                returning h.node_id\
+                                """)
                         .param("ids", uuids(ids))
                         .param("from", from.name())
                         .param("to", to.name())
@@ -135,7 +143,8 @@ public class NodeHealthRows {
                         select h.node_id, c.region, h.last_heard_at
                         from node_health h join nodes n on n.id = h.node_id join clusters c on c.id = n.cluster_id
                         where h.contact = :contact and h.last_heard_at < :heard
-                        order by h.node_id""")
+                        order by h.node_id\
+                        """)
                 .param("contact", contact.name())
                 .param("heard", utc(heardBefore))
                 .query((row, _) -> silentNode(row, contact))
@@ -151,7 +160,8 @@ public class NodeHealthRows {
                             select node_id from node_health where node_id = any(:ids) order by node_id for update)
                         update node_health h set revision = revision + 1
                         from mine m where h.node_id = m.node_id
-                        returning h.node_id, h.revision""")
+                        returning h.node_id, h.revision\
+                        """)
                 .param("ids", uuids(ids))
                 .query(row -> {
                     revisions.put(new NodeId(row.getObject(1, UUID.class)), row.getLong(2));

@@ -90,6 +90,7 @@ class NodePoolRow {
                         minNodes,
                         maxNodes);
         var home = cluster.toCluster();
-        return new NodePool(new PoolId(id), home.id(), home.region(), home.name(), name, facts, version);
+        return new NodePool(
+                new PoolId(id), home.id(), home.region(), home.name(), name, facts, version);
     }
 }

@@ -104,6 +104,7 @@ class NodeRow {
     }
 
     PlaceInFleet place() {
-        return new PlaceInFleet(new RegionName(pool.cluster().region()), pool.cluster().name(), pool.name());
+        return new PlaceInFleet(
+                new RegionName(pool.cluster().region()), pool.cluster().name(), pool.name());
     }
 }

@@ -55,7 +55,11 @@ public class NodeRows {
         }
         Optional<String> contradiction = said.claim().contradicts(row.place());
         if (contradiction.isPresent()) {
-            return "node " + said.id() + ": " + contradiction.get() + "; join again with a token for it";
+            return "node "
+                    + said.id()
+                    + ": "
+                    + contradiction.get()
+                    + "; join again with a token for it";
         }
         row.register(said);
         rows.flush();
@@ -63,7 +67,8 @@ public class NodeRows {
     }
 
     /// @param expected version that the caller has seen; null: whatever is there
-    public Edit<NodeId> administer(NodeId id, AdminOrder order, String reason, @Nullable Long expected) {
+    public Edit<NodeId> administer(
+            NodeId id, AdminOrder order, String reason, @Nullable Long expected) {
         NodeRow row = rows.find(NodeRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
             return new Edit.Missing<>("there is no node " + id);
@@ -91,7 +96,8 @@ public class NodeRows {
                 .setParameter("name", place.cluster())
                 .setParameter("now", now)
                 .executeUpdate();
-        return rows.createQuery("from ClusterRow where region = :region and name = :name", ClusterRow.class)
+        return rows.createQuery(
+                        "from ClusterRow where region = :region and name = :name", ClusterRow.class)
                 .setParameter("region", place.region().value())
                 .setParameter("name", place.cluster())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -99,23 +105,26 @@ public class NodeRows {
     }
 
     private NodePoolRow pool(ClusterRow cluster, String name, Instant now) {
-        return rows
-                .createQuery("from NodePoolRow where cluster.id = :cluster and name = :name", NodePoolRow.class)
+        return rows.createQuery(
+                        "from NodePoolRow where cluster.id = :cluster and name = :name",
+                        NodePoolRow.class)
                 .setParameter("cluster", cluster.id())
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst()
-                .orElseGet(
-                        () -> {
-                            var pool = new NodePoolRow(ids.next(), cluster, name, now);
-                            rows.persist(pool);
-                            return pool;
-                        });
+                .orElseGet(() -> {
+                    var pool = new NodePoolRow(ids.next(), cluster, name, now);
+                    rows.persist(pool);
+                    return pool;
+                });
     }
 
     private String freeName(ClusterRow cluster, String wish) {
         String clean = wish.strip().replaceAll("[^A-Za-z0-9._-]", "-");
-        String base = clean.isEmpty() ? "node" : clean.substring(0, Math.min(clean.length(), LONGEST_NAME - 6));
+        String base =
+                clean.isEmpty()
+                        ? "node"
+                        : clean.substring(0, Math.min(clean.length(), LONGEST_NAME - 6));
         Set<String> taken =
                 new HashSet<>(
                         rows.createQuery(

@@ -42,7 +42,9 @@ class RegionRow {
     }
 
     Region toRegion() {
-        Coordinates at = latitude == null || longitude == null ? null : new Coordinates(latitude, longitude);
-        return new Region(new RegionName(name), new RegionEdit(provider, jurisdiction, at), version);
+        Coordinates at =
+                latitude == null || longitude == null ? null : new Coordinates(latitude, longitude);
+        return new Region(
+                new RegionName(name), new RegionEdit(provider, jurisdiction, at), version);
     }
 }

@@ -29,7 +29,8 @@ final class Amounts {
         } catch (NumberFormatException _) {
             // told below
         }
-        throw Misread.unparsable(tree, "an amount of CPU", "write cores (2, 0.5) or thousandths of one (\"500m\")");
+        throw Misread.unparsable(
+                tree, "an amount of CPU", "write cores (2, 0.5) or thousandths of one (\"500m\")");
     }
 
     static SpecTree tree(Millicores cpu) {
@@ -49,18 +50,24 @@ final class Amounts {
         } catch (NumberFormatException _) {
             // told below
         }
-        throw Misread.unparsable(tree, "an amount of memory", "write it with Ki, Mi, Gi or Ti (\"512Mi\"), or in bytes");
+        throw Misread.unparsable(
+                tree,
+                "an amount of memory",
+                "write it with Ki, Mi, Gi or Ti (\"512Mi\"), or in bytes");
     }
 
     static Money money(SpecTree tree) throws Misread {
         BigDecimal dollars = Numbers.decimal(tree, "an amount of US dollars");
         if (dollars.signum() < 0 || dollars.compareTo(MOST_DOLLARS) > 0) {
-            throw Misread.impossible(tree, "outside 0 to 1000000000 dollars", "give an amount in this range");
+            throw Misread.impossible(
+                    tree, "outside 0 to 1000000000 dollars", "give an amount in this range");
         }
         if (dollars.signum() > 0 && dollars.compareTo(MICRO) < 0) {
-            throw Misread.impossible(tree, "which is less than a millionth of a dollar", "give a larger amount");
+            throw Misread.impossible(
+                    tree, "which is less than a millionth of a dollar", "give a larger amount");
         }
-        return new Money(dollars.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return new Money(
+                dollars.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
     static SpecTree tree(Money money) {

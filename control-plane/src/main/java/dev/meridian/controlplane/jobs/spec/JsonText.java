@@ -36,11 +36,10 @@ final class JsonText {
             }
             case SpecTree.Fields(Map<String, SpecTree> entries) -> {
                 generator.writeStartObject();
-                entries.forEach(
-                        (name, value) -> {
-                            generator.writeName(name);
-                            write(generator, value);
-                        });
+                entries.forEach((name, value) -> {
+                    generator.writeName(name);
+                    write(generator, value);
+                });
                 generator.writeEndObject();
             }
         }

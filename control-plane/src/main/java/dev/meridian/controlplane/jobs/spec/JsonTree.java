@@ -39,27 +39,39 @@ public final class JsonTree {
             }
             SpecTree tree = value(parser, "", 0);
             if (parser.nextToken() != null) {
-                throw new UnreadableException("the body goes on after its end", "send one JSON value");
+                throw new UnreadableException(
+                        "the body goes on after its end", "send one JSON value");
             }
             return builder.finish(tree);
         } catch (JacksonException e) {
             var at = e.getLocation();
-            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            String where =
+                    at == null
+                            ? ""
+                            : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
             throw new UnreadableException("no JSON: " + e.getOriginalMessage() + where, "");
         }
     }
 
     private SpecTree value(JsonParser parser, String pointer, int depth) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> depth < TreeBuilder.DEEPEST ? object(parser, pointer, depth) : skipped(parser, pointer);
-            case START_ARRAY -> depth < TreeBuilder.DEEPEST ? array(parser, pointer, depth) : skipped(parser, pointer);
+            case START_OBJECT ->
+                    depth < TreeBuilder.DEEPEST
+                            ? object(parser, pointer, depth)
+                            : skipped(parser, pointer);
+            case START_ARRAY ->
+                    depth < TreeBuilder.DEEPEST
+                            ? array(parser, pointer, depth)
+                            : skipped(parser, pointer);
             case VALUE_STRING -> new SpecTree.Text(builder.text(pointer, parser.getString()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new SpecTree.Numeric(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    new SpecTree.Numeric(parser.getDecimalValue());
             case VALUE_TRUE -> new SpecTree.Truth(true);
             case VALUE_FALSE -> new SpecTree.Truth(false);
             case VALUE_NULL -> new SpecTree.Nothing();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
-                    throw new IllegalStateException("no value begins with " + parser.currentToken());
+                    throw new IllegalStateException(
+                            "no value begins with " + parser.currentToken());
         };
     }
 
@@ -73,7 +85,11 @@ public final class JsonTree {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            builder.put(entries, pointer, name, value(parser, TreeBuilder.step(pointer, name), depth + 1));
+            builder.put(
+                    entries,
+                    pointer,
+                    name,
+                    value(parser, TreeBuilder.step(pointer, name), depth + 1));
         }
         return new SpecTree.Fields(entries);
     }

@@ -37,13 +37,19 @@ final class Labels {
             case SpecTree.Truth(boolean truth) -> Boolean.toString(truth);
             case SpecTree.Numeric(BigDecimal number) -> plain(tree, number);
             case SpecTree.Fields _, SpecTree.Items _, SpecTree.Nothing _ ->
-                    throw Misread.unparsable(tree, "a text, number or truth value", "for `in` and `notIn` write a list of them");
+                    throw Misread.unparsable(
+                            tree,
+                            "a text, number or truth value",
+                            "for `in` and `notIn` write a list of them");
         };
     }
 
     private static String plain(SpecTree tree, BigDecimal number) throws Misread {
         if (Math.abs((long) number.scale()) > WIDEST || number.precision() > WIDEST) {
-            throw Misread.impossible(tree, "which is out of all range", "give a number of at most " + WIDEST + " digits");
+            throw Misread.impossible(
+                    tree,
+                    "which is out of all range",
+                    "give a number of at most " + WIDEST + " digits");
         }
         return number.toPlainString();
     }

@@ -2,7 +2,8 @@ package dev.meridian.controlplane.jobs.spec;
 
 /// A value that a kind of field cannot take.
 ///
-/// @param impossible false: wrong type or spelling (400); true: well-formed, but nothing can be like that (422)
+/// @param impossible false: wrong type or spelling (400); true: well-formed, but nothing can be
+///   like that (422)
 final class Misread extends Exception {
 
     private final String hint;

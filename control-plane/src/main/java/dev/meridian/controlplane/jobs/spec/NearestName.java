@@ -12,7 +12,8 @@ public final class NearestName {
 
     /// @param known not empty
     public static String of(String given, Collection<String> known) {
-        String lower = given.substring(0, Math.min(given.length(), LONGEST)).toLowerCase(Locale.ROOT);
+        String lower =
+                given.substring(0, Math.min(given.length(), LONGEST)).toLowerCase(Locale.ROOT);
         String nearest = "";
         int least = Integer.MAX_VALUE;
         for (String name : known) {
@@ -40,7 +41,10 @@ public final class NearestName {
         int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int least = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
         boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, 1 + cost[i - 2][j - 2]) : least;
     }
 }

@@ -2,7 +2,8 @@ package dev.meridian.controlplane.jobs.spec;
 
 import java.math.BigDecimal;
 
-/// Reads numbers. Whatever the exponent, a number is compared with its bounds before it is converted.
+/// Reads numbers. Whatever the exponent, a number is compared with its bounds before it is
+/// converted.
 final class Numbers {
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -14,7 +15,8 @@ final class Numbers {
         if (tree instanceof SpecTree.Numeric(BigDecimal value)) {
             return value;
         }
-        String hint = tree instanceof SpecTree.Text ? "write a number, without quotes" : "write a number";
+        String hint =
+                tree instanceof SpecTree.Text ? "write a number, without quotes" : "write a number";
         throw Misread.unparsable(tree, wanted, hint);
     }
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An object of the spec: a record, whose components are its fields.
-record RecordKind(Class<? extends Record> type, Map<String, FieldKind> fields, Constructor<? extends Record> constructor)
+record RecordKind(
+        Class<? extends Record> type,
+        Map<String, FieldKind> fields,
+        Constructor<? extends Record> constructor)
         implements Kind {
 
     private static final ClassValue<RecordKind> KNOWN =
@@ -62,7 +65,8 @@ record RecordKind(Class<? extends Record> type, Map<String, FieldKind> fields, C
             types.add(component.getType());
         }
         try {
-            return new RecordKind(type, fields, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
+            return new RecordKind(
+                    type, fields, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

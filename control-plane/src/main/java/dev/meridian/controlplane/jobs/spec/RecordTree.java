@@ -13,7 +13,9 @@ final class RecordTree {
         Map<String, SpecTree> entries = new LinkedHashMap<>();
         for (FieldKind field : RecordKind.of(record.getClass()).fields().values()) {
             Object value = field.of(record);
-            boolean empty = value instanceof List<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
+            boolean empty =
+                    value instanceof List<?> list && list.isEmpty()
+                            || value instanceof Map<?, ?> map && map.isEmpty();
             if (value != null && !empty) {
                 entries.put(field.name(), of(field.kind(), value));
             }
@@ -25,12 +27,14 @@ final class RecordTree {
         return switch (kind) {
             case Kind.Scalar(ScalarKind<?> scalar) -> scalar.write(value);
             case Kind.ListOf(Kind element) -> {
-                List<SpecTree> items = ((List<?>) value).stream().map(item -> of(element, item)).toList();
+                List<SpecTree> items =
+                        ((List<?>) value).stream().map(item -> of(element, item)).toList();
                 yield new SpecTree.Items(items);
             }
             case Kind.MapOf(Kind element) -> {
                 Map<String, SpecTree> entries = new LinkedHashMap<>();
-                ((Map<?, ?>) value).forEach((name, entry) -> entries.put((String) name, of(element, entry)));
+                ((Map<?, ?>) value)
+                        .forEach((name, entry) -> entries.put((String) name, of(element, entry)));
                 yield new SpecTree.Fields(entries);
             }
             case RecordKind _ -> of((Record) value);

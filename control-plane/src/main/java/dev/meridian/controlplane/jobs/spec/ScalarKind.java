@@ -7,7 +7,11 @@ import java.util.function.Function;
 ///
 /// @param title for the reference
 /// @param schema JSON schema of what may be written
-record ScalarKind<T>(String title, Reading<T> reading, Function<T, SpecTree> writing, Map<String, Object> schema) {
+record ScalarKind<T>(
+        String title,
+        Reading<T> reading,
+        Function<T, SpecTree> writing,
+        Map<String, Object> schema) {
 
     @FunctionalInterface
     interface Reading<T> {

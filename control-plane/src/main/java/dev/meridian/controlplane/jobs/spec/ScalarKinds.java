@@ -21,17 +21,25 @@ final class ScalarKinds {
 
     private static final ScalarKind<Integer> WHOLE =
             new ScalarKind<>(
-                    "whole number", Numbers::whole, v -> Numbers.tree(v.longValue()), Map.of("type", "integer"));
+                    "whole number",
+                    Numbers::whole,
+                    v -> Numbers.tree(v.longValue()),
+                    Map.of("type", "integer"));
     private static final ScalarKind<Double> NUMBER =
             new ScalarKind<>("number", Numbers::number, Numbers::tree, Map.of("type", "number"));
     private static final ScalarKind<Boolean> TRUTH =
-            new ScalarKind<>("true or false", Texts::truth, SpecTree.Truth::new, Map.of("type", "boolean"));
+            new ScalarKind<>(
+                    "true or false", Texts::truth, SpecTree.Truth::new, Map.of("type", "boolean"));
 
     private static final Map<Class<?>, ScalarKind<?>> ALL =
             Map.ofEntries(
                     Map.entry(
                             String.class,
-                            new ScalarKind<>("text", Texts::text, SpecTree.Text::new, Map.of("type", "string"))),
+                            new ScalarKind<>(
+                                    "text",
+                                    Texts::text,
+                                    SpecTree.Text::new,
+                                    Map.of("type", "string"))),
                     Map.entry(int.class, WHOLE),
                     Map.entry(Integer.class, WHOLE),
                     Map.entry(double.class, NUMBER),
@@ -41,7 +49,10 @@ final class ScalarKinds {
                     Map.entry(
                             Millicores.class,
                             new ScalarKind<>(
-                                    "cores", Amounts::cpu, Amounts::tree, Map.of("type", List.of("number", "string")))),
+                                    "cores",
+                                    Amounts::cpu,
+                                    Amounts::tree,
+                                    Map.of("type", List.of("number", "string")))),
                     Map.entry(
                             Mebibytes.class,
                             new ScalarKind<>(
@@ -51,13 +62,25 @@ final class ScalarKinds {
                                     Map.of("type", List.of("number", "string")))),
                     Map.entry(
                             Money.class,
-                            new ScalarKind<>("dollars", Amounts::money, Amounts::tree, Map.of("type", "number"))),
+                            new ScalarKind<>(
+                                    "dollars",
+                                    Amounts::money,
+                                    Amounts::tree,
+                                    Map.of("type", "number"))),
                     Map.entry(
                             Duration.class,
-                            new ScalarKind<>("duration", Times::duration, Times::tree, Map.of("type", "string"))),
+                            new ScalarKind<>(
+                                    "duration",
+                                    Times::duration,
+                                    Times::tree,
+                                    Map.of("type", "string"))),
                     Map.entry(
                             RuntimeEstimate.class,
-                            new ScalarKind<>("duration or auto", Times::estimate, Times::tree, Map.of("type", "string"))),
+                            new ScalarKind<>(
+                                    "duration or auto",
+                                    Times::estimate,
+                                    Times::tree,
+                                    Map.of("type", "string"))),
                     Map.entry(
                             Instant.class,
                             new ScalarKind<>(
@@ -85,7 +108,9 @@ final class ScalarKinds {
                                     "label value",
                                     Labels::value,
                                     Labels::tree,
-                                    Map.of("type", List.of("string", "number", "boolean", "array")))));
+                                    Map.of(
+                                            "type",
+                                            List.of("string", "number", "boolean", "array")))));
 
     private ScalarKinds() {}
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpecRecords {
 
     /// @param spec null when there are refusals
-    public record Walked(@Nullable JobSpec spec, List<Refusal> unparsable, List<Refusal> impossible) {}
+    public record Walked(
+            @Nullable JobSpec spec, List<Refusal> unparsable, List<Refusal> impossible) {}
 
     private static final RecordKind JOB = RecordKind.of(JobSpec.class);
 

@@ -48,7 +48,9 @@ public final class SpecSchemas {
 
     private Map<String, Object> property(FieldKind field) {
         Map<String, Object> property = new LinkedHashMap<>(schema(field.kind()));
-        property.put("description", field.effective() ? field.says() : field.says() + " (not yet effective)");
+        property.put(
+                "description",
+                field.effective() ? field.says() : field.says() + " (not yet effective)");
         Object standard = field.standardText() == null ? null : plain(field.standard());
         if (standard != null) {
             property.put("default", standard);
@@ -60,7 +62,8 @@ public final class SpecSchemas {
         return switch (kind) {
             case Kind.Scalar(ScalarKind<?> scalar) -> scalar.schema();
             case Kind.ListOf(Kind element) -> Map.of("type", "array", "items", schema(element));
-            case Kind.MapOf(Kind element) -> Map.of("type", "object", "additionalProperties", schema(element));
+            case Kind.MapOf(Kind element) ->
+                    Map.of("type", "object", "additionalProperties", schema(element));
             case RecordKind record -> reference(record);
         };
     }

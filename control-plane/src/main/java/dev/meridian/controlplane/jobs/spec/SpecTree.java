@@ -31,7 +31,9 @@ public sealed interface SpecTree {
 
         @Override
         public String kind() {
-            return "the text \"" + (value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value) + "\"";
+            return "the text \""
+                    + (value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value)
+                    + "\"";
         }
     }
 
@@ -40,7 +42,10 @@ public sealed interface SpecTree {
 
         @Override
         public String kind() {
-            String text = value.precision() > LONGEST ? "of " + value.precision() + " digits" : value.toString();
+            String text =
+                    value.precision() > LONGEST
+                            ? "of " + value.precision() + " digits"
+                            : value.toString();
             return "the number " + text;
         }
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns a tree into a record and notes everything that stands in the way, each with its pointer.
 ///
-/// It never stops at the first mistake: what cannot be read is replaced by what is harmless, so that the checks of the
-/// record that do not rest on it are still heard.
+/// It never stops at the first mistake: what cannot be read is replaced by what is harmless, so
+/// that the checks of the record that do not rest on it are still heard.
 final class SpecWalk {
 
     private static final int MOST_REFUSALS = 200;
@@ -42,7 +42,9 @@ final class SpecWalk {
         try {
             return scalar.reading().read(tree);
         } catch (Misread e) {
-            note(e.impossible() ? impossible : unparsable, new Refusal(pointer, e.detail(), e.hint()));
+            note(
+                    e.impossible() ? impossible : unparsable,
+                    new Refusal(pointer, e.detail(), e.hint()));
         } catch (InvalidSpecException e) {
             refuse(e, Set.of(), pointer);
         }
@@ -68,13 +70,12 @@ final class SpecWalk {
             return wrongType(tree, "an object", element, pointer);
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        entries.forEach(
-                (name, entry) -> {
-                    Object value = read(element, entry, TreeBuilder.step(pointer, name));
-                    if (value != null) {
-                        values.put(name, value);
-                    }
-                });
+        entries.forEach((name, entry) -> {
+            Object value = read(element, entry, TreeBuilder.step(pointer, name));
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
         return values.size() == entries.size() ? values : null;
     }
 
@@ -99,7 +100,9 @@ final class SpecWalk {
                 values[i] = read(field.kind(), taken, TreeBuilder.step(pointer, field.name()));
             } else if (field.required()) {
                 String at = TreeBuilder.step(pointer, field.name());
-                note(impossible, new Refusal(at, field.name() + " is missing", "give " + field.says()));
+                note(
+                        impossible,
+                        new Refusal(at, field.name() + " is missing", "give " + field.says()));
             }
             if (values[i] == null && (taken != null || field.required())) {
                 broken.add(field.name());
@@ -111,7 +114,8 @@ final class SpecWalk {
         return whole && broken.isEmpty() ? record : null;
     }
 
-    private @Nullable Record make(RecordKind kind, @Nullable Object[] values, Set<String> broken, String pointer) {
+    private @Nullable Record make(
+            RecordKind kind, @Nullable Object[] values, Set<String> broken, String pointer) {
         try {
             return kind.make(values);
         } catch (InvalidSpecException e) {
@@ -128,7 +132,9 @@ final class SpecWalk {
         for (InvalidSpecException.Violation violation : e.violations()) {
             if (violation.involved().stream().noneMatch(broken::contains)) {
                 Refusal refusal = violation.refusal();
-                note(impossible, new Refusal(pointer + refusal.pointer(), refusal.detail(), refusal.hint()));
+                note(
+                        impossible,
+                        new Refusal(pointer + refusal.pointer(), refusal.detail(), refusal.hint()));
             }
         }
     }
@@ -139,16 +145,33 @@ final class SpecWalk {
                 unparsable,
                 new Refusal(
                         TreeBuilder.step(pointer, name),
-                        "there is no field \"" + shown(name) + "\" here; the nearest known one is \"" + near + "\"",
+                        "there is no field \""
+                                + shown(name)
+                                + "\" here; the nearest known one is \""
+                                + near
+                                + "\"",
                         SpecPaths.below(kind, name)
                                 .map(path -> "did you mean \"" + path + "\"?")
-                                .orElse("did you mean \"" + near + "\"? Known here: " + String.join(", ", kind.fields().keySet()))));
+                                .orElse(
+                                        "did you mean \""
+                                                + near
+                                                + "\"? Known here: "
+                                                + String.join(", ", kind.fields().keySet()))));
     }
 
-    private @Nullable Object wrongType(SpecTree tree, String wanted, @Nullable Kind element, String pointer) {
-        boolean single = element instanceof Kind.Scalar && tree instanceof SpecTree.Text && wanted.equals("a list");
-        String hint = single ? "put it in brackets: [" + ((SpecTree.Text) tree).kind().substring(9) + "]" : "write " + wanted;
-        note(unparsable, new Refusal(pointer, "got " + tree.kind() + " instead of " + wanted, hint));
+    private @Nullable Object wrongType(
+            SpecTree tree, String wanted, @Nullable Kind element, String pointer) {
+        boolean single =
+                element instanceof Kind.Scalar
+                        && tree instanceof SpecTree.Text
+                        && wanted.equals("a list");
+        String hint =
+                single
+                        ? "put it in brackets: [" + ((SpecTree.Text) tree).kind().substring(9) + "]"
+                        : "write " + wanted;
+        note(
+                unparsable,
+                new Refusal(pointer, "got " + tree.kind() + " instead of " + wanted, hint));
         return null;
     }
 

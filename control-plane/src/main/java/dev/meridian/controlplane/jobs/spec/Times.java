@@ -47,7 +47,10 @@ final class Times {
             try {
                 OffsetDateTime time = OffsetDateTime.parse(text);
                 if (time.getYear() > LAST_YEAR || time.getYear() < 0) {
-                    throw Misread.impossible(tree, "which is no year that a job could mean", "give a year of four digits");
+                    throw Misread.impossible(
+                            tree,
+                            "which is no year that a job could mean",
+                            "give a year of four digits");
                 }
                 return time.toInstant();
             } catch (DateTimeException _) {

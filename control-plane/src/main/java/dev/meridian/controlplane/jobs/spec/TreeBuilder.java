@@ -27,12 +27,18 @@ final class TreeBuilder {
 
     void put(Map<String, SpecTree> entries, String pointer, String name, SpecTree value) {
         if (entries.putIfAbsent(text(pointer, name), value) != null) {
-            defect(step(pointer, name), "the field \"" + name + "\" is given twice", "give it once");
+            defect(
+                    step(pointer, name),
+                    "the field \"" + name + "\" is given twice",
+                    "give it once");
         }
     }
 
     SpecTree tooDeep(String pointer) {
-        defect(pointer, "nested deeper than " + DEEPEST + " levels", "no field of a job lies so deep");
+        defect(
+                pointer,
+                "nested deeper than " + DEEPEST + " levels",
+                "no field of a job lies so deep");
         return new SpecTree.Nothing();
     }
 
@@ -43,10 +49,15 @@ final class TreeBuilder {
             if (c == 0) {
                 return bad(pointer, "a text contains the character NUL", "take it out");
             }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                return bad(pointer, "a text contains half of a surrogate pair, which is no character", "take it out");
+                return bad(
+                        pointer,
+                        "a text contains half of a surrogate pair, which is no character",
+                        "take it out");
             }
         }
         return text;

@@ -25,7 +25,8 @@ final class Utf8 {
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
             throw new UnreadableException(
-                    "byte " + in.position() + " of the body is not UTF-8", "send the body in UTF-8");
+                    "byte " + in.position() + " of the body is not UTF-8",
+                    "send the body in UTF-8");
         }
         out.flip();
         if (out.hasRemaining() && out.get(out.position()) == BYTE_ORDER_MARK) {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a spec asks for that changes nothing yet: fields marked so that differ from their defaults.
+/// Finds what a spec asks for that changes nothing yet: fields marked so that differ from their
+/// defaults.
 final class WithoutEffect {
 
     private final List<String> pointers = new ArrayList<>();
@@ -35,7 +36,8 @@ final class WithoutEffect {
             }
         }
         if (record instanceof PartlyEffective partly) {
-            partly.fieldsWithoutEffect().forEach(field -> pointers.add(TreeBuilder.step(pointer, field)));
+            partly.fieldsWithoutEffect()
+                    .forEach(field -> pointers.add(TreeBuilder.step(pointer, field)));
         }
     }
 
@@ -48,6 +50,8 @@ final class WithoutEffect {
     }
 
     private static @Nullable Object standard(FieldKind field) {
-        return field.standard() == null || field.effective() ? null : new SpecWalk().read(field.kind(), field.standard(), "");
+        return field.standard() == null || field.effective()
+                ? null
+                : new SpecWalk().read(field.kind(), field.standard(), "");
     }
 }

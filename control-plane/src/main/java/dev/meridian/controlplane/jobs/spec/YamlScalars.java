@@ -8,7 +8,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
-/// What a plain word of YAML stands for: the core schema of YAML 1.2, in which `yes`, `on` and dates are texts.
+/// What a plain word of YAML stands for: the core schema of YAML 1.2, in which `yes`, `on` and
+/// dates are texts.
 final class YamlScalars {
 
     private static final ScalarResolver CORE = new CoreScalarResolver(false);
@@ -16,11 +17,13 @@ final class YamlScalars {
 
     private YamlScalars() {}
 
-    static SpecTree read(TreeBuilder builder, ScalarEvent scalar, String pointer) throws UnreadableException {
+    static SpecTree read(TreeBuilder builder, ScalarEvent scalar, String pointer)
+            throws UnreadableException {
         String text = scalar.getValue();
         String tag = scalar.getTag().orElse("");
         if (!tag.isEmpty() && !tag.equals("!") && !tag.equals(Tag.STR.getValue())) {
-            throw new UnreadableException("the YAML tag " + tag + " is not allowed", "leave it out");
+            throw new UnreadableException(
+                    "the YAML tag " + tag + " is not allowed", "leave it out");
         }
         if (!scalar.isPlain() || !tag.isEmpty()) {
             return new SpecTree.Text(builder.text(pointer, text));
@@ -41,13 +44,15 @@ final class YamlScalars {
     private static SpecTree number(TreeBuilder builder, String text, String pointer) {
         try {
             if (text.length() <= LONGEST_NUMBER) {
-                return new SpecTree.Numeric(number(text.startsWith("+") ? text.substring(1) : text));
+                return new SpecTree.Numeric(
+                        number(text.startsWith("+") ? text.substring(1) : text));
             }
         } catch (NumberFormatException _) {
             // .inf, .nan and exponents beyond all bounds: told below
         }
         String shown = text.length() > LONGEST_NUMBER ? text.substring(0, 20) + "…" : text;
-        builder.defect(pointer, shown + " is not a number that can be used", "give a finite number");
+        builder.defect(
+                pointer, shown + " is not a number that can be used", "give a finite number");
         return new SpecTree.Nothing();
     }
 

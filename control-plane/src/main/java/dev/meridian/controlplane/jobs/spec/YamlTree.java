@@ -18,15 +18,19 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads YAML 1.2 (core schema) into a tree: one document, no tags, and aliases only as far as they stay small.
+/// Reads YAML 1.2 (core schema) into a tree: one document, no tags, and aliases only as far as they
+/// stay small.
 ///
-/// It works on the parser's events, so that nothing of a hostile document is built before it has been counted.
+/// It works on the parser's events, so that nothing of a hostile document is built before it has
+/// been counted.
 public final class YamlTree {
 
     private static final int LONGEST = 40 * 1024 * 1024;
     private static final int MOST_ALIASES = 1_000;
+
     /// Values in all, those that aliases repeat counted each time.
     private static final long MOST_VALUES = 2_000_000;
+
     private static final long MOST_REPEATED = 100_000;
 
     private record Anchored(SpecTree tree, long values) {}
@@ -39,7 +43,8 @@ public final class YamlTree {
     private int aliases;
 
     private YamlTree(String text) {
-        var settings = LoadSettings.builder().setCodePointLimit(LONGEST).setLabel("the body").build();
+        var settings =
+                LoadSettings.builder().setCodePointLimit(LONGEST).setLabel("the body").build();
         events = new Parse(settings).parseString(text).iterator();
     }
 
@@ -53,7 +58,12 @@ public final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             String where =
                     e.getProblemMark()
-                            .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+                            .map(mark ->
+                                    " (line "
+                                            + (mark.getLine() + 1)
+                                            + ", column "
+                                            + (mark.getColumn() + 1)
+                                            + ")")
                             .orElse("");
             throw new UnreadableException("no YAML: " + e.getProblem() + where, "");
         } catch (YamlEngineException e) {
@@ -69,7 +79,8 @@ public final class YamlTree {
         SpecTree tree = value(events.next(), "", 0);
         events.next(); // the document ends
         if (events.next().getEventId() != Event.ID.StreamEnd) {
-            throw new UnreadableException("the body has more than one YAML document", "send one document");
+            throw new UnreadableException(
+                    "the body has more than one YAML document", "send one document");
         }
         return builder.finish(tree);
     }
@@ -95,29 +106,42 @@ public final class YamlTree {
         }
         var start = (CollectionStartEvent) event;
         if (start.getTag().isPresent()) {
-            throw new UnreadableException("the YAML tag " + start.getTag().get() + " is not allowed", "leave it out");
+            throw new UnreadableException(
+                    "the YAML tag " + start.getTag().get() + " is not allowed", "leave it out");
         }
         if (depth >= TreeBuilder.DEEPEST) {
-            throw new UnreadableException("nested deeper than " + TreeBuilder.DEEPEST + " levels", "");
+            throw new UnreadableException(
+                    "nested deeper than " + TreeBuilder.DEEPEST + " levels", "");
         }
-        return start.getEventId() == Event.ID.MappingStart ? mapping(pointer, depth) : sequence(pointer, depth);
+        return start.getEventId() == Event.ID.MappingStart
+                ? mapping(pointer, depth)
+                : sequence(pointer, depth);
     }
 
     private SpecTree mapping(String pointer, int depth) throws UnreadableException {
         Map<String, SpecTree> entries = new LinkedHashMap<>();
-        for (Event key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
+        for (Event key = events.next();
+                key.getEventId() != Event.ID.MappingEnd;
+                key = events.next()) {
             if (!(key instanceof ScalarEvent scalar) || scalar.getTag().isPresent()) {
-                throw new UnreadableException("a field's name must be plain text, below \"" + pointer + "\"", "");
+                throw new UnreadableException(
+                        "a field's name must be plain text, below \"" + pointer + "\"", "");
             }
             String name = scalar.getValue();
-            builder.put(entries, pointer, name, value(events.next(), TreeBuilder.step(pointer, name), depth + 1));
+            builder.put(
+                    entries,
+                    pointer,
+                    name,
+                    value(events.next(), TreeBuilder.step(pointer, name), depth + 1));
         }
         return new SpecTree.Fields(entries);
     }
 
     private SpecTree sequence(String pointer, int depth) throws UnreadableException {
         List<SpecTree> items = new ArrayList<>();
-        for (Event item = events.next(); item.getEventId() != Event.ID.SequenceEnd; item = events.next()) {
+        for (Event item = events.next();
+                item.getEventId() != Event.ID.SequenceEnd;
+                item = events.next()) {
             items.add(value(item, pointer + "/" + items.size(), depth + 1));
         }
         return new SpecTree.Items(items);
@@ -127,13 +151,17 @@ public final class YamlTree {
     private SpecTree repeated(AliasEvent alias) throws UnreadableException {
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
-            throw new UnreadableException("the alias *" + alias.getAlias() + " has no anchor before it", "");
+            throw new UnreadableException(
+                    "the alias *" + alias.getAlias() + " has no anchor before it", "");
         }
         values += anchored.values();
         repeated += anchored.values();
         if (++aliases > MOST_ALIASES || repeated > MOST_REPEATED) {
             throw new UnreadableException(
-                    "aliases repeat more than " + MOST_REPEATED + " values, or there are more than " + MOST_ALIASES,
+                    "aliases repeat more than "
+                            + MOST_REPEATED
+                            + " values, or there are more than "
+                            + MOST_ALIASES,
                     "write out what you repeat, or submit several jobs");
         }
         return anchored.tree();

@@ -8,11 +8,15 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Starts the embedded server where no `SPRING_DATASOURCE_URL` is given; with one, nothing of this happens.
+/// Starts the embedded server where no `SPRING_DATASOURCE_URL` is given; with one, nothing of this
+/// happens.
 ///
 /// Spring makes the connection pool from the details either way, and closes it before the server.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "embedded", matchIfMissing = true)
+@ConditionalOnProperty(
+        name = "spring.datasource.url",
+        havingValue = "embedded",
+        matchIfMissing = true)
 class DatabaseWiring {
 
     @Bean(destroyMethod = "close")

@@ -15,11 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/// PostgreSQL under `$MERIDIAN_HOME/postgres`: durable, on loopback only, with a password, its data kept for good.
+/// PostgreSQL under `$MERIDIAN_HOME/postgres`: durable, on loopback only, with a password, its data
+/// kept for good.
 ///
-/// The library that brings it is made for tests: its own defaults lose data on a crash and trust everybody. All of
-/// that is overridden here. What lies in the folder: `server/` the unpacked binaries, `data/`, `password`,
-/// `complete` (there once the data folder was made wholly), `server.log`.
+/// The library that brings it is made for tests: its own defaults lose data on a crash and trust
+/// everybody. All of that is overridden here. What lies in the folder: `server/` the unpacked
+/// binaries, `data/`, `password`, `complete` (there once the data folder was made wholly),
+/// `server.log`.
 final class EmbeddedServer implements AutoCloseable {
     static final String USER = "postgres";
     static final String DATABASE = "postgres";
@@ -28,7 +30,8 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final int PASSWORD_BYTES = 32;
 
-    /// `max_connections` leaves room for tools beside the pool; the rest is what durability asks for.
+    /// `max_connections` leaves room for tools beside the pool; the rest is what durability asks
+    /// for.
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "fsync", "on",
@@ -58,11 +61,12 @@ final class EmbeddedServer implements AutoCloseable {
     private String password(Path folder, SecureRandom random) {
         if (Files.exists(folder.resolve("complete"))) {
             return home.read("postgres/password")
-                    .orElseThrow(
-                            () ->
-                                    new CannotStart(
-                                            "The password of the embedded PostgreSQL is missing: " + folder.resolve("password") + ".",
-                                            "Put the file back from a backup of the home."));
+                    .orElseThrow(() ->
+                            new CannotStart(
+                                    "The password of the embedded PostgreSQL is missing: "
+                                            + folder.resolve("password")
+                                            + ".",
+                                    "Put the file back from a backup of the home."));
         }
         // a first start that was cut off left a folder that no server ever served from
         try {
@@ -72,7 +76,8 @@ final class EmbeddedServer implements AutoCloseable {
         }
         byte[] bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
-        home.writeSecret("postgres/password", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        home.writeSecret(
+                "postgres/password", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         return home.read("postgres/password").orElseThrow();
     }
 
@@ -93,7 +98,10 @@ final class EmbeddedServer implements AutoCloseable {
         SETTINGS.forEach(builder::setServerConfig);
         try {
             if (Files.exists(output)) {
-                Files.move(output, folder.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        output,
+                        folder.resolve("server.log.1"),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
             builder.setErrorRedirector(ProcessBuilder.Redirect.appendTo(output.toFile()));
             builder.setOutputRedirector(ProcessBuilder.Redirect.appendTo(output.toFile()));

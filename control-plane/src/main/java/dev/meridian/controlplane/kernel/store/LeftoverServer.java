@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /// The server that a killed control plane left behind: PostgreSQL lives on when its parent dies.
 ///
-/// It is stopped and started anew rather than adopted: one way to start means one set of settings. A fast stop
-/// writes a checkpoint, so nothing needs recovery afterwards.
+/// It is stopped and started anew rather than adopted: one way to start means one set of settings.
+/// A fast stop writes a checkpoint, so nothing needs recovery afterwards.
 final class LeftoverServer {
     private static final Logger log = LoggerFactory.getLogger(LeftoverServer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,19 +34,25 @@ final class LeftoverServer {
             }
             var process = ProcessHandle.of(pid());
             if (process.filter(this::isOurs).isPresent()) {
-                log.info("stopping the PostgreSQL that an earlier run left behind (process {})", process.get().pid());
+                log.info(
+                        "stopping the PostgreSQL that an earlier run left behind (process {})",
+                        process.get().pid());
                 // a fast stop: SIGTERM would wait for clients to leave by themselves
                 new ProcessBuilder("kill", "-INT", Long.toString(process.get().pid())).start();
             } else if (process.isPresent()) {
-                // the number now belongs to another process, as after the restart of a container: PostgreSQL would
+                // the number now belongs to another process, as after the restart of a container:
+                // PostgreSQL would
                 // take that for its predecessor and refuse to start
                 Files.deleteIfExists(pidFile);
             }
-            // children of a killed server go by themselves, but not at once, and nothing starts beside them
+            // children of a killed server go by themselves, but not at once, and nothing starts
+            // beside them
             ProcessHandle.allProcesses().filter(this::isOurs).forEach(LeftoverServer::awaitEnd);
         } catch (IOException e) {
             throw new CannotStart(
-                    "The state of an earlier embedded PostgreSQL cannot be read: " + e.getMessage() + ".",
+                    "The state of an earlier embedded PostgreSQL cannot be read: "
+                            + e.getMessage()
+                            + ".",
                     "Check the permissions of " + data + ".",
                     e);
         }
@@ -61,7 +67,8 @@ final class LeftoverServer {
         }
     }
 
-    /// A PostgreSQL whose working directory, or whose `-D`, is our data folder; any other process is left alone.
+    /// A PostgreSQL whose working directory, or whose `-D`, is our data folder; any other process
+    /// is left alone.
     private boolean isOurs(ProcessHandle process) {
         var command = process.info().command().map(Path::of).map(Path::getFileName);
         if (command.isEmpty() || !command.get().toString().startsWith("postgres")) {
@@ -86,7 +93,9 @@ final class LeftoverServer {
             throw new IllegalStateException("interrupted while PostgreSQL stops", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new CannotStart(
-                    "The PostgreSQL of an earlier run (process " + process.pid() + ") does not stop.",
+                    "The PostgreSQL of an earlier run (process "
+                            + process.pid()
+                            + ") does not stop.",
                     "Stop it by hand, then start again.",
                     e);
         }

@@ -3,7 +3,8 @@ package dev.meridian.controlplane.kernel.store;
 import dev.meridian.controlplane.kernel.CannotStart;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 
-/// PostgreSQL refuses to run as root; as root it is started inside a user namespace, where it is nobody.
+/// PostgreSQL refuses to run as root; as root it is started inside a user namespace, where it is
+/// nobody.
 final class RootNeedsNamespaces {
 
     private RootNeedsNamespaces() {}

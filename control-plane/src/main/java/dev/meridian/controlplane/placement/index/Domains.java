@@ -16,6 +16,7 @@ public final class Domains {
     private final int[] of;
     private final List<Ranges> members;
     private final List<String> names;
+
     /// all 0 between two counts
     private final int[] counts;
 

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/// Places one after the other, in the order of the queue, each on the node that is best at that moment.
+/// Places one after the other, in the order of the queue, each on the node that is best at that
+/// moment.
 public final class FastPath {
     private final FleetIndex index;
     private final GroupPlacer placer;
@@ -72,7 +73,8 @@ public final class FastPath {
         List<long[]> placed = new ArrayList<>();
         boolean whole = true;
         for (PendingGroup group : unit) {
-            GroupState state = new GroupState(group, gang, index.before(group.id()), index::domains);
+            GroupState state =
+                    new GroupState(group, gang, index.before(group.id()), index::domains);
             long[] slots = placer.place(state);
             placed.add(slots);
             if (state.placedBefore() + state.placedNow() < group.minCount()) {

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All nodes of a snapshot, numbered by region, cluster, zone and rack so that each of these is a run of numbers, and the
-/// router that asks the regions which of them has the best node.
+/// All nodes of a snapshot, numbered by region, cluster, zone and rack so that each of these is a
+/// run of numbers, and the router that asks the regions which of them has the best node.
 public final class FleetIndex {
     private static final Comparator<Node> BY_PLACE =
             Comparator.comparing((Node node) -> node.region().name())
@@ -106,7 +106,8 @@ public final class FleetIndex {
         return Ranges.of(0, capacity.size());
     }
 
-    /// Routes the question to every region that may have room, and keeps the best answer. The node is in [#bestNode()].
+    /// Routes the question to every region that may have room, and keeps the best answer. The node
+    /// is in [#bestNode()].
     float best(Requirement requirement, Ranges where) {
         int shape = shapes.computeIfAbsent(requirement, _ -> shapes.size());
         float most = NodeScore.NEVER;

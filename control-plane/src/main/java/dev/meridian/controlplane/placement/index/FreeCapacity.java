@@ -18,8 +18,10 @@ public final class FreeCapacity {
     private final long[] memory;
     private final long[] disk;
     private final long[] serviceCpu;
+
     /// where a node's devices begin in `millis`
     private final int[] devices;
+
     private final int[] millis;
 
     FreeCapacity(List<Node> ordered) {
@@ -115,12 +117,16 @@ public final class FreeCapacity {
         }
     }
 
-    /// Devices for a request that has room there: any whole ones, or the fullest that has the share.
+    /// Devices for a request that has room there: any whole ones, or the fullest that has the
+    /// share.
     public int devicesFor(int node, AcceleratorNeed need) {
-        return need.isShare() ? tightestDevice(node, need) : need.isNone() ? 0 : wholeDevices(node, need);
+        return need.isShare()
+                ? tightestDevice(node, need)
+                : need.isNone() ? 0 : wholeDevices(node, need);
     }
 
-    /// The first free devices for a request of whole ones; 0 when too few are free or none is asked for.
+    /// The first free devices for a request of whole ones; 0 when too few are free or none is asked
+    /// for.
     public int wholeDevices(int node, AcceleratorNeed need) {
         int mask = 0;
         int open = need.count();

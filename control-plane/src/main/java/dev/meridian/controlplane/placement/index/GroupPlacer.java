@@ -28,7 +28,8 @@ final class GroupPlacer {
 
     private record Attempt(long[] slots, int placed, double score) {}
 
-    /// @return the slots taken, in the order of the group's allocations; what has no place is [Slot#NONE]
+    /// @return the slots taken, in the order of the group's allocations; what has no place is
+    ///   [Slot#NONE]
     long[] place(GroupState state) {
         PendingGroup group = state.group();
         Ranges where = index.everywhere();
@@ -88,10 +89,13 @@ final class GroupPlacer {
             Attempt attempt = each(state, domain);
             takeBack(state, attempt);
             if (attempt.placed() > best.placed()
-                    || (attempt.placed() == best.placed() && attempt.placed() > 0 && attempt.score() > best.score())) {
+                    || (attempt.placed() == best.placed()
+                            && attempt.placed() > 0
+                            && attempt.score() > best.score())) {
                 best = attempt;
             }
-            if (attempt.placed() == state.group().allocations().size() && ++successes == ENOUGH_SUCCESSES) {
+            if (attempt.placed() == state.group().allocations().size()
+                    && ++successes == ENOUGH_SUCCESSES) {
                 break;
             }
         }
@@ -99,7 +103,8 @@ final class GroupPlacer {
         return best;
     }
 
-    /// The domain where the group is already, or those whose best node is best for its first instance.
+    /// The domain where the group is already, or those whose best node is best for its first
+    /// instance.
     private List<Ranges> candidates(GroupState state, Ranges where, DomainLevel level) {
         Domains domains = index.domains(level);
         if (state.anyNode() >= 0) {

@@ -19,11 +19,14 @@ public final class GroupState implements GroupView {
     private final Gang gang;
     private final Function<DomainLevel, Domains> domains;
     private final int before;
+
     /// those before, then those that the plan places
     private final int[] nodes;
+
     private int length;
 
-    public GroupState(PendingGroup group, Gang gang, int[] before, Function<DomainLevel, Domains> domains) {
+    public GroupState(
+            PendingGroup group, Gang gang, int[] before, Function<DomainLevel, Domains> domains) {
         this.group = group;
         this.gang = gang;
         this.domains = domains;

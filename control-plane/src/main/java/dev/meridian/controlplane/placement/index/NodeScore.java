@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How good a node is for a requirement, as the fast path sees it: the points of the goals, with fragmentation counted in
-/// whole steps and ties broken by how full the node is.
+/// How good a node is for a requirement, as the fast path sees it: the points of the goals, with
+/// fragmentation counted in whole steps and ties broken by how full the node is.
 final class NodeScore {
     /// Of a node that cannot take it.
     static final float NEVER = Float.NEGATIVE_INFINITY;
@@ -35,8 +35,10 @@ final class NodeScore {
     private final NodeBalance[] others;
     private final double[] otherWeights;
     private final double[] stranded;
+
     /// nodes that differ in nothing but names and labels have the same number
     private final int[] kinds;
+
     private final int kindCount;
     private int devices;
 
@@ -45,8 +47,15 @@ final class NodeScore {
         this.goals = goals;
         fragmentation = goals.fragmentation();
         stepPoints = goals.weight(fragmentation) * POINTS_PER_STEP_AT_WEIGHT;
-        others = goals.balances().stream().filter(goal -> goal != fragmentation).toArray(NodeBalance[]::new);
-        otherWeights = goals.balances().stream().filter(goal -> goal != fragmentation).mapToDouble(goals::weight).toArray();
+        others =
+                goals.balances().stream()
+                        .filter(goal -> goal != fragmentation)
+                        .toArray(NodeBalance[]::new);
+        otherWeights =
+                goals.balances().stream()
+                        .filter(goal -> goal != fragmentation)
+                        .mapToDouble(goals::weight)
+                        .toArray();
         stranded = new double[capacity.size()];
         kinds = new int[capacity.size()];
         kindCount = findKinds();
@@ -103,7 +112,8 @@ final class NodeScore {
                 : Float.POSITIVE_INFINITY;
     }
 
-    /// The same for `count` nodes from `first` on. What does not single nodes out is asked once for each kind.
+    /// The same for `count` nodes from `first` on. What does not single nodes out is asked once for
+    /// each kind.
     float[] fixedCosts(int first, int count, Requirement requirement) {
         float[] costs = new float[count];
         float[] ofKind = new float[requirement.singlesOut() ? 0 : kindCount];
@@ -159,7 +169,9 @@ final class NodeScore {
         int best = 0;
         for (int device = 0; device < capacity.deviceCount(node); device++) {
             int free = capacity.millisFree(node, device);
-            if (free >= need.millis() && !seenBefore(node, device, free) && accepts(view, need, device)) {
+            if (free >= need.millis()
+                    && !seenBefore(node, device, free)
+                    && accepts(view, need, device)) {
                 double after = strandedWith(node, requirement, view, 1 << device);
                 if (after < least) {
                     least = after;

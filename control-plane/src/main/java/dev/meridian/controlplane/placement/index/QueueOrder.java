@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who is served first: the more important priority class, then who has waited longer. Groups of one gang stay together.
+/// Who is served first: the more important priority class, then who has waited longer. Groups of
+/// one gang stay together.
 final class QueueOrder {
     private static final Comparator<PendingGroup> ORDER =
             Comparator.comparingInt(PendingGroup::priority)
@@ -25,11 +26,11 @@ final class QueueOrder {
         Map<Gang, List<PendingGroup>> units = new LinkedHashMap<>();
         groups.stream()
                 .sorted(ORDER)
-                .forEach(
-                        group -> {
-                            Object name = group.gang() == null ? group.id() : group.gang();
-                            units.computeIfAbsent(new Gang(group.job(), name), _ -> new ArrayList<>()).add(group);
-                        });
+                .forEach(group -> {
+                    Object name = group.gang() == null ? group.id() : group.gang();
+                    units.computeIfAbsent(new Gang(group.job(), name), _ -> new ArrayList<>())
+                            .add(group);
+                });
         return units.values();
     }
 }

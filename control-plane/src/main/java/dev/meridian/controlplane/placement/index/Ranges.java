@@ -2,7 +2,8 @@ package dev.meridian.controlplane.placement.index;
 
 import java.util.Arrays;
 
-/// Sorted, disjoint runs of node numbers: `[from, to)` in pairs. Nodes are numbered so that a domain is one run or few.
+/// Sorted, disjoint runs of node numbers: `[from, to)` in pairs. Nodes are numbered so that a
+/// domain is one run or few.
 record Ranges(int[] bounds) {
     static final Ranges NONE = new Ranges(new int[0]);
 

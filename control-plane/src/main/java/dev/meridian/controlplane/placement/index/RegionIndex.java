@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes of one region, a run of numbers, with a tree for each requirement. A tree costs hardly
-/// more than one look at every node, and each requirement is asked for at least twice: for a node and for a runner-up.
+/// more than one look at every node, and each requirement is asked for at least twice: for a node
+/// and for a runner-up.
 final class RegionIndex {
     /// Trees of all shapes that a busy region sees; beyond it, scans, so that memory has a bound.
     private static final int MOST_TREES = 256;
@@ -19,8 +20,10 @@ final class RegionIndex {
     private int treeCount;
     private int[] log = new int[64];
     private int logged;
+
     /// of each node, where in the log its newest change stands: only that one needs to be followed
     private final int[] newest;
+
     private int bestNode;
 
     RegionIndex(NodeScore score, FreeCapacity capacity, int from, int to) {
@@ -95,7 +98,8 @@ final class RegionIndex {
         return most;
     }
 
-    /// The most that any one node of the region has free of each good: an upper bound, as room only shrinks in a plan.
+    /// The most that any one node of the region has free of each good: an upper bound, as room only
+    /// shrinks in a plan.
     private record Sketch(long cpu, long memory, long disk, int devices) {
 
         static Sketch of(FreeCapacity capacity, int from, int to) {

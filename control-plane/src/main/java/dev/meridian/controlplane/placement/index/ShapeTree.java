@@ -3,8 +3,8 @@ package dev.meridian.controlplane.placement.index;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Arrays;
 
-/// The best node for one requirement among the nodes of a region: a tournament tree over their scores. Only nodes that
-/// changed since the last question are scored again.
+/// The best node for one requirement among the nodes of a region: a tournament tree over their
+/// scores. Only nodes that changed since the last question are scored again.
 final class ShapeTree {
     private final Requirement requirement;
     private final NodeScore score;
@@ -12,6 +12,7 @@ final class ShapeTree {
     private final int leaves;
     private final float[] fixedCosts;
     private final float[] best;
+
     /// how much of the region's log of changes is in here
     private int seen;
 
@@ -32,7 +33,8 @@ final class ShapeTree {
         }
     }
 
-    /// @param newest of each node, where in the log it stands last: what comes before is out of date
+    /// @param newest of each node, where in the log it stands last: what comes before is out of
+    ///   date
     void refresh(int[] log, int length, int[] newest) {
         for (; seen < length; seen++) {
             int node = log[seen] - first;
@@ -60,7 +62,8 @@ final class ShapeTree {
         float most = NodeScore.NEVER;
         int rightWinner = 0;
         float rightMost = NodeScore.NEVER;
-        // left parts come in order; right parts come from the right, so an equal one further left replaces
+        // left parts come in order; right parts come from the right, so an equal one further left
+        // replaces
         for (; low < high; low >>= 1, high >>= 1) {
             if ((low & 1) == 1) {
                 if (best[low] > most) {

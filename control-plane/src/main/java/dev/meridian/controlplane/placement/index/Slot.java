@@ -32,7 +32,10 @@ public final class Slot {
     public static List<DeviceShare> shares(long slot, Node node, AcceleratorNeed need) {
         List<DeviceShare> shares = new ArrayList<>();
         for (int rest = devices(slot); rest != 0; rest &= rest - 1) {
-            shares.add(new DeviceShare(node.devices().get(Integer.numberOfTrailingZeros(rest)).index(), need.millis()));
+            shares.add(
+                    new DeviceShare(
+                            node.devices().get(Integer.numberOfTrailingZeros(rest)).index(),
+                            need.millis()));
         }
         return shares;
     }

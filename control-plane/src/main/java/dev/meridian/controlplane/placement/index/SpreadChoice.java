@@ -43,7 +43,8 @@ final class SpreadChoice {
         return node;
     }
 
-    /// Domains that may not get another instance. The verdict is the goal's own, and the same for equal counts.
+    /// Domains that may not get another instance. The verdict is the goal's own, and the same for
+    /// equal counts.
     private Ranges closed(GroupState state, Spread spread) {
         PendingGroup group = state.group();
         int waiting = group.allocations().size() - state.placedNow();
@@ -53,12 +54,15 @@ final class SpreadChoice {
         Domains domains = index.domains(spread.by());
         Map<Integer, Boolean> verdicts = new HashMap<>();
         Ranges closed = Ranges.NONE;
-        for (Map.Entry<Integer, Integer> used : domains.occupied(state.nodes(), state.length()).entrySet()) {
+        for (Map.Entry<Integer, Integer> used :
+                domains.occupied(state.nodes(), state.length()).entrySet()) {
             boolean shut =
                     verdicts.computeIfAbsent(
                             used.getValue(),
                             count ->
-                                    SpreadLimits.excess(spread, oneMore(now, count), waiting - 1, all) > excess);
+                                    SpreadLimits.excess(
+                                                    spread, oneMore(now, count), waiting - 1, all)
+                                            > excess);
             if (shut) {
                 closed = closed.plus(domains.members(used.getKey()));
             }
@@ -85,7 +89,9 @@ final class SpreadChoice {
         Map<Integer, Integer> occupied = domains.occupied(state.nodes(), state.length());
         List<Integer> emptiest =
                 occupied.entrySet().stream()
-                        .sorted(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+                        .sorted(
+                                Map.Entry.<Integer, Integer>comparingByValue()
+                                        .thenComparing(Map.Entry::getKey))
                         .limit(MOST_WEIGHED)
                         .map(Map.Entry::getKey)
                         .sorted(Comparator.naturalOrder())

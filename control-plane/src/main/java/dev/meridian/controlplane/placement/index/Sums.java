@@ -4,7 +4,8 @@ import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 
-/// Whether a domain has, all nodes together, what a gang asks for: most that cannot hold it are told by this.
+/// Whether a domain has, all nodes together, what a gang asks for: most that cannot hold it are
+/// told by this.
 final class Sums {
 
     private Sums() {}

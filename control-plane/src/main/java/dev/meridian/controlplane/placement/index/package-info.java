@@ -1,4 +1,5 @@
-/// The fast path: nodes in arrays, hard filters, and for each shape of work a tournament tree over the nodes.
+/// The fast path: nodes in arrays, hard filters, and for each shape of work a tournament tree over
+/// the nodes.
 ///
 /// An index is built for one snapshot, used by one thread and thrown away.
 @NullMarked

@@ -11,7 +11,8 @@ public record AcceleratorNeed(@Nullable String model, int count, int millis) {
 
     public AcceleratorNeed {
         if (count < 0 || millis < 0 || millis > Device.WHOLE || (count == 0) != (millis == 0)) {
-            throw new IllegalArgumentException("no request for accelerators: " + count + " × " + millis + "/1000");
+            throw new IllegalArgumentException(
+                    "no request for accelerators: " + count + " × " + millis + "/1000");
         }
         if (count > 1 && millis < Device.WHOLE) {
             throw new IllegalArgumentException("a share is of one accelerator, not of " + count);
@@ -51,6 +52,8 @@ public record AcceleratorNeed(@Nullable String model, int count, int millis) {
     @Override
     public String toString() {
         String what = model == null ? "gpu" : model;
-        return isShare() ? millis / (double) Device.WHOLE + " of one " + what : count + " × " + what;
+        return isShare()
+                ? millis / (double) Device.WHOLE + " of one " + what
+                : count + " × " + what;
     }
 }

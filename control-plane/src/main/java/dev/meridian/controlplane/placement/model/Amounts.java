@@ -9,10 +9,12 @@ public record Amounts(Millicores cpu, Mebibytes memory, Mebibytes disk) {
 
     /// From thousandths of a core and MiB.
     public static Amounts of(long cpuMillis, long memoryMib, long diskMib) {
-        return new Amounts(new Millicores(cpuMillis), new Mebibytes(memoryMib), new Mebibytes(diskMib));
+        return new Amounts(
+                new Millicores(cpuMillis), new Mebibytes(memoryMib), new Mebibytes(diskMib));
     }
 
-    /// The same with memory times `factor`, rounded up: what a retry after running out of memory asks for.
+    /// The same with memory times `factor`, rounded up: what a retry after running out of memory
+    /// asks for.
     public Amounts withMemoryTimes(double factor) {
         return factor == 1
                 ? this

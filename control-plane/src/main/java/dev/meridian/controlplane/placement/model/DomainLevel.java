@@ -2,8 +2,8 @@ package dev.meridian.controlplane.placement.model;
 
 import org.jspecify.annotations.Nullable;
 
-/// By what nodes are told apart when work is kept together or spread: `node`, `rack`, `zone`, `cluster`, `region`,
-/// or any label.
+/// By what nodes are told apart when work is kept together or spread: `node`, `rack`, `zone`,
+/// `cluster`, `region`, or any label.
 public record DomainLevel(String name) {
     public static final DomainLevel NODE = new DomainLevel("node");
     public static final DomainLevel RACK = new DomainLevel("rack");

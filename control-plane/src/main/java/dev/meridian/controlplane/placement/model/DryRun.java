@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What would become of a job if it were submitted now. Nothing of it is stored.
 ///
-/// @param fits         every instance that was looked at would start at once, what it depends on aside
+/// @param fits every instance that was looked at would start at once, what it depends on aside
 /// @param pricePerHour dollars for all that would start
-/// @param instances    of the whole job
-/// @param allocations  those that were looked at: of large groups the first
+/// @param instances of the whole job
+/// @param allocations those that were looked at: of large groups the first
 public record DryRun(boolean fits, double pricePerHour, int instances, List<Planned> allocations) {
 
     public DryRun {
@@ -18,10 +18,10 @@ public record DryRun(boolean fits, double pricePerHour, int instances, List<Plan
 
     /// One instance: where it would go, or why it would wait.
     ///
-    /// @param after        groups that would have to succeed first
-    /// @param node         its name; null: it would wait
+    /// @param after groups that would have to succeed first
+    /// @param node its name; null: it would wait
     /// @param pricePerHour dollars
-    /// @param reason       null: it would start
+    /// @param reason null: it would start
     public record Planned(
             String group,
             int index,

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a job waits and why its allocations are where they are, in the shape of the API.
 ///
-/// @param state         of the job
-/// @param reason        the leading one; null: nothing waits
-/// @param placement     the newest attempt of each allocation that had one
-/// @param queue         null: nothing waits
+/// @param state of the job
+/// @param reason the leading one; null: nothing waits
+/// @param placement the newest attempt of each allocation that had one
+/// @param queue null: nothing waits
 /// @param expectedStart null: nothing waits, or nothing known allows to say
 public record Explanation(
         String state,
@@ -41,12 +41,15 @@ public record Explanation(
 
         public static Refusal of(CountedVeto one) {
             return new Refusal(
-                    one.veto().token().text(), one.nodes(), one.veto().sentence(), one.veto().waitingHelps());
+                    one.veto().token().text(),
+                    one.nodes(),
+                    one.veto().sentence(),
+                    one.veto().waitingHelps());
         }
     }
 
-    /// @param node     its name
-    /// @param score    points over all soft goals; less is better
+    /// @param node its name
+    /// @param score points over all soft goals; less is better
     /// @param runnerUp null: no other node could have taken it
     public record Where(
             String allocation,

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A node as the planner sees it: what it is and what it has, apart from what runs there.
 ///
-/// @param labels        all that constraints may ask for, derived ones included
-/// @param pricePerHour  of the whole node
+/// @param labels all that constraints may ask for, derived ones included
+/// @param pricePerHour of the whole node
 /// @param relativeSpeed 1.0: the reference node
-/// @param spot          may be taken back by its provider
+/// @param spot may be taken back by its provider
 public record Node(
         NodeId id,
         String name,
@@ -37,10 +37,12 @@ public record Node(
         devices = List.copyOf(devices);
         drivers = Set.copyOf(drivers);
         if (relativeSpeed <= 0) {
-            throw new IllegalArgumentException("a node's relative speed is above 0, not " + relativeSpeed);
+            throw new IllegalArgumentException(
+                    "a node's relative speed is above 0, not " + relativeSpeed);
         }
         if (devices.size() > Device.MOST) {
-            throw new IllegalArgumentException("a node has at most " + Device.MOST + " accelerators");
+            throw new IllegalArgumentException(
+                    "a node has at most " + Device.MOST + " accelerators");
         }
     }
 
@@ -48,7 +50,8 @@ public record Node(
         return labels.get(key);
     }
 
-    /// Where in [#devices()] the device with this number is; negative when the node no longer reports it.
+    /// Where in [#devices()] the device with this number is; negative when the node no longer
+    /// reports it.
     public int position(int index) {
         for (int i = 0; i < devices.size(); i++) {
             if (devices.get(i).index() == index) {

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.model;
 
-/// A node and what is free on it: all that a goal may look at. Amounts below 0 tell of too much placed there.
+/// A node and what is free on it: all that a goal may look at. Amounts below 0 tell of too much
+/// placed there.
 public interface NodeView {
     Node node();
 

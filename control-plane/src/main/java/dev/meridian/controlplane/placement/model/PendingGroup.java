@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A task group of which instances wait to be placed, with the rules that bind its instances together.
+/// A task group of which instances wait to be placed, with the rules that bind its instances
+/// together.
 ///
-/// @param gang       names what must start together within the job: the group's own name, or a gang over several
-///                   groups; null: each instance on its own
-/// @param minCount   of a gang: instances of this group that must run at once; else 0
-/// @param required   all instances in one such domain; null: no such rule
-/// @param preferred  the same as a wish
-/// @param priority   of the job's priority class; more is served first
+/// @param gang names what must start together within the job: the group's own name, or a gang over
+///   several groups; null: each instance on its own
+/// @param minCount of a gang: instances of this group that must run at once; else 0
+/// @param required all instances in one such domain; null: no such rule
+/// @param preferred the same as a wish
+/// @param priority of the job's priority class; more is served first
 public record PendingGroup(
         GroupId id,
         JobId job,
@@ -32,7 +33,8 @@ public record PendingGroup(
         spreads = List.copyOf(spreads);
         allocations = List.copyOf(allocations);
         if ((gang == null) != (minCount == 0)) {
-            throw new IllegalArgumentException("a gang, and nothing else, says how many must start together");
+            throw new IllegalArgumentException(
+                    "a gang, and nothing else, says how many must start together");
         }
     }
 

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one allocation shall go, and why there.
 ///
-/// @param expectedVersion of its row when the snapshot was read; another one makes the decision stale
-/// @param pricePerHour    of what it holds of the node
-/// @param score           points over all soft goals; less is better
-/// @param runnerUp        null: no other node could take it
+/// @param expectedVersion of its row when the snapshot was read; another one makes the decision
+///   stale
+/// @param pricePerHour of what it holds of the node
+/// @param score points over all soft goals; less is better
+/// @param runnerUp null: no other node could take it
 public record PlacementDecision(
         AllocationId allocation,
         long expectedVersion,

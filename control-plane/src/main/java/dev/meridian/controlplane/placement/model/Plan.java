@@ -8,7 +8,9 @@ import java.util.Map;
 ///
 /// @param pending why each allocation that is not placed waits
 public record Plan(
-        List<PlacementDecision> decisions, Map<AllocationId, PendingExplanation> pending, PlanFigures figures) {
+        List<PlacementDecision> decisions,
+        Map<AllocationId, PendingExplanation> pending,
+        PlanFigures figures) {
 
     public Plan {
         decisions = List.copyOf(decisions);

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one allocation needs of its node and wishes of it. Equal requirements share their place in the index.
+/// What one allocation needs of its node and wishes of it. Equal requirements share their place in
+/// the index.
 ///
 /// @param residency jurisdictions of which one must hold; empty: any
-/// @param anyOf     places of which one must hold; empty: any
-/// @param service   of a job of type service: spread, not packed
+/// @param anyOf places of which one must hold; empty: any
+/// @param service of a job of type service: spread, not packed
 /// @param avoidNode where an attempt was lost and must not be repeated
-/// @param lastNode  where the attempt before ran, whose files lie there
+/// @param lastNode where the attempt before ran, whose files lie there
 public record Requirement(
         Amounts amounts,
         AcceleratorNeed accelerators,
@@ -43,12 +44,25 @@ public record Requirement(
     /// Needs these goods of any node that offers the driver, and nothing else.
     public static Requirement of(Amounts amounts, AcceleratorNeed accelerators, String driver) {
         return new Requirement(
-                amounts, accelerators, driver, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of(), false,
-                null, null);
+                amounts,
+                accelerators,
+                driver,
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null,
+                null);
     }
 
     /// Whether it tells nodes apart by more than their kind: by labels, or by name.
     public boolean singlesOut() {
-        return !constraints.isEmpty() || !affinities.isEmpty() || avoidNode != null || lastNode != null;
+        return !constraints.isEmpty()
+                || !affinities.isEmpty()
+                || avoidNode != null
+                || lastNode != null;
     }
 }

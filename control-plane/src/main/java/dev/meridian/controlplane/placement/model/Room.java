@@ -5,7 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /// What is free on one node, as a value.
-public record Room(Node node, long cpuFree, long memoryFree, long diskFree, List<Integer> millis, long serviceCpu)
+public record Room(
+        Node node,
+        long cpuFree,
+        long memoryFree,
+        long diskFree,
+        List<Integer> millis,
+        long serviceCpu)
         implements NodeView {
 
     public Room {

@@ -2,12 +2,13 @@ package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Everything a plan is made from, at one instant, immutable. What is free on a node is derived from what is placed.
+/// Everything a plan is made from, at one instant, immutable. What is free on a node is derived
+/// from what is placed.
 ///
 /// @param placed what holds part of a node, whatever its health
 /// @param groups those with allocations that may be placed now
@@ -33,7 +34,8 @@ public record Snapshot(
         Map<NodeId, List<Placed>> byNode = new HashMap<>();
         placed.forEach(one -> byNode.computeIfAbsent(one.node(), _ -> new ArrayList<>()).add(one));
         Map<NodeId, Room> rooms = HashMap.newHashMap(nodes.size());
-        nodes.forEach(node -> rooms.put(node.id(), Room.of(node, byNode.getOrDefault(node.id(), List.of()))));
+        nodes.forEach(node ->
+                rooms.put(node.id(), Room.of(node, byNode.getOrDefault(node.id(), List.of()))));
         return rooms;
     }
 

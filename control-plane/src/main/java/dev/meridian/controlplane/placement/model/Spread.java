@@ -2,7 +2,7 @@ package dev.meridian.controlplane.placement.model;
 
 /// How the instances of a group are spread.
 ///
-/// @param minDomains   0: no such rule
+/// @param minDomains 0: no such rule
 /// @param maxPerDomain 0: no such rule
 public record Spread(DomainLevel by, int minDomains, int maxPerDomain) {
 

@@ -4,9 +4,9 @@ import java.util.Map;
 
 /// Why a node cannot take an allocation.
 ///
-/// @param goal         the hard goal that is not met
-/// @param sentence     with its numbers, about the node that comes nearest
-/// @param missing      how far that node is from meeting the goal, in the goal's unit
+/// @param goal the hard goal that is not met
+/// @param sentence with its numbers, about the node that comes nearest
+/// @param missing how far that node is from meeting the goal, in the goal's unit
 /// @param waitingHelps whether other work ending can mend it
 public record Veto(
         PendingToken token,

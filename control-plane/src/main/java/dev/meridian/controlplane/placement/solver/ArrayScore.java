@@ -13,8 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The sum of the goals, kept up to date change by change. Hard: what is over capacity, where it must not be, or breaks
-/// the rules of its group. Medium: the weight of what waits. Soft: millipoints.
+/// The sum of the goals, kept up to date change by change. Hard: what is over capacity, where it
+/// must not be, or breaks the rules of its group. Medium: the weight of what waits. Soft:
+/// millipoints.
 ///
 /// Only nodes and groups that a move touched are looked at again, when the score is asked for.
 public final class ArrayScore implements IncrementalScoreCalculator<Problem, HardMediumSoftScore> {
@@ -104,7 +105,10 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
                     PendingGroup group = groups.get(i);
                     states[i] =
                             new GroupState(
-                                    group, gangs[gang], window.index().before(group.id()), window.index()::domains);
+                                    group,
+                                    gangs[gang],
+                                    window.index().before(group.id()),
+                                    window.index()::domains);
                 }
             }
             return states;

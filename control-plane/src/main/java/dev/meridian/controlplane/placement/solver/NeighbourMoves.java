@@ -28,7 +28,8 @@ public final class NeighbourMoves implements MoveIteratorFactory<Problem, SlotMo
     }
 
     @Override
-    public Iterator<SlotMove> createRandomMoveIterator(ScoreDirector<Problem> director, RandomGenerator random) {
+    public Iterator<SlotMove> createRandomMoveIterator(
+            ScoreDirector<Problem> director, RandomGenerator random) {
         var incremental = (IncrementalScoreDirector<Problem, ?>) director;
         var score = (ArrayScore) incremental.getIncrementalScoreCalculator();
         var variable =
@@ -37,7 +38,8 @@ public final class NeighbourMoves implements MoveIteratorFactory<Problem, SlotMo
                         .getMetaModel()
                         .genuineEntity(Seating.class)
                         .basicVariable("slot", Long.class);
-        // each step asks anew; what was learned of the nodes lasts as long as the solution that is worked on
+        // each step asks anew; what was learned of the nodes lasts as long as the solution that is
+        // worked on
         if (neighbours == null || !neighbours.worksOn(score.working())) {
             neighbours = new Neighbours(score.working(), random);
         }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Makes moves that fit, and never by trial and error of Timefold's: relocate, swap, make room for one that waits, place a
-/// whole gang.
+/// Makes moves that fit, and never by trial and error of Timefold's: relocate, swap, make room for
+/// one that waits, place a whole gang.
 final class Neighbours {
     private static final int MOST_EJECTED = 4;
     private static final int NODE_DRAWS = 8;
 
-    /// A gang is tried so often, then only now and then: each try costs as much as many small moves.
+    /// A gang is tried so often, then only now and then: each try costs as much as many small
+    /// moves.
     private static final int EAGER_TRIES = 16;
 
     private final ArrayScore.Working working;
@@ -52,7 +53,10 @@ final class Neighbours {
         Long from = one.slot();
         trial.move(one, null);
         long slot =
-                sampler.draw(one.requirement(), from == null ? -1 : Slot.node(from), working.state(one.group()));
+                sampler.draw(
+                        one.requirement(),
+                        from == null ? -1 : Slot.node(from),
+                        working.state(one.group()));
         if (slot != Slot.NONE) {
             trial.move(one, slot);
         }
@@ -63,7 +67,9 @@ final class Neighbours {
     private List<Change> swap(Seating one, Seating other) {
         Long from = one.slot();
         Long to = other.slot();
-        if (from == null || to == null || Slot.node(from) == Slot.node(to)
+        if (from == null
+                || to == null
+                || Slot.node(from) == Slot.node(to)
                 || one.requirement().equals(other.requirement())) {
             return List.of();
         }
@@ -71,7 +77,8 @@ final class Neighbours {
         trial.move(one, null);
         trial.move(other, null);
         boolean fits =
-                sampler.fits(one.requirement(), Slot.node(to)) && sampler.fits(other.requirement(), Slot.node(from));
+                sampler.fits(one.requirement(), Slot.node(to))
+                        && sampler.fits(other.requirement(), Slot.node(from));
         if (fits) {
             trial.move(one, sampler.slot(one.requirement(), Slot.node(to)));
             trial.move(other, sampler.slot(other.requirement(), Slot.node(from)));
@@ -96,7 +103,9 @@ final class Neighbours {
         Trial trial = new Trial(working);
         boolean whole = true;
         for (Seating seating : working.seatings) {
-            if (whole && seating.slot() == null && working.window.gangs()[seating.group()] == gang) {
+            if (whole
+                    && seating.slot() == null
+                    && working.window.gangs()[seating.group()] == gang) {
                 whole = seat(seating, trial);
             }
         }
@@ -124,7 +133,8 @@ final class Neighbours {
             Long slot = trial.slot(any());
             if (slot != null) {
                 int node = Slot.node(slot);
-                if (sampler.suits(one.requirement(), node) && (state == null || sampler.allowed(state, node))) {
+                if (sampler.suits(one.requirement(), node)
+                        && (state == null || sampler.allowed(state, node))) {
                     return node;
                 }
             }
@@ -137,7 +147,9 @@ final class Neighbours {
         List<Seating> there = new ArrayList<>();
         for (Seating seating : working.seatings) {
             Long slot = trial.slot(seating);
-            if (slot != null && Slot.node(slot) == node && !working.window.isGang(seating.group())) {
+            if (slot != null
+                    && Slot.node(slot) == node
+                    && !working.window.isGang(seating.group())) {
                 there.add(seating);
             }
         }
@@ -151,11 +163,13 @@ final class Neighbours {
         return true;
     }
 
-    /// What was ejected goes elsewhere where it can. What it would lose must be less than what it wins.
+    /// What was ejected goes elsewhere where it can. What it would lose must be less than what it
+    /// wins.
     private List<Change> finish(Trial trial, boolean useful) {
         if (useful) {
             for (Seating seating : trial.homeless()) {
-                long elsewhere = sampler.draw(seating.requirement(), -1, working.state(seating.group()));
+                long elsewhere =
+                        sampler.draw(seating.requirement(), -1, working.state(seating.group()));
                 if (elsewhere != Slot.NONE) {
                     trial.move(seating, elsewhere);
                 }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class Problem {
     @ProblemFactProperty public @Nullable Window window;
 
-    /// Timefold lists and hashes the range of values at each start, and checks that each seating's is in it. All slots of a
-    /// fleet would take longer than the search; our moves name slots by themselves, so it is shown those in use only.
+    /// Timefold lists and hashes the range of values at each start, and checks that each seating's
+    /// is in it. All slots of a fleet would take longer than the search; our moves name slots by
+    /// themselves, so it is shown those in use only.
     @ValueRangeProvider public List<Long> slots = List.of();
 
     @PlanningEntityCollectionProperty public List<Seating> seatings = new ArrayList<>();
@@ -34,7 +35,9 @@ public class Problem {
         this.window = window;
         this.seatings = seatings;
         slots =
-                Stream.concat(Stream.of(Slot.of(0, 0)), seatings.stream().map(Seating::slot).filter(Objects::nonNull))
+                Stream.concat(
+                                Stream.of(Slot.of(0, 0)),
+                                seatings.stream().map(Seating::slot).filter(Objects::nonNull))
                         .distinct()
                         .toList();
     }

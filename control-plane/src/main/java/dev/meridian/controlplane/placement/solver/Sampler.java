@@ -20,6 +20,7 @@ final class Sampler {
     private final Goals goals;
     private final FreeCapacity capacity;
     private final RandomGenerator random;
+
     /// per requirement and node: 0 not known yet, 1 suits, 2 does not
     private final Map<Requirement, byte[]> suited = new HashMap<>();
 
@@ -39,7 +40,9 @@ final class Sampler {
         int found = 0;
         for (int probe = 0; probe < PROBES && found < ENOUGH; probe++) {
             int node = nodes[random.nextInt(nodes.length)];
-            if (node == avoid || !fits(requirement, node) || (state != null && !allowed(state, node))) {
+            if (node == avoid
+                    || !fits(requirement, node)
+                    || (state != null && !allowed(state, node))) {
                 continue;
             }
             found++;
@@ -78,7 +81,8 @@ final class Sampler {
         return after - before + goals.cost(requirement, capacity.node(node));
     }
 
-    /// Whether one more there breaks no rule of the group but that it be whole, which only the last one can meet.
+    /// Whether one more there breaks no rule of the group but that it be whole, which only the last
+    /// one can meet.
     boolean allowed(GroupState state, int node) {
         long before = violations(state);
         state.add(node);

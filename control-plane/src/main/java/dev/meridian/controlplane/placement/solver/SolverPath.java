@@ -7,8 +7,9 @@ import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.List;
 
-/// The second speed: takes the fast path's draft, rearranges window after window of it where that may help, and keeps
-/// what scores better. Only what the draft itself places moves; what runs stays.
+/// The second speed: takes the fast path's draft, rearranges window after window of it where that
+/// may help, and keeps what scores better. Only what the draft itself places moves; what runs
+/// stays.
 public final class SolverPath {
     private static final double MILLIPOINTS = 1000;
 
@@ -22,7 +23,7 @@ public final class SolverPath {
 
     /// @param looked allocations in the windows that were searched
     /// @param placed that the fast path had left waiting, less those that now wait instead
-    /// @param gain   points of the soft goals, where as much is placed as before
+    /// @param gain points of the soft goals, where as much is placed as before
     public record Outcome(int looked, int placed, double gain) {
         static final Outcome NOTHING = new Outcome(0, 0, 0);
 

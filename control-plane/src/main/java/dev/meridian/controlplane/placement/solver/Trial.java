@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A composite move in the making, tried on the arrays so that each part sees what those before it did, and then taken
-/// back: Timefold does it for good.
+/// A composite move in the making, tried on the arrays so that each part sees what those before it
+/// did, and then taken back: Timefold does it for good.
 final class Trial {
     private final ArrayScore.Working working;
     private final List<Change> undo = new ArrayList<>();
@@ -24,7 +24,6 @@ final class Trial {
     @Nullable Long slot(Seating seating) {
         return now.containsKey(seating) ? now.get(seating) : seating.slot();
     }
-
 
     /// @param to null: off its node
     void move(Seating seating, @Nullable Long to) {
@@ -52,24 +51,22 @@ final class Trial {
     /// What lost its slot and has none yet.
     List<Seating> homeless() {
         List<Seating> homeless = new ArrayList<>();
-        now.forEach(
-                (seating, slot) -> {
-                    if (slot == null && seating.slot() != null) {
-                        homeless.add(seating);
-                    }
-                });
+        now.forEach((seating, slot) -> {
+            if (slot == null && seating.slot() != null) {
+                homeless.add(seating);
+            }
+        });
         return homeless;
     }
 
     /// Puts the arrays back as they were, and says what was done to them.
     List<Change> takeBack() {
         List<Change> changes = new ArrayList<>();
-        now.forEach(
-                (seating, slot) -> {
-                    if (!Objects.equals(slot, seating.slot())) {
-                        changes.add(new Change(seating, slot));
-                    }
-                });
+        now.forEach((seating, slot) -> {
+            if (!Objects.equals(slot, seating.slot())) {
+                changes.add(new Change(seating, slot));
+            }
+        });
         for (int i = undo.size() - 1; i >= 0; i--) {
             Seating seating = undo.get(i).seating();
             apply(seating, slot(seating), undo.get(i).slot());

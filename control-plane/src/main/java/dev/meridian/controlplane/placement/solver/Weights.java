@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What it costs to leave something waiting: its size, more with age; and anything of a higher priority class outweighs
-/// all that is below it in the window.
+/// What it costs to leave something waiting: its size, more with age; and anything of a higher
+/// priority class outweighs all that is below it in the window.
 final class Weights {
     private static final long MOST_SIZE = 100;
     private static final long MOST_AGE = 4;
@@ -21,7 +21,7 @@ final class Weights {
     private final Map<Integer, Long> factorOfPriority = new HashMap<>();
     private final Instant now;
 
-    /// @param groups  of the window
+    /// @param groups of the window
     /// @param perSeat the group of each of its seats
     Weights(List<PendingGroup> groups, List<PendingGroup> perSeat, Instant now) {
         this.now = now;
@@ -45,7 +45,10 @@ final class Weights {
         long devices = requirement.accelerators().totalMillis() / 100;
         long cores = requirement.amounts().cpu().value() / 4000;
         long size = Math.min(MOST_SIZE, 1 + devices + cores);
-        long age = Math.min(MOST_AGE, 1 + Math.max(0, Duration.between(group.submittedAt(), now).toHours()));
+        long age =
+                Math.min(
+                        MOST_AGE,
+                        1 + Math.max(0, Duration.between(group.submittedAt(), now).toHours()));
         return factorOfPriority.getOrDefault(group.priority(), 1L) * size * age;
     }
 }

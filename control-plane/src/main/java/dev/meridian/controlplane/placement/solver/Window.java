@@ -7,11 +7,12 @@ import java.util.List;
 
 /// What a window's search needs to know and never changes.
 ///
-/// @param base   what is free when nothing of the window is placed
-/// @param nodes  numbers of the nodes that may be used, ascending
+/// @param base what is free when nothing of the window is placed
+/// @param nodes numbers of the nodes that may be used, ascending
 /// @param groups those that the window's seatings belong to
-/// @param gangs  for each group its gang's number, or -1
-public record Window(FleetIndex index, FreeCapacity base, int[] nodes, List<PendingGroup> groups, int[] gangs) {
+/// @param gangs for each group its gang's number, or -1
+public record Window(
+        FleetIndex index, FreeCapacity base, int[] nodes, List<PendingGroup> groups, int[] gangs) {
 
     boolean isGang(int group) {
         return gangs[group] >= 0;

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Makes a window's problem out of a draft: the seats as entities, all else folded into what is free.
+/// Makes a window's problem out of a draft: the seats as entities, all else folded into what is
+/// free.
 final class WindowProblem {
     /// In a fleet of so many nodes every node may be used.
     private static final int SMALL_FLEET = 256;
@@ -36,10 +37,13 @@ final class WindowProblem {
             if (draft.isPlaced(seat)) {
                 long slot = draft.slot(seat);
                 base.give(
-                        Slot.node(slot), draft.seats().get(seat).allocation().requirement(), Slot.devices(slot));
+                        Slot.node(slot),
+                        draft.seats().get(seat).allocation().requirement(),
+                        Slot.devices(slot));
             }
         }
-        Weights weights = new Weights(groups, seats.stream().map(draft::groupOf).toList(), snapshot.at());
+        Weights weights =
+                new Weights(groups, seats.stream().map(draft::groupOf).toList(), snapshot.at());
         List<Seating> seatings = new ArrayList<>();
         for (int seat : seats) {
             Draft.Seat one = draft.seats().get(seat);
@@ -52,7 +56,9 @@ final class WindowProblem {
                             weights.of(draft.groupOf(seat), requirement),
                             draft.isPlaced(seat) ? draft.slot(seat) : null));
         }
-        return new Problem(new Window(index, base, nodes(draft, index, seats), groups, gangs(groups)), seatings);
+        return new Problem(
+                new Window(index, base, nodes(draft, index, seats), groups, gangs(groups)),
+                seatings);
     }
 
     private static int[] gangs(List<PendingGroup> groups) {
@@ -60,7 +66,10 @@ final class WindowProblem {
         Arrays.fill(gangs, -1);
         for (int i = 0; i < gangs.length; i++) {
             if (groups.get(i).gang() != null) {
-                gangs[i] = i > 0 && Windows.sameGang(groups.get(i - 1), groups.get(i)) ? gangs[i - 1] : i;
+                gangs[i] =
+                        i > 0 && Windows.sameGang(groups.get(i - 1), groups.get(i))
+                                ? gangs[i - 1]
+                                : i;
             }
         }
         return gangs;
@@ -82,8 +91,8 @@ final class WindowProblem {
                 nodes.add(Slot.node(draft.slot(seat)));
             }
         }
-        wanted.forEach(
-                (requirement, count) -> nodes.addAll(index.bestNodes(requirement, Math.min(MOST_BEST, count + 3))));
+        wanted.forEach((requirement, count) ->
+                nodes.addAll(index.bestNodes(requirement, Math.min(MOST_BEST, count + 3))));
         return ints(nodes);
     }
 

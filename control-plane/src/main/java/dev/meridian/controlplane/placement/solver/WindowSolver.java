@@ -14,8 +14,8 @@ import ai.timefold.solver.core.config.solver.monitoring.MonitoringConfig;
 import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
 import java.util.List;
 
-/// Improves one window. A fresh solver from a cached factory starts in less than a millisecond, which no change of a
-/// running one does.
+/// Improves one window. A fresh solver from a cached factory starts in less than a millisecond,
+/// which no change of a running one does.
 final class WindowSolver {
     private final SolverFactory<Problem> factory;
 
@@ -31,11 +31,13 @@ final class WindowSolver {
                                 .withEntityClasses(Seating.class)
                                 .withScoreDirectorFactory(
                                         new ScoreDirectorFactoryConfig()
-                                                .withIncrementalScoreCalculatorClass(ArrayScore.class))
+                                                .withIncrementalScoreCalculatorClass(
+                                                        ArrayScore.class))
                                 .withRandomSeed(settings.seed())
                                 .withEnvironmentMode(mode)
                                 // two solvers at a time would fight over the names of gauges
-                                .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
+                                .withMonitoringConfig(
+                                        new MonitoringConfig().withSolverMetricList(List.of()))
                                 .withPhases(search(settings)));
     }
 
@@ -48,10 +50,13 @@ final class WindowSolver {
         LocalSearchPhaseConfig phase =
                 new LocalSearchPhaseConfig()
                         .withMoveSelectorConfig(
-                                new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(NeighbourMoves.class))
+                                new MoveIteratorFactoryConfig()
+                                        .withMoveIteratorFactoryClass(NeighbourMoves.class))
                         .withAcceptorConfig(
-                                new LocalSearchAcceptorConfig().withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING)))
-                        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
+                                new LocalSearchAcceptorConfig()
+                                        .withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING)))
+                        .withForagerConfig(
+                                new LocalSearchForagerConfig().withAcceptedCountLimit(1));
         phase.setTerminationConfig(end);
         return phase;
     }

@@ -18,7 +18,8 @@ final class Windows {
         List<Integer> open = new ArrayList<>();
         for (int group = 0; group < draft.groups().size(); ) {
             int next = group + 1;
-            while (next < draft.groups().size() && sameGang(draft.groups().get(group), draft.groups().get(next))) {
+            while (next < draft.groups().size()
+                    && sameGang(draft.groups().get(group), draft.groups().get(next))) {
                 next++;
             }
             List<Integer> unit = seats(draft, group, next);
@@ -48,7 +49,9 @@ final class Windows {
     }
 
     static boolean sameGang(PendingGroup one, PendingGroup other) {
-        return one.gang() != null && one.gang().equals(other.gang()) && one.job().equals(other.job());
+        return one.gang() != null
+                && one.gang().equals(other.gang())
+                && one.job().equals(other.job());
     }
 
     private static List<Integer> seats(Draft draft, int from, int to) {

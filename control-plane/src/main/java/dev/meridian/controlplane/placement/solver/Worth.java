@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether a search of a window can better the fast path's answer at all: something competes for room, or is bound
-/// together, or the fleet is so full that how things lie decides what still fits.
+/// Whether a search of a window can better the fast path's answer at all: something competes for
+/// room, or is bound together, or the fleet is so full that how things lie decides what still fits.
 final class Worth {
     private final Draft draft;
     private final FleetIndex index;
@@ -49,7 +49,8 @@ final class Worth {
                 wanted -> {
                     for (int node = 0; node < empty.size(); node++) {
                         NodeView view = empty.view(node);
-                        if (index.goals().suits(wanted, view) && index.goals().hasRoom(wanted, view)) {
+                        if (index.goals().suits(wanted, view)
+                                && index.goals().hasRoom(wanted, view)) {
                             return true;
                         }
                     }

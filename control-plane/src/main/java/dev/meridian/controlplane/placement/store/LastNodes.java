@@ -28,12 +28,11 @@ public class LastNodes {
     public Map<AllocationId, NodeId> ofPending() {
         Map<AllocationId, NodeId> nodes = new HashMap<>();
         database.sql(OF_PENDING)
-                .query(
-                        row -> {
-                            nodes.put(
-                                    new AllocationId(row.getObject("id", UUID.class)),
-                                    new NodeId(row.getObject("node_id", UUID.class)));
-                        });
+                .query(row -> {
+                    nodes.put(
+                            new AllocationId(row.getObject("id", UUID.class)),
+                            new NodeId(row.getObject("node_id", UUID.class)));
+                });
         return nodes;
     }
 }

@@ -7,7 +7,7 @@ public class AccessRefused extends RuntimeException {
     private final boolean hidden;
     private final String sentence;
 
-    /// @param hidden   the caller may not even know that it is there
+    /// @param hidden the caller may not even know that it is there
     /// @param sentence for the answer
     public AccessRefused(boolean hidden, String sentence) {
         super(sentence, null, false, false);

@@ -7,7 +7,8 @@ import java.util.Set;
 /// Whether a job may ever run. When it runs is another question, and placement's.
 public sealed interface Admission {
 
-    /// @param residency what job and project both allow, to be kept with the job; empty: any jurisdiction
+    /// @param residency what job and project both allow, to be kept with the job; empty: any
+    ///   jurisdiction
     record Admitted(String project, String queue, Set<String> residency) implements Admission {
         public Admitted {
             residency = Set.copyOf(residency);

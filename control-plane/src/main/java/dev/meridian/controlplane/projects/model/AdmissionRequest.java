@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a job asks of its project: all of its allocations together.
 ///
-/// @param queue        null: the project's default queue
-/// @param residency    jurisdictions that the job allows; empty: any
+/// @param queue null: the project's default queue
+/// @param residency jurisdictions that the job allows; empty: any
 /// @param accelerators whole devices, shares rounded up
 public record AdmissionRequest(
         String project,

@@ -20,7 +20,8 @@ public record Caller(String name, UUID userId, Set<Grant> grants, Scope scope) {
 
     /// Whether the caller holds the role, or one that gives as much.
     ///
-    /// @param project where; null asks "in any project at all", and is what installation roles are asked with
+    /// @param project where; null asks "in any project at all", and is what installation roles are
+    ///   asked with
     public boolean may(Role atLeast, @Nullable String project) {
         return scope.permits(atLeast, project)
                 && grants.stream().anyMatch(grant -> grant.gives(atLeast, project));
@@ -30,7 +31,8 @@ public record Caller(String name, UUID userId, Set<Grant> grants, Scope scope) {
     public VisibleProjects visible() {
         if (scope.project() == null
                 && grants.stream()
-                        .anyMatch(grant -> grant.project() == null && grant.gives(Role.VIEWER, null))) {
+                        .anyMatch(grant ->
+                                grant.project() == null && grant.gives(Role.VIEWER, null))) {
             return new VisibleProjects.All();
         }
         return new VisibleProjects.Only(

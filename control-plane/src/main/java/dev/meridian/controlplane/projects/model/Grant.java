@@ -10,7 +10,10 @@ public record Grant(Role role, @Nullable String project) {
     public Grant {
         if (role.withinProject() != (project != null)) {
             throw new IllegalArgumentException(
-                    role.label() + (role.withinProject() ? " needs a project" : " is not bound to a project"));
+                    role.label()
+                            + (role.withinProject()
+                                    ? " needs a project"
+                                    : " is not bound to a project"));
         }
     }
 

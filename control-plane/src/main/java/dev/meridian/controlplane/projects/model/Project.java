@@ -5,9 +5,9 @@ import java.util.Set;
 
 /// A tenant.
 ///
-/// @param ceilings  of any one of its jobs
+/// @param ceilings of any one of its jobs
 /// @param residency jurisdictions in which its jobs may run; empty: any
-/// @param version   for `If-Match`
+/// @param version for `If-Match`
 public record Project(
         String name,
         String description,

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a project's jobs wait.
 ///
-/// @param parent    a queue of the same project, from whose quota this one takes part
-/// @param weight    its share against its siblings, above 0
+/// @param parent a queue of the same project, from whose quota this one takes part
+/// @param weight its share against its siblings, above 0
 /// @param borrowing whether it may use what siblings leave idle
 /// @param suspended nothing starts from it
 public record Queue(

@@ -41,8 +41,9 @@ public enum Role {
 
     /// Whether this role, held where it counts, gives what `least` gives.
     ///
-    /// A project role never gives an installation role. Of the installation roles only admin gives everything;
-    /// an operator acts on jobs like a submitter of every project, an auditor looks on like a viewer.
+    /// A project role never gives an installation role. Of the installation roles only admin gives
+    /// everything; an operator acts on jobs like a submitter of every project, an auditor looks on
+    /// like a viewer.
     boolean gives(Role least) {
         return switch (this) {
             case VIEWER, SUBMITTER, PROJECT_ADMIN -> least.withinProject && compareTo(least) >= 0;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a token is cut down to, of all that its owner may.
 ///
-/// @param role    at most this role; null: all roles of the owner
+/// @param role at most this role; null: all roles of the owner
 /// @param project only in this project; null: everywhere
 public record Scope(@Nullable Role role, @Nullable String project) {
     public static final Scope ALL = new Scope(null, null);

@@ -6,7 +6,12 @@ import java.util.UUID;
 
 /// Somebody, or some program, that may do something.
 public record User(
-        UUID id, String name, boolean disabled, Set<Grant> grants, Instant createdAt, long version) {
+        UUID id,
+        String name,
+        boolean disabled,
+        Set<Grant> grants,
+        Instant createdAt,
+        long version) {
 
     public User {
         grants = Set.copyOf(grants);

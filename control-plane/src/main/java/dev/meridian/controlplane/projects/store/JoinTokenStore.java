@@ -27,7 +27,10 @@ public class JoinTokenStore {
             """
             update join_tokens set used_at = :now
             where sha256 = :sha256 and used_at is null and expires_at > :now
-            returning """ + " " + COLUMNS;
+            returning\
+            """
+                    + " "
+                    + COLUMNS;
     private static final String LIST =
             "select " + COLUMNS + " from join_tokens order by created_at desc, id";
     private static final String FIND = "select " + COLUMNS + " from join_tokens where id = :id";

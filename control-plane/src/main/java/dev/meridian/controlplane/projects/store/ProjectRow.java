@@ -1,9 +1,9 @@
 package dev.meridian.controlplane.projects.store;
 
 import dev.meridian.controlplane.projects.model.Project;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
-import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;

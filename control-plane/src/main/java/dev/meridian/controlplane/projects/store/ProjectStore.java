@@ -21,7 +21,8 @@ public class ProjectStore {
     }
 
     public List<Project> list() {
-        return rows.createQuery("from ProjectRow order by name", ProjectRow.class).getResultStream()
+        return rows.createQuery("from ProjectRow order by name", ProjectRow.class)
+                .getResultStream()
                 .map(ProjectRow::project)
                 .toList();
     }
@@ -47,7 +48,11 @@ public class ProjectStore {
     }
 
     public void delete(String name) {
-        rows.createQuery("delete from QueueRow where project = :name").setParameter("name", name).executeUpdate();
-        rows.createQuery("delete from ProjectRow where name = :name").setParameter("name", name).executeUpdate();
+        rows.createQuery("delete from QueueRow where project = :name")
+                .setParameter("name", name)
+                .executeUpdate();
+        rows.createQuery("delete from ProjectRow where name = :name")
+                .setParameter("name", name)
+                .executeUpdate();
     }
 }

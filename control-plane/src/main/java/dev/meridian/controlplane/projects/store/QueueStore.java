@@ -22,13 +22,15 @@ public class QueueStore {
     }
 
     public List<Queue> list() {
-        return rows.createQuery("from QueueRow order by project, name", QueueRow.class).getResultStream()
+        return rows.createQuery("from QueueRow order by project, name", QueueRow.class)
+                .getResultStream()
                 .map(QueueRow::queue)
                 .toList();
     }
 
     public List<Queue> of(String project) {
-        return rows.createQuery("from QueueRow where project = :project order by name", QueueRow.class)
+        return rows.createQuery(
+                        "from QueueRow where project = :project order by name", QueueRow.class)
                 .setParameter("project", project)
                 .getResultStream()
                 .map(QueueRow::queue)

@@ -57,7 +57,8 @@ public class TokenStore {
 
     /// Whether there was one to revoke.
     public boolean revoke(UUID id, Instant at) {
-        return rows.createQuery("update TokenRow set revokedAt = :at where id = :id and revokedAt is null")
+        return rows.createQuery(
+                                "update TokenRow set revokedAt = :at where id = :id and revokedAt is null")
                         .setParameter("at", at)
                         .setParameter("id", id)
                         .executeUpdate()

@@ -24,7 +24,9 @@ public class UserStore {
     }
 
     public List<User> list() {
-        return rows.createQuery("select distinct u from UserRow u left join fetch u.grants order by u.name", UserRow.class)
+        return rows.createQuery(
+                        "select distinct u from UserRow u left join fetch u.grants order by u.name",
+                        UserRow.class)
                 .getResultStream()
                 .map(UserRow::user)
                 .toList();
@@ -88,9 +90,11 @@ public class UserStore {
         return row;
     }
 
-    /// Lets one control plane at a time set up what must be there once; held to the end of the transaction.
+    /// Lets one control plane at a time set up what must be there once; held to the end of the
+    /// transaction.
     public void lockFirstStart() {
-        rows.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtext('meridian first start'))")
+        rows.createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(hashtext('meridian first start'))")
                 .getResultList();
     }
 }

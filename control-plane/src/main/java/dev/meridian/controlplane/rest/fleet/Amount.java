@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /// So much of everything.
 ///
-/// @param cpu          cores
+/// @param cpu cores
 /// @param accelerators devices by model; shares of one add up
 record Amount(double cpu, long memoryMib, long diskMib, Map<String, Double> accelerators) {
     static final Amount NOTHING = new Amount(0, 0, 0, Map.of());

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Book(FleetState fleet, Map<NodeId, Amount> allocated, Map<NodeId, HostUse> used) {
 
     static Book of(FleetState fleet, List<PlacedAllocation> placed, Map<NodeId, HostUse> used) {
-        Map<NodeId, Node> nodes = fleet.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
+        Map<NodeId, Node> nodes =
+                fleet.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Map<NodeId, Amount> allocated = new HashMap<>();
         for (PlacedAllocation one : placed) {
             Node node = nodes.get(one.node());
@@ -32,7 +33,9 @@ record Book(FleetState fleet, Map<NodeId, Amount> allocated, Map<NodeId, HostUse
 
     Amount capacity(Node node) {
         Map<String, Double> devices = new TreeMap<>();
-        node.capacity().accelerators().forEach(device -> devices.merge(device.model(), 1.0, Double::sum));
+        node.capacity()
+                .accelerators()
+                .forEach(device -> devices.merge(device.model(), 1.0, Double::sum));
         return new Amount(
                 node.capacity().cpu().cores(),
                 node.capacity().memory().value(),

@@ -33,7 +33,8 @@ class ClustersApi {
         this.books = books;
     }
 
-    record ClusterView(UUID id, String name, String region, Map<String, String> labels, Holdings holdings) {
+    record ClusterView(
+            UUID id, String name, String region, Map<String, String> labels, Holdings holdings) {
 
         static ClusterView of(Cluster cluster, Map<ClusterId, Holdings> holdings) {
             return new ClusterView(
@@ -54,7 +55,8 @@ class ClustersApi {
         Map<ClusterId, Holdings> holdings = book.by(Node::clusterId);
         return Items.whole(
                 book.fleet().clusters().stream()
-                        .filter(cluster -> region == null || cluster.region().value().equals(region))
+                        .filter(cluster ->
+                                region == null || cluster.region().value().equals(region))
                         .map(cluster -> ClusterView.of(cluster, holdings))
                         .toList());
     }
@@ -67,7 +69,9 @@ class ClustersApi {
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("cluster " + id));
-        return ResponseEntity.ok().eTag(Edits.etag(cluster.version())).body(ClusterView.of(cluster, book.by(Node::clusterId)));
+        return ResponseEntity.ok()
+                .eTag(Edits.etag(cluster.version()))
+                .body(ClusterView.of(cluster, book.by(Node::clusterId)));
     }
 
     @PutMapping("/{id}")
@@ -76,9 +80,14 @@ class ClustersApi {
             @RequestBody ClusterBody body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
-        Map<String, String> labels = body.labels == null ? Map.of() : Labels.checked(body.labels, "/labels");
-        Cluster now = Edits.done(fleet.putCluster(new ClusterId(id), labels, Edits.expected(ifMatch))).value();
+        Map<String, String> labels =
+                body.labels == null ? Map.of() : Labels.checked(body.labels, "/labels");
+        Cluster now =
+                Edits.done(fleet.putCluster(new ClusterId(id), labels, Edits.expected(ifMatch)))
+                        .value();
         AuditTrail.note(request, "after", body);
-        return ResponseEntity.ok().eTag(Edits.etag(now.version())).body(ClusterView.of(now, books.read().by(Node::clusterId)));
+        return ResponseEntity.ok()
+                .eTag(Edits.etag(now.version()))
+                .body(ClusterView.of(now, books.read().by(Node::clusterId)));
     }
 }

@@ -15,7 +15,7 @@ final class Edits {
 
     private Edits() {}
 
-    /// @param value  as it is now
+    /// @param value as it is now
     record Done<T>(T value, HttpStatus status) {}
 
     /// @throws RefusedRequest when the edit was not done
@@ -24,8 +24,10 @@ final class Edits {
             case Edit.Created<T>(T value) -> new Done<>(value, HttpStatus.CREATED);
             case Edit.Changed<T>(T value) -> new Done<>(value, HttpStatus.OK);
             case Edit.Stale<T>(long version) -> throw RefusedRequest.stale(version);
-            case Edit.Missing<T>(String what) -> throw new RefusedRequest(ProblemKind.NOT_FOUND, sentence(what));
-            case Edit.Refused<T>(String why) -> throw new RefusedRequest(ProblemKind.CONFLICT, sentence(why));
+            case Edit.Missing<T>(String what) ->
+                    throw new RefusedRequest(ProblemKind.NOT_FOUND, sentence(what));
+            case Edit.Refused<T>(String why) ->
+                    throw new RefusedRequest(ProblemKind.CONFLICT, sentence(why));
         };
     }
 
@@ -35,7 +37,8 @@ final class Edits {
             return value.get();
         } catch (IllegalArgumentException e) {
             throw new RefusedRequest(
-                    ProblemKind.IMPOSSIBLE, List.of(Refusal.of(pointer, sentence(String.valueOf(e.getMessage())))));
+                    ProblemKind.IMPOSSIBLE,
+                    List.of(Refusal.of(pointer, sentence(String.valueOf(e.getMessage())))));
         }
     }
 

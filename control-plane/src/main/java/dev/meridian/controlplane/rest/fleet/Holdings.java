@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Nodes taken together: how many stand how, and what they have, gave away and use.
 ///
-/// @param capacity     of all, whatever their state
-/// @param available    of those that take new work
-/// @param used         by the hosts that were heard of late; null where none was
+/// @param capacity of all, whatever their state
+/// @param available of those that take new work
+/// @param used by the hosts that were heard of late; null where none was
 /// @param pricePerHour of all, US dollars
 record Holdings(
         int nodes,

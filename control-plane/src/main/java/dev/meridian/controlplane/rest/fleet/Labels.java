@@ -18,18 +18,24 @@ final class Labels {
     static Map<String, String> checked(Map<String, String> labels, String pointer) {
         List<Refusal> refusals = new ArrayList<>();
         if (labels.size() > MOST) {
-            refusals.add(new Refusal(pointer, labels.size() + " labels are too many.", "At most " + MOST + "."));
+            refusals.add(
+                    new Refusal(
+                            pointer,
+                            labels.size() + " labels are too many.",
+                            "At most " + MOST + "."));
         }
-        labels.forEach(
-                (key, value) -> {
-                    if (key.isBlank() || key.length() > LONGEST || value == null || value.length() > LONGEST) {
-                        refusals.add(
-                                new Refusal(
-                                        pointer + "/" + key.replace("~", "~0").replace("/", "~1"),
-                                        "This label is empty or too long.",
-                                        "Key and value have at most " + LONGEST + " characters."));
-                    }
-                });
+        labels.forEach((key, value) -> {
+            if (key.isBlank()
+                    || key.length() > LONGEST
+                    || value == null
+                    || value.length() > LONGEST) {
+                refusals.add(
+                        new Refusal(
+                                pointer + "/" + key.replace("~", "~0").replace("/", "~1"),
+                                "This label is empty or too long.",
+                                "Key and value have at most " + LONGEST + " characters."));
+            }
+        });
         if (!refusals.isEmpty()) {
             throw new RefusedRequest(ProblemKind.IMPOSSIBLE, refusals);
         }

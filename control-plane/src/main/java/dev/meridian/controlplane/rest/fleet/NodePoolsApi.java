@@ -38,7 +38,7 @@ class NodePoolsApi {
         this.books = books;
     }
 
-    /// @param pricePerHour  of one node, US dollars
+    /// @param pricePerHour of one node, US dollars
     /// @param relativeSpeed 1.0 is the reference node
     record NodePoolView(
             UUID id,
@@ -74,7 +74,8 @@ class NodePoolsApi {
         }
     }
 
-    /// Replaces all that is set of the pool; what is left out is as in a pool that nobody has configured.
+    /// Replaces all that is set of the pool; what is left out is as in a pool that nobody has
+    /// configured.
     record NodePoolBody(
             @Nullable Map<String, String> labels,
             @Nullable List<TaintView> taints,
@@ -89,7 +90,8 @@ class NodePoolsApi {
             for (TaintView taint : taints == null ? List.<TaintView>of() : taints) {
                 keepAway.add(taint.taint(keepAway.size()));
             }
-            Map<String, String> given = labels == null ? Map.of() : Labels.checked(labels, "/labels");
+            Map<String, String> given =
+                    labels == null ? Map.of() : Labels.checked(labels, "/labels");
             return Edits.valid(
                     "",
                     () ->
@@ -113,11 +115,10 @@ class NodePoolsApi {
         return Items.whole(
                 book.fleet().pools().stream()
                         .filter(pool -> region == null || pool.region().value().equals(region))
-                        .filter(
-                                pool ->
-                                        cluster == null
-                                                || pool.cluster().equals(cluster)
-                                                || pool.clusterId().toString().equals(cluster))
+                        .filter(pool ->
+                                cluster == null
+                                        || pool.cluster().equals(cluster)
+                                        || pool.clusterId().toString().equals(cluster))
                         .map(pool -> NodePoolView.of(pool, holdings))
                         .toList());
     }
@@ -130,7 +131,9 @@ class NodePoolsApi {
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("node pool " + id));
-        return ResponseEntity.ok().eTag(Edits.etag(pool.version())).body(NodePoolView.of(pool, book.by(Node::poolId)));
+        return ResponseEntity.ok()
+                .eTag(Edits.etag(pool.version()))
+                .body(NodePoolView.of(pool, book.by(Node::poolId)));
     }
 
     @PutMapping("/{id}")
@@ -139,8 +142,12 @@ class NodePoolsApi {
             @RequestBody NodePoolBody body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
-        NodePool now = Edits.done(fleet.putNodePool(new PoolId(id), body.edit(), Edits.expected(ifMatch))).value();
+        NodePool now =
+                Edits.done(fleet.putNodePool(new PoolId(id), body.edit(), Edits.expected(ifMatch)))
+                        .value();
         AuditTrail.note(request, "after", body);
-        return ResponseEntity.ok().eTag(Edits.etag(now.version())).body(NodePoolView.of(now, books.read().by(Node::poolId)));
+        return ResponseEntity.ok()
+                .eTag(Edits.etag(now.version()))
+                .body(NodePoolView.of(now, books.read().by(Node::poolId)));
     }
 }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A node as the API shows it.
 ///
-/// @param reason       why it was cordoned, drained or quarantined; may be empty
-/// @param labels       as constraints see them
-/// @param declared     capacity was given on the agent's command line, not found
-/// @param used         by the host's own measurement; null when it has not been heard for two minutes
+/// @param reason why it was cordoned, drained or quarantined; may be empty
+/// @param labels as constraints see them
+/// @param declared capacity was given on the agent's command line, not found
+/// @param used by the host's own measurement; null when it has not been heard for two minutes
 /// @param pricePerHour US dollars
 record NodeView(
         UUID id,
@@ -49,12 +49,16 @@ record NodeView(
         String agentVersion,
         Instant createdAt) {
 
-    /// @param lastHeardAt    null: never
+    /// @param lastHeardAt null: never
     /// @param connectedSince null: not connected
     record Health(
-            Contact contact, @Nullable Instant lastHeardAt, @Nullable Instant connectedSince, Instant changedAt) {}
+            Contact contact,
+            @Nullable Instant lastHeardAt,
+            @Nullable Instant connectedSince,
+            Instant changedAt) {}
 
-    record Device(int index, String vendor, String model, long memoryMib, String uuid, boolean declared) {
+    record Device(
+            int index, String vendor, String model, long memoryMib, String uuid, boolean declared) {
 
         static Device of(Accelerator device) {
             return new Device(
@@ -80,7 +84,11 @@ record NodeView(
                 node.state(),
                 node.admin(),
                 node.adminReason(),
-                new Health(health.contact(), health.lastHeard(), health.connectedSince(), health.changedAt()),
+                new Health(
+                        health.contact(),
+                        health.lastHeard(),
+                        health.connectedSince(),
+                        health.changedAt()),
                 book.capacity(node),
                 book.allocated(node),
                 book.used(node),

@@ -47,7 +47,7 @@ class NodesApi {
     record OrderBody(@Nullable String reason) {}
 
     /// @param cluster name or id
-    /// @param pool    name or id
+    /// @param pool name or id
     @GetMapping
     Items<NodeView> list(
             @RequestParam(required = false) @Nullable String region,
@@ -105,14 +105,23 @@ class NodesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
         var answer = order(id, AdminOrder.DRAIN, body, ifMatch, request);
-        int stopped = jobs.drain(List.of(new NodeId(id)), reason(body, "its node is drained"), clock.instant());
+        int stopped =
+                jobs.drain(
+                        List.of(new NodeId(id)),
+                        reason(body, "its node is drained"),
+                        clock.instant());
         AuditTrail.note(request, "allocationsTold", stopped);
         return answer;
     }
 
     private ResponseEntity<NodeView> order(
-            UUID id, AdminOrder order, @Nullable OrderBody body, @Nullable String ifMatch, HttpServletRequest request) {
-        Edits.done(fleet.administer(new NodeId(id), order, reason(body, ""), Edits.expected(ifMatch)));
+            UUID id,
+            AdminOrder order,
+            @Nullable OrderBody body,
+            @Nullable String ifMatch,
+            HttpServletRequest request) {
+        Edits.done(
+                fleet.administer(new NodeId(id), order, reason(body, ""), Edits.expected(ifMatch)));
         AuditTrail.note(request, "reason", reason(body, ""));
         return answer(id);
     }
@@ -135,7 +144,10 @@ class NodesApi {
         try {
             return UUID.fromString(cursor).toString();
         } catch (IllegalArgumentException _) {
-            throw wrong("cursor", "This cursor is none of ours.", "Give back the nextCursor of an answer, as it was.");
+            throw wrong(
+                    "cursor",
+                    "This cursor is none of ours.",
+                    "Give back the nextCursor of an answer, as it was.");
         }
     }
 

@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What it costs, and how long it takes, to send data from one region to another; each direction on its own.
+/// What it costs, and how long it takes, to send data from one region to another; each direction on
+/// its own.
 @RestController
 @RequestMapping("/api/v1/region-pairs")
 class RegionPairsApi {
@@ -49,9 +50,11 @@ class RegionPairsApi {
     }
 
     /// @param egressUsdPerGb 0 when absent
-    /// @param latencyMs      round trip
+    /// @param latencyMs round trip
     record RegionPairBody(
-            @Nullable Double egressUsdPerGb, @Nullable Double latencyMs, @Nullable Double bandwidthMbps) {
+            @Nullable Double egressUsdPerGb,
+            @Nullable Double latencyMs,
+            @Nullable Double bandwidthMbps) {
 
         RegionPairEdit edit() {
             return Edits.valid(
@@ -78,7 +81,8 @@ class RegionPairsApi {
             HttpServletRequest request) {
         RegionName start = Edits.valid("", () -> new RegionName(from));
         RegionName end = Edits.valid("", () -> new RegionName(to));
-        var done = Edits.done(fleet.putRegionPair(start, end, body.edit(), Edits.expected(ifMatch)));
+        var done =
+                Edits.done(fleet.putRegionPair(start, end, body.edit(), Edits.expected(ifMatch)));
         AuditTrail.note(request, "after", body);
         return ResponseEntity.status(done.status())
                 .eTag(Edits.etag(done.value().version()))

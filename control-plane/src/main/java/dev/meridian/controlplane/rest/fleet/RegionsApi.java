@@ -74,9 +74,11 @@ class RegionsApi {
                     latitude == null ? "/latitude" : "/longitude",
                     () -> {
                         if (latitude == null || longitude == null) {
-                            throw new IllegalArgumentException("latitude and longitude are given together or not at all");
+                            throw new IllegalArgumentException(
+                                    "latitude and longitude are given together or not at all");
                         }
-                        return new RegionEdit(provider, jurisdiction, new Coordinates(latitude, longitude));
+                        return new RegionEdit(
+                                provider, jurisdiction, new Coordinates(latitude, longitude));
                     });
         }
     }
@@ -87,7 +89,10 @@ class RegionsApi {
         Map<RegionName, Holdings> holdings = book.by(Node::region);
         return Items.whole(
                 book.fleet().regions().stream()
-                        .map(region -> RegionView.of(region, holdings.getOrDefault(region.name(), Holdings.NONE)))
+                        .map(region ->
+                                RegionView.of(
+                                        region,
+                                        holdings.getOrDefault(region.name(), Holdings.NONE)))
                         .toList());
     }
 
@@ -109,7 +114,10 @@ class RegionsApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
         RegionName name = Edits.valid("", () -> new RegionName(id));
-        var done = Edits.done(fleet.putRegion(name, body.edit(), Edits.expected(ifMatch), clock.instant()));
+        var done =
+                Edits.done(
+                        fleet.putRegion(
+                                name, body.edit(), Edits.expected(ifMatch), clock.instant()));
         AuditTrail.note(request, "after", body);
         return ResponseEntity.status(done.status())
                 .eTag(Edits.etag(done.value().version()))
@@ -117,6 +125,7 @@ class RegionsApi {
     }
 
     private static RegionView view(Region region, Book book) {
-        return RegionView.of(region, book.by(Node::region).getOrDefault(region.name(), Holdings.NONE));
+        return RegionView.of(
+                region, book.by(Node::region).getOrDefault(region.name(), Holdings.NONE));
     }
 }

@@ -3,7 +3,7 @@ package dev.meridian.controlplane.rest.fleet;
 import dev.meridian.controlplane.fleet.model.Taint;
 import org.jspecify.annotations.Nullable;
 
-/// @param value  empty when absent
+/// @param value empty when absent
 /// @param effect `NoSchedule` (when absent) or `PreferNoSchedule`
 record TaintView(@Nullable String key, @Nullable String value, @Nullable String effect) {
 
@@ -18,6 +18,8 @@ record TaintView(@Nullable String key, @Nullable String value, @Nullable String 
                         new Taint(
                                 key == null ? "" : key,
                                 value == null ? "" : value,
-                                effect == null ? Taint.Effect.NO_SCHEDULE : Taint.Effect.parse(effect)));
+                                effect == null
+                                        ? Taint.Effect.NO_SCHEDULE
+                                        : Taint.Effect.parse(effect)));
     }
 }

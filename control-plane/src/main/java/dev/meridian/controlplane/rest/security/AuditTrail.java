@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Records every call that changes something, or tried to, once it is known what became of it.
 ///
-/// It stands inside the chain where the caller is known and outside of everything that can refuse. The answer leaves
-/// only after the entry is durable. Doors add what they know with [#note].
+/// It stands inside the chain where the caller is known and outside of everything that can refuse.
+/// The answer leaves only after the entry is durable. Doors add what they know with [#note].
 public final class AuditTrail extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String NOTES = AuditTrail.class.getName();
@@ -42,8 +42,7 @@ public final class AuditTrail extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return READING.contains(request.getMethod())
-                || caller().isEmpty();
+        return READING.contains(request.getMethod()) || caller().isEmpty();
     }
 
     @Override
@@ -71,7 +70,8 @@ public final class AuditTrail extends OncePerRequestFilter {
     }
 
     private static Optional<Caller> caller() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+        return SecurityContextHolder.getContext().getAuthentication()
+                        instanceof CallerAuthentication known
                 ? Optional.of(known.getPrincipal())
                 : Optional.empty();
     }

@@ -14,10 +14,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Finds out who calls: by bearer token everywhere, by name and password only where a token is to be had for them.
+/// Finds out who calls: by bearer token everywhere, by name and password only where a token is to
+/// be had for them.
 ///
-/// A wrong token stops here even on open routes: a caller who shows one means to be known. Failures are counted by
-/// address; passwords are not even looked at once an address has failed too often, for each look costs a slow hash.
+/// A wrong token stops here even on open routes: a caller who shows one means to be known. Failures
+/// are counted by address; passwords are not even looked at once an address has failed too often,
+/// for each look costs a slow hash.
 final class CallerFilter extends OncePerRequestFilter {
     private final Tokens tokens;
     private final Users users;
@@ -43,7 +45,8 @@ final class CallerFilter extends OncePerRequestFilter {
                 if (!isLogin(request)) {
                     problems.write(
                             response,
-                            Problem.unauthenticated("A password is good only for POST /api/v1/tokens; everything else takes a token."));
+                            Problem.unauthenticated(
+                                    "A password is good only for POST /api/v1/tokens; everything else takes a token."));
                 } else if (failures.tooMany(request.getRemoteAddr())) {
                     problems.write(response, failures.problem());
                 } else {
@@ -71,7 +74,8 @@ final class CallerFilter extends OncePerRequestFilter {
                     response,
                     tooMany
                             ? failures.problem()
-                            : Problem.unauthenticated("The token or password is unknown, expired or revoked."));
+                            : Problem.unauthenticated(
+                                    "The token or password is unknown, expired or revoked."));
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();

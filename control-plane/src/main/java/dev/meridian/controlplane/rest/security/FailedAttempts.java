@@ -11,7 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 
-/// How often an address showed a wrong token or password lately: twenty are forgiven, then one more every six seconds.
+/// How often an address showed a wrong token or password lately: twenty are forgiven, then one more
+/// every six seconds.
 final class FailedAttempts {
     private static final int FORGIVEN = 20;
     private static final int PER_MINUTE = 10;

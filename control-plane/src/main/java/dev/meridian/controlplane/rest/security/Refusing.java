@@ -13,7 +13,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/// Says no: 401 to nobody, and to somebody 404 without such a path, 405 without such a method, 403 without the role.
+/// Says no: 401 to nobody, and to somebody 404 without such a path, 405 without such a method, 403
+/// without the role.
 record Refusing(Problem.Writer problems) implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
@@ -24,7 +25,8 @@ record Refusing(Problem.Writer problems) implements AuthenticationEntryPoint, Ac
             throws IOException {
         problems.write(
                 response,
-                Problem.unauthenticated("This needs a token: send \"Authorization: Bearer mrd_…\"."));
+                Problem.unauthenticated(
+                        "This needs a token: send \"Authorization: Bearer mrd_…\"."));
     }
 
     @Override
@@ -39,19 +41,25 @@ record Refusing(Problem.Writer problems) implements AuthenticationEntryPoint, Ac
     private static Problem why(HttpServletRequest request) {
         var atPath = RouteGate.atPath(request);
         if (atPath.isEmpty()) {
-            return Problem.of(ProblemKind.NOT_FOUND, "There is nothing at " + request.getRequestURI() + ".");
+            return Problem.of(
+                    ProblemKind.NOT_FOUND, "There is nothing at " + request.getRequestURI() + ".");
         }
         HttpMethod asked = HttpMethod.valueOf(request.getMethod());
         var route = atPath.stream().filter(one -> one.hasMethod(asked)).findFirst();
         if (route.isEmpty()) {
             String allowed =
-                    atPath.stream().map(one -> one.method().name()).distinct().sorted().collect(Collectors.joining(", "));
+                    atPath.stream()
+                            .map(one -> one.method().name())
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(", "));
             return new Problem(
                     ProblemAnswer.of(
                             ProblemKind.METHOD_NOT_ALLOWED,
                             asked + " is not possible here; possible: " + allowed + "."),
                     Map.of("Allow", allowed));
         }
-        return Problem.of(ProblemKind.FORBIDDEN, "This needs " + route.get().need().sentence() + ".");
+        return Problem.of(
+                ProblemKind.FORBIDDEN, "This needs " + route.get().need().sentence() + ".");
     }
 }

@@ -13,7 +13,8 @@ record Route(HttpMethod method, PathPattern path, Need need) {
     }
 
     boolean hasMethod(HttpMethod asked) {
-        return method.equals(asked) || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD));
+        return method.equals(asked)
+                || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD));
     }
 
     boolean hasPath(PathContainer asked) {

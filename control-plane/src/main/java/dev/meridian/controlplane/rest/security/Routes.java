@@ -16,8 +16,8 @@ import java.util.List;
 
 /// Every route there is, with the least that its caller must hold.
 ///
-/// The filter chain and the test of all routes both read this list. A route that is mapped but not listed here is
-/// refused, and fails that test.
+/// The filter chain and the test of all routes both read this list. A route that is mapped but not
+/// listed here is refused, and fails that test.
 final class Routes {
 
     private Routes() {}

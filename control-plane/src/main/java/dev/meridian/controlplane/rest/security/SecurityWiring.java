@@ -21,7 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityWiring {
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Tokens tokens, Users users, Audit audit, JsonMapper json, MeterRegistry meters)
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            Tokens tokens,
+            Users users,
+            Audit audit,
+            JsonMapper json,
+            MeterRegistry meters)
             throws Exception {
         var problems = new Problem.Writer(json);
         var refusing = new Refusing(problems);
@@ -30,14 +36,14 @@ class SecurityWiring {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(
                         new CallerFilter(tokens, users, new FailedAttempts(meters), problems),
                         AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new AuditTrail(audit), AuthorizationFilter.class)
-                .exceptionHandling(
-                        exceptions ->
-                                exceptions.authenticationEntryPoint(refusing).accessDeniedHandler(refusing))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(refusing).accessDeniedHandler(refusing))
                 .authorizeHttpRequests(routes -> routes.anyRequest().access(new RouteGate()))
                 .build();
     }

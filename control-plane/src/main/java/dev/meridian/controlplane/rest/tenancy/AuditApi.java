@@ -49,7 +49,8 @@ class AuditApi {
         }
     }
 
-    /// @param head hash of the last entry of a whole chain: kept elsewhere, it shows later whether the end was cut off
+    /// @param head hash of the last entry of a whole chain: kept elsewhere, it shows later whether
+    ///   the end was cut off
     record VerdictView(
             boolean whole,
             @Nullable Long entries,
@@ -75,10 +76,17 @@ class AuditApi {
         if (limit < 1 || limit > MOST) {
             throw new RefusedRequest(
                     ProblemKind.IMPOSSIBLE,
-                            List.of(new Refusal("", "A limit of " + limit + " is not possible.", "From 1 to " + MOST + ".")));
+                    List.of(
+                            new Refusal(
+                                    "",
+                                    "A limit of " + limit + " is not possible.",
+                                    "From 1 to " + MOST + ".")));
         }
         var entries = audit.list(before(cursor), limit);
-        String next = entries.size() < limit || entries.getLast().seq() == 1 ? null : Long.toString(entries.getLast().seq());
+        String next =
+                entries.size() < limit || entries.getLast().seq() == 1
+                        ? null
+                        : Long.toString(entries.getLast().seq());
         return new PageAnswer<>(entries.stream().map(EntryView::of).toList(), next);
     }
 
@@ -88,7 +96,11 @@ class AuditApi {
         } catch (NumberFormatException _) {
             throw new RefusedRequest(
                     ProblemKind.IMPOSSIBLE,
-                            List.of(new Refusal("", "\"" + cursor + "\" is no cursor.", "Send the nextCursor of the page before.")));
+                    List.of(
+                            new Refusal(
+                                    "",
+                                    "\"" + cursor + "\" is no cursor.",
+                                    "Send the nextCursor of the page before.")));
         }
     }
 

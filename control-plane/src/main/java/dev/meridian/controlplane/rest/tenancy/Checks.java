@@ -39,7 +39,11 @@ final class Checks {
 
     String text(@Nullable String text, String pointer) {
         String given = text == null ? "" : text;
-        that(given.length() <= LONGEST_TEXT, pointer, "The text has " + given.length() + " characters.", "At most " + LONGEST_TEXT + ".");
+        that(
+                given.length() <= LONGEST_TEXT,
+                pointer,
+                "The text has " + given.length() + " characters.",
+                "At most " + LONGEST_TEXT + ".");
         return given;
     }
 
@@ -49,8 +53,14 @@ final class Checks {
         that(
                 role.isPresent(),
                 pointer,
-                label == null ? "A role is missing." : "There is no role \"" + shortened(label) + "\".",
-                "One of " + Stream.of(Role.values()).map(Role::label).collect(Collectors.joining(", ")) + ".");
+                label == null
+                        ? "A role is missing."
+                        : "There is no role \"" + shortened(label) + "\".",
+                "One of "
+                        + Stream.of(Role.values())
+                                .map(Role::label)
+                                .collect(Collectors.joining(", "))
+                        + ".");
         return role.orElse(Role.VIEWER);
     }
 
@@ -63,7 +73,9 @@ final class Checks {
                 pointer + "/project",
                 role.withinProject()
                         ? "The role " + role.label() + " needs a project."
-                        : "The role " + role.label() + " is of the whole installation and names no project.",
+                        : "The role "
+                                + role.label()
+                                + " is of the whole installation and names no project.",
                 "");
         return fits ? new Grant(role, project) : new Grant(Role.VIEWER, "none");
     }

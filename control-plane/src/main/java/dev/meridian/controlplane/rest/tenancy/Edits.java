@@ -17,7 +17,8 @@ final class Edits {
             case Edit.Done<T>(T now) -> now;
             case Edit.Missing<T>() -> throw RefusedRequest.notFound(what);
             case Edit.Stale<T>(long version) -> throw RefusedRequest.stale(version);
-            case Edit.Conflicting<T>(String sentence) -> throw new RefusedRequest(ProblemKind.CONFLICT, sentence);
+            case Edit.Conflicting<T>(String sentence) ->
+                    throw new RefusedRequest(ProblemKind.CONFLICT, sentence);
         };
     }
 

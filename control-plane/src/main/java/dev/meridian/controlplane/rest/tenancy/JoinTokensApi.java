@@ -58,8 +58,8 @@ class JoinTokensApi {
     record NewJoinTokenView(
             UUID id, String token, String region, String cluster, String pool, Instant expiresAt) {}
 
-    /// @param cluster      `default` when absent
-    /// @param pool         likewise
+    /// @param cluster `default` when absent
+    /// @param pool likewise
     /// @param validSeconds at most 900, which is the default
     record JoinTokenBody(
             @Nullable String region,
@@ -85,7 +85,12 @@ class JoinTokensApi {
         return ResponseEntity.created(URI.create("/api/v1/join-tokens/" + made.token().id()))
                 .body(
                         new NewJoinTokenView(
-                                made.token().id(), made.secret(), region, cluster, pool, made.token().expiresAt()));
+                                made.token().id(),
+                                made.secret(),
+                                region,
+                                cluster,
+                                pool,
+                                made.token().expiresAt()));
     }
 
     @GetMapping

@@ -6,7 +6,8 @@ import dev.meridian.controlplane.kernel.model.Millicores;
 import dev.meridian.controlplane.projects.model.Limits;
 import org.jspecify.annotations.Nullable;
 
-/// Limits as they are written in job specs: `{cpu: "64", memory: "512Gi", accelerators: 8}`; absent: none.
+/// Limits as they are written in job specs: `{cpu: "64", memory: "512Gi", accelerators: 8}`;
+/// absent: none.
 record LimitsView(@Nullable String cpu, @Nullable String memory, @Nullable Integer accelerators) {
 
     static LimitsView of(Limits limits) {
@@ -32,16 +33,25 @@ record LimitsView(@Nullable String cpu, @Nullable String memory, @Nullable Integ
         try {
             return text == null ? null : Quantities.cpu(text);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            checks.that(false, pointer, "\"" + text + "\" is no amount of CPU.", "Cores (0.5, 64) or thousandths (500m).");
+            checks.that(
+                    false,
+                    pointer,
+                    "\"" + text + "\" is no amount of CPU.",
+                    "Cores (0.5, 64) or thousandths (500m).");
             return null;
         }
     }
 
-    private static @Nullable Mebibytes memory(@Nullable String text, Checks checks, String pointer) {
+    private static @Nullable Mebibytes memory(
+            @Nullable String text, Checks checks, String pointer) {
         try {
             return text == null ? null : Quantities.memory(text);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            checks.that(false, pointer, "\"" + text + "\" is no amount of memory.", "A number with Ki, Mi, Gi or Ti.");
+            checks.that(
+                    false,
+                    pointer,
+                    "\"" + text + "\" is no amount of memory.",
+                    "A number with Ki, Mi, Gi or Ti.");
             return null;
         }
     }

@@ -80,7 +80,9 @@ class ProjectsApi {
                     new Project(
                             checks.name(named == null ? name : named, "/name"),
                             checks.text(description, "/description"),
-                            checks.name(defaultQueue == null ? Project.DEFAULT : defaultQueue, "/defaultQueue"),
+                            checks.name(
+                                    defaultQueue == null ? Project.DEFAULT : defaultQueue,
+                                    "/defaultQueue"),
                             LimitsView.limits(ceilings, checks, "/ceilings"),
                             residency == null ? Set.of() : residency,
                             now,
@@ -92,7 +94,8 @@ class ProjectsApi {
 
     @GetMapping
     PageAnswer<ProjectView> list(Caller caller) {
-        return PageAnswer.whole(projects.list(caller.visible()).stream().map(ProjectView::of).toList());
+        return PageAnswer.whole(
+                projects.list(caller.visible()).stream().map(ProjectView::of).toList());
     }
 
     @PostMapping
@@ -106,7 +109,9 @@ class ProjectsApi {
     @GetMapping("/{name}")
     ResponseEntity<ProjectView> get(@PathVariable String name) {
         Project project = visible(name);
-        return ResponseEntity.ok().eTag(Edits.etag(project.version())).body(ProjectView.of(project));
+        return ResponseEntity.ok()
+                .eTag(Edits.etag(project.version()))
+                .body(ProjectView.of(project));
     }
 
     @PutMapping("/{name}")
@@ -118,7 +123,8 @@ class ProjectsApi {
         Project before = visible(name);
         Project now =
                 Edits.done(
-                        projects.change(body.project(name, before.createdAt()), Edits.expected(ifMatch)),
+                        projects.change(
+                                body.project(name, before.createdAt()), Edits.expected(ifMatch)),
                         "project \"" + name + "\"");
         AuditTrail.note(request, "before", ProjectView.of(before));
         AuditTrail.note(request, "after", ProjectView.of(now));
@@ -137,7 +143,6 @@ class ProjectsApi {
     private Project visible(String name) {
         String what = "project \"" + name + "\"";
         access.require(Role.VIEWER, name, what);
-        return projects.find(name)
-                .orElseThrow(() -> RefusedRequest.notFound(what));
+        return projects.find(name).orElseThrow(() -> RefusedRequest.notFound(what));
     }
 }

@@ -77,7 +77,10 @@ class QueuesApi {
                     "A queue keeps its project and its name.");
             double share = weight == null ? 1 : weight;
             checks.that(
-                    share > 0 && Double.isFinite(share), "/weight", "A weight of " + share + " is no share.", "Above 0.");
+                    share > 0 && Double.isFinite(share),
+                    "/weight",
+                    "A weight of " + share + " is no share.",
+                    "Above 0.");
             var queue =
                     new Queue(
                             checks.name(inProject == null ? project : inProject, "/project"),
@@ -94,7 +97,8 @@ class QueuesApi {
     }
 
     @GetMapping
-    PageAnswer<QueueView> list(@RequestParam(required = false) @Nullable String project, Caller caller) {
+    PageAnswer<QueueView> list(
+            @RequestParam(required = false) @Nullable String project, Caller caller) {
         return PageAnswer.whole(
                 queues.list(caller.visible()).stream()
                         .filter(queue -> project == null || queue.project().equals(project))
@@ -108,7 +112,8 @@ class QueuesApi {
         String what = "project \"" + asked.project() + "\"";
         access.require(Role.PROJECT_ADMIN, asked.project(), what);
         Queue made = Edits.done(queues.create(asked), what);
-        return ResponseEntity.created(URI.create("/api/v1/queues/" + made.project() + "/" + made.name()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/queues/" + made.project() + "/" + made.name()))
                 .eTag(Edits.etag(made.version()))
                 .body(QueueView.of(made));
     }

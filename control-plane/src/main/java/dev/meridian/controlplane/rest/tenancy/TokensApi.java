@@ -66,11 +66,12 @@ class TokensApi {
     }
 
     /// @param token shown this once
-    record NewTokenView(UUID id, String token, String name, String user, @Nullable Instant expiresAt) {}
+    record NewTokenView(
+            UUID id, String token, String name, String user, @Nullable Instant expiresAt) {}
 
-    /// @param user      whose; only an admin names another than themselves
-    /// @param role      at most this role; absent: all roles of the user
-    /// @param project   only in this project; absent: everywhere
+    /// @param user whose; only an admin names another than themselves
+    /// @param role at most this role; absent: all roles of the user
+    /// @param project only in this project; absent: everywhere
     /// @param expiresAt absent: never
     record TokenBody(
             @Nullable String name,
@@ -92,20 +93,28 @@ class TokensApi {
                 "");
         Instant now = clock.instant();
         checks.that(
-                body.expiresAt == null || (body.expiresAt.isAfter(now) && body.expiresAt.isBefore(now.plus(LONGEST))),
+                body.expiresAt == null
+                        || (body.expiresAt.isAfter(now)
+                                && body.expiresAt.isBefore(now.plus(LONGEST))),
                 "/expiresAt",
                 "It would end at " + body.expiresAt + ".",
                 "A time in the future, within ten years.");
         checks.done();
         var scope = new Scope(role, body.project);
         if (!caller.scope().covers(scope)) {
-            throw new RefusedRequest(ProblemKind.FORBIDDEN, "The token in use may not make one that may more than itself.");
+            throw new RefusedRequest(
+                    ProblemKind.FORBIDDEN,
+                    "The token in use may not make one that may more than itself.");
         }
         var made = tokens.issue(owner(body.user, caller), name, scope, body.expiresAt);
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + made.token().id()))
                 .body(
                         new NewTokenView(
-                                made.token().id(), made.secret(), name, made.token().userName(), body.expiresAt));
+                                made.token().id(),
+                                made.secret(),
+                                name,
+                                made.token().userName(),
+                                body.expiresAt));
     }
 
     private User owner(@Nullable String name, Caller caller) {
@@ -113,7 +122,8 @@ class TokensApi {
             return users.find(caller.userId()).orElseThrow();
         }
         if (!caller.may(Role.ADMIN, null)) {
-            throw new RefusedRequest(ProblemKind.FORBIDDEN, "Only an admin makes tokens for somebody else.");
+            throw new RefusedRequest(
+                    ProblemKind.FORBIDDEN, "Only an admin makes tokens for somebody else.");
         }
         return users.findByName(name)
                 .orElseThrow(() -> RefusedRequest.notFound("user \"" + name + "\""));
@@ -139,7 +149,8 @@ class TokensApi {
 
     private ApiToken theirs(UUID id, Caller caller) {
         return tokens.find(id)
-                .filter(token -> token.userId().equals(caller.userId()) || caller.may(Role.ADMIN, null))
+                .filter(token ->
+                        token.userId().equals(caller.userId()) || caller.may(Role.ADMIN, null))
                 .orElseThrow(() -> RefusedRequest.notFound("token " + id));
     }
 }

@@ -48,14 +48,18 @@ class UsersApi {
         }
     }
 
-    record UserView(UUID id, String name, boolean disabled, List<GrantView> grants, Instant createdAt) {
+    record UserView(
+            UUID id, String name, boolean disabled, List<GrantView> grants, Instant createdAt) {
         static UserView of(User user) {
             return new UserView(
                     user.id(),
                     user.name(),
                     user.disabled(),
                     user.grants().stream()
-                            .sorted(Comparator.comparing(Grant::role).thenComparing(grant -> String.valueOf(grant.project())))
+                            .sorted(
+                                    Comparator.comparing(Grant::role)
+                                            .thenComparing(
+                                                    grant -> String.valueOf(grant.project())))
                             .map(GrantView::of)
                             .toList(),
                     user.createdAt());
@@ -73,17 +77,24 @@ class UsersApi {
             var granted = new HashSet<Grant>();
             var asked = grants == null ? List.<GrantView>of() : grants;
             for (int i = 0; i < asked.size(); i++) {
-                granted.add(checks.grant(asked.get(i).role(), asked.get(i).project(), "/grants/" + i));
+                granted.add(
+                        checks.grant(asked.get(i).role(), asked.get(i).project(), "/grants/" + i));
             }
             return granted;
         }
 
         void checkPassword(Checks checks) {
             checks.that(
-                    password == null || (password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD),
+                    password == null
+                            || (password.length() >= SHORTEST_PASSWORD
+                                    && password.length() <= LONGEST_PASSWORD),
                     "/password",
                     "The password is too short or too long.",
-                    "From " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters of any kind.");
+                    "From "
+                            + SHORTEST_PASSWORD
+                            + " to "
+                            + LONGEST_PASSWORD
+                            + " characters of any kind.");
         }
 
         /// Without the password, so that no log can hold it.
@@ -127,14 +138,22 @@ class UsersApi {
             HttpServletRequest request) {
         User before = existing(id);
         var checks = new Checks();
-        checks.that(body.name == null || body.name.equals(before.name()), "/name", "A user keeps their name.", "");
+        checks.that(
+                body.name == null || body.name.equals(before.name()),
+                "/name",
+                "A user keeps their name.",
+                "");
         var grants = body.granted(checks);
         body.checkPassword(checks);
         checks.done();
         refuseToLockOneselfOut(id, body, grants, caller);
         User now =
                 Edits.done(
-                        users.change(id, body.disabled != null && body.disabled, grants, Edits.expected(ifMatch)),
+                        users.change(
+                                id,
+                                body.disabled != null && body.disabled,
+                                grants,
+                                Edits.expected(ifMatch)),
                         "user " + id);
         if (body.password != null) {
             users.setPassword(id, body.password);
@@ -155,12 +174,20 @@ class UsersApi {
     }
 
     /// There would soon be no admin left to undo it.
-    private static void refuseToLockOneselfOut(UUID id, UserBody body, Set<Grant> grants, Caller caller) {
-        boolean stillAdmin = caller.grants().stream().filter(held -> held.project() == null).allMatch(grants::contains);
+    private static void refuseToLockOneselfOut(
+            UUID id, UserBody body, Set<Grant> grants, Caller caller) {
+        boolean stillAdmin =
+                caller.grants().stream()
+                        .filter(held -> held.project() == null)
+                        .allMatch(grants::contains);
         if (id.equals(caller.userId()) && (Boolean.TRUE.equals(body.disabled) || !stillAdmin)) {
             throw new RefusedRequest(
                     ProblemKind.IMPOSSIBLE,
-                            List.of(new Refusal("/grants", "Nobody disables themselves or gives up their own role.", "Ask another admin.")));
+                    List.of(
+                            new Refusal(
+                                    "/grants",
+                                    "Nobody disables themselves or gives up their own role.",
+                                    "Ask another admin.")));
         }
     }
 

@@ -4,10 +4,12 @@ import java.util.Arrays;
 
 /// A piece of what a task wrote.
 ///
-/// @param start     bytes of the stream before this piece
-/// @param data      at most 64 KiB; not copied, so nobody may change it
+/// @param start bytes of the stream before this piece
+/// @param data at most 64 KiB; not copied, so nobody may change it
 /// @param truncated the agent's own limit was reached: nothing follows
-@SuppressWarnings("ArrayRecordComponent") // chunks are carried, never compared; a copy of each would double the garbage
+@SuppressWarnings(
+        "ArrayRecordComponent") // chunks are carried, never compared; a copy of each would double
+// the garbage
 public record LogChunk(LogKey key, long start, byte[] data, boolean truncated) {
 
     public LogChunk {
@@ -27,14 +29,17 @@ public record LogChunk(LogKey key, long start, byte[] data, boolean truncated) {
                 : new LogChunk(
                         key,
                         from,
-                        Arrays.copyOfRange(data, (int) Math.min(from - start, data.length), data.length),
+                        Arrays.copyOfRange(
+                                data, (int) Math.min(from - start, data.length), data.length),
                         truncated);
     }
 
-    /// The part of this chunk before byte `limit` of the stream, marked as truncated when that cuts something off.
+    /// The part of this chunk before byte `limit` of the stream, marked as truncated when that cuts
+    /// something off.
     public LogChunk until(long limit) {
         return end() <= limit
                 ? this
-                : new LogChunk(key, start, Arrays.copyOf(data, (int) Math.max(0, limit - start)), true);
+                : new LogChunk(
+                        key, start, Arrays.copyOf(data, (int) Math.max(0, limit - start)), true);
     }
 }

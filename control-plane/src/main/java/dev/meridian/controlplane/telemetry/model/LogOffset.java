@@ -1,4 +1,5 @@
 package dev.meridian.controlplane.telemetry.model;
 
-/// How far a stream has arrived: everything before byte `offset` is stored (or dropped beyond the limit).
+/// How far a stream has arrived: everything before byte `offset` is stored (or dropped beyond the
+/// limit).
 public record LogOffset(LogKey key, long offset) {}

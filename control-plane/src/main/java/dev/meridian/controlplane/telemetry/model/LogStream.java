@@ -21,7 +21,8 @@ public enum LogStream {
         return switch (word) {
             case "stdout" -> STDOUT;
             case "stderr" -> STDERR;
-            case String other -> throw new IllegalArgumentException("no stream of a task: " + other);
+            case String other ->
+                    throw new IllegalArgumentException("no stream of a task: " + other);
         };
     }
 }

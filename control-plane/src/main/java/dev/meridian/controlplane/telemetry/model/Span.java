@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// The time that a question about series covers: from (inclusive) to (exclusive) in equal steps.
 public record Span(Instant from, Instant to, Duration step) {
     private static final Duration USUAL_LENGTH = Duration.ofHours(1);
+
     /// Nothing is kept longer; and a database has no word for the end of time.
     private static final Duration LONGEST = Duration.ofDays(400);
+
     private static final int USUAL_STEPS = 240;
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
+
     /// Between two samples of an agent: a finer step would show gaps.
     private static final Duration USUAL_SHORTEST_STEP = Duration.ofSeconds(10);
 
@@ -26,7 +29,8 @@ public record Span(Instant from, Instant to, Duration step) {
 
     public record Invalid(List<Refusal> refusals) implements Reading {}
 
-    /// Fills what is not given: the hour before `to`, `to` = now, and a step that yields about 240 points.
+    /// Fills what is not given: the hour before `to`, `to` = now, and a step that yields about 240
+    /// points.
     public static Reading of(
             @Nullable Instant from, @Nullable Instant to, @Nullable Duration step, Instant now) {
         Instant end = to == null ? now : to;
@@ -34,24 +38,36 @@ public record Span(Instant from, Instant to, Duration step) {
         List<Refusal> refusals = new ArrayList<>();
         if (!start.isBefore(end)) {
             refusals.add(
-                    new Refusal("/from", "from " + start + " is not before to " + end, "give an earlier 'from'"));
+                    new Refusal(
+                            "/from",
+                            "from " + start + " is not before to " + end,
+                            "give an earlier 'from'"));
             return new Invalid(refusals);
         }
         Duration length = Duration.between(start, end);
         if (length.compareTo(LONGEST) > 0) {
             refusals.add(
-                    new Refusal("/from", "from " + start + " to " + end + " is more than 400 days", "ask for less"));
+                    new Refusal(
+                            "/from",
+                            "from " + start + " to " + end + " is more than 400 days",
+                            "ask for less"));
             return new Invalid(refusals);
         }
         Duration width = step == null ? usualStep(length) : step;
         if (width.compareTo(SHORTEST_STEP) < 0) {
-            refusals.add(new Refusal("/step", "a step of " + width.toMillis() / 1000.0 + " s is too short", "give 1s or more"));
+            refusals.add(
+                    new Refusal(
+                            "/step",
+                            "a step of " + width.toMillis() / 1000.0 + " s is too short",
+                            "give 1s or more"));
         } else if (length.dividedBy(width) > MOST_STEPS) {
             refusals.add(
                     new Refusal(
                             "/step",
                             length.dividedBy(width) + " steps are more than " + MOST_STEPS,
-                            "give a step of at least " + length.dividedBy(MOST_STEPS).plusSeconds(1).toSeconds() + "s"));
+                            "give a step of at least "
+                                    + length.dividedBy(MOST_STEPS).plusSeconds(1).toSeconds()
+                                    + "s"));
         }
         return refusals.isEmpty() ? new Valid(new Span(start, end, width)) : new Invalid(refusals);
     }

@@ -83,12 +83,16 @@ public class LogStore {
                     statement.setArray(
                             1,
                             connection.createArrayOf(
-                                    "uuid", asked.stream().map(k -> k.allocation().value()).toArray()));
+                                    "uuid",
+                                    asked.stream().map(k -> k.allocation().value()).toArray()));
                     statement.setArray(
-                            2, connection.createArrayOf("int4", asked.stream().map(LogKey::epoch).toArray()));
+                            2,
+                            connection.createArrayOf(
+                                    "int4", asked.stream().map(LogKey::epoch).toArray()));
                     statement.setArray(
                             3,
-                            connection.createArrayOf("text", asked.stream().map(k -> k.stream().word()).toArray()));
+                            connection.createArrayOf(
+                                    "text", asked.stream().map(k -> k.stream().word()).toArray()));
                     statement.setObject(4, node.value());
                 },
                 row -> {
@@ -122,9 +126,12 @@ public class LogStore {
                 .param("stream", key.stream().word())
                 .param("from", from)
                 .param("limit", limit)
-                .query(
-                        (row, _) ->
-                                new LogChunk(key, row.getLong("start"), row.getBytes("data"), row.getBoolean("truncated")))
+                .query((row, _) ->
+                        new LogChunk(
+                                key,
+                                row.getLong("start"),
+                                row.getBytes("data"),
+                                row.getBoolean("truncated")))
                 .list();
     }
 

@@ -20,13 +20,13 @@ public class SamplePartitions {
     }
 
     public Set<LocalDate> days() {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
                         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                          where i.inhparent = 'samples'::regclass
                         """)
-                .query((row, _) -> LocalDate.parse(row.getString("relname").substring(PREFIX.length()), DAY))
+                .query((row, _) ->
+                        LocalDate.parse(row.getString("relname").substring(PREFIX.length()), DAY))
                 .set();
     }
 

@@ -4,8 +4,8 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.telemetry.model.HostUse;
 import dev.meridian.controlplane.telemetry.model.Sample;
-import dev.meridian.controlplane.telemetry.model.Series.Point;
 import dev.meridian.controlplane.telemetry.model.Series;
+import dev.meridian.controlplane.telemetry.model.Series.Point;
 import dev.meridian.controlplane.telemetry.model.Span;
 import java.io.IOException;
 import java.io.StringReader;
@@ -54,7 +54,8 @@ public class SampleStore {
                 from samples
                 where allocation_id is null and device = '' and metric in ('cpu.used', 'memory.used') and at > :since
                 order by node_id, metric, at desc) newest
-            group by node_id""";
+            group by node_id\
+            """;
     private static final String LATEST =
             """
             select distinct on (metric, device) at, metric, device, value
@@ -108,14 +109,13 @@ public class SampleStore {
         return jdbc.sql(LATEST)
                 .param("node", node.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(
-                        (row, _) ->
-                                new Sample(
-                                        instant(row, "at"),
-                                        null,
-                                        row.getString("metric"),
-                                        row.getString("device"),
-                                        row.getDouble("value")))
+                .query((row, _) ->
+                        new Sample(
+                                instant(row, "at"),
+                                null,
+                                row.getString("metric"),
+                                row.getString("device"),
+                                row.getDouble("value")))
                 .list();
     }
 
@@ -123,41 +123,43 @@ public class SampleStore {
         Map<NodeId, HostUse> uses = new HashMap<>();
         jdbc.sql(HOSTS)
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(
-                        row -> {
-                            uses.put(
-                                    new NodeId(row.getObject("node_id", UUID.class)),
-                                    new HostUse(row.getDouble("cores"), row.getDouble("memory")));
-                        });
+                .query(row -> {
+                    uses.put(
+                            new NodeId(row.getObject("node_id", UUID.class)),
+                            new HostUse(row.getDouble("cores"), row.getDouble("memory")));
+                });
         return uses;
     }
 
     private List<Series> series(String whose, UUID id, Span span) {
         List<Series> all = new ArrayList<>();
         List<Point> points = new ArrayList<>();
-        var last = new Object() {
-            @Nullable String metric;
-            String device = "";
-        };
+        var last =
+                new Object() {
+                    @Nullable String metric;
+                    String device = "";
+                };
         jdbc.sql(SERIES.formatted(whose))
                 .param("id", id)
                 .param("from", span.from().atOffset(ZoneOffset.UTC))
                 .param("to", span.to().atOffset(ZoneOffset.UTC))
                 .param("step", span.step().toMillis())
-                .query(
-                        row -> {
-                            String metric = row.getString("metric");
-                            String device = row.getString("device");
-                            if (last.metric != null && !(metric.equals(last.metric) && device.equals(last.device))) {
-                                all.add(new Series(last.metric, last.device, points));
-                                points.clear();
-                            }
-                            last.metric = metric;
-                            last.device = device;
-                            points.add(
-                                    new Point(
-                                            instant(row, "bucket"), row.getDouble("average"), row.getDouble("max")));
-                        });
+                .query(row -> {
+                    String metric = row.getString("metric");
+                    String device = row.getString("device");
+                    if (last.metric != null
+                            && !(metric.equals(last.metric) && device.equals(last.device))) {
+                        all.add(new Series(last.metric, last.device, points));
+                        points.clear();
+                    }
+                    last.metric = metric;
+                    last.device = device;
+                    points.add(
+                            new Point(
+                                    instant(row, "bucket"),
+                                    row.getDouble("average"),
+                                    row.getDouble("max")));
+                });
         if (last.metric != null) {
             all.add(new Series(last.metric, last.device, points));
         }
@@ -171,7 +173,8 @@ public class SampleStore {
     private static void line(StringBuilder out, Measured row) {
         Sample sample = row.sample();
         out.append(sample.at()).append('\t').append(row.node()).append('\t');
-        out.append(sample.allocation() == null ? "\\N" : sample.allocation().toString()).append('\t');
+        out.append(sample.allocation() == null ? "\\N" : sample.allocation().toString())
+                .append('\t');
         text(out, sample.metric());
         out.append('\t');
         text(out, sample.device());

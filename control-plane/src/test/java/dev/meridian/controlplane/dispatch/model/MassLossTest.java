@@ -14,15 +14,39 @@ class MassLossTest {
 
     @Test
     void theLossOfOneRegionIsFailedOver() {
-        assertThat(MassLoss.suspected(Map.of(EU, new Count(100, 100), US, new Count(50, 0), AP, new Count(50, 5))))
+        assertThat(
+                        MassLoss.suspected(
+                                Map.of(
+                                        EU,
+                                        new Count(100, 100),
+                                        US,
+                                        new Count(50, 0),
+                                        AP,
+                                        new Count(50, 5))))
                 .isFalse();
     }
 
     @Test
     void lossesEverywhereAreOurOwnBlindness() {
-        assertThat(MassLoss.suspected(Map.of(EU, new Count(100, 100), US, new Count(50, 40), AP, new Count(50, 0))))
+        assertThat(
+                        MassLoss.suspected(
+                                Map.of(
+                                        EU,
+                                        new Count(100, 100),
+                                        US,
+                                        new Count(50, 40),
+                                        AP,
+                                        new Count(50, 0))))
                 .isTrue();
-        assertThat(MassLoss.suspected(Map.of(EU, new Count(1, 1), US, new Count(1, 1), AP, new Count(1, 0))))
+        assertThat(
+                        MassLoss.suspected(
+                                Map.of(
+                                        EU,
+                                        new Count(1, 1),
+                                        US,
+                                        new Count(1, 1),
+                                        AP,
+                                        new Count(1, 0))))
                 .isTrue();
     }
 

@@ -27,7 +27,8 @@ class TaskIdentityTest {
 
     @Test
     void ranksFindEachOther() {
-        Map<String, String> env = identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS, 3)).environment(Map.of());
+        Map<String, String> env =
+                identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS, 3)).environment(Map.of());
         assertThat(env)
                 .containsEntry("RANK", "3")
                 .containsEntry("WORLD_SIZE", "4")
@@ -40,16 +41,24 @@ class TaskIdentityTest {
 
     @Test
     void allRanksOfOnePlacementAgreeOnThePort() {
-        assertThat(MEMBERS.stream().map(m -> Rendezvous.of(JOB, "worker", 4, MEMBERS, m.rank()).masterPort()).distinct())
+        assertThat(
+                        MEMBERS.stream()
+                                .map(m ->
+                                        Rendezvous.of(JOB, "worker", 4, MEMBERS, m.rank())
+                                                .masterPort())
+                                .distinct())
                 .hasSize(1);
-        var again = MEMBERS.stream().map(m -> new Member(m.rank(), 2, m.node(), m.address())).toList();
+        var again =
+                MEMBERS.stream().map(m -> new Member(m.rank(), 2, m.node(), m.address())).toList();
         assertThat(Rendezvous.of(JOB, "worker", 4, again, 0).masterPort())
                 .isNotEqualTo(Rendezvous.of(JOB, "worker", 4, MEMBERS, 0).masterPort());
     }
 
     @Test
     void withoutRankZeroThereIsNobodyToMeet() {
-        assertThat(identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS.subList(2, 4), 2)).environment(Map.of()))
+        assertThat(
+                        identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS.subList(2, 4), 2))
+                                .environment(Map.of()))
                 .containsEntry("RANK", "2")
                 .containsEntry("NODE_RANK", "0")
                 .doesNotContainKey("MASTER_ADDR");
@@ -67,16 +76,35 @@ class TaskIdentityTest {
     void theUserWinsExceptInOurName() {
         assertThat(
                         identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS, 0))
-                                .environment(Map.of("MASTER_PORT", "29500", "MERIDIAN_EPOCH", "99", "HOME", "/x")))
+                                .environment(
+                                        Map.of(
+                                                "MASTER_PORT",
+                                                "29500",
+                                                "MERIDIAN_EPOCH",
+                                                "99",
+                                                "HOME",
+                                                "/x")))
                 .containsEntry("MASTER_PORT", "29500")
                 .containsEntry("MERIDIAN_EPOCH", "2")
                 .containsEntry("MERIDIAN_ATTEMPT", "1")
                 .containsEntry("HOME", "/x");
     }
 
-    private static TaskIdentity identity(@Nullable Integer arraySize, @Nullable Rendezvous rendezvous) {
+    private static TaskIdentity identity(
+            @Nullable Integer arraySize, @Nullable Rendezvous rendezvous) {
         return new TaskIdentity(
-                JOB, "sft", "nlp", "worker", new AllocationId(new UUID(3, 3)), 5, 2, 1, "eu-west", "c1", "n1",
-                arraySize, rendezvous);
+                JOB,
+                "sft",
+                "nlp",
+                "worker",
+                new AllocationId(new UUID(3, 3)),
+                5,
+                2,
+                1,
+                "eu-west",
+                "c1",
+                "n1",
+                arraySize,
+                rendezvous);
     }
 }

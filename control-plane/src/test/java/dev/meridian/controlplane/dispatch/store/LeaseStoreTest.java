@@ -33,11 +33,10 @@ class LeaseStoreTest {
         AllocationId stranger = rows.running(rows.node("us-east", "n3"));
         expire(Duration.ofSeconds(60), allocation, second, third, stranger);
         assertThat(leases.renew(List.of(node, other)))
-                .satisfies(
-                        all ->
-                                assertThat(all.get(node))
-                                        .extracting(Renewal::allocation)
-                                        .containsExactlyInAnyOrder(allocation, second))
+                .satisfies(all ->
+                        assertThat(all.get(node))
+                                .extracting(Renewal::allocation)
+                                .containsExactlyInAnyOrder(allocation, second))
                 .containsEntry(other, List.of(new Renewal(third, 1, Duration.ofMinutes(2))))
                 .hasSize(2);
         assertThat(ended()).containsExactly(new Ended(stranger, 1, idOf("n3"), false));
@@ -95,13 +94,17 @@ class LeaseStoreTest {
     private void expire(Duration ago, AllocationId... ids) {
         for (AllocationId id : ids) {
             database.jdbc()
-                    .sql("update leases set expires_at = now() - ? * interval '1 ms' where allocation_id = ?")
+                    .sql(
+                            "update leases set expires_at = now() - ? * interval '1 ms' where allocation_id = ?")
                     .params(ago.toMillis(), id.value())
                     .update();
         }
     }
 
     private void policy(String policy, AllocationId id) {
-        database.jdbc().sql("update leases set policy = ? where allocation_id = ?").params(policy, id.value()).update();
+        database.jdbc()
+                .sql("update leases set policy = ? where allocation_id = ?")
+                .params(policy, id.value())
+                .update();
     }
 }

@@ -12,11 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Holds the field tables of the reference to the records; `-Dmeridian.rewrite-docs=true` writes them anew.
+/// Holds the field tables of the reference to the records; `-Dmeridian.rewrite-docs=true` writes
+/// them anew.
 class SpecReferenceTest {
 
     private static final Path REFERENCE = Path.of("../docs/reference/job-spec.md");
-    private static final Pattern GENERATED = Pattern.compile("<!-- fields -->\n.*<!-- end of fields -->\n", Pattern.DOTALL);
+    private static final Pattern GENERATED =
+            Pattern.compile("<!-- fields -->\n.*<!-- end of fields -->\n", Pattern.DOTALL);
 
     @Test
     void theReferenceNamesEveryFieldWithItsDefault() throws IOException {
@@ -25,7 +27,9 @@ class SpecReferenceTest {
         if (Boolean.getBoolean("meridian.rewrite-docs")) {
             reference =
                     GENERATED.matcher(reference).find()
-                            ? GENERATED.matcher(reference).replaceFirst(Matcher.quoteReplacement(tables))
+                            ? GENERATED
+                                    .matcher(reference)
+                                    .replaceFirst(Matcher.quoteReplacement(tables))
                             : reference.stripTrailing() + "\n\n" + tables;
             Files.writeString(REFERENCE, reference);
         }
@@ -53,15 +57,24 @@ class SpecReferenceTest {
     }
 
     private static String table(String path, RecordKind kind) {
-        var text = new StringBuilder("\n### `" + path + "`\n\n| field | what | default | meaning |\n|---|---|---|---|\n");
+        var text =
+                new StringBuilder(
+                        "\n### `"
+                                + path
+                                + "`\n\n| field | what | default | meaning |\n|---|---|---|---|\n");
         for (FieldKind field : kind.fields().values()) {
-            text.append("| `%s`%s | %s | %s | %s |\n"
-                    .formatted(
-                            field.name(),
-                            field.effective() ? "" : " †",
-                            field.kind().title(),
-                            field.required() ? "required" : field.standardText() == null ? "" : "`" + field.standardText() + "`",
-                            field.says()));
+            text.append(
+                    "| `%s`%s | %s | %s | %s |\n"
+                            .formatted(
+                                    field.name(),
+                                    field.effective() ? "" : " †",
+                                    field.kind().title(),
+                                    field.required()
+                                            ? "required"
+                                            : field.standardText() == null
+                                                    ? ""
+                                                    : "`" + field.standardText() + "`",
+                                    field.says()));
         }
         return text.toString();
     }

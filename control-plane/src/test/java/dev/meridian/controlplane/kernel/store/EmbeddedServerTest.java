@@ -52,7 +52,8 @@ class EmbeddedServerTest {
         }
         try (var server = new EmbeddedServer(new Home(folder), new SecureRandom());
                 Connection connection = connect(server, server.password());
-                var rows = connection.createStatement().executeQuery("select id from acknowledged")) {
+                var rows =
+                        connection.createStatement().executeQuery("select id from acknowledged")) {
             Set<Long> kept = new HashSet<>();
             while (rows.next()) {
                 kept.add(rows.getLong(1));
@@ -99,7 +100,8 @@ class EmbeddedServerTest {
     }
 
     /// What the writer was told is committed, up to the moment of its death.
-    private static List<Long> writeThenKill(Process writer, Path home, boolean databaseToo) throws Exception {
+    private static List<Long> writeThenKill(Process writer, Path home, boolean databaseToo)
+            throws Exception {
         var acknowledged = new ArrayList<Long>();
         try (BufferedReader lines = writer.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -108,7 +110,9 @@ class EmbeddedServerTest {
                 }
                 if (acknowledged.size() == ACKNOWLEDGED_BEFORE_THE_KILL) {
                     if (databaseToo) {
-                        String pid = Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).getFirst();
+                        String pid =
+                                Files.readAllLines(home.resolve("postgres/data/postmaster.pid"))
+                                        .getFirst();
                         ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
                     }
                     // by its handle: a Process closes the stream that still holds acknowledgements

@@ -9,7 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Writes rows with four connections for ever and prints each as soon as it is committed; made to be killed.
+/// Writes rows with four connections for ever and prints each as soon as it is committed; made to
+/// be killed.
 final class RowWriter {
     private static final int WRITERS = 4;
 
@@ -18,7 +19,9 @@ final class RowWriter {
     static void main(String[] args) throws Exception {
         var server = new EmbeddedServer(new Home(Path.of(args[0])), new SecureRandom());
         try (Connection connection = connect(server)) {
-            connection.createStatement().execute("create table if not exists acknowledged (id bigserial primary key)");
+            connection
+                    .createStatement()
+                    .execute("create table if not exists acknowledged (id bigserial primary key)");
         }
         var threads = new @Nullable Thread[WRITERS];
         for (int i = 0; i < WRITERS; i++) {
@@ -33,7 +36,9 @@ final class RowWriter {
 
     private static void write(EmbeddedServer server, PrintStream out) {
         try (Connection connection = connect(server);
-                var insert = connection.prepareStatement("insert into acknowledged default values returning id")) {
+                var insert =
+                        connection.prepareStatement(
+                                "insert into acknowledged default values returning id")) {
             while (true) {
                 try (var row = insert.executeQuery()) {
                     row.next();

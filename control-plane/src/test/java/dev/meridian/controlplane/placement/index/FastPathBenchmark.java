@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/// Decisions per second of the fast path against the same scores looked up on every node; run by hand.
+/// Decisions per second of the fast path against the same scores looked up on every node; run by
+/// hand.
 final class FastPathBenchmark {
     private static final int ROUNDS = 5;
 
@@ -36,7 +37,8 @@ final class FastPathBenchmark {
                 scan = Math.max(scan, scan(snapshot, goals, arrivals.subList(0, some)));
             }
             System.out.printf(
-                    "%d nodes: %,.0f decisions/s indexed, %,.0f by scan%n", fleet.nodes().size(), best, scan);
+                    "%d nodes: %,.0f decisions/s indexed, %,.0f by scan%n",
+                    fleet.nodes().size(), best, scan);
         }
     }
 

@@ -54,7 +54,12 @@ public final class Openb {
         List<Node> nodes = new ArrayList<>();
         for (String[] row : rows(folder.resolve("openb_node_list_gpu_node.csv"))) {
             nodes.add(
-                    node(row[0], Long.parseLong(row[1]), Long.parseLong(row[2]), Integer.parseInt(row[3]), row[4]));
+                    node(
+                            row[0],
+                            Long.parseLong(row[1]),
+                            Long.parseLong(row[2]),
+                            Integer.parseInt(row[3]),
+                            row[4]));
         }
         Map<Requirement, Requirement> known = new HashMap<>();
         List<Requirement> pods = new ArrayList<>();
@@ -71,7 +76,9 @@ public final class Openb {
 
     private static Node node(String name, long cpu, long memory, int gpus, String model) {
         return new Node(
-                new NodeId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                new NodeId(
+                        UUID.nameUUIDFromBytes(
+                                name.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
                 name,
                 REGION,
                 "c",
@@ -80,7 +87,9 @@ public final class Openb {
                 Map.of(),
                 List.of(),
                 Amounts.of(cpu, memory, 0),
-                IntStream.range(0, gpus).mapToObj(i -> new Device(i, model, Mebibytes.ZERO)).toList(),
+                IntStream.range(0, gpus)
+                        .mapToObj(i -> new Device(i, model, Mebibytes.ZERO))
+                        .toList(),
                 Set.of("sandbox"),
                 Money.ZERO,
                 1,
@@ -125,7 +134,8 @@ public final class Openb {
         return nodes.stream().mapToLong(node -> 1000L * node.devices().size()).sum();
     }
 
-    /// The published protocol: the list shuffled, then draws with replacement until so much is asked for.
+    /// The published protocol: the list shuffled, then draws with replacement until so much is
+    /// asked for.
     public List<Requirement> arrivals(double ratio, long seed) {
         Random random = new Random(seed);
         List<Requirement> arrivals = new ArrayList<>(pods);
@@ -162,8 +172,14 @@ public final class Openb {
                             List.of(),
                             null,
                             null,
-                            List.of(new PendingAllocation(new AllocationId(new UUID(3, i)), 0, 0, arrivals.get(i)))));
+                            List.of(
+                                    new PendingAllocation(
+                                            new AllocationId(new UUID(3, i)),
+                                            0,
+                                            0,
+                                            arrivals.get(i)))));
         }
-        return new Snapshot(start.plusSeconds(arrivals.size()), nodes, Map.of(), List.of(), groups, Map.of());
+        return new Snapshot(
+                start.plusSeconds(arrivals.size()), nodes, Map.of(), List.of(), groups, Map.of());
     }
 }

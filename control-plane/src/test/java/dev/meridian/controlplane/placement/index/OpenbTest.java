@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// On a real fleet and real requests, filled one at a time, the fast path allocates what is published of FGD (95.39 %).
+/// On a real fleet and real requests, filled one at a time, the fast path allocates what is
+/// published of FGD (95.39 %).
 class OpenbTest {
     private static Optional<Path> folder = Optional.empty();
 
@@ -26,7 +27,9 @@ class OpenbTest {
     @ParameterizedTest
     @ValueSource(longs = {42, 43, 44})
     void allocatesNinetyFivePercent(long seed) throws IOException {
-        assumeTrue(folder.isPresent(), "the openb trace is not here: set MERIDIAN_DATA to the folder that holds openb/");
+        assumeTrue(
+                folder.isPresent(),
+                "the openb trace is not here: set MERIDIAN_DATA to the folder that holds openb/");
         Openb trace = Openb.read(folder.orElseThrow(), "openb_pod_list_default.csv");
         List<Requirement> arrivals = trace.arrivals(1.3, seed);
         Snapshot snapshot = trace.snapshot(arrivals);
@@ -37,7 +40,9 @@ class OpenbTest {
             taken += draft.isPlaced(seat) ? arrivals.get(seat).accelerators().totalMillis() : 0;
         }
         double allocated = 100.0 * taken / trace.millis();
-        System.out.printf("openb default, seed %d: %.2f %% of all GPUs allocated at 130 %%%n", seed, allocated);
+        System.out.printf(
+                "openb default, seed %d: %.2f %% of all GPUs allocated at 130 %%%n",
+                seed, allocated);
         assertThat(allocated).isGreaterThanOrEqualTo(95);
     }
 }

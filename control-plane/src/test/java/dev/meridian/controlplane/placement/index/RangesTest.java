@@ -37,7 +37,9 @@ class RangesTest {
 
     private static Ranges ranges(BitSet bits) {
         Ranges ranges = Ranges.NONE;
-        for (int from = bits.nextSetBit(0); from >= 0; from = bits.nextSetBit(bits.nextClearBit(from))) {
+        for (int from = bits.nextSetBit(0);
+                from >= 0;
+                from = bits.nextSetBit(bits.nextClearBit(from))) {
             ranges = ranges.plus(Ranges.of(from, bits.nextClearBit(from)));
         }
         return ranges;

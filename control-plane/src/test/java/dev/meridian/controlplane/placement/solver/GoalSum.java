@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The score of a window as a child would add it up: every goal, for everything, from values and without any array.
+/// The score of a window as a child would add it up: every goal, for everything, from values and
+/// without any array.
 final class GoalSum {
     private final Snapshot snapshot;
     private final Goals goals;
@@ -66,10 +67,14 @@ final class GoalSum {
                             .allMatch(rule -> rule.missing(seating.requirement(), facts) == 0);
             hard -= suits ? 0 : 1;
             for (NodeCost goal : goals.costs()) {
-                soft -= Math.round(goal.cost(seating.requirement(), node) * goals.weight(goal) * 1000);
+                soft -=
+                        Math.round(
+                                goal.cost(seating.requirement(), node) * goals.weight(goal) * 1000);
             }
         }
-        var rooms = new Snapshot(snapshot.at(), snapshot.nodes(), Map.of(), all, List.of(), Map.of()).rooms();
+        var rooms =
+                new Snapshot(snapshot.at(), snapshot.nodes(), Map.of(), all, List.of(), Map.of())
+                        .rooms();
         for (Room room : rooms.values()) {
             for (NodeRule rule : goals.rules()) {
                 hard -= rule.overflow(room);
@@ -117,12 +122,14 @@ final class GoalSum {
         int gang =
                 (int)
                         seatings.stream()
-                                .filter(one -> one.slot() != null && Windows.sameGang(group, group(one)))
+                                .filter(one ->
+                                        one.slot() != null && Windows.sameGang(group, group(one)))
                                 .count();
         return new Members(before, now, gang);
     }
 
-    private record Members(List<Node> before, List<Node> now, int gangPlacedNow) implements GroupView {
+    private record Members(List<Node> before, List<Node> now, int gangPlacedNow)
+            implements GroupView {
 
         @Override
         public int placedNow() {
@@ -148,7 +155,8 @@ final class GoalSum {
                     }
                 }
             }
-            return new Tally(counts.values().stream().mapToInt(Integer::intValue).toArray(), strays);
+            return new Tally(
+                    counts.values().stream().mapToInt(Integer::intValue).toArray(), strays);
         }
     }
 }

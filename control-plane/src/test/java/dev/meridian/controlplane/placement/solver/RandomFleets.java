@@ -33,7 +33,10 @@ public final class RandomFleets {
                                     .price(price)
                                     .labels(zone == null ? Map.of() : Map.of("zone", zone)));
             if (gpus > 0 && random.nextInt(3) == 0) {
-                scenario.running("n" + i, Amounts.of(1000, 1024, 0), new DeviceShare(0, 100 + random.nextInt(900)));
+                scenario.running(
+                        "n" + i,
+                        Amounts.of(1000, 1024, 0),
+                        new DeviceShare(0, 100 + random.nextInt(900)));
             }
         }
         int groups = 5 + random.nextInt(20);

@@ -34,7 +34,10 @@ class ScoreTest {
         for (int change = 0; change < 60; change++) {
             Seating seating = problem.seatings().get(random.nextInt(problem.seatings().size()));
             score.beforeVariableChanged(seating, "slot");
-            seating.slot(random.nextInt(4) == 0 ? null : anySlot(index, seating.requirement().accelerators(), random));
+            seating.slot(
+                    random.nextInt(4) == 0
+                            ? null
+                            : anySlot(index, seating.requirement().accelerators(), random));
             score.afterVariableChanged(seating, "slot");
             assertThat(score.calculateScore()).as("after change " + change).isEqualTo(sum.score());
         }

@@ -52,7 +52,8 @@ class SolverPathTest {
         Scenario scenario = new Scenario().region("r", "EU");
         for (int i = 0; i < 4; i++) {
             int cores = i < 2 ? 10 : 8;
-            scenario.node("n" + i, "r", 0, node -> node.capacity(Amounts.of(cores * 1000L, 65_536, 0)));
+            scenario.node(
+                    "n" + i, "r", 0, node -> node.capacity(Amounts.of(cores * 1000L, 65_536, 0)));
         }
         scenario.pending(group("six").cores(6).count(2))
                 .pending(group("four").cores(4).count(2))
@@ -105,7 +106,9 @@ class SolverPathTest {
         Problem seeded = WindowProblem.of(draft, index, snapshot, seats);
         seeded.slots = everySlot(index);
         HardMediumSoftScore before = WindowSolver.score(seeded);
-        Problem solved = new WindowSolver(SolverSettings.byMoves(500), EnvironmentMode.FULL_ASSERT).improve(seeded);
+        Problem solved =
+                new WindowSolver(SolverSettings.byMoves(500), EnvironmentMode.FULL_ASSERT)
+                        .improve(seeded);
         assertThat(WindowSolver.score(solved)).isGreaterThanOrEqualTo(before);
     }
 
@@ -113,10 +116,9 @@ class SolverPathTest {
     private static List<Long> everySlot(FleetIndex index) {
         return IntStream.range(0, index.capacity().size())
                 .boxed()
-                .flatMap(
-                        node ->
-                                IntStream.range(0, 1 << index.capacity().node(node).devices().size())
-                                        .mapToObj(devices -> Slot.of(node, devices)))
+                .flatMap(node ->
+                        IntStream.range(0, 1 << index.capacity().node(node).devices().size())
+                                .mapToObj(devices -> Slot.of(node, devices)))
                 .toList();
     }
 }

@@ -32,7 +32,8 @@ class FleetApiTest {
                 api.put(
                         "/api/v1/regions/api-1",
                         """
-                        {"provider": "aws", "jurisdiction": "EU", "latitude": 53.3, "longitude": -6.3}""");
+                        {"provider": "aws", "jurisdiction": "EU", "latitude": 53.3, "longitude": -6.3}\
+                        """);
         var replaced = api.put("/api/v1/regions/api-1", "{}");
 
         assertThat(made.status()).isEqualTo(201);
@@ -47,9 +48,13 @@ class FleetApiTest {
         String seen = api.put("/api/v1/regions/api-2", "{}").header("ETag");
         api.put("/api/v1/regions/api-2", "{\"provider\": \"gcp\"}");
 
-        var late = api.withHeader("If-Match", seen).put("/api/v1/regions/api-2", "{\"provider\": \"azure\"}");
+        var late =
+                api.withHeader("If-Match", seen)
+                        .put("/api/v1/regions/api-2", "{\"provider\": \"azure\"}");
         String now = api.get("/api/v1/regions/api-2").header("ETag");
-        var again = api.withHeader("If-Match", now).put("/api/v1/regions/api-2", "{\"provider\": \"azure\"}");
+        var again =
+                api.withHeader("If-Match", now)
+                        .put("/api/v1/regions/api-2", "{\"provider\": \"azure\"}");
 
         assertThat(late.status()).isEqualTo(412);
         assertThat(again.status()).isEqualTo(200);
@@ -75,12 +80,16 @@ class FleetApiTest {
         api.put("/api/v1/regions/api-4", "{}");
         api.put("/api/v1/regions/api-5", "{}");
 
-        var pair = api.put("/api/v1/region-pairs/api-4/api-5", "{\"egressUsdPerGb\": 0.02, \"latencyMs\": 75}");
+        var pair =
+                api.put(
+                        "/api/v1/region-pairs/api-4/api-5",
+                        "{\"egressUsdPerGb\": 0.02, \"latencyMs\": 75}");
 
         assertThat(pair.status()).isEqualTo(201);
         assertThat(pair.json().path("egressUsdPerGb").asDouble()).isEqualTo(0.02);
         assertThat(api.put("/api/v1/region-pairs/api-4/nowhere", "{}").status()).isEqualTo(404);
-        assertThat(api.put("/api/v1/region-pairs/api-4/api-5", "{\"latencyMs\": -1}").status()).isEqualTo(422);
+        assertThat(api.put("/api/v1/region-pairs/api-4/api-5", "{\"latencyMs\": -1}").status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -93,13 +102,16 @@ class FleetApiTest {
                         "/api/v1/node-pools/" + pool,
                         """
                         {"pricePerHour": 2.5, "relativeSpeed": 1.5, "spot": true, "labels": {"tier": "gold"},
-                         "taints": [{"key": "spot"}], "maxNodes": 4}""");
+                         "taints": [{"key": "spot"}], "maxNodes": 4}\
+                        """);
 
         assertThat(given.status()).as(given.text()).isEqualTo(200);
         assertThat(given.json().path("holdings").path("pricePerHour").asDouble()).isEqualTo(2.5);
         assertThat(nodeOf(node).path("labels").path("tier").asString()).isEqualTo("gold");
-        assertThat(nodeOf(node).path("taints").path(0).path("effect").asString()).isEqualTo("NoSchedule");
-        assertThat(api.put("/api/v1/node-pools/" + pool, "{\"relativeSpeed\": 0}").status()).isEqualTo(422);
+        assertThat(nodeOf(node).path("taints").path(0).path("effect").asString())
+                .isEqualTo("NoSchedule");
+        assertThat(api.put("/api/v1/node-pools/" + pool, "{\"relativeSpeed\": 0}").status())
+                .isEqualTo(422);
         assertThat(api.put("/api/v1/node-pools/" + new UUID(0, 0), "{}").status()).isEqualTo(404);
     }
 
@@ -108,7 +120,10 @@ class FleetApiTest {
         NodeId node = node("api-7");
         String cluster = nodeOf(node).path("clusterId").asString();
 
-        assertThat(api.put("/api/v1/clusters/" + cluster, "{\"labels\": {\"rack\": \"r1\"}}").status()).isEqualTo(200);
+        assertThat(
+                        api.put("/api/v1/clusters/" + cluster, "{\"labels\": {\"rack\": \"r1\"}}")
+                                .status())
+                .isEqualTo(200);
 
         assertThat(nodeOf(node).path("labels").path("rack").asString()).isEqualTo("r1");
         assertThat(api.get("/api/v1/clusters?region=api-7").json().path("items")).hasSize(1);
@@ -118,11 +133,18 @@ class FleetApiTest {
     void nodesAreCordonedDrainedAndOpenedAgain() {
         String path = "/api/v1/nodes/" + node("api-8");
 
-        assertThat(api.post(path + "/cordon", "{\"reason\": \"disk\"}").json().path("state").asString())
+        assertThat(
+                        api.post(path + "/cordon", "{\"reason\": \"disk\"}")
+                                .json()
+                                .path("state")
+                                .asString())
                 .isEqualTo("CORDONED");
-        assertThat(api.post(path + "/drain", "{}").json().path("state").asString()).isEqualTo("DRAINING");
-        assertThat(api.post(path + "/uncordon", "{}").json().path("adminState").asString()).isEqualTo("OPEN");
-        assertThat(api.post("/api/v1/nodes/" + new UUID(0, 0) + "/cordon", "{}").status()).isEqualTo(404);
+        assertThat(api.post(path + "/drain", "{}").json().path("state").asString())
+                .isEqualTo("DRAINING");
+        assertThat(api.post(path + "/uncordon", "{}").json().path("adminState").asString())
+                .isEqualTo("OPEN");
+        assertThat(api.post("/api/v1/nodes/" + new UUID(0, 0) + "/cordon", "{}").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -132,19 +154,25 @@ class FleetApiTest {
         }
 
         JsonNode first = api.get("/api/v1/nodes?region=api-9&limit=2").json();
-        JsonNode rest = api.get("/api/v1/nodes?region=api-9&limit=2&cursor=" + first.path("nextCursor").asString()).json();
+        JsonNode rest =
+                api.get(
+                                "/api/v1/nodes?region=api-9&limit=2&cursor="
+                                        + first.path("nextCursor").asString())
+                        .json();
 
         assertThat(first.path("items")).hasSize(2);
         assertThat(rest.path("items")).hasSize(1);
         assertThat(rest.path("nextCursor").isNull()).isTrue();
-        assertThat(api.get("/api/v1/nodes?state=LOST&region=api-9").json().path("items")).hasSize(3);
+        assertThat(api.get("/api/v1/nodes?state=LOST&region=api-9").json().path("items"))
+                .hasSize(3);
         assertThat(api.get("/api/v1/nodes?limit=0").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/nodes?cursor=x").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/nodes?state=SLEEPY").status()).isEqualTo(400);
     }
 
     private NodeId node(String region) {
-        return fleet.enrol(new PlaceInFleet(new RegionName(region), "c1", "default"), "host", clock.instant());
+        return fleet.enrol(
+                new PlaceInFleet(new RegionName(region), "c1", "default"), "host", clock.instant());
     }
 
     private JsonNode nodeOf(NodeId id) {

@@ -16,7 +16,8 @@ class FailedAttemptsTest {
     @Test
     void whoGuessesTooOftenIsToldToWaitAndWhoHasATokenIsNotHeldUp() {
         for (int i = 0; i < FORGIVEN; i++) {
-            assertThat(api.withToken("mrd_guess" + i).get("/api/v1/projects").status()).isEqualTo(401);
+            assertThat(api.withToken("mrd_guess" + i).get("/api/v1/projects").status())
+                    .isEqualTo(401);
         }
         var refused = api.withToken("mrd_one-more").get("/api/v1/projects");
         assertThat(refused.status()).isEqualTo(429);
@@ -27,6 +28,7 @@ class FailedAttemptsTest {
                         .post("/api/v1/tokens", "{\"name\":\"x\"}");
         assertThat(password.status()).isEqualTo(429);
         assertThat(api.get("/api/v1/projects").status()).isEqualTo(200);
-        assertThat(api.get("/actuator/prometheus").text()).contains("meridian_access_failures_total 2");
+        assertThat(api.get("/actuator/prometheus").text())
+                .contains("meridian_access_failures_total 2");
     }
 }

@@ -30,11 +30,15 @@ class TenancyApiTest {
         String etag = read.header("ETag");
         var changed =
                 api.withHeader("If-Match", etag)
-                        .put("/api/v1/projects/vision", "{\"description\":\"films\",\"defaultQueue\":\"main\"}");
+                        .put(
+                                "/api/v1/projects/vision",
+                                "{\"description\":\"films\",\"defaultQueue\":\"main\"}");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.json().path("ceilings").path("cpu").isNull()).isTrue();
-        assertThat(api.withHeader("If-Match", etag).put("/api/v1/projects/vision", "{}").status()).isEqualTo(412);
-        assertThat(api.put("/api/v1/projects/vision", "{\"defaultQueue\":\"none\"}").status()).isEqualTo(409);
+        assertThat(api.withHeader("If-Match", etag).put("/api/v1/projects/vision", "{}").status())
+                .isEqualTo(412);
+        assertThat(api.put("/api/v1/projects/vision", "{\"defaultQueue\":\"none\"}").status())
+                .isEqualTo(409);
 
         assertThat(api.post("/api/v1/projects", "{\"name\":\"vision\"}").status()).isEqualTo(409);
         assertThat(api.delete("/api/v1/projects/vision").status()).isEqualTo(204);
@@ -57,13 +61,19 @@ class TenancyApiTest {
     @Test
     void queuesFormATreeWithinTheirProject() {
         api.post("/api/v1/projects", "{\"name\": \"tree\"}");
-        assertThat(api.post("/api/v1/queues", "{\"project\":\"tree\",\"name\":\"a\",\"parent\":\"default\",\"weight\":2}").status())
+        assertThat(
+                        api.post(
+                                        "/api/v1/queues",
+                                        "{\"project\":\"tree\",\"name\":\"a\",\"parent\":\"default\",\"weight\":2}")
+                                .status())
                 .isEqualTo(201);
-        assertThat(api.put("/api/v1/queues/tree/default", "{\"parent\":\"a\"}").status()).isEqualTo(409);
+        assertThat(api.put("/api/v1/queues/tree/default", "{\"parent\":\"a\"}").status())
+                .isEqualTo(409);
         assertThat(api.delete("/api/v1/queues/tree/default").status()).isEqualTo(409);
         assertThat(api.get("/api/v1/queues?project=tree").json().path("items").size()).isEqualTo(2);
         assertThat(api.delete("/api/v1/queues/tree/a").status()).isEqualTo(204);
-        assertThat(api.post("/api/v1/queues", "{\"project\":\"nowhere\",\"name\":\"a\"}").status()).isEqualTo(404);
+        assertThat(api.post("/api/v1/queues", "{\"project\":\"nowhere\",\"name\":\"a\"}").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -82,15 +92,32 @@ class TenancyApiTest {
     @Test
     void aNarrowTokenDoesLessAndCannotWidenItself() {
         String narrow =
-                api.post("/api/v1/tokens", "{\"name\":\"reader\",\"role\":\"viewer\",\"project\":\"default\"}")
-                        .json().path("token").asString();
-        assertThat(api.withToken(narrow).get("/api/v1/projects").json().path("items").findValuesAsString("name"))
+                api.post(
+                                "/api/v1/tokens",
+                                "{\"name\":\"reader\",\"role\":\"viewer\",\"project\":\"default\"}")
+                        .json()
+                        .path("token")
+                        .asString();
+        assertThat(
+                        api.withToken(narrow)
+                                .get("/api/v1/projects")
+                                .json()
+                                .path("items")
+                                .findValuesAsString("name"))
                 .containsExactly("default");
         assertThat(api.withToken(narrow).get("/api/v1/users").status()).isEqualTo(403);
-        assertThat(api.withToken(narrow).post("/api/v1/queues", "{\"project\":\"default\",\"name\":\"q\"}").status())
+        assertThat(
+                        api.withToken(narrow)
+                                .post("/api/v1/queues", "{\"project\":\"default\",\"name\":\"q\"}")
+                                .status())
                 .isEqualTo(403);
-        assertThat(api.withToken(narrow).post("/api/v1/tokens", "{\"name\":\"wide\"}").status()).isEqualTo(403);
-        assertThat(api.post("/api/v1/tokens", "{\"name\":\"old\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}").status())
+        assertThat(api.withToken(narrow).post("/api/v1/tokens", "{\"name\":\"wide\"}").status())
+                .isEqualTo(403);
+        assertThat(
+                        api.post(
+                                        "/api/v1/tokens",
+                                        "{\"name\":\"old\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}")
+                                .status())
                 .isEqualTo(422);
     }
 
@@ -109,7 +136,11 @@ class TenancyApiTest {
                 api.asNobody()
                         .withHeader("Authorization", "Basic Z3JhY2U6YSBsb25nIGVub3VnaCBvbmU=");
         assertThat(basic.get("/api/v1/projects").status()).isEqualTo(401);
-        String token = basic.post("/api/v1/tokens", "{\"name\":\"login\"}").json().path("token").asString();
+        String token =
+                basic.post("/api/v1/tokens", "{\"name\":\"login\"}")
+                        .json()
+                        .path("token")
+                        .asString();
         assertThat(api.withToken(token).get("/api/v1/projects").status()).isEqualTo(200);
         assertThat(api.withToken(token).get("/api/v1/users").status()).isEqualTo(403);
 
@@ -122,9 +153,15 @@ class TenancyApiTest {
     @Test
     void nobodyLocksThemselvesOut() {
         String admin =
-                api.get("/api/v1/users").json().path("items").valueStream()
+                api.get("/api/v1/users")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .filter(user -> user.path("name").asString().equals("admin"))
-                        .findFirst().orElseThrow().path("id").asString();
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString();
         assertThat(api.put("/api/v1/users/" + admin, "{\"grants\": []}").status()).isEqualTo(422);
         assertThat(api.delete("/api/v1/users/" + admin).status()).isEqualTo(409);
     }

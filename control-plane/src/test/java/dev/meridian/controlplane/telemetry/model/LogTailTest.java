@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class LogTailTest {
     private static final LogKey KEY =
-            new LogKey(AllocationId.of("00000000-0000-7000-8000-000000000001"), 1, LogStream.STDOUT);
+            new LogKey(
+                    AllocationId.of("00000000-0000-7000-8000-000000000001"), 1, LogStream.STDOUT);
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
     @Test
@@ -43,7 +44,8 @@ class LogTailTest {
 
     @Test
     void cutsAtTheLimitAndLetsTheRestGo() {
-        var taken = LogTail.START.take(List.of(chunk(0, "abc"), chunk(3, "def"), chunk(6, "ghi")), 4);
+        var taken =
+                LogTail.START.take(List.of(chunk(0, "abc"), chunk(3, "def"), chunk(6, "ghi")), 4);
         assertThat(texts(taken)).containsExactly("abc", "d");
         assertThat(taken.fresh().getLast().truncated()).isTrue();
         assertThat(taken.tail()).isEqualTo(new LogTail(9, true));
@@ -55,7 +57,9 @@ class LogTailTest {
 
     @Test
     void keepsTheAgentsOwnMark() {
-        var taken = new LogTail(2, false).take(List.of(new LogChunk(KEY, 2, new byte[0], true)), NO_LIMIT);
+        var taken =
+                new LogTail(2, false)
+                        .take(List.of(new LogChunk(KEY, 2, new byte[0], true)), NO_LIMIT);
         assertThat(taken.fresh()).hasSize(1);
         assertThat(taken.tail()).isEqualTo(new LogTail(2, true));
     }

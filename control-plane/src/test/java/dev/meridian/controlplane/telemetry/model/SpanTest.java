@@ -13,13 +13,22 @@ class SpanTest {
     void isTheLastHourUnlessToldOtherwise() {
         assertThat(Span.of(null, null, null, NOW))
                 .isEqualTo(
-                        new Span.Valid(new Span(NOW.minus(Duration.ofHours(1)), NOW, Duration.ofSeconds(15))));
+                        new Span.Valid(
+                                new Span(
+                                        NOW.minus(Duration.ofHours(1)),
+                                        NOW,
+                                        Duration.ofSeconds(15))));
     }
 
     @Test
     void widensItsStepWithItsLength() {
         assertThat(Span.of(NOW.minus(Duration.ofDays(5)), null, null, NOW))
-                .isEqualTo(new Span.Valid(new Span(NOW.minus(Duration.ofDays(5)), NOW, Duration.ofMinutes(30))));
+                .isEqualTo(
+                        new Span.Valid(
+                                new Span(
+                                        NOW.minus(Duration.ofDays(5)),
+                                        NOW,
+                                        Duration.ofMinutes(30))));
     }
 
     @Test
@@ -34,9 +43,11 @@ class SpanTest {
         assertThat(reading)
                 .isInstanceOfSatisfying(
                         Span.Invalid.class,
-                        invalid -> assertThat(invalid.refusals().getFirst().hint()).contains("44s"));
+                        invalid ->
+                                assertThat(invalid.refusals().getFirst().hint()).contains("44s"));
         assertThat(Span.of(null, null, Duration.ZERO, NOW)).isInstanceOf(Span.Invalid.class);
-        assertThat(Span.of(null, null, Duration.ofSeconds(-5), NOW)).isInstanceOf(Span.Invalid.class);
+        assertThat(Span.of(null, null, Duration.ofSeconds(-5), NOW))
+                .isInstanceOf(Span.Invalid.class);
     }
 
     @Test

@@ -12,8 +12,16 @@ public record BudgetSpec(
 
     public BudgetSpec {
         Checks.of()
-                .range("maxHourlyCost", maxHourlyCost == null ? null : (Double) maxHourlyCost.dollars(), 0, MOST)
-                .range("maxTotalCost", maxTotalCost == null ? null : (Double) maxTotalCost.dollars(), 0, MOST)
+                .range(
+                        "maxHourlyCost",
+                        maxHourlyCost == null ? null : (Double) maxHourlyCost.dollars(),
+                        0,
+                        MOST)
+                .range(
+                        "maxTotalCost",
+                        maxTotalCost == null ? null : (Double) maxTotalCost.dollars(),
+                        0,
+                        MOST)
                 .that(
                         maxHourlyCost != null || maxTotalCost != null,
                         "",

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers all that is wrong with one record, so that its user mends everything at once.
 ///
-/// A null value passes every check but [#required]: whether a field may be absent is said by its type.
+/// A null value passes every check but [#required]: whether a field may be absent is said by its
+/// type.
 final class Checks {
 
     private static final int SHOWN = 80;
@@ -28,8 +29,13 @@ final class Checks {
     Checks that(boolean holds, String field, String detail, String hint, String... with) {
         if (!holds) {
             Set<String> involved = new HashSet<>(List.of(with));
-            involved.add(field.substring(0, field.indexOf('/') < 0 ? field.length() : field.indexOf('/')));
-            found.add(new Violation(new Refusal(field.isEmpty() ? "" : "/" + field, detail, hint), involved));
+            involved.add(
+                    field.substring(
+                            0, field.indexOf('/') < 0 ? field.length() : field.indexOf('/')));
+            found.add(
+                    new Violation(
+                            new Refusal(field.isEmpty() ? "" : "/" + field, detail, hint),
+                            involved));
         }
         return this;
     }
@@ -46,8 +52,13 @@ final class Checks {
         return that(
                 value == null || value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
                 field,
-                last(field) + " is " + (value == null ? "" : Durations.text(value)) + ", outside "
-                        + Durations.text(min) + " to " + Durations.text(max),
+                last(field)
+                        + " is "
+                        + (value == null ? "" : Durations.text(value))
+                        + ", outside "
+                        + Durations.text(min)
+                        + " to "
+                        + Durations.text(max),
                 "give a duration from " + Durations.text(min) + " to " + Durations.text(max));
     }
 
@@ -57,7 +68,11 @@ final class Checks {
                 field,
                 value != null && value.isBlank()
                         ? last(field) + " is empty"
-                        : last(field) + " has " + (value == null ? 0 : value.length()) + " characters: " + shown(value),
+                        : last(field)
+                                + " has "
+                                + (value == null ? 0 : value.length())
+                                + " characters: "
+                                + shown(value),
                 "give 1 to " + longest + " characters");
     }
 

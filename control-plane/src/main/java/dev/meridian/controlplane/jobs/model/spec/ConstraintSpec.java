@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public record ConstraintSpec(
         @Says("label of the node, such as gpu.memory, zone or arch") String label,
         @Says("how the label is compared with the value") @Default("=") Operator operator,
-        @Says("what it is compared with: text, number or truth value; a list for `in` and `notIn`") @Default("[]")
+        @Says("what it is compared with: text, number or truth value; a list for `in` and `notIn`")
+                @Default("[]")
                 LabelValue value) {
 
     static final int LONGEST_VALUE = 253;
@@ -22,7 +23,9 @@ public record ConstraintSpec(
 
     @Override
     public String toString() {
-        return operator.takesValue() ? label + " " + operator.word() + " " + value : label + " " + operator.word();
+        return operator.takesValue()
+                ? label + " " + operator.word() + " " + value
+                : label + " " + operator.word();
     }
 
     static Checks comparison(Checks checks, String label, Operator operator, LabelValue value) {
@@ -38,12 +41,29 @@ public record ConstraintSpec(
         }
         if (!operator.takesValue()) {
             return checks.that(
-                    given == 0, "value", operator.word() + " takes no value, but " + Checks.shown(value.toString()) + " was given", "leave it out", "operator");
+                    given == 0,
+                    "value",
+                    operator.word()
+                            + " takes no value, but "
+                            + Checks.shown(value.toString())
+                            + " was given",
+                    "leave it out",
+                    "operator");
         }
         if (operator.takesList()) {
-            return checks.that(given > 0, "value", operator.word() + " needs a list of values", "as in [a, b]", "operator");
+            return checks.that(
+                    given > 0,
+                    "value",
+                    operator.word() + " needs a list of values",
+                    "as in [a, b]",
+                    "operator");
         }
-        checks.that(given == 1, "value", operator.word() + " needs one value, not " + given, "use `in` for several", "operator");
+        checks.that(
+                given == 1,
+                "value",
+                operator.word() + " needs one value, not " + given,
+                "use `in` for several",
+                "operator");
         return checks.that(
                 !operator.ordered() || given != 1 || LabelOrder.ordered(value.first()),
                 "value",

@@ -8,7 +8,8 @@ public record DataSpec(
         @Says("region in which it lies") String region,
         @Says("gigabytes that each instance reads") @Default("0") double sizeGb) {
 
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\\s]{1,2000}");
+    private static final Pattern URI =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\\s]{1,2000}");
 
     public DataSpec {
         Checks.of()

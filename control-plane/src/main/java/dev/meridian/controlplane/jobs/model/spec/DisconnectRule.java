@@ -13,16 +13,18 @@ public record DisconnectRule(DisconnectPolicy policy, Duration lostAfter) {
         DisconnectPolicy policy = given == null ? null : given.policy();
         Duration lostAfter = given == null ? null : given.lostAfter();
         if (policy == null) {
-            policy = switch (type) {
-                case BATCH -> DisconnectPolicy.FENCE;
-                case SERVICE -> DisconnectPolicy.OVERLAP;
-            };
+            policy =
+                    switch (type) {
+                        case BATCH -> DisconnectPolicy.FENCE;
+                        case SERVICE -> DisconnectPolicy.OVERLAP;
+                    };
         }
         if (lostAfter == null) {
-            lostAfter = switch (policy) {
-                case FENCE, KEEP -> FENCED_AFTER;
-                case OVERLAP -> OVERLAPPED_AFTER;
-            };
+            lostAfter =
+                    switch (policy) {
+                        case FENCE, KEEP -> FENCED_AFTER;
+                        case OVERLAP -> OVERLAPPED_AFTER;
+                    };
         }
         return new DisconnectRule(policy, lostAfter);
     }

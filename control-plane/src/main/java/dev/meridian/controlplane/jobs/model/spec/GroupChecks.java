@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the groups of a job must be to one another: named apart, few enough, and in an order that can begin.
+/// What the groups of a job must be to one another: named apart, few enough, and in an order that
+/// can begin.
 final class GroupChecks {
 
     private GroupChecks() {}
@@ -43,7 +44,8 @@ final class GroupChecks {
         }
     }
 
-    private static boolean dependencies(Checks checks, int index, TaskGroupSpec group, Map<String, TaskGroupSpec> byName) {
+    private static boolean dependencies(
+            Checks checks, int index, TaskGroupSpec group, Map<String, TaskGroupSpec> byName) {
         boolean known = true;
         Set<String> seen = new HashSet<>();
         for (int j = 0; j < group.dependsOn().size(); j++) {
@@ -56,18 +58,26 @@ final class GroupChecks {
                             field,
                             "there is no group " + Checks.shown(name),
                             "name one of " + String.join(", ", byName.keySet()))
-                    .that(seen.add(name), field, Checks.shown(name) + " is named twice", "name it once")
                     .that(
-                            other == null || group.gangGroup() == null || !group.gangGroup().equals(other.gangGroup()),
+                            seen.add(name),
                             field,
-                            "a gang starts as one, so its group cannot wait for " + Checks.shown(name),
+                            Checks.shown(name) + " is named twice",
+                            "name it once")
+                    .that(
+                            other == null
+                                    || group.gangGroup() == null
+                                    || !group.gangGroup().equals(other.gangGroup()),
+                            field,
+                            "a gang starts as one, so its group cannot wait for "
+                                    + Checks.shown(name),
                             "take the dependency away or give the groups different gangs");
         }
         return known;
     }
 
     /// Names along one circle of dependencies, empty when there is none.
-    private static List<String> circle(List<TaskGroupSpec> groups, Map<String, TaskGroupSpec> byName) {
+    private static List<String> circle(
+            List<TaskGroupSpec> groups, Map<String, TaskGroupSpec> byName) {
         Set<String> done = new HashSet<>();
         for (TaskGroupSpec group : groups) {
             List<String> found = walk(group, byName, done, new ArrayList<>());
@@ -79,7 +89,10 @@ final class GroupChecks {
     }
 
     private static List<String> walk(
-            TaskGroupSpec group, Map<String, TaskGroupSpec> byName, Set<String> done, List<String> path) {
+            TaskGroupSpec group,
+            Map<String, TaskGroupSpec> byName,
+            Set<String> done,
+            List<String> path) {
         int again = path.indexOf(group.name());
         path.add(group.name());
         if (again >= 0) {

@@ -11,7 +11,11 @@ public record HealthSpec(
     public HealthSpec {
         Checks.of()
                 .text("path", path, 1024)
-                .that(path.startsWith("/"), "path", "path is " + Checks.shown(path), "begin it with /")
+                .that(
+                        path.startsWith("/"),
+                        "path",
+                        "path is " + Checks.shown(path),
+                        "begin it with /")
                 .duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1))
                 .duration("timeout", timeout, Duration.ofSeconds(1), Duration.ofMinutes(5))
                 .orThrow();

@@ -13,11 +13,14 @@ public record JobSpec(
         @Says("project that it belongs to") @Default("default") String project,
         @Says("queue of the project; absent: the project's default queue") @Nullable String queue,
         @Says("batch ends by itself, service does not") @Default("batch") JobType type,
-        @Says("order among waiting jobs: low 100, standard 500, high 800, critical 1000, or as configured")
+        @Says(
+                        "order among waiting jobs: low 100, standard 500, high 800, critical 1000, or as configured")
                 @Default("standard")
                 String priorityClass,
-        @Says("may be stopped for more important jobs") @NotYetEffective @Default("false") boolean preemptible,
-        @Says("shielded from preemption for so long") @NotYetEffective @Nullable Duration minRuntime,
+        @Says("may be stopped for more important jobs") @NotYetEffective @Default("false")
+                boolean preemptible,
+        @Says("shielded from preemption for so long") @NotYetEffective
+                @Nullable Duration minRuntime,
         @Says("template that fills what is not given") @NotYetEffective @Nullable String template,
         @Says("what is to be run") List<TaskGroupSpec> taskGroups,
         @Says("where it may run") PlacementSpec placement,
@@ -41,7 +44,11 @@ public record JobSpec(
                         .matches("project", project, Names.DNS, Names.DNS_HINT)
                         .matches("queue", queue, Names.DNS, Names.DNS_HINT)
                         .matches("priorityClass", priorityClass, Names.GROUP, Names.GROUP_HINT)
-                        .duration("minRuntime", minRuntime, Duration.ofSeconds(1), Duration.ofDays(365))
+                        .duration(
+                                "minRuntime",
+                                minRuntime,
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(365))
                         .matches("template", template, Names.JOB, Names.JOB_HINT)
                         .size("taskGroups", taskGroups, 1, MOST_GROUPS);
         GroupChecks.check(checks, taskGroups);
@@ -60,7 +67,9 @@ public record JobSpec(
     /// The same job, bound to these jurisdictions; empty: any.
     public JobSpec withResidency(Collection<String> jurisdictions) {
         ResidencySpec residency =
-                jurisdictions.isEmpty() ? null : new ResidencySpec(jurisdictions.stream().sorted().toList());
+                jurisdictions.isEmpty()
+                        ? null
+                        : new ResidencySpec(jurisdictions.stream().sorted().toList());
         return new JobSpec(
                 name,
                 project,
@@ -71,7 +80,8 @@ public record JobSpec(
                 minRuntime,
                 template,
                 taskGroups,
-                new PlacementSpec(placement.anyOf(), residency, placement.data(), placement.latency()),
+                new PlacementSpec(
+                        placement.anyOf(), residency, placement.data(), placement.latency()),
                 budget,
                 runtime,
                 checkpoint,

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts two values of a label in order: numbers with or without a unit (`0.5`, `500m`, `80Gi`), and versions (`12.4.1`).
+/// Puts two values of a label in order: numbers with or without a unit (`0.5`, `500m`, `80Gi`), and
+/// versions (`12.4.1`).
 final class LabelOrder {
 
     private static final Pattern NUMBER =

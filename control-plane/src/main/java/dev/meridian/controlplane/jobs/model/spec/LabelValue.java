@@ -2,7 +2,8 @@ package dev.meridian.controlplane.jobs.model.spec;
 
 import java.util.List;
 
-/// What a label is compared with: one text, number or truth value, or (for `in` and `notIn`) a list of them.
+/// What a label is compared with: one text, number or truth value, or (for `in` and `notIn`) a list
+/// of them.
 ///
 /// Numbers are kept as the text that was written; empty stands for no value.
 public record LabelValue(List<String> alternatives) {
@@ -23,7 +24,8 @@ public record LabelValue(List<String> alternatives) {
 
     boolean contains(String actual) {
         return alternatives.stream()
-                .anyMatch(one -> one.equals(actual) || LabelOrder.compare(one, actual).orElse(1) == 0);
+                .anyMatch(one ->
+                        one.equals(actual) || LabelOrder.compare(one, actual).orElse(1) == 0);
     }
 
     @Override

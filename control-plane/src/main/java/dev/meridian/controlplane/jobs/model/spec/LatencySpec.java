@@ -14,10 +14,17 @@ public record LatencySpec(
         Checks checks =
                 Checks.of()
                         .matches("to", to, Names.DNS, Names.DNS_HINT)
-                        .that((to == null) == (toClient.size() == 2), "", "latency is measured to one end", "give either `to` or `toClient: [latitude, longitude]`", "to", "toClient")
+                        .that(
+                                (to == null) == (toClient.size() == 2),
+                                "",
+                                "latency is measured to one end",
+                                "give either `to` or `toClient: [latitude, longitude]`",
+                                "to",
+                                "toClient")
                         .range("maxMs", maxMs, 0.1, 60_000);
         if (toClient.size() == 2) {
-            checks.range("toClient/0", toClient.get(0), -90, 90).range("toClient/1", toClient.get(1), -180, 180);
+            checks.range("toClient/0", toClient.get(0), -90, 90)
+                    .range("toClient/1", toClient.get(1), -180, 180);
         }
         checks.orThrow();
     }

@@ -2,7 +2,8 @@ package dev.meridian.controlplane.jobs.model.spec;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a label of a node is compared. Amounts compare by size (`80Gi` equals `81920Mi`), versions part by part.
+/// How a label of a node is compared. Amounts compare by size (`80Gi` equals `81920Mi`), versions
+/// part by part.
 public enum Operator implements Word {
     EQUAL("="),
     NOT_EQUAL("!="),
@@ -43,14 +44,16 @@ public enum Operator implements Word {
 
     /// Whether a node whose label has this value (null: no such label) is what was wanted.
     ///
-    /// A label that is absent, or that cannot be put in order with the wanted value, meets no ordered comparison.
+    /// A label that is absent, or that cannot be put in order with the wanted value, meets no
+    /// ordered comparison.
     boolean accepts(@Nullable String actual, LabelValue wanted) {
         return switch (this) {
             case EXISTS -> actual != null;
             case NOT_EXISTS -> actual == null;
             case EQUAL, IN -> actual != null && wanted.contains(actual);
             case NOT_EQUAL, NOT_IN -> actual == null || !wanted.contains(actual);
-            case GREATER, AT_LEAST, LESS, AT_MOST -> actual != null && inOrder(actual, wanted.first());
+            case GREATER, AT_LEAST, LESS, AT_MOST ->
+                    actual != null && inOrder(actual, wanted.first());
         };
     }
 

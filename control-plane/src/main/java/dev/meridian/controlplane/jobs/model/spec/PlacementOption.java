@@ -5,11 +5,18 @@ import org.jspecify.annotations.Nullable;
 /// One kind of place where a job may run.
 public record PlacementOption(
         @Says("region, `*` stands for anything") @Nullable RegionPattern region,
-        @Says("true: only spot capacity; false: only other; absent: either") @Nullable Boolean spot) {
+        @Says("true: only spot capacity; false: only other; absent: either")
+                @Nullable Boolean spot) {
 
     public PlacementOption {
         Checks.of()
-                .that(region != null || spot != null, "", "this option names nothing", "give region, spot or both", "region", "spot")
+                .that(
+                        region != null || spot != null,
+                        "",
+                        "this option names nothing",
+                        "give region, spot or both",
+                        "region",
+                        "spot")
                 .orThrow();
     }
 

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Amounts as people write them. What lies between two steps of a unit is rounded up: nobody gets less than asked for.
+/// Amounts as people write them. What lies between two steps of a unit is rounded up: nobody gets
+/// less than asked for.
 public final class Quantities {
 
     private static final Pattern CPU = Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?)(m?)");
-    private static final Pattern MEMORY = Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?)(Ki|Mi|Gi|Ti)?");
+    private static final Pattern MEMORY =
+            Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?)(Ki|Mi|Gi|Ti)?");
     private static final Map<String, BigDecimal> BYTES =
             Map.of(
                     "Ki", BigDecimal.valueOf(1L << 10),
@@ -21,6 +23,7 @@ public final class Quantities {
                     "Ti", BigDecimal.valueOf(1L << 40));
     private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1L << 20);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
     /// Far above any host, far below the end of a long.
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 

@@ -20,7 +20,8 @@ public record RegionPattern(String text) {
         String[] parts = text.split("\\*", -1);
         int at = 0;
         for (int i = 0; i < parts.length - 1; i++) {
-            int found = i == 0 ? (region.startsWith(parts[0]) ? 0 : -1) : region.indexOf(parts[i], at);
+            int found =
+                    i == 0 ? (region.startsWith(parts[0]) ? 0 : -1) : region.indexOf(parts[i], at);
             if (found < 0) {
                 return false;
             }

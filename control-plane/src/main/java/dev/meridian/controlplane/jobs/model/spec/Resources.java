@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 public record Resources(
         @Says("cores, `0.5` or `500m` too") @Default("1") Millicores cpu,
         @Says("memory, in Ki Mi Gi Ti or bytes") @Default("256Mi") Mebibytes memory,
-        @Says("space in the working directory, in Ki Mi Gi Ti or bytes") @Default("0") Mebibytes disk,
-        @Says("\"H100:8\" whole devices, \"H100:0.5\" a share of one, \"gpu:1\" of any model") @Nullable
-                AcceleratorRequest accelerators) {
+        @Says("space in the working directory, in Ki Mi Gi Ti or bytes") @Default("0")
+                Mebibytes disk,
+        @Says("\"H100:8\" whole devices, \"H100:0.5\" a share of one, \"gpu:1\" of any model")
+                @Nullable AcceleratorRequest accelerators) {
 
     private static final long MOST_CORES = 100_000;
     private static final Mebibytes MOST_MEMORY = Mebibytes.ofGibibytes(1 << 20);
@@ -28,7 +29,11 @@ public record Resources(
                         "memory",
                         "memory is " + memory,
                         "give 1Mi to " + MOST_MEMORY)
-                .that(disk.compareTo(MOST_DISK) <= 0, "disk", "disk is " + disk, "give at most " + MOST_DISK)
+                .that(
+                        disk.compareTo(MOST_DISK) <= 0,
+                        "disk",
+                        "disk is " + disk,
+                        "give at most " + MOST_DISK)
                 .orThrow();
     }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 /// Whether failed instances are tried again. Loss of infrastructure spends no retry.
 public record RetrySpec(
         @Says("retries of each instance after the first attempt") @Default("0") int max,
-        @Says("wait before the first retry; doubled for each further one") @Default("10s") Duration backoff,
-        @Says("what the retry does differently, by reason; other reasons are retried unchanged") List<RetryRule> on) {
+        @Says("wait before the first retry; doubled for each further one") @Default("10s")
+                Duration backoff,
+        @Says("what the retry does differently, by reason; other reasons are retried unchanged")
+                List<RetryRule> on) {
 
     public RetrySpec {
         on = List.copyOf(on);
@@ -21,7 +23,11 @@ public record RetrySpec(
         var seen = new HashSet<RetryReason>();
         for (int i = 0; i < on.size(); i++) {
             RetryReason reason = on.get(i).reason();
-            checks.that(seen.add(reason), "on/" + i + "/reason", reason + " is named twice", "keep one rule for it");
+            checks.that(
+                    seen.add(reason),
+                    "on/" + i + "/reason",
+                    reason + " is named twice",
+                    "keep one rule for it");
         }
         checks.orThrow();
     }

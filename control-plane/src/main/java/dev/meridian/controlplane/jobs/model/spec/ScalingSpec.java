@@ -13,7 +13,12 @@ public record ScalingSpec(
         Checks.of()
                 .range("min", min, 0, TaskGroupSpec.MOST_INSTANCES)
                 .range("max", max, 1, TaskGroupSpec.MOST_INSTANCES)
-                .that(min <= max, "min", "min " + min + " is above max " + max, "give at most " + max, "max")
+                .that(
+                        min <= max,
+                        "min",
+                        "min " + min + " is above max " + max,
+                        "give at most " + max,
+                        "max")
                 .orThrow();
     }
 }

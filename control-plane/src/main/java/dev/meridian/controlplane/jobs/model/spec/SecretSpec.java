@@ -13,7 +13,13 @@ public record SecretSpec(
                 .matches("name", name, Names.JOB, Names.JOB_HINT)
                 .matches("env", env, Names.ENVIRONMENT, Names.ENVIRONMENT_HINT)
                 .text("file", file, 255)
-                .that((env == null) != (file == null), "", "a secret goes to one place", "give either env or file", "env", "file")
+                .that(
+                        (env == null) != (file == null),
+                        "",
+                        "a secret goes to one place",
+                        "give either env or file",
+                        "env",
+                        "file")
                 .orThrow();
     }
 }

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With a bound it is a rule; without one, a wish for as even a spread as can be had.
 public record SpreadSpec(
-        @Says("kind of domain: region, cluster, node, or any label of nodes such as zone or rack") String by,
+        @Says("kind of domain: region, cluster, node, or any label of nodes such as zone or rack")
+                String by,
         @Says("at least so many different domains") @Nullable Integer minDomains,
-        @Says("at most so many instances in one domain; by node with 1 is anti-affinity") @Nullable Integer maxPerDomain) {
+        @Says("at most so many instances in one domain; by node with 1 is anti-affinity")
+                @Nullable Integer maxPerDomain) {
 
     public SpreadSpec {
         Checks.of()

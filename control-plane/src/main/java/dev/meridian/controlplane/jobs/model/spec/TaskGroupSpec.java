@@ -10,7 +10,8 @@ public record TaskGroupSpec(
         @Says("groups that must have succeeded before this one starts") List<String> dependsOn,
         @Says("instances; 1 when neither count nor array is given") @Nullable Integer count,
         @Says("sub-tasks instead of a count") @Nullable ArraySpec array,
-        @Says("equal to count: a gang, all or nothing; absent: each instance on its own") @Nullable Integer minCount,
+        @Says("equal to count: a gang, all or nothing; absent: each instance on its own")
+                @Nullable Integer minCount,
         @Says("what each instance holds of its node") Resources resources,
         @Says("what nodes must have") List<ConstraintSpec> constraints,
         @Says("what makes nodes better or worse") List<AffinitySpec> affinities,

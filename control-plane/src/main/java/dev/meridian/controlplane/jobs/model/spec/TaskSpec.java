@@ -2,26 +2,30 @@ package dev.meridian.controlplane.jobs.model.spec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is executed.
 public record TaskSpec(
-        @Says("what starts the task: sandbox by default, process with the agent's rights") @Default("sandbox")
+        @Says("what starts the task: sandbox by default, process with the agent's rights")
+                @Default("sandbox")
                 Driver driver,
         @Says("image of a container") @NotYetEffective @Nullable String image,
         @Says("program and arguments, not passed through a shell") List<String> command,
         @Says("environment variables, beside the `MERIDIAN_*` ones") Map<String, String> env,
-        @Says("secrets of the project that the task receives") @NotYetEffective List<SecretSpec> secrets,
+        @Says("secrets of the project that the task receives") @NotYetEffective
+                List<SecretSpec> secrets,
         @Says("host: what the host sees; none: cut off") @Default("host") Network network)
         implements PartlyEffective {
 
     private static final int MOST_ARGUMENTS = 1_000;
+
     /// What Linux lets one argument or variable have, its end included.
     private static final int MOST_BYTES_OF_ONE = 131_071;
+
     private static final int MOST_BYTES = 512 * 1024;
     private static final String RESERVED = "MERIDIAN_";
 
@@ -34,7 +38,9 @@ public record TaskSpec(
                         .text("image", image, 1024)
                         .size("command", command, 0, MOST_ARGUMENTS)
                         .that(
-                                !command.isEmpty() || driver == Driver.CONTAINER || driver == Driver.KUBERNETES,
+                                !command.isEmpty()
+                                        || driver == Driver.CONTAINER
+                                        || driver == Driver.KUBERNETES,
                                 "command",
                                 "no command is given",
                                 "give program and arguments, as in [\"sh\", \"-c\", \"echo hello\"]",
@@ -50,8 +56,11 @@ public record TaskSpec(
             bytes(checks, "command/" + i, command.get(i));
         }
         env.forEach((name, value) -> variable(checks, name, value));
-        long all = command.stream().mapToLong(TaskSpec::bytes).sum()
-                + env.entrySet().stream().mapToLong(e -> bytes(e.getKey()) + bytes(e.getValue())).sum();
+        long all =
+                command.stream().mapToLong(TaskSpec::bytes).sum()
+                        + env.entrySet().stream()
+                                .mapToLong(e -> bytes(e.getKey()) + bytes(e.getValue()))
+                                .sum();
         checks.that(
                         all <= MOST_BYTES,
                         "",
@@ -77,7 +86,10 @@ public record TaskSpec(
                 .that(
                         !name.startsWith(RESERVED),
                         field,
-                        "variables that begin with " + RESERVED + " are set by Meridian: " + Checks.shown(name),
+                        "variables that begin with "
+                                + RESERVED
+                                + " are set by Meridian: "
+                                + Checks.shown(name),
                         "choose another name");
         bytes(checks, field, value);
     }

@@ -50,13 +50,21 @@ public record AcceleratorShare() implements NodeRule {
         int most = most(need, view);
         int size = view.node().devicesFor(need) > 0 ? Device.WHOLE : 0;
         return Shortage.veto(
-                name(), need.millis(), most, size, need.toString(), most / 1000.0 + "", size == 0 ? "none" : "1");
+                name(),
+                need.millis(),
+                most,
+                size,
+                need.toString(),
+                most / 1000.0 + "",
+                size == 0 ? "none" : "1");
     }
 
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
         int most = most(requirement.accelerators(), view);
-        return most == 0 ? "no share of an accelerator" : "a share of " + most / 1000.0 + " or less";
+        return most == 0
+                ? "no share of an accelerator"
+                : "a share of " + most / 1000.0 + " or less";
     }
 
     private static int most(AcceleratorNeed need, NodeView view) {

@@ -6,7 +6,8 @@ import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Wishes about labels, each by its weight: what is not met, or shunned and met, costs its weight in hundredths.
+/// Wishes about labels, each by its weight: what is not met, or shunned and met, costs its weight
+/// in hundredths.
 public record AffinityMet() implements NodeCost {
 
     @Override

@@ -46,7 +46,10 @@ public record AllowedPlaces() implements NodeRule {
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        String places = requirement.anyOf().stream().map(AllowedPlaces::inWords).collect(Collectors.joining("; or "));
+        String places =
+                requirement.anyOf().stream()
+                        .map(AllowedPlaces::inWords)
+                        .collect(Collectors.joining("; or "));
         return new Veto(
                 PendingToken.NO_MATCHING_NODE,
                 name(),
@@ -63,6 +66,8 @@ public record AllowedPlaces() implements NodeRule {
 
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
-        return "anyOf with region " + view.node().region().name() + (view.node().spot() ? " and spot" : "");
+        return "anyOf with region "
+                + view.node().region().name()
+                + (view.node().spot() ? " and spot" : "");
     }
 }

@@ -51,7 +51,10 @@ public record Constraints() implements NodeRule {
         return new Veto(
                 PendingToken.NO_MATCHING_NODE,
                 name(),
-                "needs " + first + ", the node " + (actual == null ? "does not say" : "has " + actual),
+                "needs "
+                        + first
+                        + ", the node "
+                        + (actual == null ? "does not say" : "has " + actual),
                 Map.of("constraint", first.toString(), "unmet", unmet.size()),
                 unmet.size(),
                 false);
@@ -60,7 +63,9 @@ public record Constraints() implements NodeRule {
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
         return "without "
-                + unmet(requirement, view).stream().map(ConstraintSpec::toString).collect(Collectors.joining(" and "));
+                + unmet(requirement, view).stream()
+                        .map(ConstraintSpec::toString)
+                        .collect(Collectors.joining(" and "));
     }
 
     private static List<ConstraintSpec> unmet(Requirement requirement, NodeView view) {

@@ -43,7 +43,13 @@ public record CpuCapacity() implements NodeRule {
         Millicores need = requirement.amounts().cpu();
         Millicores size = view.node().capacity().cpu();
         return Shortage.veto(
-                name(), need.value(), view.cpuFree(), size.value(), need + " cores", free(view) + "", size + "");
+                name(),
+                need.value(),
+                view.cpuFree(),
+                size.value(),
+                need + " cores",
+                free(view) + "",
+                size + "");
     }
 
     @Override

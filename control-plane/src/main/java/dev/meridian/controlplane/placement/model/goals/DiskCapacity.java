@@ -43,7 +43,13 @@ public record DiskCapacity() implements NodeRule {
         Mebibytes need = requirement.amounts().disk();
         Mebibytes size = view.node().capacity().disk();
         return Shortage.veto(
-                name(), need.value(), view.diskFree(), size.value(), need + " of disk", free(view) + "", size + "");
+                name(),
+                need.value(),
+                view.diskFree(),
+                size.value(),
+                need + " of disk",
+                free(view) + "",
+                size + "");
     }
 
     @Override

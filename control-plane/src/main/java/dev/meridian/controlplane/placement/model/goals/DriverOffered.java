@@ -41,7 +41,9 @@ public record DriverOffered() implements NodeRule {
         return new Veto(
                 PendingToken.NO_MATCHING_NODE,
                 name(),
-                "needs the driver " + requirement.driver() + ", the node offers "
+                "needs the driver "
+                        + requirement.driver()
+                        + ", the node offers "
                         + (offered.isEmpty() ? "none" : String.join(", ", offered)),
                 Map.of("driver", requirement.driver()),
                 1,

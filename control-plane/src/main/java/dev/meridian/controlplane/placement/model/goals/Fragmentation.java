@@ -7,25 +7,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Free accelerators stay usable: the expected part of a node's free accelerators that typical work could not use
-/// (fragmentation gradient descent, ATC'23), less the square of how empty the node is, which packs.
+/// Free accelerators stay usable: the expected part of a node's free accelerators that typical work
+/// could not use (fragmentation gradient descent, ATC'23), less the square of how empty the node
+/// is, which packs.
 ///
-/// The expectation over all shapes is read from cumulative tables, so that it costs one look-up per device and not one
-/// per device and shape.
+/// The expectation over all shapes is read from cumulative tables, so that it costs one look-up per
+/// device and not one per device and shape.
 public final class Fragmentation implements NodeBalance {
     private static final double STEPS = 100;
 
     private final long[] levels;
-    /// by level of free CPU and thousandths: how much of the typical work is a share of at most that size
+
+    /// by level of free CPU and thousandths: how much of the typical work is a share of at most
+    /// that size
     private final double[][] sharesUpTo;
-    /// by level of free CPU and devices: how much of the typical work is whole devices, at most so many
+
+    /// by level of free CPU and devices: how much of the typical work is whole devices, at most so
+    /// many
     private final double[][] wholesUpTo;
+
     private final double largestCpu;
     private final double largestMillis;
 
     public Fragmentation(TypicalWork work, List<Node> nodes) {
         List<TypicalWork.Shape> shapes = work.shapes();
-        levels = shapes.stream().mapToLong(TypicalWork.Shape::cpuMillis).distinct().sorted().toArray();
+        levels =
+                shapes.stream()
+                        .mapToLong(TypicalWork.Shape::cpuMillis)
+                        .distinct()
+                        .sorted()
+                        .toArray();
         sharesUpTo = new double[levels.length + 1][Device.WHOLE];
         wholesUpTo = new double[levels.length + 1][Device.MOST + 1];
         for (int level = 1; level <= levels.length; level++) {
@@ -34,15 +45,18 @@ public final class Fragmentation implements NodeBalance {
                     if (shape.isShare()) {
                         sharesUpTo[level][shape.millis()] += shape.frequency();
                     } else {
-                        wholesUpTo[level][Math.min(shape.devices(), Device.MOST)] += shape.frequency();
+                        wholesUpTo[level][Math.min(shape.devices(), Device.MOST)] +=
+                                shape.frequency();
                     }
                 }
             }
             Arrays.parallelPrefix(sharesUpTo[level], Double::sum);
             Arrays.parallelPrefix(wholesUpTo[level], Double::sum);
         }
-        largestCpu = nodes.stream().mapToLong(node -> node.capacity().cpu().value()).max().orElse(1);
-        largestMillis = 1000.0 * nodes.stream().mapToInt(node -> node.devices().size()).max().orElse(0);
+        largestCpu =
+                nodes.stream().mapToLong(node -> node.capacity().cpu().value()).max().orElse(1);
+        largestMillis =
+                1000.0 * nodes.stream().mapToInt(node -> node.devices().size()).max().orElse(0);
     }
 
     @Override
@@ -118,8 +132,9 @@ public final class Fragmentation implements NodeBalance {
         return (cpu + free / largestMillis) / 2;
     }
 
-    /// What the fast path counts instead of exact gradients: whole steps, so that near-equals are decided by how full the
-    /// node is. Exact ones strand more in the end (94.7 against 95.3 % allocated on the openb trace).
+    /// What the fast path counts instead of exact gradients: whole steps, so that near-equals are
+    /// decided by how full the node is. Exact ones strand more in the end (94.7 against 95.3 %
+    /// allocated on the openb trace).
     public static double steps(double gained) {
         return Math.floor(STEPS / (1 + Math.exp(-gained)));
     }

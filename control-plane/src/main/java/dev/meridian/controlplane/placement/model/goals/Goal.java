@@ -1,7 +1,7 @@
 package dev.meridian.controlplane.placement.model.goals;
 
-/// One thing that placements are judged by. Fast path, solver and explanation are all derived from the functions of
-/// the goals.
+/// One thing that placements are judged by. Fast path, solver and explanation are all derived from
+/// the functions of the goals.
 public sealed interface Goal permits NodeGoal, PlanGoal {
 
     /// As explanations, weights and metrics name it.

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// All goals with their weights for one snapshot: the table of contents of what placement wants.
 ///
-/// Sums are in whole millipoints, each goal rounded by itself, so that they are the same in whatever order they come.
+/// Sums are in whole millipoints, each goal rounded by itself, so that they are the same in
+/// whatever order they come.
 public final class Goals {
     private static final double MILLIPOINTS = 1000;
 
@@ -58,8 +59,10 @@ public final class Goals {
         groupRules = List.of(new GangWhole(), new TopologyRequired(), new SpreadLimits());
         groupCosts = List.of(new SpreadEvenness(), new TopologyPreferred());
         costWeights = weights(costs.stream().map(goal -> weight(weights, goal, goal.weight())));
-        balanceWeights = weights(balances.stream().map(goal -> weight(weights, goal, goal.weight())));
-        groupWeights = weights(groupCosts.stream().map(goal -> weight(weights, goal, goal.weight())));
+        balanceWeights =
+                weights(balances.stream().map(goal -> weight(weights, goal, goal.weight())));
+        groupWeights =
+                weights(groupCosts.stream().map(goal -> weight(weights, goal, goal.weight())));
     }
 
     public static Goals of(Snapshot snapshot) {

@@ -2,7 +2,8 @@ package dev.meridian.controlplane.placement.model.goals;
 
 import dev.meridian.controlplane.placement.model.DomainLevel;
 
-/// Where the instances of one group are: those that held a node before and those that a plan places.
+/// Where the instances of one group are: those that held a node before and those that a plan
+/// places.
 public interface GroupView {
 
     /// Instances that the plan places.

@@ -43,7 +43,13 @@ public record MemoryCapacity() implements NodeRule {
         Mebibytes need = requirement.amounts().memory();
         Mebibytes size = view.node().capacity().memory();
         return Shortage.veto(
-                name(), need.value(), view.memoryFree(), size.value(), need + " of memory", free(view) + "", size + "");
+                name(),
+                need.value(),
+                view.memoryFree(),
+                size.value(),
+                need + " of memory",
+                free(view) + "",
+                size + "");
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.meridian.controlplane.placement.model.goals;
 
 import dev.meridian.controlplane.placement.model.NodeView;
 
-/// A soft goal about the state of a node. A placement costs what it adds, so the sum over a plan depends on where
-/// things end up and not on the order in which they came.
+/// A soft goal about the state of a node. A placement costs what it adds, so the sum over a plan
+/// depends on where things end up and not on the order in which they came.
 public non-sealed interface NodeBalance extends NodeGoal {
 
     /// Points per unit.

@@ -7,7 +7,8 @@ import dev.meridian.controlplane.placement.model.Veto;
 /// A hard goal about one allocation on one node.
 public non-sealed interface NodeRule extends NodeGoal {
 
-    /// Whether only what the node is counts, and not what is free on it: such a verdict holds for a whole snapshot.
+    /// Whether only what the node is counts, and not what is free on it: such a verdict holds for a
+    /// whole snapshot.
     boolean fixed();
 
     /// How much is missing, in the goal's unit; 0: the node can take it.

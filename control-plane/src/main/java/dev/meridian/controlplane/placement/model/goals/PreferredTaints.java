@@ -31,7 +31,8 @@ public record PreferredTaints() implements NodeCost {
     public double cost(Requirement requirement, Node node) {
         int repelled = 0;
         for (Taint taint : node.taints()) {
-            if (taint.effect() == Taint.Effect.PREFER_NO_SCHEDULE && !Taints.tolerated(requirement, taint)) {
+            if (taint.effect() == Taint.Effect.PREFER_NO_SCHEDULE
+                    && !Taints.tolerated(requirement, taint)) {
                 repelled++;
             }
         }
@@ -40,6 +41,8 @@ public record PreferredTaints() implements NodeCost {
 
     @Override
     public String explain(Requirement requirement, Node node) {
-        return cost(requirement, node) == 0 ? "no taint speaks against it" : "the node would rather be left alone";
+        return cost(requirement, node) == 0
+                ? "no taint speaks against it"
+                : "the node would rather be left alone";
     }
 }

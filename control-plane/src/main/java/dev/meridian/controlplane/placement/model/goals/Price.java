@@ -5,8 +5,8 @@ import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Locale;
 
-/// What an hour's worth of work costs: the node's price times the largest share that is held of anything, over its
-/// relative speed. Spot nodes win by their lower price.
+/// What an hour's worth of work costs: the node's price times the largest share that is held of
+/// anything, over its relative speed. Spot nodes win by their lower price.
 public record Price() implements NodeCost {
 
     @Override
@@ -45,7 +45,8 @@ public record Price() implements NodeCost {
         Amounts has = node.capacity();
         double cpu = part(need.cpu().value(), has.cpu().value());
         double memory = part(need.memory().value(), has.memory().value());
-        double devices = part(requirement.accelerators().totalMillis(), 1000L * node.devices().size());
+        double devices =
+                part(requirement.accelerators().totalMillis(), 1000L * node.devices().size());
         return Math.min(1, Math.max(cpu, Math.max(memory, devices)));
     }
 

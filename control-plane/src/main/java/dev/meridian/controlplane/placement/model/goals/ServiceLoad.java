@@ -3,8 +3,8 @@ package dev.meridian.controlplane.placement.model.goals;
 import dev.meridian.controlplane.placement.model.NodeView;
 import java.util.Locale;
 
-/// Load balance by type of job: services are spread, so that no node carries many of them (half the square of the part of
-/// the CPU that they hold). Batch work is packed, by [Fragmentation].
+/// Load balance by type of job: services are spread, so that no node carries many of them (half the
+/// square of the part of the CPU that they hold). Batch work is packed, by [Fragmentation].
 public record ServiceLoad() implements NodeBalance {
 
     @Override

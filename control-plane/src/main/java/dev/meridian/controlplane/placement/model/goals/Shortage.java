@@ -10,8 +10,15 @@ final class Shortage {
     private Shortage() {}
 
     /// @param need,free,size amounts in the goal's unit
-    /// @param needed         the need as people write it, `8 × H100`
-    static Veto veto(String goal, long need, long free, long size, String needed, String freeText, String sizeText) {
+    /// @param needed the need as people write it, `8 × H100`
+    static Veto veto(
+            String goal,
+            long need,
+            long free,
+            long size,
+            String needed,
+            String freeText,
+            String sizeText) {
         boolean busy = size >= need;
         String sentence =
                 busy

@@ -3,7 +3,8 @@ package dev.meridian.controlplane.placement.model.goals;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Spread;
 
-/// Among allowed spreads the even one is best: the sum of squares counts how crowded the domains are.
+/// Among allowed spreads the even one is best: the sum of squares counts how crowded the domains
+/// are.
 public record SpreadEvenness() implements GroupCost {
 
     @Override

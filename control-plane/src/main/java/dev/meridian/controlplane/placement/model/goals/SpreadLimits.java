@@ -5,8 +5,8 @@ import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.Spread;
 import java.util.stream.Collectors;
 
-/// No domain holds more instances than allowed, and enough domains are used. While instances still wait, domains that
-/// they could open do not count as lacking.
+/// No domain holds more instances than allowed, and enough domains are used. While instances still
+/// wait, domains that they could open do not count as lacking.
 public record SpreadLimits() implements GroupRule {
 
     @Override
@@ -43,7 +43,7 @@ public record SpreadLimits() implements GroupRule {
     /// Instances against one spread.
     ///
     /// @param waiting instances that have no place yet
-    /// @param all     with and without a place
+    /// @param all with and without a place
     public static long excess(Spread spread, Tally tally, int waiting, int all) {
         long excess = tally.strays();
         if (spread.maxPerDomain() > 0) {
@@ -62,13 +62,14 @@ public record SpreadLimits() implements GroupRule {
     @Override
     public String demand(PendingGroup group) {
         return group.spreads().stream()
-                .map(
-                        spread ->
-                                (spread.minDomains() > 0 ? "at least " + spread.minDomains() + " different " : "")
-                                        + spread.by()
-                                        + (spread.maxPerDomain() > 0
-                                                ? ", at most " + spread.maxPerDomain() + " in one"
-                                                : ""))
+                .map(spread ->
+                        (spread.minDomains() > 0
+                                        ? "at least " + spread.minDomains() + " different "
+                                        : "")
+                                + spread.by()
+                                + (spread.maxPerDomain() > 0
+                                        ? ", at most " + spread.maxPerDomain() + " in one"
+                                        : ""))
                 .collect(Collectors.joining("; ", "spread by ", ""));
     }
 }

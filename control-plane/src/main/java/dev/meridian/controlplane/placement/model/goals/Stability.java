@@ -35,6 +35,8 @@ public record Stability() implements NodeCost {
     public String explain(Requirement requirement, Node node) {
         return requirement.lastNode() == null
                 ? "it ran nowhere before"
-                : cost(requirement, node) == 0 ? "it ran here before" : "it ran on another node before";
+                : cost(requirement, node) == 0
+                        ? "it ran here before"
+                        : "it ran on another node before";
     }
 }

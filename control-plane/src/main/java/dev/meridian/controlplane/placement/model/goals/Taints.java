@@ -59,7 +59,9 @@ public record Taints() implements NodeRule {
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
         return "a toleration of "
-                + repelling(requirement, view).stream().map(Taints::inWords).collect(Collectors.joining(" and "));
+                + repelling(requirement, view).stream()
+                        .map(Taints::inWords)
+                        .collect(Collectors.joining(" and "));
     }
 
     private static List<Taint> repelling(Requirement requirement, NodeView view) {

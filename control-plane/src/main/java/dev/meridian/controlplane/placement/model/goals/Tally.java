@@ -23,7 +23,9 @@ public record Tally(int[] counts, int strays) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tally tally && strays == tally.strays && Arrays.equals(counts, tally.counts);
+        return other instanceof Tally tally
+                && strays == tally.strays
+                && Arrays.equals(counts, tally.counts);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What work usually asks for: the shapes that make up 95 % of what is placed and waits. Free accelerators that such work
-/// could not use count as fragmented.
+/// What work usually asks for: the shapes that make up 95 % of what is placed and waits. Free
+/// accelerators that such work could not use count as fragmented.
 ///
 /// @param shapes the commonest first
 public record TypicalWork(List<Shape> shapes) {
@@ -26,27 +26,27 @@ public record TypicalWork(List<Shape> shapes) {
     public static TypicalWork of(Snapshot snapshot) {
         Map<Key, Integer> seen = new HashMap<>();
         snapshot.placed()
-                .forEach(
-                        one ->
-                                seen.merge(
-                                        new Key(
-                                                one.amounts().cpu().value(),
-                                                one.devices().size(),
-                                                one.devices().isEmpty() ? 0 : one.devices().getFirst().millis()),
-                                        1,
-                                        Integer::sum));
+                .forEach(one ->
+                        seen.merge(
+                                new Key(
+                                        one.amounts().cpu().value(),
+                                        one.devices().size(),
+                                        one.devices().isEmpty()
+                                                ? 0
+                                                : one.devices().getFirst().millis()),
+                                1,
+                                Integer::sum));
         snapshot.groups().stream()
                 .flatMap(group -> group.allocations().stream())
                 .map(waiting -> waiting.requirement())
-                .forEach(
-                        need ->
-                                seen.merge(
-                                        new Key(
-                                                need.amounts().cpu().value(),
-                                                need.accelerators().count(),
-                                                need.accelerators().millis()),
-                                        1,
-                                        Integer::sum));
+                .forEach(need ->
+                        seen.merge(
+                                new Key(
+                                        need.amounts().cpu().value(),
+                                        need.accelerators().count(),
+                                        need.accelerators().millis()),
+                                1,
+                                Integer::sum));
         return of(seen);
     }
 
@@ -54,7 +54,8 @@ public record TypicalWork(List<Shape> shapes) {
         double all = seen.values().stream().mapToInt(Integer::intValue).sum();
         List<Map.Entry<Key, Integer>> commonest = new ArrayList<>(seen.entrySet());
         commonest.sort(
-                Map.Entry.<Key, Integer>comparingByValue().reversed()
+                Map.Entry.<Key, Integer>comparingByValue()
+                        .reversed()
                         .thenComparing(entry -> entry.getKey().cpuMillis())
                         .thenComparing(entry -> entry.getKey().devices())
                         .thenComparing(entry -> entry.getKey().millis()));
@@ -70,13 +71,12 @@ public record TypicalWork(List<Shape> shapes) {
         double total = covered;
         return new TypicalWork(
                 taken.stream()
-                        .map(
-                                entry ->
-                                        new Shape(
-                                                entry.getKey().cpuMillis(),
-                                                entry.getKey().devices(),
-                                                entry.getKey().millis(),
-                                                entry.getValue() / total))
+                        .map(entry ->
+                                new Shape(
+                                        entry.getKey().cpuMillis(),
+                                        entry.getKey().devices(),
+                                        entry.getKey().millis(),
+                                        entry.getValue() / total))
                         .toList());
     }
 }

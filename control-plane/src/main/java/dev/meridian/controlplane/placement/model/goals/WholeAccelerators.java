@@ -40,7 +40,8 @@ public record WholeAccelerators() implements NodeRule {
         AcceleratorNeed need = requirement.accelerators();
         int free = free(need, view);
         int size = view.node().devicesFor(need);
-        return Shortage.veto(name(), need.count(), free, size, need.toString(), free + "", size + "");
+        return Shortage.veto(
+                name(), need.count(), free, size, need.toString(), free + "", size + "");
     }
 
     @Override

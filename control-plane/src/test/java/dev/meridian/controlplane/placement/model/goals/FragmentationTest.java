@@ -36,7 +36,10 @@ class FragmentationTest {
                     useless += free;
                 }
             }
-            boolean fits = shape.devices() > 0 && room.cpuFree() >= shape.cpuMillis() && usable >= shape.devices();
+            boolean fits =
+                    shape.devices() > 0
+                            && room.cpuFree() >= shape.cpuMillis()
+                            && usable >= shape.devices();
             stranded += shape.frequency() * (fits ? useless : total);
         }
         return stranded / 1000;
@@ -45,12 +48,16 @@ class FragmentationTest {
     @Test
     void tablesAgreeWithTheDefinition() {
         SplittableRandom random = new SplittableRandom(7);
-        Node node = new Scenario().region("r", "EU").node("n", "r", 8).snapshot().nodes().getFirst();
+        Node node =
+                new Scenario().region("r", "EU").node("n", "r", 8).snapshot().nodes().getFirst();
         Fragmentation goal = new Fragmentation(WORK, List.of(node));
         for (int i = 0; i < 5000; i++) {
             List<Integer> millis =
                     IntStream.range(0, 8)
-                            .mapToObj(_ -> random.nextInt(3) == 0 ? 1000 : random.nextInt(4) == 0 ? 0 : 10 * random.nextInt(100))
+                            .mapToObj(_ ->
+                                    random.nextInt(3) == 0
+                                            ? 1000
+                                            : random.nextInt(4) == 0 ? 0 : 10 * random.nextInt(100))
                             .toList();
             Room room = new Room(node, random.nextInt(64_001), 0, 0, millis, 0);
             assertThat(goal.stranded(room)).isCloseTo(byDefinition(room), within(1e-9));
@@ -59,7 +66,8 @@ class FragmentationTest {
 
     @Test
     void aFullerNodeIsTheBetterOne() {
-        Node node = new Scenario().region("r", "EU").node("n", "r", 0).snapshot().nodes().getFirst();
+        Node node =
+                new Scenario().region("r", "EU").node("n", "r", 0).snapshot().nodes().getFirst();
         Fragmentation goal = new Fragmentation(WORK, List.of(node));
         double onEmpty = change(goal, node, 64_000);
         double onBusy = change(goal, node, 10_000);

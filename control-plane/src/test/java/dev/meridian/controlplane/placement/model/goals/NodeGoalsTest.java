@@ -79,15 +79,31 @@ class NodeGoalsTest {
 
     @Test
     void memory() {
-        assertMet(new MemoryCapacity(), asks(job -> job.amounts(Amounts.of(1, 500 * 1024, 0))), node(0));
-        Veto busy = veto(new MemoryCapacity(), asks(job -> job.amounts(Amounts.of(1, 501 * 1024, 0))), node(0));
-        assertThat(busy.sentence()).isEqualTo("needs 501Gi of memory, the most free on one node is 500Gi");
+        assertMet(
+                new MemoryCapacity(),
+                asks(job -> job.amounts(Amounts.of(1, 500 * 1024, 0))),
+                node(0));
+        Veto busy =
+                veto(
+                        new MemoryCapacity(),
+                        asks(job -> job.amounts(Amounts.of(1, 501 * 1024, 0))),
+                        node(0));
+        assertThat(busy.sentence())
+                .isEqualTo("needs 501Gi of memory, the most free on one node is 500Gi");
     }
 
     @Test
     void disk() {
-        assertMet(new DiskCapacity(), asks(job -> job.amounts(Amounts.of(1, 1, 1023 * 1024))), node(0));
-        assertThat(veto(new DiskCapacity(), asks(job -> job.amounts(Amounts.of(1, 1, 1024 * 1024))), node(0)).sentence())
+        assertMet(
+                new DiskCapacity(),
+                asks(job -> job.amounts(Amounts.of(1, 1, 1023 * 1024))),
+                node(0));
+        assertThat(
+                        veto(
+                                        new DiskCapacity(),
+                                        asks(job -> job.amounts(Amounts.of(1, 1, 1024 * 1024))),
+                                        node(0))
+                                .sentence())
                 .isEqualTo("needs 1024Gi of disk, the most free on one node is 1023Gi");
     }
 
@@ -98,7 +114,11 @@ class NodeGoalsTest {
         assertMet(new WholeAccelerators(), asks(job -> job.share(500)), view);
         assertThat(veto(new WholeAccelerators(), asks(job -> job.gpus(8)), view).sentence())
                 .isEqualTo("needs 8 × H100, the most free on one node is 6");
-        Veto other = veto(new WholeAccelerators(), asks(job -> job.accelerators(AcceleratorNeed.whole("A100", 1))), view);
+        Veto other =
+                veto(
+                        new WholeAccelerators(),
+                        asks(job -> job.accelerators(AcceleratorNeed.whole("A100", 1))),
+                        view);
         assertThat(other.token()).isEqualTo(PendingToken.NO_MATCHING_NODE);
     }
 
@@ -106,12 +126,18 @@ class NodeGoalsTest {
     void aShareFitsOneDevice() {
         NodeView view = node(2, new DeviceShare(0, 600), new DeviceShare(1, 700));
         assertMet(new AcceleratorShare(), asks(job -> job.share(400)), view);
-        assertThat(veto(new AcceleratorShare(), asks(job -> job.share(500)), view).missing()).isEqualTo(100);
+        assertThat(veto(new AcceleratorShare(), asks(job -> job.share(500)), view).missing())
+                .isEqualTo(100);
     }
 
     @Test
     void overCapacityIsCountedWhateverIsAsked() {
-        NodeView view = node(1, one -> one.capacity(Amounts.of(1_000, 1024, 0)), new DeviceShare(0, 600), new DeviceShare(0, 600));
+        NodeView view =
+                node(
+                        1,
+                        one -> one.capacity(Amounts.of(1_000, 1024, 0)),
+                        new DeviceShare(0, 600),
+                        new DeviceShare(0, 600));
         assertThat(new CpuCapacity().overflow(view)).isEqualTo(3_000);
         assertThat(new MemoryCapacity().overflow(view)).isEqualTo(11 * 1024);
         assertThat(new DiskCapacity().overflow(view)).isEqualTo(1024);
@@ -121,14 +147,18 @@ class NodeGoalsTest {
     @Test
     void driver() {
         assertMet(new DriverOffered(), asks(job -> job.driver("process")), node(0));
-        assertThat(veto(new DriverOffered(), asks(job -> job.driver("container")), node(0)).sentence())
+        assertThat(
+                        veto(new DriverOffered(), asks(job -> job.driver("container")), node(0))
+                                .sentence())
                 .isEqualTo("needs the driver container, the node offers process, sandbox");
     }
 
     @Test
     void constraints() {
         Requirement requirement =
-                asks(job -> job.constraint("gpu.memory", Operator.AT_LEAST, "81920Mi").constraint("arch", Operator.EQUAL, "arm64"));
+                asks(job ->
+                        job.constraint("gpu.memory", Operator.AT_LEAST, "81920Mi")
+                                .constraint("arch", Operator.EQUAL, "arm64"));
         NodeView matching = node(1, one -> one.labels(Map.of("arch", "arm64")));
         assertMet(new Constraints(), requirement, matching);
         assertThat(veto(new Constraints(), requirement, node(1)).sentence())
@@ -139,11 +169,14 @@ class NodeGoalsTest {
     void taints() {
         NodeView spot = node(0, one -> one.taints(new Taint("spot", "", Taint.Effect.NO_SCHEDULE)));
         assertMet(new Taints(), asks(job -> job.tolerates("spot")), spot);
-        assertThat(veto(new Taints(), asks(job -> job), spot).sentence()).isEqualTo("does not tolerate the taint spot");
-        NodeView shy = node(0, one -> one.taints(new Taint("spot", "", Taint.Effect.PREFER_NO_SCHEDULE)));
+        assertThat(veto(new Taints(), asks(job -> job), spot).sentence())
+                .isEqualTo("does not tolerate the taint spot");
+        NodeView shy =
+                node(0, one -> one.taints(new Taint("spot", "", Taint.Effect.PREFER_NO_SCHEDULE)));
         assertMet(new Taints(), asks(job -> job), shy);
         assertThat(new PreferredTaints().cost(asks(job -> job), shy.node())).isEqualTo(1);
-        assertThat(new PreferredTaints().cost(asks(job -> job.tolerates("spot")), shy.node())).isZero();
+        assertThat(new PreferredTaints().cost(asks(job -> job.tolerates("spot")), shy.node()))
+                .isZero();
     }
 
     @Test
@@ -166,37 +199,45 @@ class NodeGoalsTest {
     void nodeReady() {
         for (NodeState state : NodeState.values()) {
             NodeView view = node(0, one -> one.state(state));
-            assertThat(new NodeReady().missing(asks(job -> job), view)).isEqualTo(state == NodeState.READY ? 0 : 1);
+            assertThat(new NodeReady().missing(asks(job -> job), view))
+                    .isEqualTo(state == NodeState.READY ? 0 : 1);
         }
     }
 
     @Test
     void avoidedNode() {
         assertMet(new AvoidedNode(), asks(job -> job.avoid("other")), node(0));
-        assertThat(veto(new AvoidedNode(), asks(job -> job.avoid("n")), node(0)).sentence()).contains("lost on n");
+        assertThat(veto(new AvoidedNode(), asks(job -> job.avoid("n")), node(0)).sentence())
+                .contains("lost on n");
     }
 
     @Test
     void price() {
         NodeView view = node(4, one -> one.price(8).speed(2));
-        assertThat(new Price().cost(asks(job -> job.gpus(1)), view.node())).isCloseTo(1, within(1e-9));
+        assertThat(new Price().cost(asks(job -> job.gpus(1)), view.node()))
+                .isCloseTo(1, within(1e-9));
         assertThat(Price.held(asks(job -> job.gpus(1)), view.node())).isCloseTo(2, within(1e-9));
     }
 
     @Test
     void affinity() {
         NodeView view = node(0, one -> one.labels(Map.of("zone", "a")));
-        assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "a", 50)), view.node())).isZero();
-        assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "b", 50)), view.node())).isEqualTo(0.5);
-        assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "a", -100)), view.node())).isEqualTo(1);
+        assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "a", 50)), view.node()))
+                .isZero();
+        assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "b", 50)), view.node()))
+                .isEqualTo(0.5);
+        assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "a", -100)), view.node()))
+                .isEqualTo(1);
     }
 
     @Test
     void egressAndTransfer() {
         var links = new Scenario().link("us-east", "eu-west", 0.05, 8000).snapshot().links();
         Requirement requirement = asks(job -> job.data("us-east", 3600).data("eu-west", 100));
-        assertThat(new Egress(links).cost(requirement, node(0).node())).isCloseTo(180, within(1e-6));
-        assertThat(new TransferTime(links).cost(requirement, node(0).node())).isCloseTo(1, within(1e-9));
+        assertThat(new Egress(links).cost(requirement, node(0).node()))
+                .isCloseTo(180, within(1e-6));
+        assertThat(new TransferTime(links).cost(requirement, node(0).node()))
+                .isCloseTo(1, within(1e-9));
     }
 
     @Test

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 /// Each goal about a whole group, by itself.
 class PlanGoalsTest {
 
-    private record View(int placedNow, int placedBefore, int gangPlacedNow, int strays, int... counts) implements GroupView {
+    private record View(
+            int placedNow, int placedBefore, int gangPlacedNow, int strays, int... counts)
+            implements GroupView {
         @Override
         public Tally tally(DomainLevel level) {
             return new Tally(counts, strays);
@@ -34,8 +36,12 @@ class PlanGoalsTest {
         assertThat(new GangWhole().violations(gang, placed())).isZero();
         assertThat(new GangWhole().violations(gang, placed(3))).isEqualTo(1);
         assertThat(new GangWhole().violations(gang, placed(4))).isZero();
-        assertThat(new GangWhole().violations(gang, new View(0, 0, 2, 0))).as("others of the gang are placed").isEqualTo(4);
-        assertThat(new GangWhole().violations(gang, new View(1, 3, 1, 0, 4))).as("three ran already").isZero();
+        assertThat(new GangWhole().violations(gang, new View(0, 0, 2, 0)))
+                .as("others of the gang are placed")
+                .isEqualTo(4);
+        assertThat(new GangWhole().violations(gang, new View(1, 3, 1, 0, 4)))
+                .as("three ran already")
+                .isZero();
     }
 
     @Test
@@ -43,7 +49,9 @@ class PlanGoalsTest {
         PendingGroup group = pending(group("g").count(4).within("rack"));
         assertThat(new TopologyRequired().violations(group, placed(4))).isZero();
         assertThat(new TopologyRequired().violations(group, placed(3, 1))).isEqualTo(1);
-        assertThat(new TopologyRequired().violations(group, new View(2, 0, 2, 2))).as("racks unknown").isEqualTo(2);
+        assertThat(new TopologyRequired().violations(group, new View(2, 0, 2, 2)))
+                .as("racks unknown")
+                .isEqualTo(2);
     }
 
     @Test
