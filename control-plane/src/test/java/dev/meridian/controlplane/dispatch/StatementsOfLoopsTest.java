@@ -98,6 +98,12 @@ class StatementsOfLoopsTest {
                 of("how far a log is stored", 10, LogStore.class, s -> s.tails(node, List.of(log))),
                 of("the end of a log", 10, LogStore.class, s -> s.read(log, 0, 100)),
                 of("the newest attempt", 10, LogStore.class, s -> s.attempt(running, 0)),
+                // the range of pages that is still being filled is in no summary yet
+                of(
+                        "logs that are old",
+                        20_000,
+                        LogStore.class,
+                        s -> s.deleteOfJobsEndedBefore(now.minusSeconds(604_800), 1_000)),
                 of(
                         "the last samples of a node",
                         200,
