@@ -3,6 +3,8 @@ package dev.meridian.controlplane.jobs;
 import com.fasterxml.uuid.Generators;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.support.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -43,6 +45,7 @@ final class JobsContext {
         transactions.afterPropertiesSet();
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(Clock.class, () -> clock);
+        context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
         context.registerBean(Ids.class, () -> Generators.timeBasedEpochGenerator()::generate);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
