@@ -21,20 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class EligibleRows {
     /// `:limit` bounds groups first and allocations then; a gang that begins below it is taken
-    /// whole.
+    /// whole. `offset 0` has each waiting group look up its own job and allocations: joined as sets,
+    /// small statistics make the database read all jobs, or all that waits, in every round.
     static final String ELIGIBLE =
             """
             with candidates as (
                 select g.id, g.job_id, g.name, g.ordinal, g.count, g.min_count, g.gang_group, g.max_running, g.waiting,
                     g.assigned + g.active as placed, g.priority, g.queued_at, j.queue,
                     g.gang_group is not null or (g.min_count = g.count and g.count > 1) as gang
-                from task_groups g join jobs j on j.id = g.job_id
+                from task_groups g cross join lateral (
+                    select queue, suspended from jobs where id = g.job_id offset 0) j
                 where g.ready and g.waiting > 0 and not j.suspended
                     and (g.max_running is null or g.max_running > g.assigned + g.active)
                     and exists (
                         select from allocations a
                         where a.group_id = g.id and a.state = 'PENDING'
-                            and (a.not_before is null or a.not_before <= cast(:now as timestamptz)))
+                            and (a.not_before is null or a.not_before <= cast(:now as timestamptz))
+                        offset 0)
                     and not ((g.gang_group is not null or (g.min_count = g.count and g.count > 1)) and exists (
                         select from task_groups o
                         where o.job_id = g.job_id and (o.id = g.id or o.gang_group = g.gang_group)
