@@ -12,6 +12,7 @@ import dev.meridian.agent.probe.AcceleratorSources;
 import dev.meridian.agent.probe.AllocationProbe;
 import dev.meridian.agent.probe.HostProbe;
 import dev.meridian.agent.probe.Telemetry;
+import dev.meridian.agent.run.Checkpoints;
 import dev.meridian.agent.run.Driver;
 import dev.meridian.agent.run.Outputs;
 import dev.meridian.agent.run.Rehearsal;
@@ -72,12 +73,14 @@ final class Agent implements AutoCloseable {
         Outbox outbox = new Outbox(nanos);
         Outputs outputs = new Outputs();
         this.journal = Journal.open(dataDir.path());
+        Checkpoints checkpoints = new Checkpoints(settings.checkpointStore());
         List<Driver> wished = DriverChoice.offered(settings);
-        List<Driver> drivers = Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished));
+        List<Driver> drivers =
+                Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished, checkpoints));
         NodeFacts facts =
                 new NodeFacts(
                         settings, host, accelerators, drivers.stream().map(Driver::name).toList());
-        Tasks tasks = new Tasks(dataDir.path(), groups, drivers);
+        Tasks tasks = new Tasks(dataDir.path(), groups, drivers, checkpoints);
         this.supervisor = new Supervisor(tasks, journal, outputs, outbox::offer, clock, nanos);
         Telemetry telemetry =
                 new Telemetry(

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// What the command line said.
 ///
 /// @param shared host paths that every sandbox may read although they lie below a hidden folder
+/// @param checkpointStore a directory that hosts share, for the state that tasks leave
 public record AgentSettings(
         List<HostPort> controlPlanes,
         String region,
@@ -23,7 +24,8 @@ public record AgentSettings(
         String fakeAccelerators,
         String name,
         String address,
-        List<Path> shared) {
+        List<Path> shared,
+        Optional<Path> checkpointStore) {
     public AgentSettings {
         controlPlanes = List.copyOf(controlPlanes);
         labels = Map.copyOf(labels);

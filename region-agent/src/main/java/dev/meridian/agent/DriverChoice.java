@@ -60,6 +60,7 @@ final class DriverChoice {
                                 place.equals(settings.dataDir())
                                         || Files.exists(place.resolve("admin-token")));
         return Stream.of(
+                        settings.checkpointStore().stream(),
                         places.filter(place -> place != null && place.startsWith("/"))
                                 .map(Path::of),
                         ours,

@@ -80,6 +80,7 @@ final class NodeFacts {
             long gib = (long) Math.ceil(first.getMemoryMib() / MIB_PER_GIB);
             if (gib > 0) labels.put("gpu.memory", gib + "Gi");
         }
+        labels.put("checkpoint-store", Boolean.toString(settings.checkpointStore().isPresent()));
         labels.putAll(settings.labels());
         return labels;
     }

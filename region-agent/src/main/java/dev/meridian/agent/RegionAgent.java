@@ -94,6 +94,13 @@ public final class RegionAgent implements Callable<Integer> {
                     "host paths that sandboxed tasks may read although they lie in /tmp, /run or a home")
     private List<Path> shared = List.of();
 
+    @Option(
+            names = "--checkpoint-store",
+            paramLabel = "DIR",
+            description =
+                    "directory that hosts share, in which tasks leave their state for their next attempt")
+    private Optional<Path> checkpointStore = Optional.empty();
+
     static void main(String[] args) {
         int code =
                 new CommandLine(new RegionAgent())
@@ -133,6 +140,7 @@ public final class RegionAgent implements Callable<Integer> {
                 fakeAccelerators,
                 name,
                 address,
-                shared.stream().map(path -> path.toAbsolutePath().normalize()).toList());
+                shared.stream().map(path -> path.toAbsolutePath().normalize()).toList(),
+                checkpointStore.map(path -> path.toAbsolutePath().normalize()));
     }
 }

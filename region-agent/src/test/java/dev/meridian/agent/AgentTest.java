@@ -52,7 +52,8 @@ class AgentTest {
                 "H100:2",
                 "host-1",
                 "",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Assignment.Builder shell(String id, String script) {

@@ -6,6 +6,7 @@ import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.LogAck;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.controlplane.dispatch.model.Assignment;
+import dev.meridian.controlplane.dispatch.model.CheckpointPlace;
 import dev.meridian.controlplane.dispatch.model.DesiredState;
 import dev.meridian.controlplane.dispatch.model.DeviceShare;
 import dev.meridian.controlplane.dispatch.model.Renewal;
@@ -60,6 +61,10 @@ final class Wire {
         }
         if (given.maxRuntime() != null) {
             message.setMaxRuntimeMillis(given.maxRuntime().toMillis());
+        }
+        CheckpointPlace checkpoint = given.checkpoint();
+        if (checkpoint != null) {
+            message.setCheckpointPath(checkpoint.path()).setCheckpointKey(checkpoint.key());
         }
         return message.build();
     }

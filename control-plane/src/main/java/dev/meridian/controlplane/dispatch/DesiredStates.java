@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.dispatch.model.Assignment;
+import dev.meridian.controlplane.dispatch.model.CheckpointPlace;
 import dev.meridian.controlplane.dispatch.model.DesiredState;
 import dev.meridian.controlplane.dispatch.model.DeviceShare;
 import dev.meridian.controlplane.dispatch.model.Rendezvous;
@@ -16,6 +17,7 @@ import dev.meridian.controlplane.jobs.model.HeldAllocation;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
+import dev.meridian.controlplane.jobs.model.spec.CheckpointSpec;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
 import dev.meridian.controlplane.jobs.model.spec.TaskSpec;
 import dev.meridian.controlplane.telemetry.Logs;
@@ -116,7 +118,23 @@ public class DesiredStates {
                 held.spec().runtime().max(),
                 disconnect.policy().word(),
                 disconnect.lostAfter(),
-                logs.limitPerStream());
+                logs.limitPerStream(),
+                checkpoint(held));
+    }
+
+    private static @Nullable CheckpointPlace checkpoint(HeldAllocation held) {
+        @Nullable CheckpointSpec wish = held.spec().checkpoint();
+        if (wish == null) {
+            return null;
+        }
+        String key =
+                String.join(
+                        "/",
+                        held.spec().project(),
+                        held.job().toString(),
+                        held.group().name(),
+                        Integer.toString(held.index()));
+        return new CheckpointPlace(wish.path(), key);
     }
 
     private static TaskIdentity identity(

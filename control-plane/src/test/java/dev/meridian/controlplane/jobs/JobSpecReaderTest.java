@@ -70,7 +70,7 @@ class JobSpecReaderTest {
                         "/placement/latency",
                         "/budget",
                         "/runtime/estimate",
-                        "/checkpoint",
+                        "/checkpoint/every",
                         "/deadline",
                         "/redundancy",
                         "/service",

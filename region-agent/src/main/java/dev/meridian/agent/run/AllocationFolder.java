@@ -16,6 +16,11 @@ public record AllocationFolder(Path root) {
         return root.resolve("work");
     }
 
+    /// Where the task leaves its state: a folder, or a link to one that outlives the attempt.
+    Path checkpoint() {
+        return root.resolve("checkpoint");
+    }
+
     /// A shell script that sets the task's environment, so that no secret shows in a command line.
     Path environment() {
         return root.resolve("environment");

@@ -1,6 +1,7 @@
 package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
+import java.nio.file.Path;
 import java.util.List;
 
 /// A way to execute a task. A driver only says what stands between the shim and the task; session,
@@ -15,6 +16,13 @@ public interface Driver {
     ///   runs
     List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry);
 
-    /// Makes the working directory the task's own.
+    /// Where the task finds the folder for its state.
+    ///
+    /// @param onHost the folder as the host knows it
+    default Path checkpoint(Assignment assignment, Path onHost) {
+        return onHost;
+    }
+
+    /// Makes the working directory, and the folder for its state, the task's own.
     default void prepare(AllocationFolder folder) throws java.io.IOException {}
 }

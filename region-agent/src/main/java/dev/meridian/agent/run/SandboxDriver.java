@@ -50,18 +50,36 @@ public final class SandboxDriver implements Driver {
     @Override
     public void prepare(AllocationFolder folder) throws IOException {
         if (!host.asRoot()) return;
-        Files.setAttribute(folder.work(), "unix:uid", NOBODY);
-        Files.setAttribute(folder.work(), "unix:gid", NOBODY);
+        own(folder.work());
+        if (Files.isDirectory(folder.checkpoint())) own(folder.checkpoint());
+    }
+
+    private static void own(Path folder) throws IOException {
+        Files.setAttribute(folder, "unix:uid", NOBODY);
+        Files.setAttribute(folder, "unix:gid", NOBODY);
+    }
+
+    @Override
+    public Path checkpoint(Assignment assignment, Path onHost) {
+        return Path.of(assignment.getCheckpointPath());
     }
 
     @Override
     public List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry) {
-        List<String> line = new ArrayList<>(isolation());
+        HostView view = HostView.of(assignment.getCheckpointPath(), host.hidden());
+        List<String> line = new ArrayList<>(isolation(view));
         if (assignment.getNetwork().equals("none")) line.add("--unshare-net");
         devices(assignment).forEach(device -> add(line, "--dev-bind-try", device, device));
         host.shared().forEach(path -> mount(line, "--ro-bind-try", path));
         mount(line, "--bind", folder.work());
         mount(line, "--ro-bind", folder.environment());
+        if (!assignment.getCheckpointPath().isEmpty()) {
+            Path seen = Path.of(assignment.getCheckpointPath());
+            passage(line, seen);
+            line.addAll(view.way(seen));
+            add(line, "--bind", folder.checkpoint(), seen);
+        }
+        line.addAll(view.closing());
         add(line, "--chdir", folder.work());
         if (host.asRoot()) {
             line.addAll(
@@ -88,7 +106,7 @@ public final class SandboxDriver implements Driver {
         return line;
     }
 
-    private List<String> isolation() {
+    private List<String> isolation(HostView view) {
         List<String> line =
                 new ArrayList<>(
                         List.of(
@@ -104,7 +122,7 @@ public final class SandboxDriver implements Driver {
                                 "/usr/bin:/bin:/usr/sbin:/sbin",
                                 "--cap-drop",
                                 "ALL"));
-        add(line, "--ro-bind", Path.of("/"), Path.of("/"));
+        line.addAll(view.opening());
         add(line, "--dev", Path.of("/dev"));
         add(line, "--proc", Path.of("/proc"));
         host.hidden().stream()

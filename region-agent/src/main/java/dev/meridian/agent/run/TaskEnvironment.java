@@ -45,6 +45,11 @@ final class TaskEnvironment {
         variables.keySet().removeIf(name -> !NAME.matcher(name).matches());
     }
 
+    /// @param seen where the task finds the folder for its state
+    void checkpoint(Path seen) {
+        variables.put("MERIDIAN_CHECKPOINT_DIR", seen.toString());
+    }
+
     Map<String, String> variables() {
         return Map.copyOf(variables);
     }

@@ -23,11 +23,14 @@ public final class Tasks {
     private final Shim shim;
     private final Groups groups;
     private final Map<String, Driver> drivers;
+    private final Checkpoints checkpoints;
 
-    public Tasks(Path dataDir, Groups groups, List<Driver> drivers) throws IOException {
+    public Tasks(Path dataDir, Groups groups, List<Driver> drivers, Checkpoints checkpoints)
+            throws IOException {
         this.allocations = dataDir.resolve("allocations");
         this.shim = Shim.install(dataDir);
         this.groups = groups;
+        this.checkpoints = checkpoints;
         this.drivers =
                 drivers.stream().collect(Collectors.toMap(Driver::name, Function.identity()));
     }
@@ -60,6 +63,10 @@ public final class Tasks {
         Group group = null;
         try {
             folder.create();
+            checkpoints
+                    .prepare(assignment, folder)
+                    .map(onHost -> driver.checkpoint(assignment, onHost))
+                    .ifPresent(environment::checkpoint);
             environment.write(folder.environment());
             driver.prepare(folder);
             group =

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ final class Host {
     final Groups groups;
     final Tasks tasks;
 
-    private Host(Path dataDir, Groups groups) throws IOException {
+    private Host(Path dataDir, Groups groups, Optional<Path> store) throws IOException {
         this.dataDir = Files.createDirectories(dataDir);
         this.groups = groups;
         boolean asRoot = root();
@@ -38,7 +39,8 @@ final class Host {
                                                         Path.of("/home"),
                                                         Path.of("/run"),
                                                         dataDir),
-                                                List.of()))));
+                                                List.of()))),
+                        new Checkpoints(store));
     }
 
     static boolean root() {
@@ -46,12 +48,20 @@ final class Host {
     }
 
     static Host limited(Path dataDir) throws IOException {
-        return new Host(dataDir, HostGroups.find("meridian-test-" + ProcessHandle.current().pid()));
+        return new Host(
+                dataDir,
+                HostGroups.find("meridian-test-" + ProcessHandle.current().pid()),
+                Optional.empty());
+    }
+
+    /// One of the hosts that share a checkpoint store.
+    static Host storing(Path dataDir, Path store) throws IOException {
+        return new Host(dataDir, new NoGroups(), Optional.of(store));
     }
 
     /// As for an ordinary user, who may write no control groups.
     static Host unlimited(Path dataDir) throws IOException {
-        return new Host(dataDir, new NoGroups());
+        return new Host(dataDir, new NoGroups(), Optional.empty());
     }
 
     boolean hasGroups() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param disconnectPolicy `fence`, `keep` or `overlap`
 /// @param lease how long the copy may run on without a renewal
 /// @param logLimitBytes per stream
+/// @param checkpoint null: the job keeps no state
 public record Assignment(
         AllocationId allocation,
         int epoch,
@@ -43,7 +44,8 @@ public record Assignment(
         @Nullable Duration maxRuntime,
         String disconnectPolicy,
         Duration lease,
-        long logLimitBytes) {
+        long logLimitBytes,
+        @Nullable CheckpointPlace checkpoint) {
 
     public Assignment {
         if (epoch < 1) {

@@ -26,7 +26,7 @@ public record JobSpec(
         @Says("where it may run") PlacementSpec placement,
         @Says("what it may cost") @NotYetEffective @Nullable BudgetSpec budget,
         @Says("how long it runs") RuntimeSpec runtime,
-        @Says("where tasks leave their state") @NotYetEffective @Nullable CheckpointSpec checkpoint,
+        @Says("where tasks leave their state") @Nullable CheckpointSpec checkpoint,
         @Says("when it should be done") @NotYetEffective @Nullable Instant deadline,
         @Says("whether failed instances are tried again") RetrySpec retry,
         @Says("copies in several regions") @NotYetEffective @Nullable RedundancySpec redundancy,
