@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.rest;
 
+import dev.meridian.controlplane.kernel.FullDisk;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,16 +28,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Away extends OncePerRequestFilter {
 
-    static final String SECONDS_TO_RETRY = "2";
+    private static final String SECONDS_TO_RETRY = "2";
+    private static final String SECONDS_TO_MAKE_ROOM = "60";
+    private static final int UNAVAILABLE = ProblemKind.UNAVAILABLE.status().value();
     private static final Logger log = LoggerFactory.getLogger(Away.class);
     private final JsonMapper json;
+    private final FullDisk fullDisk;
 
-    Away(JsonMapper json) {
+    Away(JsonMapper json, FullDisk fullDisk) {
         this.json = json;
+        this.fullDisk = fullDisk;
     }
 
     /// Whether a failure comes of a database that does not answer, and not of us.
-    static boolean caused(Throwable failure) {
+    boolean caused(Throwable failure) {
+        if (fullDisk.behind(failure)) {
+            return true;
+        }
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof DataAccessResourceFailureException
                     || e instanceof TransientDataAccessException
@@ -51,10 +59,23 @@ class Away extends OncePerRequestFilter {
         return false;
     }
 
-    static ProblemAnswer problem(Throwable failure) {
+    ProblemAnswer problem(Throwable failure) {
+        if (fullDisk.behind(failure)) {
+            log.error("the disk of the database is full: {}", failure.getMessage());
+            return ProblemAnswer.of(
+                    ProblemKind.NO_ROOM,
+                    "The disk of the database is full, nothing was stored; an operator must make room, then ask again.");
+        }
         log.warn("the database does not answer: {}", failure.getMessage());
         return ProblemAnswer.of(
                 ProblemKind.UNAVAILABLE, "The database does not answer; ask again.");
+    }
+
+    /// Seconds, for the header of that name.
+    static String retryAfter(ProblemAnswer problem) {
+        return problem.status() == ProblemKind.NO_ROOM.status().value()
+                ? SECONDS_TO_MAKE_ROOM
+                : SECONDS_TO_RETRY;
     }
 
     @Override
@@ -64,19 +85,19 @@ class Away extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException | ServletException e) {
-            int unavailable = ProblemKind.UNAVAILABLE.status().value();
-            if (caused(e) && response.isCommitted() && response.getStatus() == unavailable) {
+            if (caused(e) && response.isCommitted() && response.getStatus() >= UNAVAILABLE) {
                 // told already; only the audit of the refusal could not be written
                 return;
             }
             if (!caused(e) || response.isCommitted()) {
                 throw e;
             }
+            ProblemAnswer problem = problem(e);
             response.reset();
-            response.setStatus(unavailable);
-            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
+            response.setStatus(problem.status());
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(problem));
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsBytes(problem(e)));
+            response.getOutputStream().write(json.writeValueAsBytes(problem));
         }
     }
 }

@@ -20,7 +20,8 @@ public enum ProblemKind {
     KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another body"),
     TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many at once"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong with Meridian"),
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not now");
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not now"),
+    NO_ROOM(HttpStatus.INSUFFICIENT_STORAGE, "There is no room to store it");
 
     private final HttpStatus status;
     private final String title;

@@ -24,6 +24,12 @@ class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    private final Away away;
+
+    Problems(Away away) {
+        this.away = away;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemAnswer> refused(RefusedRequest refused) {
         return answer(refused.problem(), HttpHeaders.EMPTY);
@@ -74,10 +80,11 @@ class Problems {
             ProblemKind kind = ProblemKind.of(known.getStatusCode().value());
             return answer(ProblemAnswer.of(kind, detail(known)), known.getHeaders());
         }
-        if (Away.caused(e)) {
+        if (away.caused(e)) {
+            ProblemAnswer problem = away.problem(e);
             var headers = new HttpHeaders();
-            headers.set(HttpHeaders.RETRY_AFTER, Away.SECONDS_TO_RETRY);
-            return answer(Away.problem(e), headers);
+            headers.set(HttpHeaders.RETRY_AFTER, Away.retryAfter(problem));
+            return answer(problem, headers);
         }
         log.error("a request failed", e);
         return answer(
