@@ -4,6 +4,7 @@ import dev.meridian.controlplane.fleet.model.AdminOrder;
 import dev.meridian.controlplane.fleet.model.Cluster;
 import dev.meridian.controlplane.fleet.model.ClusterId;
 import dev.meridian.controlplane.fleet.model.Contact;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Edit;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodePool;
@@ -99,10 +100,26 @@ public class Fleet {
         return ids.isEmpty() ? Map.of() : health.nextRevisions(ids);
     }
 
-    /// Cordon, uncordon, drain, quarantine.
+    /// Cordon, uncordon, quarantine; for a drain see [#drain]. All but quarantine end a drain.
     public Edit<NodeId> administer(
             NodeId id, AdminOrder order, String reason, @Nullable Long expected) {
+        if (order == AdminOrder.DRAIN) {
+            throw new IllegalArgumentException("a drain has terms");
+        }
         return nodes.administer(id, order, reason, expected);
+    }
+
+    /// The node takes no new work, and what it holds is to be moved away. Asked for again, the new
+    /// terms hold. A quarantined node is emptied too, and stays quarantined.
+    public Edit<NodeId> drain(NodeId id, DrainOrder order, @Nullable Long expected, Instant now) {
+        return nodes.drain(id, order, expected, now);
+    }
+
+    /// The node was found empty.
+    ///
+    /// @return whether it is being drained and that is news
+    public boolean drained(NodeId id, Instant now) {
+        return nodes.drained(id, now);
     }
 
     public Edit<Region> putRegion(

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.fleet.model.Accelerator;
 import dev.meridian.controlplane.fleet.model.AdminOrder;
 import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.Coordinates;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Edit;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
@@ -212,7 +213,11 @@ class FleetTest {
         Node cordoned = queries.node(node).orElseThrow();
         assertThat(cordoned.state()).isEqualTo(NodeState.CORDONED);
         assertThat(cordoned.adminReason()).isEqualTo("disk");
-        assertThat(fleet.administer(node, AdminOrder.DRAIN, "", cordoned.version() - 1))
+        assertThat(fleet.drain(
+                                node,
+                                new DrainOrder("", null, false),
+                                cordoned.version() - 1,
+                                NOW))
                 .isInstanceOf(Edit.Stale.class);
         assertThat(queries.nodes(new NodeFilter("eu-11", null, null, NodeState.CORDONED), null, 10))
                 .hasSize(1);

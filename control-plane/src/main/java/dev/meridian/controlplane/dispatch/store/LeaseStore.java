@@ -24,10 +24,10 @@ public class LeaseStore {
     private static final String RENEW =
             """
             update leases l set expires_at = now() + l.length
-              from (select allocation_id from leases
+              from (select allocation_id, epoch from leases
                      where node_id = any (:nodes) and expires_at > '-infinity'
                        for update skip locked) held
-             where l.allocation_id = held.allocation_id
+             where l.allocation_id = held.allocation_id and l.epoch = held.epoch
             returning l.node_id, l.allocation_id, l.epoch, (extract(epoch from l.length) * 1000)::bigint as millis
             """;
 

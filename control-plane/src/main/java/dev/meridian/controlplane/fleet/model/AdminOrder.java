@@ -8,6 +8,7 @@ public enum AdminOrder {
     UNCORDON,
     /// takes no new work; what runs is moved away
     DRAIN,
-    /// takes no work until somebody has looked at it
+    /// takes no new work until somebody has looked at it and opens it again; what runs stays, but
+    /// for a drain that is under way or asked for later
     QUARANTINE
 }

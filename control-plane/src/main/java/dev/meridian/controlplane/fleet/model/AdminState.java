@@ -31,15 +31,18 @@ public enum AdminState {
             case DRAINING ->
                     switch (order) {
                         case CORDON -> moved(CORDONED);
-                        case DRAIN -> noChange("the node is draining already");
+                        // with other terms perhaps
+                        case DRAIN -> moved(DRAINING);
                         case QUARANTINE -> moved(QUARANTINED);
                         case UNCORDON -> moved(OPEN);
                     };
             case QUARANTINED ->
                     switch (order) {
-                        case CORDON, DRAIN ->
+                        case CORDON ->
                                 refused(
                                         "the node is quarantined and takes no work; uncordon it first");
+                        // it is emptied, and stays quarantined
+                        case DRAIN -> moved(QUARANTINED);
                         case QUARANTINE -> noChange("the node is quarantined already");
                         case UNCORDON -> moved(OPEN);
                     };

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A host that runs a region agent, with all that its pool, cluster and region lend it.
 ///
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param address where ranks on other nodes reach this host; may be empty
 /// @param pricePerHour its own or its pool's
 /// @param relativeSpeed its own or its pool's; 1.0 is the reference node
+/// @param drain null: it is not being emptied
 /// @param version grows with each edit and each registration that changed something
 public record Node(
         NodeId id,
@@ -33,6 +35,7 @@ public record Node(
         boolean spot,
         AdminState admin,
         String adminReason,
+        @Nullable Drain drain,
         NodeHealth health,
         Instant createdAt,
         long version) {
@@ -62,6 +65,7 @@ public record Node(
                 spot,
                 admin,
                 adminReason,
+                drain,
                 heard,
                 createdAt,
                 version);

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.fleet.model.Cluster;
 import dev.meridian.controlplane.fleet.model.ClusterId;
 import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.Coordinates;
+import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
 import dev.meridian.controlplane.fleet.model.NodeHealth;
 import dev.meridian.controlplane.fleet.model.NodePool;
@@ -123,7 +124,8 @@ class FleetSql {
                         """
                         select id, name, labels, taints, cpu_millis, memory_mib, disk_mib, network_mbps, accelerators,
                             capacity_declared, drivers, address, agent_version, price_per_hour, relative_speed,
-                            admin_state, admin_reason, created_at, version
+                            admin_state, admin_reason, created_at, version,
+                            drain_reason, drain_since, drain_deadline, drain_force, drain_done_at
                         from nodes where id = any(:ids)\
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
@@ -183,8 +185,21 @@ class FleetSql {
                 row.getObject(15, Double.class),
                 AdminState.valueOf(row.getString(16)),
                 row.getString(17),
+                drain(row),
                 row.getObject(18, OffsetDateTime.class).toInstant(),
                 row.getLong(19));
+    }
+
+    private static @Nullable Drain drain(ResultSet row) throws SQLException {
+        Instant since = instant(row, 21);
+        return since == null
+                ? null
+                : new Drain(
+                        row.getString(20),
+                        since,
+                        instant(row, 22),
+                        row.getBoolean(23),
+                        instant(row, 24));
     }
 
     private static List<Taint> taints(String json) {

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.fleet.store;
 
 import dev.meridian.controlplane.fleet.model.AdminState;
+import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
 import dev.meridian.controlplane.fleet.model.NodeId;
@@ -30,6 +31,7 @@ record NodeFacts(
         @Nullable Double relativeSpeed,
         AdminState admin,
         String adminReason,
+        @Nullable Drain drain,
         Instant createdAt,
         long version) {
 
@@ -54,6 +56,7 @@ record NodeFacts(
                 pool.facts().spot(),
                 admin,
                 adminReason,
+                drain,
                 pulse.health(),
                 createdAt,
                 version);

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.fleet.store;
 
 import dev.meridian.controlplane.fleet.model.AdminState;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
 import dev.meridian.controlplane.fleet.model.NodeRegistration;
 import dev.meridian.controlplane.fleet.model.PlaceInFleet;
@@ -59,6 +60,11 @@ class NodeRow {
     private AdminState adminState = AdminState.OPEN;
 
     private String adminReason = "";
+    private @Nullable String drainReason;
+    private @Nullable Instant drainSince;
+    private @Nullable Instant drainDeadline;
+    private boolean drainForce;
+    private @Nullable Instant drainDoneAt;
     private Instant createdAt = Instant.EPOCH;
     @Version private long version;
 
@@ -89,6 +95,32 @@ class NodeRow {
     void administer(AdminState state, String reason) {
         adminState = state;
         adminReason = reason;
+    }
+
+    /// From the first order on; the newest one's terms hold.
+    void drain(DrainOrder order, Instant now) {
+        drainReason = order.reason();
+        drainSince = drainSince == null ? now : drainSince;
+        drainDeadline = order.deadline() == null ? null : now.plus(order.deadline());
+        drainForce = order.force();
+        drainDoneAt = null;
+    }
+
+    void endDrain() {
+        drainReason = null;
+        drainSince = null;
+        drainDeadline = null;
+        drainForce = false;
+        drainDoneAt = null;
+    }
+
+    /// @return whether that is news
+    boolean drained(Instant now) {
+        if (drainSince == null || drainDoneAt != null) {
+            return false;
+        }
+        drainDoneAt = now;
+        return true;
     }
 
     UUID id() {

@@ -2,6 +2,8 @@ package dev.meridian.controlplane.fleet.store;
 
 import dev.meridian.controlplane.fleet.model.AdminMove;
 import dev.meridian.controlplane.fleet.model.AdminOrder;
+import dev.meridian.controlplane.fleet.model.AdminState;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Edit;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeRegistration;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,9 +69,51 @@ public class NodeRows {
         return null;
     }
 
+    /// Cordon, uncordon, quarantine: but for the last they end a drain.
+    ///
     /// @param expected version that the caller has seen; null: whatever is there
     public Edit<NodeId> administer(
             NodeId id, AdminOrder order, String reason, @Nullable Long expected) {
+        return change(
+                id,
+                order,
+                expected,
+                (row, to) -> {
+                    row.administer(to, reason);
+                    if (order != AdminOrder.QUARANTINE) {
+                        row.endDrain();
+                    }
+                });
+    }
+
+    /// @param expected version that the caller has seen; null: whatever is there
+    public Edit<NodeId> drain(
+            NodeId id, DrainOrder order, @Nullable Long expected, Instant now) {
+        return change(
+                id,
+                AdminOrder.DRAIN,
+                expected,
+                (row, to) -> {
+                    if (to == AdminState.DRAINING) {
+                        row.administer(to, order.reason());
+                    }
+                    row.drain(order, now);
+                });
+    }
+
+    /// The node is empty.
+    ///
+    /// @return whether it is being drained and was not known to be empty
+    public boolean drained(NodeId id, Instant now) {
+        NodeRow row = rows.find(NodeRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+        return row != null && row.drained(now);
+    }
+
+    private Edit<NodeId> change(
+            NodeId id,
+            AdminOrder order,
+            @Nullable Long expected,
+            BiConsumer<NodeRow, AdminState> change) {
         NodeRow row = rows.find(NodeRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
         if (row == null) {
             return new Edit.Missing<>("there is no node " + id);
@@ -78,7 +123,7 @@ public class NodeRows {
         }
         return switch (row.adminState().on(order)) {
             case AdminMove.Moved(var to) -> {
-                row.administer(to, reason);
+                change.accept(row, to);
                 rows.flush();
                 yield new Edit.Changed<>(id);
             }

@@ -57,6 +57,8 @@ public class EffectWriter {
 
     record Granted(Tracked of, Effect.GrantLease lease) {}
 
+    record Released(Tracked of, Effect.ReleaseLease lease) {}
+
     private record Key(AllocationId allocation, int epoch) {}
 
     /// @throws IllegalStateException when a row was changed by somebody who did not hold its job
@@ -66,7 +68,7 @@ public class EffectWriter {
         Map<Key, Marked> marked = new LinkedHashMap<>();
         Map<Key, Closed> closed = new LinkedHashMap<>();
         List<Granted> granted = new ArrayList<>();
-        List<AllocationId> released = new ArrayList<>();
+        List<Released> released = new ArrayList<>();
         Set<NodeId> touched = new HashSet<>();
         boolean work = false;
         for (Tracked each : moved) {
@@ -78,7 +80,8 @@ public class EffectWriter {
                     case Effect.CloseAttempt close ->
                             closed.put(new Key(each.id(), close.epoch()), new Closed(each, close));
                     case Effect.GrantLease grant -> granted.add(new Granted(each, grant));
-                    case Effect.ReleaseLease _ -> released.add(each.id());
+                    case Effect.ReleaseLease release ->
+                            released.add(new Released(each, release));
                     case Effect.PushDesired push -> touched.add(push.node());
                     case Effect.WakeScheduler _ -> work = true;
                     case Effect.Record _, Effect.RegroupGang _ -> {}

@@ -1,7 +1,7 @@
 package dev.meridian.controlplane.jobs.store;
 
-import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Granted;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Released;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class LeaseRows {
                         insert into leases (allocation_id, epoch, node_id, policy, length, expires_at)
                         select v.allocation_id, v.epoch, v.node_id, j.disconnect_policy, j.lost_after, now() + j.lost_after
                         from %s join jobs j on j.id = v.job_id
-                        on conflict (allocation_id) do update set epoch = excluded.epoch, node_id = excluded.node_id,
+                        on conflict (allocation_id, epoch) do update set node_id = excluded.node_id,
                             policy = excluded.policy, length = excluded.length, expires_at = excluded.expires_at\
                         """
                                 .formatted(columns.relation()))
@@ -39,11 +39,18 @@ class LeaseRows {
                 .update();
     }
 
-    void release(List<AllocationId> ended) {
-        if (!ended.isEmpty()) {
-            sql.sql("delete from leases where allocation_id = any(cast(:ids as uuid[]))")
-                    .param("ids", MovingRows.texts(ended))
-                    .update();
+    void release(List<Released> ended) {
+        if (ended.isEmpty()) {
+            return;
         }
+        var columns =
+                Columns.of(ended)
+                        .uuids("id", each -> each.of().id().value())
+                        .ints("of_epoch", each -> each.lease().epoch());
+        sql.sql(
+                        "delete from leases l using %s where l.allocation_id = v.id and l.epoch = v.of_epoch"
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
     }
 }

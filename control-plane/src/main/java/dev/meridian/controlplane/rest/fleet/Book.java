@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.rest.fleet;
 
+import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.model.Accelerator;
 import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.Node;
@@ -16,19 +17,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The fleet, what is placed on it and what it uses, read together.
-record Book(FleetState fleet, Map<NodeId, Amount> allocated, Map<NodeId, HostUse> used) {
+///
+/// @param held copies that a node holds
+/// @param waiting why work is still on nodes that are drained
+record Book(
+        FleetState fleet,
+        Map<NodeId, Amount> allocated,
+        Map<NodeId, Integer> held,
+        Map<NodeId, List<DrainWait>> waiting,
+        Map<NodeId, HostUse> used) {
 
-    static Book of(FleetState fleet, List<PlacedAllocation> placed, Map<NodeId, HostUse> used) {
+    static Book of(
+            FleetState fleet,
+            List<PlacedAllocation> placed,
+            Map<NodeId, List<DrainWait>> waiting,
+            Map<NodeId, HostUse> used) {
         Map<NodeId, Node> nodes =
                 fleet.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Map<NodeId, Amount> allocated = new HashMap<>();
+        Map<NodeId, Integer> held = new HashMap<>();
         for (PlacedAllocation one : placed) {
             Node node = nodes.get(one.node());
             if (node != null) {
                 allocated.merge(one.node(), amount(one, node), Amount::plus);
+                held.merge(one.node(), 1, Integer::sum);
             }
         }
-        return new Book(fleet, allocated, used);
+        return new Book(fleet, allocated, held, waiting, used);
     }
 
     Amount capacity(Node node) {
@@ -45,6 +60,15 @@ record Book(FleetState fleet, Map<NodeId, Amount> allocated, Map<NodeId, HostUse
 
     Amount allocated(Node node) {
         return allocated.getOrDefault(node.id(), Amount.NOTHING);
+    }
+
+    int held(Node node) {
+        return held.getOrDefault(node.id(), 0);
+    }
+
+    @Nullable DrainView drain(Node node) {
+        return DrainView.of(
+                node.drain(), held(node), waiting.getOrDefault(node.id(), List.of()));
     }
 
     @Nullable Usage used(Node node) {

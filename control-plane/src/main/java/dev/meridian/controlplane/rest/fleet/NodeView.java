@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A node as the API shows it.
 ///
 /// @param reason why it was cordoned, drained or quarantined; may be empty
+/// @param drain how far its emptying is; null: it is not being emptied
 /// @param labels as constraints see them
 /// @param declared capacity was given on the agent's command line, not found
 /// @param used by the host's own measurement; null when it has not been heard for two minutes
@@ -33,6 +34,7 @@ record NodeView(
         NodeState state,
         AdminState adminState,
         String reason,
+        @Nullable DrainView drain,
         Health health,
         Amount capacity,
         Amount allocated,
@@ -84,6 +86,7 @@ record NodeView(
                 node.state(),
                 node.admin(),
                 node.adminReason(),
+                book.drain(node),
                 new Health(
                         health.contact(),
                         health.lastHeard(),

@@ -2,11 +2,11 @@ package dev.meridian.controlplane.rest.fleet;
 
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.AdminOrder;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
-import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Nodes register themselves; people cordon, uncordon and drain them.
+/// Nodes register themselves; people cordon, drain, quarantine and open them again.
 @RestController
 @RequestMapping("/api/v1/nodes")
 class NodesApi {
@@ -33,18 +33,14 @@ class NodesApi {
     private static final int MOST = 1_000;
 
     private final Fleet fleet;
-    private final Jobs jobs;
     private final Books books;
     private final Clock clock;
 
-    NodesApi(Fleet fleet, Jobs jobs, Books books, Clock clock) {
+    NodesApi(Fleet fleet, Books books, Clock clock) {
         this.fleet = fleet;
-        this.jobs = jobs;
         this.books = books;
         this.clock = clock;
     }
-
-    record OrderBody(@Nullable String reason) {}
 
     /// @param cluster name or id
     /// @param pool name or id
@@ -97,21 +93,28 @@ class NodesApi {
         return order(id, AdminOrder.UNCORDON, body, ifMatch, request);
     }
 
-    /// No new work, and what runs there is told to stop and waits to be placed elsewhere.
-    @PostMapping("/{id}/drain")
-    ResponseEntity<NodeView> drain(
+    /// No new work until somebody opens it again; what runs there stays.
+    @PostMapping("/{id}/quarantine")
+    ResponseEntity<NodeView> quarantine(
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable OrderBody body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
-        var answer = order(id, AdminOrder.DRAIN, body, ifMatch, request);
-        int stopped =
-                jobs.drain(
-                        List.of(new NodeId(id)),
-                        reason(body, "its node is drained"),
-                        clock.instant());
-        AuditTrail.note(request, "allocationsTold", stopped);
-        return answer;
+        return order(id, AdminOrder.QUARANTINE, body, ifMatch, request);
+    }
+
+    /// No new work, and what runs there is moved to where it has a place.
+    @PostMapping("/{id}/drain")
+    ResponseEntity<NodeView> drain(
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable DrainBody body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
+        DrainOrder order = DrainBody.order(body);
+        Edits.done(
+                fleet.drain(new NodeId(id), order, Edits.expected(ifMatch), clock.instant()));
+        AuditTrail.note(request, "order", order);
+        return answer(id);
     }
 
     private ResponseEntity<NodeView> order(
@@ -120,9 +123,9 @@ class NodesApi {
             @Nullable OrderBody body,
             @Nullable String ifMatch,
             HttpServletRequest request) {
-        Edits.done(
-                fleet.administer(new NodeId(id), order, reason(body, ""), Edits.expected(ifMatch)));
-        AuditTrail.note(request, "reason", reason(body, ""));
+        String reason = OrderBody.reason(body);
+        Edits.done(fleet.administer(new NodeId(id), order, reason, Edits.expected(ifMatch)));
+        AuditTrail.note(request, "reason", reason);
         return answer(id);
     }
 
@@ -134,10 +137,6 @@ class NodesApi {
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("node " + id));
         return ResponseEntity.ok().eTag(Edits.etag(node.version())).body(NodeView.of(node, book));
-    }
-
-    private static String reason(@Nullable OrderBody body, String otherwise) {
-        return body == null || body.reason == null ? otherwise : body.reason;
     }
 
     private static String after(String cursor) {

@@ -2,7 +2,10 @@ package dev.meridian.controlplane.rest.fleet;
 
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.Coordinates;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
+import dev.meridian.controlplane.fleet.model.Edit;
 import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.Region;
 import dev.meridian.controlplane.fleet.model.RegionEdit;
 import dev.meridian.controlplane.fleet.model.RegionName;
@@ -10,12 +13,15 @@ import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -122,6 +128,37 @@ class RegionsApi {
         return ResponseEntity.status(done.status())
                 .eTag(Edits.etag(done.value().version()))
                 .body(view(done.value(), books.read()));
+    }
+
+    /// Empties every node of the region, each on the same terms.
+    @PostMapping("/{id}/drain")
+    Items<NodeDraining> drain(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable DrainBody body,
+            HttpServletRequest request) {
+        DrainOrder order = DrainBody.order(body);
+        Book before = books.read();
+        if (before.fleet().regions().stream().noneMatch(one -> one.name().value().equals(id))) {
+            throw RefusedRequest.notFound("region \"" + id + "\"");
+        }
+        Map<NodeId, Edit<NodeId>> edits = new HashMap<>();
+        before.fleet().nodes().stream()
+                .filter(node -> node.region().value().equals(id))
+                .forEach(node ->
+                        edits.put(
+                                node.id(), fleet.drain(node.id(), order, null, clock.instant())));
+        AuditTrail.note(request, "order", order);
+        AuditTrail.note(request, "nodes", edits.size());
+        Book after = books.read();
+        return Items.whole(
+                after.fleet().nodes().stream()
+                        .filter(node -> edits.containsKey(node.id()))
+                        .map(node ->
+                                NodeDraining.of(
+                                        node,
+                                        Objects.requireNonNull(edits.get(node.id())),
+                                        after.held(node)))
+                        .toList());
     }
 
     private static RegionView view(Region region, Book book) {

@@ -148,6 +148,82 @@ class FleetApiTest {
     }
 
     @Test
+    void aDrainHasTermsAndANewOneReplacesThem() {
+        String path = "/api/v1/nodes/" + node("api-10");
+
+        JsonNode first =
+                api.post(path + "/drain", "{\"reason\": \"fan\", \"deadline\": \"10m\"}")
+                        .json()
+                        .path("drain");
+        JsonNode second =
+                api.post(path + "/drain", "{\"force\": true, \"reason\": \"smoke\"}")
+                        .json()
+                        .path("drain");
+
+        assertThat(first.path("reason").asString()).isEqualTo("fan");
+        assertThat(first.path("deadline").isNull()).isFalse();
+        assertThat(first.path("force").asBoolean()).isFalse();
+        assertThat(first.path("remaining").asInt()).isZero();
+        assertThat(first.path("waiting")).isEmpty();
+        assertThat(second.path("reason").asString()).isEqualTo("smoke");
+        assertThat(second.path("deadline").isNull()).isTrue();
+        assertThat(second.path("force").asBoolean()).isTrue();
+        assertThat(second.path("since")).isEqualTo(first.path("since"));
+        assertThat(api.post(path + "/uncordon", "").json().path("drain").isNull()).isTrue();
+    }
+
+    @Test
+    void whatADrainCannotMeanIsSaid() {
+        String path = "/api/v1/nodes/" + node("api-11") + "/drain";
+
+        JsonNode soon = api.post(path, "{\"deadline\": \"soon\"}").json();
+        JsonNode far = api.post(path, "{\"deadline\": \"31d\"}").json();
+        JsonNode unknown = api.post(path, "{\"dedline\": \"1m\"}").json();
+
+        assertThat(soon.path("status").asInt()).isEqualTo(400);
+        assertThat(soon.at("/errors/0/pointer").asString()).isEqualTo("/deadline");
+        assertThat(soon.at("/errors/0/hint").asString()).contains("10m");
+        assertThat(far.path("status").asInt()).isEqualTo(422);
+        assertThat(unknown.path("status").asInt()).isEqualTo(400);
+        assertThat(unknown.at("/errors/0/hint").asString()).contains("deadline");
+        assertThat(api.get(path.replace("/drain", "")).json().path("drain").isNull()).isTrue();
+    }
+
+    @Test
+    void aQuarantinedNodeIsDrainedAndStaysQuarantined() {
+        String path = "/api/v1/nodes/" + node("api-12");
+
+        api.post(path + "/quarantine", "{\"reason\": \"ECC errors\"}");
+        assertThat(api.post(path + "/cordon", "{}").status()).isEqualTo(409);
+        JsonNode drained = api.post(path + "/drain", "{\"reason\": \"repair\"}").json();
+
+        assertThat(drained.path("state").asString()).isEqualTo("QUARANTINED");
+        assertThat(drained.path("reason").asString()).isEqualTo("ECC errors");
+        assertThat(drained.at("/drain/reason").asString()).isEqualTo("repair");
+        JsonNode open = api.post(path + "/uncordon", "{}").json();
+        assertThat(open.path("adminState").asString()).isEqualTo("OPEN");
+        assertThat(open.path("drain").isNull()).isTrue();
+    }
+
+    @Test
+    void aRegionIsDrainedNodeByNode() {
+        NodeId one = node("api-13");
+        NodeId two = node("api-13");
+
+        JsonNode answer = api.post("/api/v1/regions/api-13/drain", "{\"deadline\": \"1h\"}").json();
+
+        assertThat(answer.path("items")).hasSize(2);
+        assertThat(answer.path("items").valueStream().map(item -> item.path("id").asString()))
+                .containsExactlyInAnyOrder(one.toString(), two.toString());
+        assertThat(answer.path("items").valueStream().map(item -> item.path("outcome").asString()))
+                .containsOnly("DRAINING");
+        assertThat(nodeOf(two).at("/drain/deadline").isNull()).isFalse();
+        assertThat(api.post("/api/v1/regions/api-nowhere/drain", "{}").status()).isEqualTo(404);
+        assertThat(api.post("/api/v1/regions/api-13/drain", "{\"dedline\": 1}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void nodesAreListedPageByPage() {
         for (int i = 0; i < 3; i++) {
             node("api-9");
