@@ -49,6 +49,7 @@ public class SnapshotReader {
         Map<AllocationId, NodeId> last = lastNodes.ofPending();
         Map<UUID, Long> ofGroup =
                 running.stream()
+                        .filter(one -> !one.departing())
                         .collect(
                                 Collectors.groupingBy(
                                         PlacedAllocation::groupId, Collectors.counting()));

@@ -41,6 +41,11 @@ public class PlacementReader {
               from allocations a join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
              where a.node_id is not null and (a.state = 'ASSIGNED' or a.stop_order is not null)
                and t.assigned_at < :before
+            union
+            select t.node_id
+              from attempts t
+             where t.ended_at is null and t.departing_since is not null and t.stop_order is not null
+               and t.departing_since < :before
             """;
 
     private final JdbcClient jdbc;

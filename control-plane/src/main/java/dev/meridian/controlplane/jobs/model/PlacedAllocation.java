@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memory what was asked for times what was added after OOM
 /// @param stop null: it is meant to go on
 /// @param startedAt null: not heard to run yet
+/// @param departing the allocation has been placed anew, and this copy of it still lives
 public record PlacedAllocation(
         AllocationId allocation,
         JobId job,
@@ -30,7 +31,8 @@ public record PlacedAllocation(
         Mebibytes memory,
         Mebibytes disk,
         List<DeviceShare> devices,
-        @Nullable Instant startedAt) {
+        @Nullable Instant startedAt,
+        boolean departing) {
     public PlacedAllocation {
         devices = List.copyOf(devices);
     }

@@ -24,18 +24,31 @@ import org.springframework.stereotype.Component;
 /// What nodes hold.
 @Component
 public class PlacedRows {
+    /// Current copies, then departing ones.
     static final String PLACED =
             """
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, a.node_id, a.state, a.epoch,
                 a.version, a.stop_order, g.cpu_millis, ceil(g.memory_mib * a.memory_factor) as memory, g.disk_mib,
-                t.devices, a.started_at
+                t.devices, a.started_at, false as departing
             from allocations a
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch and t.ended_at is null
-            where a.node_id is not null\
+                and t.departing_since is null
+            where a.node_id is not null
+            union all
+            select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, t.node_id, t.state, t.epoch,
+                a.version, t.stop_order, g.cpu_millis, t.departing_memory_mib, g.disk_mib,
+                t.devices, t.started_at, true
+            from attempts t
+            join allocations a on a.id = t.allocation_id
+            join task_groups g on g.id = a.group_id
+            join jobs j on j.id = a.job_id
+            where t.ended_at is null and t.departing_since is not null\
             """;
 
+    /// Current copies, but for those that must not be begun before a departing one has ended; then
+    /// departing ones.
     static final String HELD =
             """
             select a.id, a.job_id, a.group_id, g.name, a.node_id, a.index, a.epoch, a.state, a.stop_order,
@@ -43,15 +56,29 @@ public class PlacedRows {
             from allocations a
             join task_groups g on g.id = a.group_id
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
-            where a.node_id = any(cast(:nodes as uuid[])) and a.node_id is not null
-            order by a.node_id, a.id\
+            where a.node_id = any(cast(:nodes as uuid[])) and a.node_id is not null and not exists (
+                select from attempts d
+                where d.allocation_id = a.id and d.ended_at is null and d.departing_since is not null
+                    and not d.departing_overlap)
+            union all
+            select a.id, a.job_id, a.group_id, g.name, t.node_id, a.index, t.epoch, t.state, t.stop_order,
+                t.stop_reason, null, t.departing_memory_mib, t.devices
+            from attempts t
+            join allocations a on a.id = t.allocation_id
+            join task_groups g on g.id = a.group_id
+            where t.node_id = any(cast(:nodes as uuid[])) and t.ended_at is null and t.departing_since is not null
+            order by 5, 1\
             """;
 
     static final String WORLDS =
             """
             with held as (
-                select distinct job_id from allocations
-                where node_id = any(cast(:nodes as uuid[])) and node_id is not null),
+                select job_id from allocations
+                where node_id = any(cast(:nodes as uuid[])) and node_id is not null
+                union
+                select a.job_id from attempts t join allocations a on a.id = t.allocation_id
+                where t.node_id = any(cast(:nodes as uuid[])) and t.ended_at is null
+                    and t.departing_since is not null),
             ranked as (
                 select g.id, g.job_id, g.ordinal, g.count, coalesce(g.gang_group, cast(g.id as text)) as world
                 from task_groups g join held on held.job_id = g.job_id),
@@ -148,7 +175,8 @@ public class PlacedRows {
                 new Mebibytes(row.getLong("memory")),
                 new Mebibytes(row.getLong("disk_mib")),
                 JsonColumns.read(row.getString("devices")),
-                AllocationColumns.time(row, "started_at"));
+                AllocationColumns.time(row, "started_at"),
+                row.getBoolean("departing"));
     }
 
     private static Held held(ResultSet row, World world) throws SQLException {
