@@ -12,8 +12,12 @@ import dev.meridian.agent.probe.AcceleratorSources;
 import dev.meridian.agent.probe.AllocationProbe;
 import dev.meridian.agent.probe.HostProbe;
 import dev.meridian.agent.probe.Telemetry;
+import dev.meridian.agent.run.BootClock;
+import dev.meridian.agent.run.BootId;
 import dev.meridian.agent.run.Checkpoints;
 import dev.meridian.agent.run.Driver;
+import dev.meridian.agent.run.Guard;
+import dev.meridian.agent.run.Leases;
 import dev.meridian.agent.run.Outputs;
 import dev.meridian.agent.run.Rehearsal;
 import dev.meridian.agent.run.Supervisor;
@@ -40,19 +44,21 @@ final class Agent implements AutoCloseable {
     private static final long LAST_WORDS_MILLIS = 3_000;
 
     private final DataDir dataDir;
+    private final Guard guard;
     private final Journal journal;
     private final Supervisor supervisor;
     private final ControlPlaneLink link;
     private final Rhythm rhythm;
 
-    private Agent(AgentSettings settings, DataDir dataDir)
+    private Agent(AgentSettings settings, DataDir dataDir, Guard guard)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        LongSupplier nanos = System::nanoTime;
+        LongSupplier nanos = new BootClock(System::nanoTime);
         RandomGenerator random = RandomGenerator.getDefault();
         this.dataDir = dataDir;
+        this.guard = guard;
 
-        HostProbe host = new HostProbe(dataDir.path(), nanos);
+        HostProbe host = new HostProbe(dataDir.path(), System::nanoTime);
         AcceleratorSource accelerators = AcceleratorSources.find(settings.fakeAccelerators());
 
         IdentityStore identities = new IdentityStore(dataDir.path());
@@ -81,13 +87,15 @@ final class Agent implements AutoCloseable {
                 new NodeFacts(
                         settings, host, accelerators, drivers.stream().map(Driver::name).toList());
         Tasks tasks = new Tasks(dataDir.path(), groups, drivers, checkpoints);
-        this.supervisor = new Supervisor(tasks, journal, outputs, outbox::offer, clock, nanos);
+        Leases leases = new Leases(dataDir.path(), BootId.current(), guard::leaseOpened);
+        this.supervisor =
+                new Supervisor(tasks, journal, leases, outputs, outbox::offer, clock, nanos);
         Telemetry telemetry =
                 new Telemetry(
                         List.of(
                                 host,
                                 accelerators,
-                                new AllocationProbe(() -> uses(supervisor), nanos)),
+                                new AllocationProbe(() -> uses(supervisor), System::nanoTime)),
                         clock,
                         outbox::offer);
         this.rhythm = new Rhythm(supervisor::tick, telemetry::runOnce);
@@ -119,7 +127,9 @@ final class Agent implements AutoCloseable {
 
     static Agent start(AgentSettings settings) throws IOException, InterruptedException {
         DataDir dataDir = DataDir.hold(settings.dataDir());
-        Agent agent = new Agent(settings, dataDir);
+        // first of all: what an earlier run left must not wait for our first contact
+        Guard guard = Guard.start(dataDir.path(), List.of("true"), System::nanoTime);
+        Agent agent = new Agent(settings, dataDir, guard);
         agent.supervisor.recover();
         agent.rhythm.start();
         agent.link.start();
@@ -154,6 +164,7 @@ final class Agent implements AutoCloseable {
         LOG.log(Level.INFO, "stopping: {0}", why);
         supervisor.leave(why, LONGEST_STOP);
         link.leave(why, LAST_WORDS_MILLIS);
+        guard.dismiss();
         close();
     }
 
@@ -161,6 +172,7 @@ final class Agent implements AutoCloseable {
     public void close() {
         rhythm.close();
         link.close();
+        guard.close();
         try {
             journal.close();
             dataDir.close();

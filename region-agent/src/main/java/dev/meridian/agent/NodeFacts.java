@@ -7,6 +7,7 @@ import dev.meridian.agent.probe.HostProbe;
 import dev.meridian.agent.protocol.Accelerator;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Hello;
+import dev.meridian.agent.run.BootId;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -32,7 +33,7 @@ final class NodeFacts {
         this.base =
                 Hello.newBuilder()
                         .setNodeName(name(settings))
-                        .setBootId(bootId())
+                        .setBootId(BootId.current())
                         .setAgentVersion(version())
                         .setRegion(settings.region())
                         .setCluster(settings.cluster())
@@ -55,10 +56,6 @@ final class NodeFacts {
 
     private static String hostName() throws IOException {
         return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    }
-
-    private static String bootId() throws IOException {
-        return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     }
 
     private static String version() {

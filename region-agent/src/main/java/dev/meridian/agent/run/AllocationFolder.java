@@ -49,9 +49,15 @@ public record AllocationFolder(Path root) {
         return root.resolve("exit");
     }
 
-    /// Until when the lease runs, in nanoseconds of the host's monotonic clock.
-    Path lease() {
-        return root.resolve("lease");
+    /// What the attempt was asked to be, as the protocol's message.
+    Path assignment() {
+        return root.resolve("assignment");
+    }
+
+    /// For the guard: the file that kills the whole control group, and the one that lists its
+    /// members; empty lines where there are none.
+    Path group() {
+        return root.resolve("group");
     }
 
     void create() throws IOException {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Supervisor {
 
     private final Tasks tasks;
     private final Journal journal;
+    private final Leases leases;
     private final Outputs outputs;
     private final Consumer<AllocationReport> reports;
     private final InstantSource clock;
@@ -55,12 +57,14 @@ public final class Supervisor {
     public Supervisor(
             Tasks tasks,
             Journal journal,
+            Leases leases,
             Outputs outputs,
             Consumer<AllocationReport> reports,
             InstantSource clock,
             LongSupplier nanos) {
         this.tasks = tasks;
         this.journal = journal;
+        this.leases = leases;
         this.outputs = outputs;
         this.reports = reports;
         this.clock = clock;
@@ -87,13 +91,29 @@ public final class Supervisor {
                             "{0} of {1} still runs",
                             holding.key,
                             assignment.getJobName());
-                    holding.leaseUntil = Leases.kept(tasks.folder(holding.key), holding);
+                    Optional<Leases.Lease> lease = resume(holding);
                     began(holding, task);
+                    lease.ifPresent(kept -> respect(holding, kept.mark()));
                 }
                 case Found.Ended(var exit) -> conclude(holding, exit);
                 case Found.Lost() -> conclude(holding, Exit.never(clock.millis()));
             }
         }
+        leases.keepOnly(held.keySet());
+    }
+
+    /// Takes up the lease that an earlier run of this agent kept; where it left none, it is over.
+    private synchronized Optional<Leases.Lease> resume(Holding holding) {
+        if (!holding.fenced()) return Optional.empty();
+        Optional<Leases.Lease> kept = leases.kept(holding.key);
+        holding.leaseUntil = kept.map(Leases.Lease::until).orElse(Long.MIN_VALUE / 2);
+        return kept;
+    }
+
+    /// What the guard has begun, it brings to its end.
+    private synchronized void respect(Holding holding, Leases.Mark mark) {
+        boolean guards = mark == Leases.Mark.GUARD || mark == Leases.Mark.GUARD_DONE;
+        if (guards && holding.ending == null) holding.ending = Ending.FENCE;
     }
 
     /// Everything that the agent holds, for a Hello.
@@ -174,6 +194,7 @@ public final class Supervisor {
                 () -> {
                     try {
                         journal.assigned(assignment);
+                        lease(holding);
                     } catch (IOException e) {
                         failed(
                                 holding,
@@ -189,10 +210,13 @@ public final class Supervisor {
                 });
     }
 
+    private synchronized void lease(Holding holding) throws IOException {
+        if (holding.fenced()) leases.open(holding.key, holding.leaseUntil);
+    }
+
     private void began(Holding holding, Task task) {
         synchronized (this) {
             holding.task = task;
-            Leases.keep(tasks.folder(holding.key), holding.leaseUntil);
             long limit = holding.assignment.getMaxRuntimeMillis();
             long ran = Math.max(0, clock.millis() - task.startedAtMillis());
             if (limit > 0) {
@@ -218,6 +242,7 @@ public final class Supervisor {
     }
 
     private void conclude(Holding holding, Exit exit) {
+        if (holding.ending == null && leases.lapsed(holding.key)) holding.ending = Ending.FENCE;
         finish(holding, exit, Verdict.of(holding.assignment, exit, holding.ending, holding.why));
     }
 
@@ -243,6 +268,7 @@ public final class Supervisor {
         }
         try {
             journal.ended(report);
+            leases.close(holding.key);
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
@@ -263,6 +289,7 @@ public final class Supervisor {
         if (holding.ending != null || holding.ended) return;
         holding.ending = ending;
         holding.why = why;
+        if (ending == Ending.FENCE && !leases.claim(holding.key)) return; // the guard was first
         Task task = holding.task;
         if (task != null) onThread("stop", () -> task.stop(grace));
     }
@@ -276,7 +303,7 @@ public final class Supervisor {
                     reply.getSentNanos() + Duration.ofMillis(renewal.getLeaseMillis()).toNanos();
             if (holding.leaseUntil != Holding.NEVER && until <= holding.leaseUntil) continue;
             holding.leaseUntil = until;
-            Leases.keep(tasks.folder(holding.key), until);
+            if (holding.fenced()) respect(holding, leases.renew(holding.key, until));
         }
     }
 

@@ -80,7 +80,7 @@ final class TaskEnvironment {
         return line;
     }
 
-    private static String quoted(String value) {
+    static String quoted(String value) {
         return "'" + value.replace("'", "'\\''").replace("\0", "") + "'";
     }
 }

@@ -63,6 +63,7 @@ public final class Tasks {
         Group group = null;
         try {
             folder.create();
+            Files.write(folder.assignment(), assignment.toByteArray());
             checkpoints
                     .prepare(assignment, folder)
                     .map(onHost -> driver.checkpoint(assignment, onHost))
@@ -73,6 +74,11 @@ public final class Tasks {
                     groups.create(
                             key.toString(),
                             Limits.of(assignment.getCpuMillis(), assignment.getMemoryMib()));
+            Files.write(
+                    folder.group(),
+                    List.of(
+                            group.killSwitch().map(Path::toString).orElse(""),
+                            group.doors().isEmpty() ? "" : group.doors().getLast().toString()));
             List<String> entry =
                     TaskEnvironment.entry(folder.environment(), assignment.getCommandList());
             Process process =

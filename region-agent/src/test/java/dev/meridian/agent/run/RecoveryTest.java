@@ -30,6 +30,7 @@ class RecoveryTest {
         return new Supervisor(
                 Host.limited(dataDir).tasks,
                 Journal.open(dataDir),
+                new Leases(dataDir, "boot-1", () -> {}),
                 new Outputs(),
                 reports::add,
                 InstantSource.system(),
@@ -154,6 +155,7 @@ class RecoveryTest {
                 new Supervisor(
                         Host.unlimited(dataDir).tasks,
                         Journal.open(dataDir),
+                new Leases(dataDir, "boot-1", () -> {}),
                         new Outputs(),
                         reports::add,
                         InstantSource.system(),

@@ -1,0 +1,182 @@
+package dev.meridian.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.Assignment;
+import dev.meridian.agent.protocol.TaskState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An agent in a process of its own is killed and stopped; a sink that every copy writes to twice a
+/// second tells how long it lived.
+class AgentDeathTest {
+    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration KILL = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir Path place;
+    private TestControlPlane plane;
+    private AgentProcess agent;
+
+    @BeforeEach
+    void start() throws Exception {
+        plane = new TestControlPlane();
+        agent = new AgentProcess(plane, place.resolve("data"), List.of());
+        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        agent.close();
+        plane.close();
+    }
+
+    private Path sink(String id) {
+        return place.resolve("sink-" + id);
+    }
+
+    /// Writes (allocation, epoch, uptime) until the file `end-<id>` appears, whatever it is asked.
+    private Assignment.Builder stubborn(String id) {
+        String script =
+                "trap '' TERM; while [ ! -f %1$s/end-%2$s ]; do read up _ </proc/uptime; echo $MERIDIAN_ALLOCATION_ID $MERIDIAN_EPOCH $up >>%3$s; sleep 0.4; done; exit 6"
+                        .formatted(place, id, sink(id));
+        return Assignment.newBuilder()
+                .setAllocationId(id)
+                .setEpoch(1)
+                .setJobName("job")
+                .setDriver("process")
+                .addAllCommand(List.of("sh", "-c", script))
+                .setCpuMillis(500)
+                .setMemoryMib(64)
+                .setGraceMillis(300)
+                .setDisconnectPolicy("fence")
+                .setLeaseMillis(LEASE.toMillis());
+    }
+
+    private void run(Assignment.Builder work) {
+        plane.assign(work.build());
+        await().atMost(PATIENCE)
+                .until(() -> Files.exists(sink(work.getAllocationId()))
+                        && states(work.getAllocationId()).contains(TaskState.RUNNING));
+    }
+
+    private List<TaskState> states(String id) {
+        return plane.reportsOf(id).stream().map(AllocationReport::getState).toList();
+    }
+
+    private List<String> lines(String id) throws IOException {
+        return Files.readAllLines(sink(id));
+    }
+
+    private Duration lastSign(String id) throws IOException {
+        String[] last = lines(id).getLast().split(" ");
+        return Duration.ofMillis((long) (Double.parseDouble(last[2]) * 1000));
+    }
+
+    private static Duration uptime() throws IOException {
+        String up = Files.readString(Path.of("/proc/uptime")).split(" ")[0];
+        return Duration.ofMillis((long) (Double.parseDouble(up) * 1000));
+    }
+
+    private Duration lastHeard() {
+        return Duration.ofNanos(plane.heartbeats.getLast().getSentNanos());
+    }
+
+    private boolean ended(String id) {
+        return Files.exists(place.resolve("data/allocations/" + id + "/1/exit"));
+    }
+
+    private void end(String id) throws IOException {
+        Files.createFile(place.resolve("end-" + id));
+    }
+
+    @Test
+    void aStoppedAgentsCopiesAreEndedInTime() throws Exception {
+        run(stubborn("fence"));
+        run(stubborn("keep").setDisconnectPolicy("keep"));
+        run(stubborn("overlap").setDisconnectPolicy("overlap"));
+        agent.signal("STOP");
+        await().atMost(PATIENCE).until(() -> ended("fence"));
+        Duration lived = lastSign("fence").minus(lastHeard());
+        assertThat(lived).isBetween(LEASE, LEASE.plus(KILL));
+        assertThat(ended("keep") || ended("overlap")).isFalse();
+        plane.renewLeases = false;
+        agent.signal("CONT");
+        await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
+        AllocationReport end = Objects.requireNonNull(plane.end("fence"));
+        assertThat(end.getState()).isEqualTo(TaskState.FENCED);
+        assertThat(end.getReason()).isEqualTo("LEASE_EXPIRED");
+        end("keep");
+        end("overlap");
+        await().atMost(PATIENCE).until(() -> plane.end("keep") != null && plane.end("overlap") != null);
+        assertThat(plane.end("keep").getExitCode()).isEqualTo(6);
+        assertThat(plane.end("overlap").getExitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void aKilledAgentsCopiesAreEndedInTimeAndItsHeirSaysWhy() throws Exception {
+        run(stubborn("fence"));
+        agent.kill();
+        await().atMost(PATIENCE).until(() -> ended("fence"));
+        assertThat(lastSign("fence").minus(lastHeard())).isBetween(LEASE, LEASE.plus(KILL));
+        agent.restart();
+        await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
+        assertThat(plane.end("fence").getState()).isEqualTo(TaskState.FENCED);
+    }
+
+    @Test
+    void anAgentThatComesBackAdoptsWhatRunsAndReportsWhatEnded() throws Exception {
+        Duration steady = Duration.ofMinutes(2);
+        run(stubborn("runs").setLeaseMillis(steady.toMillis()));
+        run(stubborn("ends").setLeaseMillis(steady.toMillis()));
+        long guard = agent.guard();
+        agent.kill();
+        end("ends");
+        await().atMost(PATIENCE).until(() -> ended("ends"));
+        agent.restart();
+        await().atMost(PATIENCE).until(() -> plane.end("ends") != null);
+        assertThat(plane.end("ends").getExitCode()).isEqualTo(6);
+        Duration back = uptime();
+        await().atMost(PATIENCE).until(() -> lastSign("runs").compareTo(back) > 0);
+        assertThat(plane.end("runs")).isNull();
+        await().atMost(PATIENCE).until(() -> !AgentProcess.alive(guard));
+        assertThat(AgentProcess.alive(agent.guard())).isTrue();
+        end("runs");
+        await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
+        assertThat(plane.end("runs").getExitCode()).isEqualTo(6);
+        assertThat(starts("runs") + starts("ends")).isEqualTo(2);
+    }
+
+    private long starts(String id) throws IOException {
+        return states(id).stream().filter(TaskState.STARTING::equals).count();
+    }
+
+    @Test
+    void aGuardThatIsKilledIsReplaced() throws Exception {
+        run(stubborn("fence"));
+        long guard = agent.guard();
+        AgentProcess.signal("KILL", guard);
+        await().until(() -> agent.guard() != guard && AgentProcess.alive(agent.guard()));
+        agent.signal("STOP");
+        await().atMost(PATIENCE).until(() -> ended("fence"));
+        assertThat(lastSign("fence").minus(lastHeard())).isBetween(LEASE, LEASE.plus(KILL));
+    }
+
+    @Test
+    void anAgentThatLeavesInOrderTakesItsGuardAlong() throws Exception {
+        long guard = agent.guard();
+        agent.signal("TERM");
+        agent.waitFor();
+        await().until(() -> !AgentProcess.alive(guard));
+    }
+}
