@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class PeriodicLoop {
     private static final Logger log = LoggerFactory.getLogger(PeriodicLoop.class);
 
+    /// A busy loop rests between its rounds as long as the last one took, but no longer than this:
+    /// more gathers for each round, and half of a core is left to the others.
+    private static final Duration LONGEST_REST = Duration.ofMillis(200);
+
     /// While the database is away a line per loop and minute tells enough.
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
@@ -87,9 +91,11 @@ final class PeriodicLoop {
     private void run() {
         try {
             while (stopping.getCount() > 0) {
+                long began = System.nanoTime();
                 timer.record(this::tryOnce);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
                 if (bell.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
-                    if (stopping.await(debounce.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (stopping.await(rest(took).toMillis(), TimeUnit.MILLISECONDS)) {
                         return;
                     }
                     bell.drainPermits();
@@ -98,6 +104,11 @@ final class PeriodicLoop {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration rest(Duration took) {
+        Duration rest = took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST;
+        return rest.compareTo(debounce) > 0 ? rest : debounce;
     }
 
     private void tryOnce() {
