@@ -1,10 +1,10 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay clean
+.PHONY: help build demo test format replay bench-slurm-run clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the jars, without tests
 	@deploy/local/build
@@ -20,6 +20,9 @@ format: ## the source in its one format
 
 replay: ## a recorded trace on local agents: TRACE=file.csv [JOBS=500] [SPEED=1000]
 	@TRACE='$(TRACE)' JOBS='$(JOBS)' SPEED='$(SPEED)' DRIVERS='$(DRIVERS)' deploy/local/replay
+
+bench-slurm-run: ## 1,000 jobs by us and by Debian's Slurm, in turns: [JOBS=1000] [RUNS=3]
+	@JOBS='$(JOBS)' RUNS='$(RUNS)' PLACES='$(PLACES)' SLURM_PLACES='$(SLURM_PLACES)' deploy/local/bench-slurm-run
 
 clean: ## everything that was built
 	@rm -rf target agent-protocol/target control-plane/target region-agent/target cli/target verification/target

@@ -46,6 +46,20 @@ want_sandbox() {
     }
 }
 
+# The rival of `make bench-slurm-run`. Debian's packages would start services, which we neither want nor use.
+want_slurm() {
+    PATH=$PATH:/usr/sbin
+    command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null && return 0
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" = 0 ]; then
+            install_packages "" slurm-wlm munge || true
+        elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            install_packages "sudo -n" slurm-wlm munge || true
+        fi
+    fi
+    command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null
+}
+
 install_packages() { # $1: how to become root, then the packages
     local become=$1
     shift

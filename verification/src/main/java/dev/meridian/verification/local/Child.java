@@ -38,7 +38,7 @@ public final class Child implements AutoCloseable {
 
     /// In a session of its own, so that Ctrl-C reaches us alone and we stop our children in good
     /// order.
-    static Child start(
+    public static Child start(
             String name,
             List<String> command,
             Map<String, String> environment,
@@ -94,7 +94,7 @@ public final class Child implements AutoCloseable {
     }
 
     /// @throws IllegalStateException with the end of its log when it is no longer there
-    void mustLive() {
+    public void mustLive() {
         if (!isAlive()) {
             throw new IllegalStateException(
                     name
