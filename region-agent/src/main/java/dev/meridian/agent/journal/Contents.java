@@ -31,10 +31,18 @@ final class Contents {
                 new Entry(assignment, Optional.empty()));
     }
 
+    /// An end whose assignment is damaged, or that never was started, is still to be told.
     void ended(AllocationReport report) {
-        entries.computeIfPresent(
-                new Place(report.getAllocationId(), report.getEpoch()),
-                (_, entry) -> new Entry(entry.assignment(), Optional.of(report)));
+        Place place = new Place(report.getAllocationId(), report.getEpoch());
+        Entry entry = entries.get(place);
+        Assignment assignment =
+                entry != null
+                        ? entry.assignment()
+                        : Assignment.newBuilder()
+                                .setAllocationId(report.getAllocationId())
+                                .setEpoch(report.getEpoch())
+                                .build();
+        entries.put(place, new Entry(assignment, Optional.of(report)));
     }
 
     void forgotten(ReportAck place) {

@@ -8,30 +8,27 @@ import dev.meridian.agent.protocol.ReportAck;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
-/// An append-only file of what this agent holds and how it ended. A record is its length, its
-/// checksum, its kind and a protobuf message. What follows the first damaged record is cut off at
-/// start: only the last write can be torn.
+/// An append-only file of what this agent holds and how it ended. Damage costs no more than the
+/// records that it hit: what is torn at the end is cut off, what is damaged in between is passed
+/// over, and a copy of the damaged file is kept as `journal.damaged`.
 ///
 /// Ends are forced to disk before they are reported. Starts are not: they need to outlive the
 /// agent, which the page cache does, while a host that lost its power has lost the work as well.
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Journal.class.getName());
-    private static final int HEAD = 9;
-    private static final int LARGEST = 4 << 20;
     private static final long COMPACT_FROM_BYTES = 1 << 20;
-    private static final byte ASSIGNED = 1;
-    private static final byte ENDED = 2;
-    private static final byte FORGOTTEN = 3;
+
+    /// So much of a damaged file is kept.
+    private static final int MOST_KEPT = 16 << 20;
 
     private final Path file;
     private final Contents contents = new Contents();
@@ -57,37 +54,61 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
+    /// What a journal holds, without touching it: another may be writing to it.
+    public static Collection<Entry> read(Path dataDir) throws IOException {
+        Contents contents = new Contents();
+        Path file = dataDir.resolve("journal");
+        if (Files.exists(file)) {
+            Records.read(Files.readAllBytes(file), (kind, body) -> apply(contents, kind, body));
+        }
+        return contents.entries();
+    }
+
     private void replay() throws IOException {
-        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
-        int good = 0;
-        while (readOne(all)) good = all.position();
-        if (good < all.limit()) {
+        byte[] all = Files.readAllBytes(file);
+        Records.Found found = Records.read(all, (kind, body) -> apply(contents, kind, body));
+        int torn = all.length - found.wholeBytes();
+        if (torn > 0 || found.gaps() > 0) {
+            Path copy = file.resolveSibling("journal.damaged");
             LOG.log(
                     Level.WARNING,
-                    "the journal ends in {0} damaged bytes, which were cut off",
-                    all.limit() - good);
-            channel.truncate(good);
+                    "the journal was damaged: {0} bytes in {1} places passed over, {2} bytes at its end cut off; what work it was about is looked for on disk, the damaged file is kept as {3}",
+                    found.damagedBytes(),
+                    found.gaps(),
+                    torn,
+                    copy);
+            keep(copy, all);
         }
-        channel.position(good);
+        channel.truncate(found.wholeBytes());
+        channel.position(found.wholeBytes());
+        if (found.gaps() > 0) rewriteIfPossible();
     }
 
-    private boolean readOne(ByteBuffer all) {
-        if (all.remaining() < HEAD) return false;
-        int length = all.getInt();
-        int sum = all.getInt();
-        byte kind = all.get();
-        if (length < 0 || length > LARGEST || length > all.remaining()) return false;
-        byte[] body = new byte[length];
-        all.get(body);
-        return sum == checksum(kind, body) && apply(kind, body);
+    private static void keep(Path copy, byte[] damaged) {
+        try {
+            Files.write(copy, Arrays.copyOf(damaged, Math.min(damaged.length, MOST_KEPT)));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "no copy of it could be kept: {0}", e.getMessage());
+        }
     }
 
-    private boolean apply(byte kind, byte[] body) {
+    private void rewriteIfPossible() {
+        try {
+            rewrite();
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the journal was not rewritten: {0}",
+                    e.getMessage());
+        }
+    }
+
+    private static boolean apply(Contents contents, byte kind, byte[] body) {
         try {
             switch (kind) {
-                case ASSIGNED -> contents.assigned(Assignment.parseFrom(body));
-                case ENDED -> contents.ended(AllocationReport.parseFrom(body));
-                case FORGOTTEN -> contents.forgotten(ReportAck.parseFrom(body));
+                case Records.ASSIGNED -> contents.assigned(Assignment.parseFrom(body));
+                case Records.ENDED -> contents.ended(AllocationReport.parseFrom(body));
+                case Records.FORGOTTEN -> contents.forgotten(ReportAck.parseFrom(body));
                 default -> {} // of a newer agent: whole, but not for us
             }
             return true;
@@ -97,14 +118,16 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Before the work is started.
+    ///
+    /// @throws IOException when the disk takes no more: then the work must not be started
     public synchronized void assigned(Assignment assignment) throws IOException {
-        append(ASSIGNED, assignment);
+        append(Records.ASSIGNED, assignment);
         contents.assigned(assignment);
     }
 
     /// Returns when the end is on disk.
     public synchronized void ended(AllocationReport report) throws IOException {
-        append(ENDED, report);
+        append(Records.ENDED, report);
         channel.force(false);
         contents.ended(report);
     }
@@ -113,7 +136,7 @@ public final class Journal implements AutoCloseable {
     public synchronized void forgotten(String allocationId, int epoch) throws IOException {
         ReportAck place =
                 ReportAck.newBuilder().setAllocationId(allocationId).setEpoch(epoch).build();
-        append(FORGOTTEN, place);
+        append(Records.FORGOTTEN, place);
         contents.forgotten(place);
         compactWhenWorthIt();
     }
@@ -130,7 +153,7 @@ public final class Journal implements AutoCloseable {
     private void append(byte kind, MessageLite message) throws IOException {
         long start = channel.position();
         try {
-            write(channel, kind, message);
+            Records.write(channel, kind, message);
         } catch (IOException e) {
             channel.truncate(start); // half a record would hide all that follow
             channel.position(start);
@@ -138,24 +161,14 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static void write(FileChannel channel, byte kind, MessageLite message)
-            throws IOException {
-        byte[] body = message.toByteArray();
-        ByteBuffer record = ByteBuffer.allocate(HEAD + body.length);
-        record.putInt(body.length).putInt(checksum(kind, body)).put(kind).put(body).flip();
-        while (record.hasRemaining()) channel.write(record);
-    }
-
-    private static int checksum(byte kind, byte[] body) {
-        CRC32C sum = new CRC32C();
-        sum.update(kind);
-        sum.update(body);
-        return (int) sum.getValue();
-    }
-
     private void compactWhenWorthIt() throws IOException {
         long size = channel.position();
         if (size < COMPACT_FROM_BYTES || size < 4 * compactedBytes) return;
+        compactedBytes = size; // not again at once where it fails
+        rewriteIfPossible();
+    }
+
+    private void rewrite() throws IOException {
         Path fresh = file.resolveSibling("journal.new");
         FileChannel next =
                 FileChannel.open(
@@ -163,25 +176,38 @@ public final class Journal implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
+        try {
+            writeAll(next);
+            next.force(true);
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) { // a full disk most often: the old file stands
+            next.close();
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        channel.close();
+        channel = next;
+        compactedBytes = next.position();
+    }
+
+    private void writeAll(FileChannel next) throws IOException {
         for (var past : contents.forgotten().entrySet()) {
-            write(
+            Records.write(
                     next,
-                    FORGOTTEN,
+                    Records.FORGOTTEN,
                     ReportAck.newBuilder()
                             .setAllocationId(past.getKey())
                             .setEpoch(past.getValue())
                             .build());
         }
         for (Entry entry : contents.entries()) {
-            write(next, ASSIGNED, entry.assignment());
-            if (entry.end().isPresent()) write(next, ENDED, entry.end().get());
+            Records.write(next, Records.ASSIGNED, entry.assignment());
+            if (entry.end().isPresent()) Records.write(next, Records.ENDED, entry.end().get());
         }
-        next.force(true);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        channel.close();
-        channel = next;
-        compactedBytes = next.position();
     }
 
     @Override

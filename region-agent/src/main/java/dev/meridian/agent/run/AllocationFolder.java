@@ -49,6 +49,11 @@ public record AllocationFolder(Path root) {
         return root.resolve("exit");
     }
 
+    /// Why the agent has begun to end it.
+    Path ending() {
+        return root.resolve("ending");
+    }
+
     /// What the attempt was asked to be, as the protocol's message.
     Path assignment() {
         return root.resolve("assignment");

@@ -18,12 +18,19 @@ final class Holding {
     boolean ended;
     boolean acknowledged;
 
+    /// Whether the journal knows of it, so that it must also know its end.
+    boolean journaled;
+
+    /// The end could not be written down yet: it must not be forgotten.
+    boolean unwritten;
+
     /// Monotonic nanoseconds of this host, or `NEVER`.
     long leaseUntil = NEVER;
 
     long runUntil = NEVER;
     long acknowledgedAt;
     long diskLookAt;
+    long writeAt = Long.MIN_VALUE;
 
     Holding(Assignment assignment, AllocationReport report) {
         this.assignment = assignment;

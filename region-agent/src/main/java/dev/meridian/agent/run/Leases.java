@@ -65,6 +65,10 @@ public final class Leases {
         this.onOpened = onOpened;
     }
 
+    String bootId() {
+        return bootId;
+    }
+
     /// Before the work is started.
     void open(AllocationKey key, long untilNanos) throws IOException {
         String line =

@@ -1,6 +1,5 @@
 package dev.meridian.agent.run;
 
-import dev.meridian.agent.journal.Entry;
 import dev.meridian.agent.journal.Journal;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,44 +72,20 @@ public final class Supervisor {
 
     /// Takes over what an earlier run of this agent held: to be called once, before the first
     /// contact.
-    public void recover() {
-        for (Entry entry : journal.entries()) {
-            Assignment assignment = entry.assignment();
-            Holding holding = hold(assignment);
-            if (entry.end().isPresent()) {
-                holding.ended = true;
-                holding.report = entry.end().get().toBuilder().setSeq(++seq).build();
-                reports.accept(holding.report);
-                continue;
-            }
-            switch (tasks.find(assignment)) {
-                case Found.Running(var task) -> {
-                    LOG.log(
-                            Level.INFO,
-                            "{0} of {1} still runs",
-                            holding.key,
-                            assignment.getJobName());
-                    Optional<Leases.Lease> lease = resume(holding);
-                    began(holding, task);
-                    lease.ifPresent(kept -> respect(holding, kept.mark()));
-                }
-                case Found.Ended(var exit) -> conclude(holding, exit);
-                case Found.Lost() -> conclude(holding, Exit.never(clock.millis()));
-            }
-        }
+    public void recover() throws IOException {
+        new Recovery(this, tasks, journal, leases, clock).run();
         leases.keepOnly(held.keySet());
     }
 
-    /// Takes up the lease that an earlier run of this agent kept; where it left none, it is over.
-    private synchronized Optional<Leases.Lease> resume(Holding holding) {
-        if (!holding.fenced()) return Optional.empty();
-        Optional<Leases.Lease> kept = leases.kept(holding.key);
-        holding.leaseUntil = kept.map(Leases.Lease::until).orElse(Long.MIN_VALUE / 2);
-        return kept;
+    /// An end that was written down and perhaps never acknowledged is told again.
+    synchronized void tellAgain(Holding holding, AllocationReport end) {
+        holding.ended = true;
+        holding.report = end.toBuilder().setSeq(++seq).build();
+        reports.accept(holding.report);
     }
 
     /// What the guard has begun, it brings to its end.
-    private synchronized void respect(Holding holding, Leases.Mark mark) {
+    synchronized void respect(Holding holding, Leases.Mark mark) {
         boolean guards = mark == Leases.Mark.GUARD || mark == Leases.Mark.GUARD_DONE;
         if (guards && holding.ending == null) holding.ending = Ending.FENCE;
     }
@@ -168,7 +142,7 @@ public final class Supervisor {
         }
     }
 
-    private synchronized Holding hold(Assignment assignment) {
+    synchronized Holding hold(Assignment assignment) {
         AllocationReport report =
                 AllocationReport.newBuilder()
                         .setAllocationId(assignment.getAllocationId())
@@ -194,11 +168,12 @@ public final class Supervisor {
                 () -> {
                     try {
                         journal.assigned(assignment);
+                        holding.journaled = true;
                         lease(holding);
                     } catch (IOException e) {
                         failed(
                                 holding,
-                                "DISK_FULL",
+                                Verdict.NODE_FULL,
                                 "the agent's journal cannot be written: " + e.getMessage());
                         return;
                     }
@@ -214,7 +189,7 @@ public final class Supervisor {
         if (holding.fenced()) leases.open(holding.key, holding.leaseUntil);
     }
 
-    private void began(Holding holding, Task task) {
+    void began(Holding holding, Task task) {
         synchronized (this) {
             holding.task = task;
             long limit = holding.assignment.getMaxRuntimeMillis();
@@ -241,7 +216,7 @@ public final class Supervisor {
         finish(holding, Exit.never(now), new Verdict(TaskState.FAILED, reason, sentence));
     }
 
-    private void conclude(Holding holding, Exit exit) {
+    void conclude(Holding holding, Exit exit) {
         if (holding.ending == null && leases.lapsed(holding.key)) holding.ending = Ending.FENCE;
         finish(holding, exit, Verdict.of(holding.assignment, exit, holding.ending, holding.why));
     }
@@ -266,32 +241,48 @@ public final class Supervisor {
             exit.code().ifPresent(end::setExitCode);
             report = end.build();
         }
-        try {
-            journal.ended(report);
-            leases.close(holding.key);
-        } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "the end of {0} could not be written down: {1}",
-                    holding.key,
-                    e.getMessage());
-        }
+        holding.report = report;
+        write(holding);
         synchronized (this) {
             holding.ended = true;
-            holding.report = report;
             reports.accept(report);
             reconcile();
             notifyAll();
         }
     }
 
-    private void stop(Holding holding, Ending ending, Duration grace, String why) {
+    /// Where the disk takes nothing the end is told all the same, for the control plane stores it
+    /// too; but it is not forgotten before it could be written.
+    private void write(Holding holding) {
+        try {
+            if (holding.journaled) journal.ended(holding.report);
+            if (holding.unwritten) LOG.log(Level.INFO, "the end of {0} is written", holding.key);
+            holding.unwritten = false;
+            leases.close(holding.key);
+        } catch (IOException e) {
+            if (holding.unwritten) return; // told once
+            holding.unwritten = true;
+            LOG.log(
+                    Level.WARNING,
+                    "the end of {0} cannot be written down yet: {1}; make room below the data directory",
+                    holding.key,
+                    e.getMessage());
+        }
+    }
+
+    synchronized void stop(Holding holding, Ending ending, Duration grace, String why) {
         if (holding.ending != null || holding.ended) return;
         holding.ending = ending;
         holding.why = why;
         if (ending == Ending.FENCE && !leases.claim(holding.key)) return; // the guard was first
         Task task = holding.task;
-        if (task != null) onThread("stop", () -> task.stop(grace));
+        if (task == null) return;
+        onThread(
+                "stop",
+                () -> {
+                    ending.keep(tasks.folder(holding.key), why);
+                    task.stop(grace);
+                });
     }
 
     public synchronized void renewed(HeartbeatReply reply) {
@@ -318,15 +309,17 @@ public final class Supervisor {
     public void tick() {
         List<Holding> done = new ArrayList<>();
         List<Holding> live = new ArrayList<>();
+        List<Holding> unwritten = new ArrayList<>();
         long now = nanos.getAsLong();
         synchronized (this) {
             for (Holding holding : held.values()) {
                 if (Watch.forgettable(holding, outputs, now)) done.add(holding);
+                if (Watch.writable(holding, now)) unwritten.add(holding);
                 Watch.lapse(holding, now).ifPresent(ending -> stop(holding, ending));
                 if (holding.task != null && !holding.ended) live.add(holding);
             }
-            done.forEach(holding -> held.remove(holding.key));
         }
+        unwritten.forEach(this::write);
         done.forEach(this::forget);
         for (Holding holding : live) { // looks at processes and files: not under the lock
             Watch.excess(holding, now).ifPresent(ending -> stop(holding, ending));
@@ -338,15 +331,18 @@ public final class Supervisor {
     }
 
     private void forget(Holding holding) {
-        outputs.forget(holding.key);
-        synchronized (this) {
-            endedEpochs.merge(holding.key.allocationId(), holding.key.epoch(), Math::max);
-        }
         try {
             journal.forgotten(holding.key.allocationId(), holding.key.epoch());
         } catch (IOException e) {
+            holding.unwritten = true; // tried again
             LOG.log(Level.WARNING, "the journal cannot be written: {0}", e.getMessage());
+            return;
         }
+        synchronized (this) {
+            held.remove(holding.key);
+            endedEpochs.merge(holding.key.allocationId(), holding.key.epoch(), Math::max);
+        }
+        outputs.forget(holding.key);
         onThread("delete", () -> tasks.folder(holding.key).delete());
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Tasks {
     static final long DEFAULT_OUTPUT_BYTES = 10L << 20;
 
-    private final Path allocations;
+    private final Attempts attempts;
     private final Shim shim;
     private final Groups groups;
     private final Map<String, Driver> drivers;
@@ -27,7 +27,7 @@ public final class Tasks {
 
     public Tasks(Path dataDir, Groups groups, List<Driver> drivers, Checkpoints checkpoints)
             throws IOException {
-        this.allocations = dataDir.resolve("allocations");
+        this.attempts = new Attempts(dataDir);
         this.shim = Shim.install(dataDir);
         this.groups = groups;
         this.checkpoints = checkpoints;
@@ -36,8 +36,11 @@ public final class Tasks {
     }
 
     AllocationFolder folder(AllocationKey key) {
-        return new AllocationFolder(
-                allocations.resolve(key.allocationId()).resolve(Integer.toString(key.epoch())));
+        return attempts.folder(key);
+    }
+
+    Attempts attempts() {
+        return attempts;
     }
 
     static long outputBytes(Assignment assignment) {
@@ -93,7 +96,7 @@ public final class Tasks {
             boolean full = String.valueOf(e.getMessage()).contains("No space left");
             return full
                     ? new StartResult.Unstartable(
-                            "DISK_FULL", "the disk below the agent's data directory is full")
+                            Verdict.NODE_FULL, "the disk below the agent's data directory is full")
                     : failed("the task could not be started: " + e.getMessage());
         }
     }

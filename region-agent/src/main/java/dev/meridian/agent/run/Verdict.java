@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What an end means: state and reason of the protocol, and a sentence for people.
 record Verdict(TaskState state, String reason, String detail) {
+    /// The host's doing, not the task's: the control plane spends no retry.
     static final String AGENT_LOST = "AGENT_LOST";
+
+    /// The host had no room to start it: likewise.
+    static final String NODE_FULL = "NODE_FULL";
+
     private static final int SIGNAL_BASE = 128;
 
     static Verdict of(Assignment assignment, Exit exit, @Nullable Ending ending, String why) {
@@ -18,7 +23,7 @@ record Verdict(TaskState state, String reason, String detail) {
                         new Verdict(
                                 TaskState.FENCED,
                                 "LEASE_EXPIRED",
-                                "stopped by the agent: no control plane renewed its lease in time");
+                                "ended on its node: no control plane renewed its lease in time");
                 case TIMEOUT ->
                         new Verdict(
                                 TaskState.FAILED,
@@ -36,8 +41,8 @@ record Verdict(TaskState state, String reason, String detail) {
         }
         OptionalInt code = exit.code();
         if (code.isEmpty()) {
-            return new Verdict(
-                    TaskState.FAILED, AGENT_LOST, "the process that held the task was killed");
+            String how = why.isEmpty() ? "the process that held the task was killed" : why;
+            return new Verdict(TaskState.FAILED, AGENT_LOST, how);
         }
         if (code.getAsInt() == 0) return new Verdict(TaskState.SUCCEEDED, "", "");
         if (exit.usage().oomKills() > 0) return outOfMemory(assignment);

@@ -11,13 +11,23 @@ final class Watch {
     private static final long LOGS_PATIENCE = Duration.ofMinutes(10).toNanos();
     private static final long DISK_LOOK_EVERY = Duration.ofSeconds(10).toNanos();
 
+    private static final long WRITE_EVERY = Duration.ofSeconds(1).toNanos();
+
     private Watch() {}
 
     /// The end is stored, and so is the output, or nobody seems to want it.
     static boolean forgettable(Holding holding, Outputs outputs, long now) {
         return holding.ended
                 && holding.acknowledged
+                && !holding.unwritten
                 && (outputs.delivered(holding.key) || now - holding.acknowledgedAt > LOGS_PATIENCE);
+    }
+
+    /// Its end could not be written down, and it is time to try again.
+    static boolean writable(Holding holding, long now) {
+        if (!holding.ended || !holding.unwritten || now < holding.writeAt) return false;
+        holding.writeAt = now + WRITE_EVERY;
+        return true;
     }
 
     static Optional<Ending> lapse(Holding holding, long now) {
