@@ -5,6 +5,7 @@ import dev.meridian.verification.local.Checkout;
 import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
+import dev.meridian.verification.local.Wire;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,9 @@ public final class Demo {
                         + ", logs in "
                         + home.resolve("logs"));
         try (Bucket bucket = Bucket.open(checkout.root().resolve("docs"));
-                LocalSystem system = LocalSystem.start(checkout, home, ports, Demo::say)) {
-            boolean good = show(system, bucket);
+                LocalSystem system = LocalSystem.start(checkout, home, ports, Demo::say);
+                Wire wire = system.wire()) {
+            boolean good = show(system, wire, bucket);
             if (!stopByItself) {
                 stay(system);
             }
@@ -58,21 +60,23 @@ public final class Demo {
         }
     }
 
-    private boolean show(LocalSystem system, Bucket bucket) {
+    private boolean show(LocalSystem system, Wire wire, Bucket bucket) {
         say("starting agents in eu-west, us-east and ap-south");
-        World.agents(drivers()).forEach(system::startAgent);
+        World world = World.of(wire, agentOptions(system));
+        world.agents().forEach(system::startAgent);
         system.awaitNodes();
         World.describe(system.client());
-        List<Run> runs = new ArrayList<>();
-        for (Sample sample : Samples.all(bucket)) {
-            say("submitting " + sample.name() + ": " + sample.shows());
-            runs.add(
-                    Run.submit(
-                            system.client(),
-                            sample,
-                            sample.spec(checkout.root(), bucket, driver())));
-        }
-        List<Outcome> outcomes = runs.stream().map(run -> run.follow(Demo::say)).toList();
+        var stage = new Show(checkout.root(), bucket, system, driver(), Demo::say);
+        List<Outcome> outcomes = new ArrayList<>(stage.run(Samples.undisturbed(bucket)));
+        OUT.println();
+        say("now the trouble: an agent is killed, a host is cut off");
+        outcomes.addAll(
+                stage.play(
+                        List.of(
+                                new Acts.AgentKilled(
+                                        List.of(Samples.outlivesItsAgent()), world.europe()),
+                                new Acts.HostCutOff(
+                                        List.of(Samples.outlivesItsHost()), world.asia(), wire))));
         OUT.println();
         Outcome.table(outcomes).print(OUT);
         OUT.println();
@@ -128,8 +132,13 @@ public final class Demo {
         return home;
     }
 
-    private List<String> drivers() {
-        return driver().isEmpty() ? List.of() : List.of("--drivers=" + driver());
+    private List<String> agentOptions(LocalSystem system) {
+        List<String> options = new ArrayList<>();
+        options.add("--checkpoint-store=" + system.home().resolve("checkpoints"));
+        if (!driver().isEmpty()) {
+            options.add("--drivers=" + driver());
+        }
+        return options;
     }
 
     private String driver() {

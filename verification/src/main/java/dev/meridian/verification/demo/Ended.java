@@ -1,13 +1,14 @@
 package dev.meridian.verification.demo;
 
 import dev.meridian.cli.client.MeridianClient;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// A job after its end, with all that can be asked about it.
+/// A job after its end, or as it is now, with all that can be asked about it.
 ///
 /// @param explanation the server's own words on why it ran where it did
 record Ended(
@@ -39,9 +40,14 @@ record Ended(
     }
 
     int attempts() {
+        return Math.max(1, history().size());
+    }
+
+    /// The attempts of the allocation that had most of them, oldest first.
+    List<JsonNode> history() {
         return allocations.stream()
-                .mapToInt(allocation -> Math.max(1, allocation.path("attempts").size()))
-                .max()
-                .orElse(0);
+                .map(allocation -> allocation.path("attempts").valueStream().toList())
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// A line of the demo's table.
@@ -17,7 +18,6 @@ record Outcome(
         Sample sample,
         String state,
         String region,
-        String node,
         String attempts,
         String why,
         String toStart,
@@ -28,8 +28,7 @@ record Outcome(
                 sample,
                 job.state(),
                 String.join(" ", job.each("region")),
-                String.join(" ", job.each("nodeName")),
-                Integer.toString(job.attempts()),
+                attempts(job),
                 why(job.explanation()),
                 toStart(job),
                 complaint);
@@ -41,8 +40,7 @@ record Outcome(
                 sample,
                 state,
                 "-",
-                "-",
-                "0",
+                "none",
                 reason.path("token").asString("?") + ": " + reason.path("sentence").asString(""),
                 "-",
                 complaint);
@@ -54,21 +52,40 @@ record Outcome(
                         "JOB",
                         "STATE",
                         "REGION",
-                        "NODE",
-                        "ATTEMPTS",
-                        "SECONDS TO START",
+                        "ATTEMPTS BY EPOCH",
+                        "STARTED AFTER s",
                         "WHY THERE");
         for (Outcome each : outcomes) {
             table.row(
                     each.sample.name(),
                     each.state,
                     each.region,
-                    each.node,
                     each.attempts,
                     each.toStart,
                     each.why);
         }
         return table;
+    }
+
+    /// As `1 agent-ap-south LOST (…) → 2 agent-eu-west SUCCEEDED`, by epochs; of many allocations
+    /// that were all tried once only their number.
+    private static String attempts(Ended job) {
+        List<JsonNode> history = job.history();
+        if (history.size() == 1 && job.allocations().size() > 1) {
+            return "1 each of " + job.allocations().size();
+        }
+        return history.stream().map(Outcome::attempt).collect(Collectors.joining(" → "));
+    }
+
+    private static String attempt(JsonNode attempt) {
+        String why = attempt.path("detail").asString(attempt.path("reason").asString(""));
+        String state = attempt.path("state").asString();
+        return attempt.path("epoch").asInt()
+                + " "
+                + attempt.path("nodeName").asString()
+                + " "
+                + state
+                + (why.isEmpty() || state.equals("SUCCEEDED") ? "" : " (" + why + ")");
     }
 
     /// Of the first allocation: who came second, and the goal that weighed most.

@@ -2,6 +2,7 @@ package dev.meridian.verification.demo;
 
 import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.cli.client.Patience;
+import dev.meridian.verification.demo.Expectation.Serves;
 import dev.meridian.verification.demo.Expectation.Succeeds;
 import dev.meridian.verification.demo.Expectation.Waits;
 import java.time.Duration;
@@ -31,12 +32,45 @@ final class Run {
         return new Run(client, sample, client.submit(spec).path("id").asString());
     }
 
+    /// Waits until it has written some lines, for trouble that should find it at work.
+    void awaitHalfWay(Consumer<String> progress) {
+        PATIENCE.until(
+                LIMIT,
+                () -> {
+                    tell(progress, client.job(id).path("state").asString());
+                    return Optional.of(true).filter(_ -> linesWritten() >= sample.halfWay());
+                });
+    }
+
+    private long linesWritten() {
+        return client.allocations(id).stream()
+                .filter(allocation -> allocation.path("attempt").asInt(0) > 0)
+                .map(allocation -> client.logs(allocation.path("id").asString(), "stdout"))
+                .flatMap(String::lines)
+                .count();
+    }
+
     /// Waits for the end that the sample is expected to have.
     Outcome follow(Consumer<String> progress) {
         return switch (sample.expected()) {
             case Succeeds succeeds -> toTheEnd(succeeds, progress);
+            case Serves serves -> toItsPlace(serves, progress);
             case Waits waits -> toItsReason(waits, progress);
         };
+    }
+
+    private Outcome toItsPlace(Serves expected, Consumer<String> progress) {
+        Optional<Ended> there =
+                PATIENCE.until(
+                        LIMIT,
+                        () ->
+                                Optional.of(Ended.of(client, client.job(id)))
+                                        .filter(now -> expected.complaint().apply(now).isEmpty()));
+        Ended now = there.orElseGet(() -> Ended.of(client, client.job(id)));
+        tell(progress, there.isPresent() ? "has moved" : "has not moved");
+        client.cancel(id, "the demo has seen it move");
+        awaitEnd();
+        return Outcome.of(sample, now, expected.complaint().apply(now));
     }
 
     private Outcome toTheEnd(Succeeds expected, Consumer<String> progress) {
@@ -95,12 +129,7 @@ final class Run {
                         + ", "
                         + said.path("sentence").asString(""));
         client.cancel(id, "the demo has seen its reason");
-        PATIENCE.until(
-                Duration.ofSeconds(20),
-                () ->
-                        Optional.of(client.job(id))
-                                .filter(job ->
-                                        Ended.STATES.contains(job.path("state").asString())));
+        awaitEnd();
         return Outcome.waited(
                 sample,
                 client.job(id).path("state").asString(),
@@ -108,6 +137,15 @@ final class Run {
                 reason.isPresent()
                         ? Optional.empty()
                         : Optional.of("expected one of " + expected.tokens()));
+    }
+
+    private void awaitEnd() {
+        PATIENCE.until(
+                Duration.ofSeconds(20),
+                () ->
+                        Optional.of(client.job(id))
+                                .filter(job ->
+                                        Ended.STATES.contains(job.path("state").asString())));
     }
 
     private void tell(Consumer<String> progress, String what) {

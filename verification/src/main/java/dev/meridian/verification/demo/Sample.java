@@ -8,7 +8,13 @@ import java.nio.file.Path;
 /// A job that the demo submits.
 ///
 /// @param name of its file under deploy/demo, and of the job
-record Sample(String name, String shows, Expectation expected) {
+/// @param halfWay lines that it has written when trouble may come; 0 for one that has none
+record Sample(String name, String shows, int halfWay, Expectation expected) {
+
+    /// One that nothing befalls.
+    Sample(String name, String shows, Expectation expected) {
+        this(name, shows, 0, expected);
+    }
 
     /// The spec as it is submitted: what only the demo knows is where its bucket is, and whether
     /// its agents may isolate.

@@ -1,7 +1,9 @@
 package dev.meridian.verification.demo;
 
+import dev.meridian.verification.demo.Expectation.Serves;
 import dev.meridian.verification.demo.Expectation.Succeeds;
 import dev.meridian.verification.demo.Expectation.Waits;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +11,17 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
-/// What the demo shows, in the order in which it is submitted.
+/// What the demo shows: first the jobs that nothing befalls, in the order in which they are
+/// submitted, then those of the [Acts].
 final class Samples {
 
     private Samples() {}
 
-    static List<Sample> all(Bucket bucket) {
+    static List<Sample> undisturbed(Bucket bucket) {
         return List.of(
                 new Sample(
                         "word-count",
@@ -28,10 +34,7 @@ final class Samples {
                 new Sample(
                         "second-try",
                         "fails once and is retried",
-                        new Succeeds(job ->
-                                expect(
-                                        job.attempts() == 2,
-                                        "it took " + job.attempts() + " attempts, not 2"))),
+                        new Succeeds(job -> attempts(job, 2))),
                 new Sample(
                         "gpu-shares",
                         "two halves of a GPU on one declared device",
@@ -44,6 +47,98 @@ final class Samples {
                         "cannot-fit",
                         "asks for more than any host has, and is told so",
                         new Waits(Set.of("NoMatchingNode", "InsufficientResources"))));
+    }
+
+    static Sample outlivesItsAgent() {
+        return new Sample(
+                "outlives-its-agent",
+                "counts while its agent is killed and started again",
+                4,
+                new Succeeds(job ->
+                        first(
+                                attempts(job, 1),
+                                expect(
+                                        job.logs().equals(count(1, 12)),
+                                        "the count is broken: " + job.logs()))));
+    }
+
+    static Sample outlivesItsHost() {
+        return new Sample(
+                "outlives-its-host",
+                "counts on in another region when its host is cut off",
+                5,
+                new Succeeds(job ->
+                        first(
+                                attempts(job, 2),
+                                endedAs(job, "LOST"),
+                                movedRegion(job),
+                                wentOn(job, 12))));
+    }
+
+    static List<Sample> onADrainedHost() {
+        return List.of(
+                new Sample(
+                        "makes-way",
+                        "counts on elsewhere when its host is drained",
+                        4,
+                        new Succeeds(job ->
+                                first(attempts(job, 2), movedRegion(job), wentOn(job, 8)))),
+                new Sample(
+                        "stays-served",
+                        "a service whose second copy runs before the first is stopped",
+                        1,
+                        new Serves(job ->
+                                first(attempts(job, 2), movedRegion(job), neverAway(job)))));
+    }
+
+    /// The newest attempt began where the one before had come to.
+    private static Optional<String> wentOn(Ended job, int last) {
+        List<Integer> numbers =
+                job.logs().lines().filter(line -> line.matches("\\d+")).map(Integer::valueOf).toList();
+        return expect(
+                !numbers.isEmpty()
+                        && numbers.getFirst() > 1
+                        && job.logs().endsWith(count(numbers.getFirst(), last)),
+                "it did not go on from where it was: " + job.logs());
+    }
+
+    private static Optional<String> neverAway(Ended job) {
+        JsonNode old = job.history().getFirst();
+        String began = job.history().getLast().path("startedAt").asString("");
+        String ended = old.path("endedAt").asString("");
+        return expect(
+                !began.isEmpty()
+                        && !ended.isEmpty()
+                        && Instant.parse(began).isBefore(Instant.parse(ended)),
+                "the second copy started at '" + began + "', the first ended at '" + ended + "'");
+    }
+
+    private static Optional<String> movedRegion(Ended job) {
+        String from = job.history().getFirst().path("region").asString();
+        return expect(
+                job.each("region").stream().noneMatch(from::equals), "it has not left " + from);
+    }
+
+    private static Optional<String> endedAs(Ended job, String state) {
+        String was = job.history().getFirst().path("state").asString();
+        return expect(was.equals(state), "its first attempt ended as " + was + ", not " + state);
+    }
+
+    private static Optional<String> attempts(Ended job, int expected) {
+        return expect(
+                job.attempts() == expected,
+                "it took " + job.attempts() + " attempts, not " + expected);
+    }
+
+    private static String count(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(number -> number + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @SafeVarargs
+    private static Optional<String> first(Optional<String>... complaints) {
+        return Stream.of(complaints).flatMap(Optional::stream).findFirst();
     }
 
     private static Optional<String> metAcrossRegions(Ended job) {

@@ -2,6 +2,7 @@ package dev.meridian.verification.demo;
 
 import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.verification.local.AgentPlan;
+import dev.meridian.verification.local.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The three regions of the demo. Capacity is declared, so that the show is the same on every host.
-final class World {
+///
+/// @param asia reaches the control plane through a wire that the demo can cut
+record World(AgentPlan europe, AgentPlan america, AgentPlan asia) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private World() {}
-
-    static List<AgentPlan> agents(List<String> more) {
-        return List.of(
+    /// @param more options of every agent
+    static World of(Wire wire, List<String> more) {
+        return new World(
                 agent("eu-west", more),
                 agent("us-east", more, "--fake-accelerators=H100:2"),
-                agent("ap-south", more));
+                agent("ap-south", more).through(wire));
+    }
+
+    List<AgentPlan> agents() {
+        return List.of(europe, america, asia);
     }
 
     private static AgentPlan agent(String region, List<String> more, String... own) {

@@ -1,17 +1,28 @@
 package dev.meridian.verification.local;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One agent that is to be started.
 ///
 /// @param options further options of `region-agent`, as `--fake-accelerators=H100:2`
-public record AgentPlan(String name, String region, String cluster, List<String> options) {
+/// @param wire through which it reaches the control plane; empty: directly
+public record AgentPlan(
+        String name, String region, String cluster, List<String> options, Optional<Wire> wire) {
 
     public AgentPlan {
         options = List.copyOf(options);
     }
 
     public static AgentPlan in(String region, String... options) {
-        return new AgentPlan("agent-" + region, region, region + "-a", List.of(options));
+        return named("agent-" + region, region, options);
+    }
+
+    public static AgentPlan named(String name, String region, String... options) {
+        return new AgentPlan(name, region, region + "-a", List.of(options), Optional.empty());
+    }
+
+    public AgentPlan through(Wire other) {
+        return new AgentPlan(name, region, cluster, options, Optional.of(other));
     }
 }

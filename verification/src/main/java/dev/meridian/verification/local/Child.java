@@ -107,10 +107,22 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /// @param name as `STOP` or `CONT`
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// As a power cut would end it.
     public void kill() {
         process.destroyForcibly();
         await(GRACE_SECONDS);
+        LIVING.remove(this);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class FleetOfTrace {
         var options = new ArrayList<>(more);
         options.add("--capacity=cpu=64,memory=64Gi,disk=100Gi");
         options.add("--fake-accelerators=V100:" + GPUS_PER_NODE);
-        return new AgentPlan("agent-" + region + "-" + number, region, region + "-a", options);
+        return AgentPlan.named(
+                "agent-" + region + "-" + number, region, options.toArray(String[]::new));
     }
 }
