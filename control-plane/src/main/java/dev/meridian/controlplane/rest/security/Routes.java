@@ -87,6 +87,7 @@ final class Routes {
                     Route.of(DELETE, API + "/queues/{project}/{name}", role(PROJECT_ADMIN)),
 
                     // people; everybody may have tokens of their own
+                    Route.of(GET, API + "/whoami", new Need.Token()),
                     Route.of(GET, API + "/tokens", new Need.Token()),
                     Route.of(POST, API + "/tokens", new Need.Token()),
                     Route.of(GET, API + "/tokens/{id}", new Need.Token()),
