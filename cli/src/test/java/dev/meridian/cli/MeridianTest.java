@@ -2,159 +2,222 @@ package dev.meridian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The command against a server that answers from a script.
 class MeridianTest {
 
-    @TempDir private Path folder;
-    private HttpServer server;
-    private final List<String> asked = new ArrayList<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private static final String JOB = "0198c0de-0000-7000-8000-000000000001";
 
-    @BeforeEach
-    void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.start();
-    }
+    @TempDir private Path folder;
+    private final FakePlane plane = new FakePlane();
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        plane.close();
     }
 
     @Test
     void submitsAFileAndPrintsTheId() throws IOException {
-        answer("/api/v1/jobs", 201, "{\"id\":\"j1\",\"notYetEffective\":[\"budget\"]}");
+        plane.on("POST /jobs", 201, "{\"id\":\"j1\",\"notYetEffective\":[\"budget\"]}");
 
-        assertThat(run("submit", spec("name: a"))).isZero();
+        Ran ran = run("submit", spec("name: a"));
 
-        assertThat(out).hasToString("j1\n");
-        assertThat(err.toString()).contains("not yet effective: budget");
-        assertThat(asked).containsExactly("POST /api/v1/jobs name: a");
+        assertThat(ran).isEqualTo(new Ran(0, "j1\n", "not yet effective: budget\n"));
+        assertThat(plane.asked()).containsExactly("POST /jobs name: a");
     }
 
     @Test
-    void aProblemIsPrintedWithPointerAndHint() throws IOException {
-        answer(
-                "/api/v1/jobs",
+    void fieldsOfTheSpecAreSetFromTheCommandLine() throws IOException {
+        plane.on("POST /jobs", 201, "{\"id\":\"j1\"}");
+
+        run(
+                "submit",
+                "--set=retry.max=3",
+                "--set=taskGroups.0.count=8",
+                "-p=nlp",
+                spec("name: a\ntaskGroups: [{count: 1}]"));
+
+        assertThat(plane.asked().getFirst().replaceAll("\\s+", ""))
+                .isEqualTo(
+                        "POST/jobs{\"name\":\"a\",\"taskGroups\":[{\"count\":8}],\"retry\":{\"max\":3},"
+                                + "\"project\":\"nlp\"}");
+    }
+
+    @Test
+    void aFaultIsShownWithItsLine() throws IOException {
+        plane.on(
+                "POST /jobs",
                 400,
                 """
-                {"title":"Unknown field","status":400,"detail":"the spec has a field that we do not know",
-                 "errors":[{"pointer":"/taskGroup","detail":"unknown field","hint":"did you mean taskGroups?"}]}
+                {"title":"The request cannot be read","detail":"one thing is wrong",
+                 "errors":[{"pointer":"/taskGroups/1/cout","detail":"unknown field","hint":"did you mean count?"}]}
                 """);
+        String file = spec("name: a\ntaskGroups:\n- count: 1\n- name: b\n  cout: 2\n");
 
-        assertThat(run("submit", spec("taskGroup: []"))).isEqualTo(Meridian.REFUSED);
+        Ran ran = run("submit", file);
 
-        assertThat(err)
-                .hasToString(
-                        """
-                        Unknown field: the spec has a field that we do not know
-                          /taskGroup: unknown field (did you mean taskGroups?)
-                        """);
+        assertThat(ran.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(ran.err())
+                .isEqualTo(
+                        "%s: The request cannot be read\n".formatted(file)
+                                + "  %s:5: /taskGroups/1/cout: unknown field (did you mean count?)\n"
+                                        .formatted(file)
+                                + "      cout: 2\n");
     }
 
     @Test
     void followedToAnEndThatIsNoSuccessTellsSoByItsExitCode() throws IOException {
-        answer("/api/v1/jobs", 201, "{\"id\":\"j1\"}");
-        answer("/api/v1/jobs/j1", 200, "{\"id\":\"j1\",\"state\":\"FAILED\"}");
-        answer(
-                "/api/v1/jobs/j1/allocations",
-                200,
-                "{\"items\":[{\"id\":\"a1\",\"group\":\"main\",\"index\":0,\"state\":\"FAILED\",\"region\":\"eu-west\",\"nodeName\":\"n1\"}]}");
+        plane.on("POST /jobs", 201, "{\"id\":\"j1\"}")
+                .streams(
+                        "/jobs/j1/events",
+                        "id:7\nevent:Failed\ndata:{\"at\":\"2026-01-01T00:00:00.1Z\",\"sentence\":\"it failed\"}\n\n"
+                                + "event:end\ndata:\n\n")
+                .on("GET /jobs/j1", 200, "{\"id\":\"j1\",\"state\":\"FAILED\"}")
+                .on("GET /jobs/j1/allocations", 200, "{\"items\":[{\"exitCode\":7}]}");
 
-        assertThat(run("submit", "--follow", spec("name: a"))).isEqualTo(Meridian.NOT_SUCCEEDED);
-
-        assertThat(out).hasToString("j1\nmain[0] FAILED on eu-west/n1\njob FAILED\n");
+        assertThat(run("submit", "--follow", spec("name: a")))
+                .isEqualTo(
+                        new Ran(
+                                Exit.NOT_AS_WISHED,
+                                "j1\n",
+                                "2026-01-01T00:00:00Z  it failed\njob FAILED\n"));
+        assertThat(run("submit", "-f", "--task-exit-code", spec("name: a")).exit()).isEqualTo(7);
     }
 
     @Test
     void listsGoOnToTheLastPage() {
-        server.createContext(
-                "/api/v1/nodes",
-                exchange -> {
-                    boolean first = exchange.getRequestURI().getQuery() == null;
-                    byte[] body =
-                            (first
-                                            ? "{\"items\":[{\"id\":\"1\",\"name\":\"a\"}],\"nextCursor\":\"x\"}"
-                                            : "{\"items\":[{\"id\":\"2\",\"name\":\"b\"}],\"nextCursor\":null}")
-                                    .getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
+        plane.on(
+                        "GET /nodes?limit=100",
+                        200,
+                        "{\"items\":[{\"id\":\"1\",\"name\":\"a\"}],\"nextCursor\":\"x\"}")
+                .on(
+                        "GET /nodes?limit=100&cursor=x",
+                        200,
+                        "{\"items\":[{\"id\":\"2\",\"name\":\"b\"}],\"nextCursor\":null}");
 
-        assertThat(run("nodes")).isZero();
-
-        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(run("nodes").out().lines()).hasSize(3);
+        assertThat(run("get", "nodes", "-o", "name").out()).isEqualTo("1\n2\n");
     }
 
     @Test
-    void nobodyThereIsToldInASentence() {
-        server.stop(0);
+    void aListThatIsCutSaysSo() {
+        plane.on("GET /jobs?limit=1", 200, "{\"items\":[{\"id\":\"1\"}],\"nextCursor\":\"x\"}");
 
-        assertThat(run("get")).isEqualTo(Meridian.NO_ANSWER);
-
-        assertThat(err.toString()).contains("does not answer");
+        assertThat(run("get", "jobs", "--limit=1").err()).contains("--limit 0 lists all");
     }
 
     @Test
-    void aFileThatIsNotThereIsWrongUsage() {
-        assertThat(run("submit", folder.resolve("none.yaml").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no readable file");
+    void jsonAndYamlAreWhatTheApiSaid() {
+        plane.on("GET /jobs/" + JOB, 200, "{\"id\":\"" + JOB + "\",\"cost\":0.10,\"spec\":{\"a\":[1]}}");
+
+        assertThat(run("get", "jobs", JOB, "-o", "json").out())
+                .isEqualTo(
+                        """
+                        {
+                          "id": "%s",
+                          "cost": 0.1,
+                          "spec": {
+                            "a": [
+                              1
+                            ]
+                          }
+                        }
+                        """
+                                .formatted(JOB));
+        assertThat(run("get", "jobs", JOB, "-o", "yaml").out())
+                .isEqualTo("id: \"%s\"\ncost: 0.1\nspec:\n  a:\n  - 1\n".formatted(JOB));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 5", "401, 6", "403, 6", "404, 4", "409, 5", "412, 5", "413, 5", "422, 5", "429, 3",
+        "500, 3", "503, 3"
+    })
+    void theExitCodeTellsWhatScriptsMustKnow(int status, int exit) {
+        plane.on("GET /jobs", status, "{\"title\":\"no\",\"detail\":\"because\"}");
+
+        Ran ran = run("get", "jobs");
+
+        assertThat(ran.exit()).isEqualTo(exit);
+        assertThat(ran.err()).startsWith("no: because");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotSignedInIsToldWhereTheTokenWasLookedFor() {
+        plane.on("GET /jobs", 401, "{\"title\":\"Nobody known is calling\"}");
+
+        Ran ran =
+                Ran.with(
+                        Map.of("MERIDIAN_URL", plane.url(), "MERIDIAN_HOME", folder.toString()),
+                        "get",
+                        "jobs");
+
+        assertThat(ran.err()).contains("nowhere: " + folder.resolve("admin-token"), "MERIDIAN_TOKEN");
+    }
+
+    @Test
+    void nobodyThereIsToldInASentenceThatSaysWhatToDo() {
+        plane.close();
+
+        Ran ran = run("get", "jobs");
+
+        assertThat(ran.exit()).isEqualTo(Exit.NO_ANSWER);
+        assertThat(ran.err())
+                .contains(plane.url(), "from MERIDIAN_URL", "nobody listens there", "--url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "submitt, submit",
+        "get pods, There is no kind 'pods'",
+        "get jobs --limt 3, limit",
+        "submit none.yaml, There is no readable file",
+        "get jobs -o xml, There is no output 'xml'",
+        "get regions --state READY, does not filter regions",
+        "tokens, 'Say which: list, create, revoke'"
+    })
+    void wrongUsageIsToldWithWhatWouldBeRight(String line, String said) {
+        Ran ran = run(line.split(" "));
+
+        assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains(said);
+        assertThat(plane.asked()).isEmpty();
+    }
+
+    @Test
+    void jobsAndNodesAreNamedByNameToo() {
+        plane.on("GET /jobs?limit=20&name=train", 200, "{\"items\":[{\"id\":\"j1\",\"name\":\"train\"}]}")
+                .on("POST /jobs/j1/cancel", 200, "{\"state\":\"CANCELLED\"}");
+
+        assertThat(run("cancel", "train", "--reason=enough").out()).isEqualTo("j1 CANCELLED\n");
+        assertThat(plane.asked()).contains("POST /jobs/j1/cancel {\"reason\":\"enough\"}");
+        assertThat(run("cancel", "other").exit()).isEqualTo(Exit.NOT_FOUND);
+    }
+
+    @Test
+    void helpIsThereForTheWholeAndForEachVerb() {
+        assertThat(run("--help").out()).contains("submit", "drain", "completion");
+        assertThat(run("drain", "--help").out()).contains("--deadline", "Examples:");
+        assertThat(run("help", "tokens", "create").out()).contains("--expires");
+        assertThat(run("--version").out()).startsWith("meridian ");
+        assertThat(run().exit()).isEqualTo(Exit.USAGE);
     }
 
     private String spec(String text) throws IOException {
         return Files.writeString(folder.resolve("job.yaml"), text).toString();
     }
 
-    private int run(String... args) {
-        List<String> line = new ArrayList<>(List.of(args));
-        line.add("--url=http://localhost:" + server.getAddress().getPort());
-        line.add("--token=t");
-        return Meridian.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(line.toArray(String[]::new));
-    }
-
-    private void answer(String path, int status, String json) {
-        server.createContext(
-                path,
-                exchange -> {
-                    if (!exchange.getRequestURI().getPath().equals(path)) {
-                        exchange.sendResponseHeaders(404, -1);
-                        return;
-                    }
-                    String body =
-                            new String(
-                                    exchange.getRequestBody().readAllBytes(),
-                                    StandardCharsets.UTF_8);
-                    asked.add(
-                            exchange.getRequestMethod()
-                                    + " "
-                                    + exchange.getRequestURI()
-                                    + " "
-                                    + body);
-                    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, bytes.length);
-                    exchange.getResponseBody().write(bytes);
-                    exchange.close();
-                });
+    private Ran run(String... line) {
+        return Ran.against(plane, line);
     }
 }

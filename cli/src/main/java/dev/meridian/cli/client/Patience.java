@@ -21,12 +21,22 @@ public final class Patience {
             if (seen.isPresent() || System.nanoTime() - start > limit.toNanos()) {
                 return seen;
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+            if (!rest()) {
                 return Optional.empty();
             }
+        }
+    }
+
+    /// Waits once.
+    ///
+    /// @return false when the thread was interrupted
+    public boolean rest() {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

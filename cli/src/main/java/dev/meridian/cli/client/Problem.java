@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Why the control plane refused, as RFC 9457 words it.
+/// Why the control plane refused, as RFC 9457 words it, and what to do about it.
 ///
 /// @param status the HTTP status; 0 when nobody answered
-public record Problem(int status, String title, String detail, List<Fault> faults) {
+/// @param advice what the caller can do, as this program knows it; may be empty
+public record Problem(
+        int status, String title, String detail, List<Fault> faults, String advice) {
+
+    private static final int UNAUTHENTICATED = 401;
+    private static final int FORBIDDEN = 403;
 
     /// One field that is wrong.
     ///
@@ -19,7 +24,7 @@ public record Problem(int status, String title, String detail, List<Fault> fault
         faults = List.copyOf(faults);
     }
 
-    static Problem of(int status, JsonNode body) {
+    static Problem of(int status, JsonNode body, Connection connection) {
         List<Fault> faults = new ArrayList<>();
         for (JsonNode error : body.path("errors")) {
             faults.add(
@@ -32,14 +37,41 @@ public record Problem(int status, String title, String detail, List<Fault> fault
                 status,
                 body.path("title").asString("HTTP " + status),
                 body.path("detail").asString(""),
-                faults);
+                faults,
+                advice(status, connection));
     }
 
-    static Problem unreachable(String sentence) {
-        return new Problem(0, "No answer", sentence, List.of());
+    static Problem unreachable(Connection connection, String why) {
+        return new Problem(
+                0,
+                "No answer",
+                "the control plane at "
+                        + connection.url()
+                        + " ("
+                        + connection.urlFrom()
+                        + ") does not answer: "
+                        + why,
+                List.of(),
+                "Is it running there? Name another one with --url, MERIDIAN_URL or"
+                        + " 'meridian context set NAME --url URL'.");
     }
 
-    /// For people: the sentence, then a line for each wrong field.
+    private static String advice(int status, Connection connection) {
+        return switch (status) {
+            case UNAUTHENTICATED ->
+                    "The token came from "
+                            + connection.tokenFrom()
+                            + ". Give one with MERIDIAN_TOKEN, --token or 'meridian context set NAME"
+                            + " --token-file FILE'; 'meridian tokens create' makes one.";
+            case FORBIDDEN ->
+                    "The token came from "
+                            + connection.tokenFrom()
+                            + ". 'meridian whoami' says what it may; an administrator grants more.";
+            default -> "";
+        };
+    }
+
+    /// For people: the sentence, a line for each wrong field, and the advice.
     public String text() {
         var text = new StringBuilder(title);
         if (!detail.isEmpty()) {
@@ -52,6 +84,6 @@ public record Problem(int status, String title, String detail, List<Fault> fault
                 text.append(" (").append(fault.hint()).append(')');
             }
         }
-        return text.toString();
+        return advice.isEmpty() ? text.toString() : text + "\n" + advice;
     }
 }

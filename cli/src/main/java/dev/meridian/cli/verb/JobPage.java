@@ -1,0 +1,67 @@
+package dev.meridian.cli.verb;
+
+import dev.meridian.cli.output.Cells;
+import dev.meridian.cli.output.Column;
+import dev.meridian.cli.output.Format;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// All about a job.
+final class JobPage {
+
+    private static final int MOST = 200;
+    private static final List<Column> GROUPS =
+            List.of(
+                    Column.of("GROUP", "name"),
+                    Column.of("COUNT", "count").right(),
+                    Column.of("AT LEAST", "minCount").right(),
+                    Column.of("AFTER", "dependsOn"),
+                    Column.of("STATES", "states"));
+
+    private JobPage() {}
+
+    static void print(JsonNode job, Session session) {
+        PrintWriter out = session.out();
+        Instant now = session.printer().now();
+        Lines.field("Name", job.path("name"), out);
+        Lines.field("Id", job.path("id"), out);
+        Lines.field("Project", job.path("project"), out);
+        Lines.field("Queue", job.path("queue"), out);
+        Lines.field(
+                "Type",
+                job.path("type").asString("") + ", " + job.path("priorityClass").asString(""),
+                out);
+        Lines.field("State", job.path("state"), out);
+        Lines.field("Cancelled", job.path("cancelReason"), out);
+        Lines.field(
+                "Submitted",
+                Cells.time(job.path("submittedAt"))
+                        + " by "
+                        + job.path("submittedBy").asString("")
+                        + ", "
+                        + Cells.age(job.path("submittedAt").asString(""), now)
+                        + " ago",
+                out);
+        Lines.field("Started", Cells.time(job.path("startedAt")), out);
+        Lines.field("Ended", Cells.time(job.path("endedAt")), out);
+        JsonNode cost = job.path("cost");
+        Lines.field("Cost", Cells.text(cost), out);
+        job.path("notYetEffective").forEach(field -> Lines.field("No effect", field, out));
+        job.path("reasons").forEach(reason -> Lines.field("Waits", Lines.reason(reason), out));
+        out.println();
+        List<JsonNode> groups = new ArrayList<>();
+        job.path("groups").forEach(groups::add);
+        session.printer().table(groups, GROUPS, Format.TABLE);
+        out.println();
+        var found =
+                session.client()
+                        .items("/jobs/" + job.path("id").asString() + "/allocations", MOST);
+        session.printer().table(found.items(), Kinds.find("allocations").columns(), Format.TABLE);
+        if (found.more()) {
+            out.println("… and more: 'meridian get allocations --limit 0 --job'");
+        }
+    }
+}
