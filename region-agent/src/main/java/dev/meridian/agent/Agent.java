@@ -128,7 +128,11 @@ final class Agent implements AutoCloseable {
     static Agent start(AgentSettings settings) throws IOException, InterruptedException {
         DataDir dataDir = DataDir.hold(settings.dataDir());
         // first of all: what an earlier run left must not wait for our first contact
-        Guard guard = Guard.start(dataDir.path(), List.of("true"), System::nanoTime);
+        Guard guard =
+                Guard.start(
+                        dataDir.path(),
+                        Testify.command(settings, dataDir.path()),
+                        System::nanoTime);
         Agent agent = new Agent(settings, dataDir, guard);
         agent.supervisor.recover();
         agent.rhythm.start();

@@ -49,6 +49,10 @@ final class DataDir implements AutoCloseable {
 
     /// Distinct for each agent of a host, the same after a restart.
     String family() {
+        return family(path);
+    }
+
+    static String family(Path path) {
         return "meridian-" + Integer.toHexString(path.toString().hashCode());
     }
 

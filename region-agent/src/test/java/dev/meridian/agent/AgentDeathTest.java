@@ -92,6 +92,13 @@ class AgentDeathTest {
         return Duration.ofNanos(plane.heartbeats.getLast().getSentNanos());
     }
 
+    private AllocationReport told(String id) {
+        return plane.testimony.stream()
+                .filter(report -> report.getAllocationId().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
     private boolean ended(String id) {
         return Files.exists(place.resolve("data/allocations/" + id + "/1/exit"));
     }
@@ -110,6 +117,7 @@ class AgentDeathTest {
         Duration lived = lastSign("fence").minus(lastHeard());
         assertThat(lived).isBetween(LEASE, LEASE.plus(KILL));
         assertThat(ended("keep") || ended("overlap")).isFalse();
+        await().atMost(PATIENCE).until(() -> told("fence") != null);
         plane.renewLeases = false;
         agent.signal("CONT");
         await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
@@ -124,11 +132,19 @@ class AgentDeathTest {
     }
 
     @Test
-    void aKilledAgentsCopiesAreEndedInTimeAndItsHeirSaysWhy() throws Exception {
+    void whatBecameOfAKilledAgentsCopiesIsToldByItsGuardAndByItsHeir() throws Exception {
         run(stubborn("fence"));
+        run(stubborn("ends").setDisconnectPolicy("keep"));
         agent.kill();
+        end("ends");
         await().atMost(PATIENCE).until(() -> ended("fence"));
         assertThat(lastSign("fence").minus(lastHeard())).isBetween(LEASE, LEASE.plus(KILL));
+        await().atMost(PATIENCE).until(() -> told("fence") != null && told("ends") != null);
+        assertThat(told("fence").getState()).isEqualTo(TaskState.FENCED);
+        assertThat(told("ends").getExitCode()).isEqualTo(6);
+        long guard = agent.guard(); // has nothing left to do
+        await().atMost(PATIENCE).until(() -> !AgentProcess.alive(guard));
+        assertThat(plane.hellos).hasSize(1);
         agent.restart();
         await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
         assertThat(plane.end("fence").getState()).isEqualTo(TaskState.FENCED);

@@ -20,6 +20,8 @@ import dev.meridian.agent.protocol.Renewal;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Sample;
 import dev.meridian.agent.protocol.TaskState;
+import dev.meridian.agent.protocol.Testimony;
+import dev.meridian.agent.protocol.TestimonyReply;
 import dev.meridian.agent.protocol.Welcome;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -55,6 +57,7 @@ public final class TestControlPlane implements AutoCloseable {
     public final List<Sample> samples = new CopyOnWriteArrayList<>();
     public final List<String> goodbyes = new CopyOnWriteArrayList<>();
     public final List<String> refusedTokens = new CopyOnWriteArrayList<>();
+    public final List<AllocationReport> testimony = new CopyOnWriteArrayList<>();
     public final List<String> renewals = new CopyOnWriteArrayList<>();
     public volatile boolean acknowledgeReports = true;
     public volatile boolean acknowledgeLogs = true;
@@ -222,6 +225,13 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     private final class Linking extends AgentLinkGrpc.AgentLinkImplBase {
+        @Override
+        public void testify(Testimony told, StreamObserver<TestimonyReply> answer) {
+            testimony.addAll(told.getEndedList());
+            answer.onNext(TestimonyReply.getDefaultInstance());
+            answer.onCompleted();
+        }
+
         @Override
         public StreamObserver<AgentMessage> connect(StreamObserver<ControlMessage> out) {
             return new StreamObserver<>() {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.dispatch;
 import dev.meridian.controlplane.dispatch.model.Renewal;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.model.AllocationId;
@@ -43,6 +44,16 @@ public class Heartbeats {
             jobs.contactReturned(returned, now);
         }
         return renewals;
+    }
+
+    /// Somebody beside the agent says that it does nothing: unless it was heard since, it takes no
+    /// new work until it is.
+    public void silent(NodeId node, Instant heardBefore, Instant now) {
+        Set<NodeId> moved =
+                fleet.contact(List.of(node), Contact.READY, Contact.SUSPECT, heardBefore, now);
+        if (!moved.isEmpty()) {
+            jobs.contactLost(moved, now);
+        }
     }
 
     /// The node's work is known to be gone, but for what it says that it still holds: after a

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.telemetry;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.telemetry.model.Sample;
 import dev.meridian.controlplane.telemetry.store.SampleStore;
 import dev.meridian.controlplane.telemetry.store.SampleStore.Measured;
@@ -11,7 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Takes in what nodes measure.
@@ -79,17 +85,35 @@ public class Samples {
             for (int from = 0; from < rows.size(); from += MOST_AT_ONCE) {
                 List<Measured> part =
                         rows.subList(from, Math.min(from + MOST_AT_ONCE, rows.size()));
+                List<Measured> genuine;
                 try {
-                    store.insert(part);
+                    genuine = genuine(part);
+                    store.insert(genuine);
                 } catch (RuntimeException e) {
                     putBack(rows.subList(from, rows.size()));
                     throw e;
                 }
-                stored.increment(part.size());
+                stored.increment(genuine.size());
+                dropped.increment(part.size() - genuine.size());
             }
         } finally {
             flushing.unlock();
         }
+    }
+
+    /// Without what a node says of an allocation that it does not hold, or no longer holds.
+    private List<Measured> genuine(List<Measured> rows) {
+        Set<AllocationId> named =
+                rows.stream()
+                        .flatMap(row -> Stream.ofNullable(row.sample().allocation()))
+                        .collect(Collectors.toSet());
+        Map<AllocationId, NodeId> holders = store.holders(named);
+        return rows.stream()
+                .filter(row -> {
+                    @Nullable AllocationId of = row.sample().allocation();
+                    return of == null || row.node().equals(holders.get(of));
+                })
+                .toList();
     }
 
     private List<Measured> takeAll() {

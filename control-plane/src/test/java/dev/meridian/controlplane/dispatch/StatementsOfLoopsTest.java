@@ -104,6 +104,7 @@ class StatementsOfLoopsTest {
                         20_000,
                         LogStore.class,
                         s -> s.deleteOfJobsEndedBefore(now.minusSeconds(604_800), 1_000)),
+                of("whose samples", 10, SampleStore.class, s -> s.holders(List.of(running))),
                 of(
                         "the last samples of a node",
                         200,

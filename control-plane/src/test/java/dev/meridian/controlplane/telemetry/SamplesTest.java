@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.support.Rows;
 import dev.meridian.controlplane.support.SettableClock;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.Sample;
@@ -64,12 +65,17 @@ class SamplesTest {
     @Test
     void allocationsAndTheirHostAreKeptApart() {
         upkeep.runOnce(NOON);
-        AllocationId allocation = new AllocationId(UUID.randomUUID());
+        Rows rows = new Rows(database.jdbc());
+        NodeId node = rows.node("eu-west", "holds");
+        AllocationId allocation = rows.running(node);
         samples.append(
                 node,
                 List.of(
                         host("memory.used", "", NOON.minusSeconds(5), 100),
                         new Sample(NOON.minusSeconds(5), allocation, "memory.used", "", 10)));
+        samples.append( // another node speaks of it: one that lost it, or a thief
+                rows.node("eu-west", "does-not"),
+                List.of(new Sample(NOON.minusSeconds(5), allocation, "memory.used", "", 99)));
         samples.flush();
         Span span = new Span(NOON.minusSeconds(60), NOON, Duration.ofSeconds(60));
         assertThat(queries.ofAllocation(allocation, span).getFirst().points().getFirst().max())

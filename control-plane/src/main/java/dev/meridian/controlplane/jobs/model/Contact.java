@@ -63,7 +63,7 @@ final class Contact {
         }
         @Nullable Instant startedAt = live.startedAt();
         Duration ran = startedAt == null ? Duration.ZERO : Duration.between(startedAt, ending.at());
-        var again = policy.afterLoss(live.tally(), ran, live.copy().node());
+        var again = policy.afterLoss(live.tally(), ending.reason(), ran, live.copy().node());
         @Nullable Instant notBefore =
                 Sentences.later(
                         stop == null ? null : stop.notBefore(),

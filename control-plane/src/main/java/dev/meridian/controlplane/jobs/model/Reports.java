@@ -80,6 +80,18 @@ final class Reports {
                         report.detail(),
                         report.exitCode(),
                         report.at());
+        if (RetryPolicy.hostsDoing(report.reason())) {
+            return Contact.gone(
+                    live,
+                    new Ending(
+                            AttemptEnd.LOST,
+                            report.reason(),
+                            report.detail(),
+                            report.exitCode(),
+                            report.at()),
+                    "was lost on its node: " + report.detail(),
+                    policy);
+        }
         @Nullable Stop stop = live.stop();
         if (stop != null && stop.order() == StopOrder.CANCEL) {
             return new Ending(
@@ -176,10 +188,10 @@ final class Reports {
                 new Ending(
                         AttemptEnd.FENCED,
                         "LEASE_EXPIRED",
-                        "the agent ended it itself",
+                        "no control plane renewed its lease in time",
                         null,
                         report.at()),
-                "was ended by its agent, cut off for longer than its lease",
+                "was ended on its node, cut off for longer than its lease",
                 policy);
     }
 }

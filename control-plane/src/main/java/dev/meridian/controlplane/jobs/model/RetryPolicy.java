@@ -20,6 +20,9 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
     /// A token, under which jobs may name a cure for the loss of a node.
     public static final String NODE_LOST = "NODE_LOST";
 
+    private static final String AGENT_LOST = "AGENT_LOST";
+    private static final String NODE_FULL = "NODE_FULL";
+
     public static final RetryPolicy NEVER =
             new RetryPolicy(0, Duration.ofSeconds(10), Duration.ofMinutes(10), List.of());
 
@@ -54,6 +57,11 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
         cures = List.copyOf(cures);
     }
 
+    /// Ends that an agent reports and the job has no part in: they cost no retry.
+    static boolean hostsDoing(String reason) {
+        return reason.equals(AGENT_LOST) || reason.equals(NODE_FULL);
+    }
+
     /// @return empty when the retries are spent
     Optional<Again> afterFailure(Tally tally, String reason, NodeId node) {
         if (tally.retries() >= max) {
@@ -64,8 +72,9 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
                 new Again(cured(spent, reason, node), doubled(backoff, tally.retries(), cap)));
     }
 
+    /// @param reason why it was lost: a full node is shunned without being asked to
     /// @param ran how long the copy had run; zero where it had not started
-    Again afterLoss(Tally tally, Duration ran, NodeId node) {
+    Again afterLoss(Tally tally, String reason, Duration ran, NodeId node) {
         int losses = ran.compareTo(STEADY) >= 0 ? 1 : tally.losses() + 1;
         Duration wait =
                 losses == 1
@@ -74,7 +83,8 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
                                 FIRST_WAIT_OF_THE_FLAPPING,
                                 losses - 2,
                                 LONGEST_WAIT_OF_THE_FLAPPING);
-        Tally counted = new Tally(tally.retries(), losses, tally.memoryFactor(), tally.avoidNode());
+        @Nullable NodeId avoid = reason.equals(NODE_FULL) ? node : tally.avoidNode();
+        Tally counted = new Tally(tally.retries(), losses, tally.memoryFactor(), avoid);
         return new Again(cured(counted, NODE_LOST, node), wait);
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,14 @@ public class SampleStore {
              order by metric, device, at desc
             """;
 
+    private static final String HOLDERS =
+            """
+            select distinct on (allocation_id) allocation_id, node_id
+              from attempts
+             where allocation_id = any (:ids)
+             order by allocation_id, epoch desc
+            """;
+
     private final DataSource dataSource;
     private final JdbcClient jdbc;
 
@@ -74,6 +83,20 @@ public class SampleStore {
 
     /// A sample and the node that sent it.
     public record Measured(NodeId node, Sample sample) {}
+
+    /// @return where each of these was placed last; absent: nowhere yet, or unknown
+    public Map<AllocationId, NodeId> holders(Collection<AllocationId> allocations) {
+        Map<AllocationId, NodeId> found = new HashMap<>();
+        if (allocations.isEmpty()) return found;
+        jdbc.sql(HOLDERS)
+                .param("ids", allocations.stream().map(AllocationId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    found.put(
+                            new AllocationId(row.getObject(1, UUID.class)),
+                            new NodeId(row.getObject(2, UUID.class)));
+                });
+        return found;
+    }
 
     /// All of them or none.
     public void insert(List<Measured> rows) {
