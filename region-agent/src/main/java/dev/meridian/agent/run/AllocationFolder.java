@@ -21,9 +21,15 @@ public record AllocationFolder(Path root) {
         return root.resolve("checkpoint");
     }
 
-    /// A shell script that sets the task's environment, so that no secret shows in a command line.
-    Path environment() {
-        return root.resolve("environment");
+    /// A shell script that becomes the task. It holds its environment, so that no secret shows in a
+    /// command line.
+    Path start() {
+        return root.resolve("start");
+    }
+
+    /// The options of its sandbox, its environment among them.
+    Path sandbox() {
+        return root.resolve("sandbox");
     }
 
     Path stdout() {
@@ -44,7 +50,7 @@ public record AllocationFolder(Path root) {
         return root.resolve("task");
     }
 
-    /// The exit code; the file's own time is when it ended.
+    /// The exit code, made when the task's first process has ended; the file's own time is when.
     Path exit() {
         return root.resolve("exit");
     }
@@ -63,6 +69,11 @@ public record AllocationFolder(Path root) {
     /// members; empty lines where there are none.
     Path group() {
         return root.resolve("group");
+    }
+
+    /// The exit code too, in room that was taken before the start: to be had on a full disk.
+    Path room() {
+        return root.resolve("exit.new");
     }
 
     void create() throws IOException {

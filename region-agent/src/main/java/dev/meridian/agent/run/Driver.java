@@ -1,20 +1,37 @@
 package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A way to execute a task. A driver only says what stands between the shim and the task; session,
 /// limits, output and end are the same for all.
 public interface Driver {
+    /// What a shim's child does to become the task.
+    ///
+    /// @param variables set before
+    /// @param folder where it goes, in a session of its own; empty: the command sees to both
+    /// @param redirection of the shell, after the command
+    record Entry(
+            Map<String, String> variables,
+            Optional<Path> folder,
+            List<String> line,
+            String redirection) {}
+
     /// As in the job spec.
     String name();
 
-    /// The command line in front of the task's own entry.
-    ///
-    /// @param entry sets the environment and becomes the task; its files must be reachable where it
-    ///   runs
-    List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry);
+    Entry entry(Assignment assignment, AllocationFolder folder, TaskEnvironment environment)
+            throws IOException;
+
+    /// Tasks of one realm may share a user namespace, which the shim then brings; empty: it needs
+    /// not.
+    default String realm(Assignment assignment) {
+        return "";
+    }
 
     /// Where the task finds the folder for its state.
     ///
@@ -24,5 +41,5 @@ public interface Driver {
     }
 
     /// Makes the working directory, and the folder for its state, the task's own.
-    default void prepare(AllocationFolder folder) throws java.io.IOException {}
+    default void prepare(AllocationFolder folder) throws IOException {}
 }

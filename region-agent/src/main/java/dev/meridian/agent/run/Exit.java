@@ -20,13 +20,21 @@ record Exit(OptionalInt code, long startedAtMillis, long endedAtMillis, Usage us
     }
 
     static Exit read(AllocationFolder folder, Usage usage) {
-        OptionalInt code = OptionalInt.empty();
-        try {
-            code = OptionalInt.of(Integer.parseInt(Files.readString(folder.exit()).strip()));
-        } catch (IOException | NumberFormatException _) {
-            // no code: the shim died with its task
-        }
+        OptionalInt code = code(folder.exit());
+        if (code.isEmpty()) code = code(folder.room());
         return new Exit(code, fileTime(folder.task()), fileTime(folder.exit()), usage);
+    }
+
+    static boolean told(AllocationFolder folder) {
+        return code(folder.exit()).isPresent() || code(folder.room()).isPresent();
+    }
+
+    private static OptionalInt code(Path file) {
+        try {
+            return OptionalInt.of(Integer.parseInt(Files.readString(file).strip()));
+        } catch (IOException | NumberFormatException _) {
+            return OptionalInt.empty(); // the shim died with its task
+        }
     }
 
     static long fileTime(Path file) {

@@ -62,7 +62,7 @@ public final class Guard implements AutoCloseable {
             replace("guard.sh", packed.readAllBytes());
         }
         String script =
-                testify.stream().map(TaskEnvironment::quoted).collect(Collectors.joining(" "));
+                testify.stream().map(StartScript::quoted).collect(Collectors.joining(" "));
         replace("testify", ("export MALLOC_ARENA_MAX=1\nexec " + script + "\n").getBytes());
         introduce();
     }

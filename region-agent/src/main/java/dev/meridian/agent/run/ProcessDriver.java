@@ -1,7 +1,7 @@
 package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
-import java.util.List;
+import java.util.Optional;
 
 /// Runs a task with the agent's own rights: for trusted hosts only.
 public final class ProcessDriver implements Driver {
@@ -11,7 +11,12 @@ public final class ProcessDriver implements Driver {
     }
 
     @Override
-    public List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry) {
-        return entry;
+    public Entry entry(
+            Assignment assignment, AllocationFolder folder, TaskEnvironment environment) {
+        return new Entry(
+                environment.variables(),
+                Optional.of(folder.work()),
+                assignment.getCommandList(),
+                "");
     }
 }

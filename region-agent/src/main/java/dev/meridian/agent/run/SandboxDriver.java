@@ -5,9 +5,12 @@ import dev.meridian.agent.protocol.DeviceShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Runs a task in bubblewrap: namespaces of its own, a read-only view of the host without anybody's
@@ -15,8 +18,8 @@ import java.util.stream.Stream;
 /// capabilities.
 ///
 /// An agent of an ordinary user runs tasks as that user. An agent of root must not: root without
-/// capabilities still owns root's files. There the task becomes `nobody` before it gets its user
-/// namespace.
+/// capabilities still owns root's files. There the task becomes `nobody`, in a user namespace that
+/// it shares with those of the same project alone.
 public final class SandboxDriver implements Driver {
     static final String BUBBLEWRAP = "bwrap";
     static final int NOBODY = 65534;
@@ -65,14 +68,36 @@ public final class SandboxDriver implements Driver {
     }
 
     @Override
-    public List<String> wrap(Assignment assignment, AllocationFolder folder, List<String> entry) {
+    public String realm(Assignment assignment) {
+        return host.asRoot() ? "project " + assignment.getProject() : "";
+    }
+
+    /// The options go into a file: on a command line everybody could read the environment.
+    @Override
+    public Entry entry(Assignment assignment, AllocationFolder folder, TaskEnvironment environment)
+            throws IOException {
+        List<String> options = options(assignment, folder);
+        environment
+                .variables()
+                .forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));
+        Path file = folder.sandbox();
+        Files.deleteIfExists(file);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, String.join("\0", options) + "\0");
+        List<String> line = new ArrayList<>(List.of(BUBBLEWRAP, "--args", "8"));
+        line.addAll(assignment.getCommandList());
+        return new Entry(Map.of(), Optional.empty(), line, " 8<sandbox");
+    }
+
+    private List<String> options(Assignment assignment, AllocationFolder folder) {
         HostView view = HostView.of(assignment.getCheckpointPath(), host.hidden());
         List<String> line = new ArrayList<>(isolation(view));
         if (assignment.getNetwork().equals("none")) line.add("--unshare-net");
         devices(assignment).forEach(device -> add(line, "--dev-bind-try", device, device));
         host.shared().forEach(path -> mount(line, "--ro-bind-try", path));
         mount(line, "--bind", folder.work());
-        mount(line, "--ro-bind", folder.environment());
         if (!assignment.getCheckpointPath().isEmpty()) {
             Path seen = Path.of(assignment.getCheckpointPath());
             passage(line, seen);
@@ -82,27 +107,12 @@ public final class SandboxDriver implements Driver {
         line.addAll(view.closing());
         add(line, "--chdir", folder.work());
         if (host.asRoot()) {
-            line.addAll(
-                    List.of(
-                            "--cap-add",
-                            "CAP_SETUID",
-                            "--cap-add",
-                            "CAP_SETGID",
-                            "--cap-add",
-                            "CAP_SETPCAP",
-                            "setpriv",
-                            "--reuid=" + NOBODY,
-                            "--regid=" + NOBODY,
-                            "--clear-groups",
-                            "--inh-caps=-all",
-                            "--bounding-set=-all",
-                            "unshare",
-                            "--user",
-                            "--map-current-user"));
+            // the shim's user namespace, in which root's files are reached only for mounting them
+            String nobody = Integer.toString(NOBODY);
+            line.addAll(List.of("--userns", "7", "--uid", nobody, "--gid", nobody));
         } else {
             line.add("--unshare-user");
         }
-        line.addAll(entry);
         return line;
     }
 
@@ -110,16 +120,12 @@ public final class SandboxDriver implements Driver {
         List<String> line =
                 new ArrayList<>(
                         List.of(
-                                BUBBLEWRAP,
                                 "--unshare-pid",
                                 "--unshare-ipc",
                                 "--unshare-uts",
                                 "--unshare-cgroup-try",
                                 "--new-session",
                                 "--clearenv",
-                                "--setenv",
-                                "PATH",
-                                "/usr/bin:/bin:/usr/sbin:/sbin",
                                 "--cap-drop",
                                 "ALL"));
         line.addAll(view.opening());

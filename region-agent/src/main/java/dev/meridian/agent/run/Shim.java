@@ -1,65 +1,128 @@
 package dev.meridian.agent.run;
 
-import dev.meridian.agent.run.cgroup.Group;
-import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/// Starts the small shell program that stands between agent and task. It holds the session and the
-/// output, so that the agent's death ends neither, and writes down the exit code.
+/// The small shell process that stands between agent and task. It holds the session and the output,
+/// so that the agent's death ends neither, and writes down the exit code.
+///
+/// Until it is told to pump it leaves the output where the task wrote it, in two pipes: of a task
+/// that soon ends the agent itself takes it from there, and no process was needed to copy it.
 final class Shim {
-    private final Path script;
+    private static final Logger LOG = System.getLogger(Shim.class.getName());
+    private static final int STDOUT = 3;
+    private static final int STDERR = 4;
 
-    private Shim(Path script) {
-        this.script = script;
+    private final ProcessIdentity identity;
+    private final Consumer<Shim> sayPump;
+    private final Consumer<Shim> sayEnd;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
+    private boolean pumps;
+    private boolean ours; // what is in the pipes is the agent's to take
+
+    Shim(ProcessIdentity identity, Consumer<Shim> sayPump, Consumer<Shim> sayEnd) {
+        this.identity = identity;
+        this.sayPump = sayPump;
+        this.sayEnd = sayEnd;
     }
 
-    /// Unpacks the script into the data directory. A running shim keeps the file that it was
-    /// started from.
-    static Shim install(Path dataDir) throws IOException {
-        Path script = dataDir.resolve("shim.sh");
-        Path fresh = dataDir.resolve("shim.sh.new");
-        try (InputStream packed = Shim.class.getResourceAsStream("shim.sh")) {
-            if (packed == null) throw new IllegalStateException("the jar lacks its shim.sh");
-            Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
+    /// One that nobody saw die.
+    static Shim dead() {
+        Shim shim = new Shim(new ProcessIdentity(0, 0), _ -> {}, _ -> {});
+        shim.gone();
+        return shim;
+    }
+
+    long pid() {
+        return identity.pid();
+    }
+
+    /// Completes when the task's first process has ended and its code is written, or the shim is
+    /// gone. [#settle] has to follow.
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /// From now on the shim writes all output to files by itself.
+    void pump() {
+        synchronized (this) {
+            if (pumps || ours) return;
+            pumps = true;
         }
-        Files.move(fresh, script, StandardCopyOption.ATOMIC_MOVE);
-        return new Shim(script);
+        sayPump.accept(this);
     }
 
-    /// Returns as soon as the task's process exists.
-    Process start(AllocationFolder folder, OutputShares output, Group group, List<String> command)
-            throws IOException {
-        List<Path> doors = group.doors();
-        List<String> line = new ArrayList<>();
-        line.addAll(List.of("setsid", "/bin/sh", script.toString(), folder.root().toString()));
-        line.add(Long.toString(output.first()));
-        line.add(Long.toString(output.newest()));
-        line.add(group.killSwitch().map(Path::toString).orElse(""));
-        line.add(Integer.toString(doors.size()));
-        doors.forEach(door -> line.add(door.toString()));
-        line.addAll(command);
-        ProcessBuilder builder =
-                new ProcessBuilder(line)
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .redirectError(folder.root().resolve("shim.log").toFile());
-        builder.environment()
-                .clear(); // nothing of the agent's own, and nothing that a job could set
-        builder.environment().put("PATH", TaskEnvironment.PATH);
-        Process process = builder.start();
-        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
-            if (said.readLine() == null) {
-                throw new IOException(
-                        "the shim did not start: "
-                                + Files.readString(folder.root().resolve("shim.log")).strip());
+    /// The task has ended and its output waits in the pipes, unless the order to pump was faster.
+    void held() {
+        synchronized (this) {
+            if (pumps) return;
+            ours = true;
+        }
+        ended.complete(null);
+    }
+
+    /// It has done all it had to do, or was killed.
+    void gone() {
+        written.complete(null);
+        ended.complete(null);
+    }
+
+    void goneUnlessAlive() {
+        if (!identity.alive()) gone();
+    }
+
+    /// Sees that all output is in the files; to be called when nobody is left to write more.
+    void settle(AllocationFolder folder, OutputShares shares) {
+        if (!written.isDone()) {
+            try {
+                take(folder, shares);
+            } catch (IOException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "the output of {0} could not be kept: {1}",
+                        folder.root(),
+                        e.getMessage());
             }
         }
-        return process;
+        sayEnd.accept(this);
+    }
+
+    private void take(AllocationFolder folder, OutputShares shares) throws IOException {
+        try (InputStream out = pipe(STDOUT);
+                InputStream err = pipe(STDERR)) {
+            if (Math.max(out.available(), err.available()) < shares.first()) {
+                append(out, folder.stdout());
+                append(err, folder.stderr());
+                return;
+            }
+        }
+        synchronized (this) {
+            ours = false;
+        }
+        pump(); // it knows how to leave out the middle
+        written.join();
+    }
+
+    private InputStream pipe(int number) throws IOException {
+        return new FileInputStream("/proc/" + pid() + "/fd/" + number);
+    }
+
+    private static void append(InputStream from, Path file) throws IOException {
+        if (from.available() == 0) return;
+        try (OutputStream to = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+            for (int waiting = from.available(); waiting > 0; waiting = from.available()) {
+                to.write(from.readNBytes(waiting));
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.run.cgroup.Group;
 import dev.meridian.agent.run.cgroup.Usage;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,14 +19,23 @@ public final class Task {
     private final AllocationFolder folder;
     private final Group group;
     private final ProcessTree tree;
+    private final Shim shim;
+    private final OutputShares shares;
     private final CompletableFuture<Exit> exit;
     private volatile Usage seen = Usage.NONE;
 
-    Task(AllocationKey key, AllocationFolder folder, Group group, CompletableFuture<?> shimGone) {
+    Task(
+            AllocationKey key,
+            AllocationFolder folder,
+            Group group,
+            Shim shim,
+            OutputShares shares) {
+        this.shim = shim;
+        this.shares = shares;
         this.folder = folder;
         this.group = group;
         this.tree = new ProcessTree(key, group, ProcessIdentity.read(folder.task()));
-        this.exit = shimGone.thenApplyAsync(_ -> conclude(), r -> Thread.ofVirtual().start(r));
+        this.exit = shim.ended().thenApplyAsync(_ -> conclude(), r -> Thread.ofVirtual().start(r));
     }
 
     /// Completes when every process is gone and all output is written.
@@ -41,6 +49,7 @@ public final class Task {
 
     private Exit conclude() {
         killAll();
+        shim.settle(folder, shares);
         Usage last = usage();
         group.remove();
         return Exit.read(folder, last);
@@ -60,6 +69,12 @@ public final class Task {
         }
     }
 
+    /// For one whose first process has ended.
+    boolean sweptWithin(Duration patience) {
+        sweepLeftovers();
+        return endsWithin(patience);
+    }
+
     private boolean endsWithin(Duration grace) {
         try {
             exit.get(grace.toNanos(), TimeUnit.NANOSECONDS);
@@ -77,7 +92,7 @@ public final class Task {
     /// The task's first process has ended, but something that it left behind keeps its output open.
     /// Only where no control group could end that together with the task.
     void sweepLeftovers() {
-        if (!exit.isDone() && group.doors().isEmpty() && Files.exists(folder.exit())) killAll();
+        if (!exit.isDone() && group.doors().isEmpty() && Exit.told(folder)) killAll();
     }
 
     /// What it has used so far; never less than seen before.

@@ -2,18 +2,14 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.DeviceShare;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The environment of a task: what the control plane merged, and what only the host knows.
-final class TaskEnvironment {
+public final class TaskEnvironment {
     static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -43,6 +39,7 @@ final class TaskEnvironment {
         variables.put("MERIDIAN_ALLOCATION_ID", assignment.getAllocationId());
         variables.put("MERIDIAN_EPOCH", Integer.toString(assignment.getEpoch()));
         variables.keySet().removeIf(name -> !NAME.matcher(name).matches());
+        variables.replaceAll((_, value) -> value.replace("\0", ""));
     }
 
     /// @param seen where the task finds the folder for its state
@@ -56,31 +53,5 @@ final class TaskEnvironment {
 
     String path() {
         return variables.getOrDefault("PATH", PATH);
-    }
-
-    /// Writes it as a script. It holds the job's secrets: the folder around it lets nobody else in,
-    /// while the task, which may be another user, sees this one file of it.
-    void write(Path script) throws IOException {
-        String text =
-                variables.entrySet().stream()
-                        .map(e -> "export " + e.getKey() + "=" + quoted(e.getValue()) + "\n")
-                        .collect(Collectors.joining());
-        Files.deleteIfExists(script);
-        Files.writeString(script, text);
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rw-r--r--"));
-    }
-
-    /// The command that sets this environment and becomes the task: one `exec`, no process in
-    /// between.
-    static List<String> entry(Path script, List<String> command) {
-        List<String> line =
-                new java.util.ArrayList<>(List.of("/bin/sh", "-c", ". \"$0\" && exec \"$@\""));
-        line.add(script.toString());
-        line.addAll(command);
-        return line;
-    }
-
-    static String quoted(String value) {
-        return "'" + value.replace("'", "'\\''").replace("\0", "") + "'";
     }
 }

@@ -8,19 +8,22 @@ import dev.meridian.agent.run.cgroup.NoGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Starts tasks, and finds again those that an earlier run of the agent had started.
-public final class Tasks {
+public final class Tasks implements AutoCloseable {
     static final long DEFAULT_OUTPUT_BYTES = 10L << 20;
 
+    /// A shim whose task has ended only writes the last of its output.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private final Attempts attempts;
-    private final Shim shim;
+    private final Shims shims;
     private final Groups groups;
     private final Map<String, Driver> drivers;
     private final Checkpoints checkpoints;
@@ -28,7 +31,7 @@ public final class Tasks {
     public Tasks(Path dataDir, Groups groups, List<Driver> drivers, Checkpoints checkpoints)
             throws IOException {
         this.attempts = new Attempts(dataDir);
-        this.shim = Shim.install(dataDir);
+        this.shims = Shims.install(dataDir);
         this.groups = groups;
         this.checkpoints = checkpoints;
         this.drivers =
@@ -71,7 +74,6 @@ public final class Tasks {
                     .prepare(assignment, folder)
                     .map(onHost -> driver.checkpoint(assignment, onHost))
                     .ifPresent(environment::checkpoint);
-            environment.write(folder.environment());
             driver.prepare(folder);
             group =
                     groups.create(
@@ -82,15 +84,11 @@ public final class Tasks {
                     List.of(
                             group.killSwitch().map(Path::toString).orElse(""),
                             group.doors().isEmpty() ? "" : group.doors().getLast().toString()));
-            List<String> entry =
-                    TaskEnvironment.entry(folder.environment(), assignment.getCommandList());
-            Process process =
-                    shim.start(
-                            folder,
-                            OutputShares.of(outputBytes(assignment)),
-                            group,
-                            driver.wrap(assignment, folder, entry));
-            return new StartResult.Started(new Task(key, folder, group, process.onExit()));
+            OutputShares shares = OutputShares.of(outputBytes(assignment));
+            new StartScript(shares, group, driver.entry(assignment, folder, environment))
+                    .write(folder.start());
+            Shim shim = shims.start(driver.realm(assignment), folder);
+            return new StartResult.Started(new Task(key, folder, group, shim, shares));
         } catch (IOException e) {
             if (group != null) group.remove();
             boolean full = String.valueOf(e.getMessage()).contains("No space left");
@@ -112,16 +110,22 @@ public final class Tasks {
         AllocationFolder folder = folder(key);
         Optional<Group> group = groups.find(key.toString());
         Group held = group.orElseGet(NoGroups::none);
-        Optional<CompletableFuture<ProcessHandle>> shimEnd =
-                ProcessIdentity.read(folder.shim())
-                        .filter(ProcessIdentity::alive)
-                        .flatMap(identity -> ProcessHandle.of(identity.pid()))
-                        .map(ProcessHandle::onExit);
-        if (shimEnd.isPresent()) {
-            return new Found.Running(new Task(key, folder, held, shimEnd.get()));
+        OutputShares shares = OutputShares.of(outputBytes(assignment));
+        Optional<ProcessIdentity> shim =
+                ProcessIdentity.read(folder.shim()).filter(ProcessIdentity::alive);
+        if (shim.isPresent()) {
+            Task task = new Task(key, folder, held, Shims.adopt(shim.get()), shares);
+            return Exit.told(folder) && task.sweptWithin(LAST_WORDS)
+                    ? new Found.Ended(task.exit().join())
+                    : new Found.Running(task);
         }
-        Exit exit =
-                new Task(key, folder, held, CompletableFuture.completedFuture(null)).exit().join();
-        return Files.exists(folder.exit()) ? new Found.Ended(exit) : new Found.Lost();
+        Exit exit = new Task(key, folder, held, Shim.dead(), shares).exit().join();
+        return exit.code().isPresent() ? new Found.Ended(exit) : new Found.Lost();
+    }
+
+    /// Running shims go on by themselves, as after the agent's death.
+    @Override
+    public void close() {
+        shims.close();
     }
 }

@@ -1,22 +1,28 @@
-# Holds one task, so that agent and task can die independently of each other.
-# usage: sh shim.sh FOLDER FIRST NEWEST KILL_SWITCH DOORS COMMAND...
-#   FOLDER       where output, exit code and process numbers go
-#   FIRST        bytes of each output stream that are written down from its start
-#   NEWEST       bytes that are kept of what comes after: live in NAME.tail and, before it, NAME.tail.1 of this size
-#                each; added to NAME once the stream has ended, after a line that says how much is missing
-#   KILL_SWITCH  file to write 1 to once the task has ended, or empty: kills what it left behind
-#   DOORS        number of control group files that follow, into which the task writes itself
-# Says PID and start time of the task on its standard output, once it runs. Ends when all output is written.
-folder=$1 first=$2 newest=$3 switch=$4 doors=$5
-shift 5
-# only SIGKILL ends a shim before its task; nobody may be listening any more
+# Holds tasks, so that they and their agent can die independently of each other. One of these serves an agent; for each
+# task it forks a shim, which needs no other program but the task itself while that writes little and ends soon.
+# usage: sh shim.sh NOBODY
+#   NOBODY     user and group id that sandboxed tasks get, for an agent of root; otherwise empty
+# reads lines:
+#   start NUMBER FOLDER    begin the task of a folder. Its file "start" sets
+#                            first   bytes of each output stream that are written down from its start
+#                            newest  bytes that are kept of what comes after: live in NAME.tail and, before it,
+#                                    NAME.tail.1 of this size each; added to NAME once the stream has ended, after a line
+#                                    that says how much is missing
+#                            switch  file to write 1 to once the task has ended, or empty: kills what it left behind
+#                          and has a function "task" that becomes the task
+#   pump PID               let this shim write the output to files from now on; a SIGTERM from anybody does the same
+#   end PID                this shim's work is done
+# says lines:
+#   NUMBER started SHIM TICKS TASK TICKS    process numbers and start times
+#   NUMBER held            the task has ended, its code is written, its output waits in the pipes 3 and 4 of the shim
+#   NUMBER written         the task has ended, its code and all its output are written
+#   NUMBER failed          there is no task
+# When nobody reads or writes these any more, every shim goes on by itself.
+nobody=$1 young=''
 trap '' HUP INT TERM PIPE
 
-identity() { # PID: number and start time, which together name a process for ever
-    read -r line <"/proc/$1/stat" || return 1
-    pid=$1
-    set -- ${line##*) }
-    echo "$pid ${20}"
+say() {
+    echo "$number $*" 2>/dev/null
 }
 
 # head reads not one byte more than it is asked for, and would keep lines back until it has a block of them
@@ -29,8 +35,8 @@ size() { # FILE: its bytes
     wc -c <"$1" 2>/dev/null || echo 0
 }
 
-pump() { # NAME: standard input to files of bounded size, without ever blocking the writer for long
-    out=$folder/$1 turns=0
+stream() { # NAME: standard input to files of bounded size, without ever blocking the writer for long
+    out=$1 turns=0
     keep "$first" >"$out" || {
         : >"$out.over"
         exec cat >/dev/null
@@ -54,34 +60,122 @@ pump() { # NAME: standard input to files of bounded size, without ever blocking 
     [ "$dropped" -le 0 ] || : >"$out.over"
 }
 
-cd "$folder" || exit 1
-identity $$ >shim
-printf '%-15s\n' '' >exit.new # room for the exit code, also on a disk that is full by then
-mkfifo stdout.pipe stderr.pipe || exit 1
-pump stdout <stdout.pipe >/dev/null &
-pump stderr <stderr.pipe >/dev/null &
-(
-    trap - HUP INT TERM PIPE
-    while [ "$doors" -gt 0 ]; do
-        echo 0 >"$1" || exit 125
-        shift
-        doors=$((doors - 1))
+pump() {
+    trap '' TERM # for the children too
+    [ -z "$pumping" ] || return
+    pumping=yes
+    stream stdout <&3 >/dev/null 3<&- 4<&- &
+    stream stderr <&4 >/dev/null 3<&- 4<&- &
+    exec 3<&- 4<&-
+    [ -z "$held" ] || finish
+}
+
+finish() {
+    wait
+    say written
+    exit 0
+}
+
+hold() { # NUMBER FOLDER: in a process of its own
+    number=$1 pumping='' held=''
+    trap 'say failed' EXIT
+    cd "$2" && exec 2>shim.log || exit 1
+    read -r line </proc/self/stat
+    shim=${line%% *}
+    # shellcheck disable=SC2086
+    set -- ${line##*) }
+    shim="$shim ${20}"
+    echo "$shim" >shim
+    printf '%-15s\n' '' >exit.new || exit 1 # room for the exit code, also on a disk that is full by then
+    : >stdout
+    : >stderr
+    . ./start
+    # an empty here-document is a pipe, whose other end is there to be opened
+    exec 3<<-none 4<<-none
+	none
+	none
+    exec 8>/proc/self/fd/3 9>/proc/self/fd/4
+    (
+        trap - HUP INT TERM PIPE EXIT
+        exec </dev/null >&8 2>&9 3<&- 4<&- 5<&- 6>&- 8>&- 9>&-
+        task
+    ) &
+    task=$!
+    exec 8>&- 9>&-
+    read -r line <"/proc/$task/stat"
+    # shellcheck disable=SC2086
+    set -- ${line##*) }
+    echo "$task ${20}" >task
+    trap pump TERM
+    trap - EXIT
+    say started "$shim" "$task" "${20}"
+    wait "$task"
+    code=$?
+    while kill -0 "$task" 2>/dev/null; do # it was a signal that ended the waiting
+        wait "$task"
+        code=$?
     done
-    cd work && exec setsid "$@"
-) </dev/null >stdout.pipe 2>stderr.pipe &
-task=$!
-identity "$task" >task
-read -r line <task
-echo "$line"
-exec >/dev/null
-wait "$task"
-code=$?
-printf '%-15s\n' "$code" 1<>exit.new
-mv exit.new exit
-if [ -n "$switch" ]; then
-    echo 1 >"$switch"
-else
-    kill -KILL "-$task" 2>/dev/null # most often it left nobody behind
+    printf '%-15s\n' "$code" 1<>exit.new
+    echo "$code" >exit
+    if [ -n "$switch" ]; then
+        echo 1 >"$switch"
+    else
+        kill -KILL "-$task" 2>/dev/null # most often it left nobody behind
+    fi
+    held=yes
+    [ -z "$pumping" ] || finish
+    say held
+    while :; do read -r _ <&5; done # until it is told to pump, or killed
+}
+
+# a pipe that nobody ever writes to
+exec 5<<-none
+	none
+exec 6>/proc/self/fd/5
+
+# A user namespace in which the agent's user, who may read what is mounted, and the tasks' are known, and nobody is root:
+# so a sandbox keeps the right to mount when it becomes the tasks' user, until it gives up all rights.
+if [ -n "$nobody" ]; then
+    exec 8<<-none
+	none
+    exec 9>/proc/self/fd/8
+    # shellcheck disable=SC2016
+    { unshare --user sh -c 'echo $$; kill -STOP $$' >&9 || echo 0 >&9; } 2>/dev/null &
+    read -r other <&8
+    exec 8<&- 9>&-
+    for map in uid_map gid_map; do
+        printf '%s 0 1\n%s %s 1\n' $((nobody - 1)) "$nobody" "$nobody" >"/proc/$other/$map"
+    done
+    exec 7<"/proc/$other/ns/user"
+    kill -KILL "$other"
+    wait
 fi
-wait
-rm -f stdout.pipe stderr.pipe
+
+forget() { # PID: pumps, or has ended
+    rest=''
+    for each in $young; do
+        [ "$each" = "$1" ] || rest="$rest $each"
+    done
+    young=$rest
+}
+
+while read -r word number rest; do
+    case $word in
+    start)
+        hold "$number" "$rest" &
+        young="$young $!"
+        ;;
+    pump)
+        kill -TERM "$number" 2>/dev/null
+        forget "$number"
+        ;;
+    end)
+        kill -KILL "$number" 2>/dev/null
+        wait "$number" 2>/dev/null
+        forget "$number"
+        ;;
+    esac
+done
+for each in $young; do
+    kill -TERM "$each" 2>/dev/null
+done

@@ -1,0 +1,71 @@
+package dev.meridian.agent.run;
+
+import dev.meridian.agent.run.cgroup.Group;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a shim needs to know of its task: a piece of shell.
+record StartScript(OutputShares shares, Group group, Driver.Entry entry) {
+    private static final String SETSID = program("setsid");
+
+    void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.writeString(
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------"))),
+                text());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("first=").append(shares.first()).append('\n');
+        text.append("newest=").append(shares.newest()).append('\n');
+        String killSwitch = group.killSwitch().map(Path::toString).orElse("");
+        text.append("switch=").append(quoted(killSwitch)).append('\n');
+        text.append("task() {\n");
+        for (Path door : group.doors()) {
+            text.append("echo 0 >").append(quoted(door.toString())).append(" || exit 125\n");
+        }
+        entry.variables()
+                .forEach((name, value) ->
+                        text.append("export ")
+                                .append(name)
+                                .append('=')
+                                .append(quoted(value))
+                                .append('\n'));
+        entry.folder()
+                .ifPresent(
+                        folder ->
+                                text.append("cd ")
+                                        .append(quoted(folder.toString()))
+                                        .append(" || exit 125\n"));
+        text.append("exec ");
+        // where no control group tells whose a process is, its session does
+        if (entry.folder().isPresent() || group.doors().isEmpty()) text.append(SETSID).append(' ');
+        text.append(words(entry.line())).append(entry.redirection()).append("\n}\n");
+        return text.toString();
+    }
+
+    private static String words(List<String> line) {
+        return line.stream().map(StartScript::quoted).collect(Collectors.joining(" "));
+    }
+
+    static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''").replace("\0", "") + "'";
+    }
+
+    /// Found before a job's own `PATH` can say otherwise.
+    private static String program(String name) {
+        for (String folder : TaskEnvironment.PATH.split(":")) {
+            Path file = Path.of(folder, name);
+            if (Files.isExecutable(file)) return file.toString();
+        }
+        return name;
+    }
+}
