@@ -54,7 +54,7 @@ final class StartCostMain {
     private static void weigh(Host host, String driver) throws Exception {
         Assignment.Builder work = work(driver, "weigh-" + driver, "sleep", "600");
         Task task = host.start(work);
-        Thread.sleep(300);
+        java.util.concurrent.locks.LockSupport.parkNanos(400_000_000);
         long shim = ProcessIdentity.read(host.folder(work).shim()).orElseThrow().pid();
         long leader = task.leader().orElseThrow().pid();
         long session = ProcessStat.of(shim).orElseThrow().session();
