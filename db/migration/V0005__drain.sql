@@ -18,6 +18,8 @@ alter table nodes
     add check ((drain_since is null) = (drain_reason is null)),
     add check (drain_since is not null or (drain_deadline is null and drain_done_at is null and not drain_force));
 
+create index nodes_draining on nodes (id) where drain_since is not null and drain_done_at is null;
+
 -- why work is still on a node that is drained; rewritten by each round that looks, and only when it changed
 create table drain_waits (
     allocation_id uuid primary key references allocations on delete cascade,
@@ -46,6 +48,9 @@ drop index attempts_open;
 create unique index attempts_open on attempts (allocation_id) where ended_at is null and departing_since is null;
 create unique index attempts_departing on attempts (allocation_id) where ended_at is null and departing_since is not null;
 create index attempts_departing_of_node on attempts (node_id) where ended_at is null and departing_since is not null;
+
+-- of a group: those copies are not in its other counts
+alter table task_groups add column departing integer not null default 0 check (departing >= 0);
 
 -- a departing copy keeps its own right to run
 alter table leases drop constraint leases_pkey, add primary key (allocation_id, epoch);

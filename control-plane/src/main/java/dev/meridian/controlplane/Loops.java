@@ -1,6 +1,7 @@
 package dev.meridian.controlplane;
 
 import dev.meridian.controlplane.dispatch.DesiredStatePush;
+import dev.meridian.controlplane.dispatch.DrainLoop;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
@@ -46,6 +47,7 @@ class Loops implements SmartLifecycle {
             SchedulingLoop scheduling,
             DesiredStatePush push,
             LeaseLoop leases,
+            DrainLoop drains,
             JobSignals signals,
             PartitionUpkeep partitions,
             Samples samples,
@@ -75,6 +77,7 @@ class Loops implements SmartLifecycle {
                         planning,
                         pushing,
                         loop("leases", Duration.ofSeconds(1), leases::runOnce),
+                        loop("drains", Duration.ofSeconds(1), drains::runOnce),
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),

@@ -56,7 +56,8 @@ class PlanCommitter {
         return outcome;
     }
 
-    private NewPlacement placement(PlacementDecision decision) {
+    /// The row that a decision makes.
+    NewPlacement placement(PlacementDecision decision) {
         return new NewPlacement(
                 decision.allocation(),
                 decision.expectedVersion(),

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.model.Moving;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
 import dev.meridian.controlplane.placement.SnapshotReader;
@@ -8,7 +9,8 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
-/// Places what may be placed: snapshot, plan, commit. The nodes are told by [DesiredStatePush],
+/// Places what may be placed: snapshot, plan, commit; what is to leave its node stands in the same
+/// queue. The nodes are told by [DesiredStatePush],
 /// which the commit wakes.
 ///
 /// One thread runs it on the replica that leads; versions keep it right where two do.
@@ -20,6 +22,7 @@ public class SchedulingLoop {
 
     private final PendingWork work;
     private final PlanTrigger trigger;
+    private final DrainMoves moves;
     private final SnapshotReader snapshots;
     private final CarefulPlanner planner;
     private final PlanCommitter committer;
@@ -27,19 +30,21 @@ public class SchedulingLoop {
     SchedulingLoop(
             PendingWork work,
             PlanTrigger trigger,
+            DrainMoves moves,
             SnapshotReader snapshots,
             CarefulPlanner planner,
             PlanCommitter committer) {
         this.work = work;
         this.trigger = trigger;
+        this.moves = moves;
         this.snapshots = snapshots;
         this.planner = planner;
         this.committer = committer;
     }
 
     public void runOnce(Instant now) {
-        // an idle round costs one indexed query
-        if (work.isEmpty(now) || !trigger.isPulled(now)) {
+        // an idle round costs two indexed queries
+        if ((work.isEmpty(now) && moves.isEmpty()) || !trigger.isPulled(now)) {
             return;
         }
         boolean more = true;
@@ -56,11 +61,12 @@ public class SchedulingLoop {
 
     /// @return whether another plan would find something that this one could not see
     private boolean plan(Instant now) {
-        Snapshot snapshot = snapshots.read(now);
+        Moving moving = moves.read(now);
+        Snapshot snapshot = snapshots.read(now, moves.groups(moving), moving.leaving());
         if (snapshot.groups().isEmpty()) {
             return false;
         }
-        Plan plan = planner.plan(snapshot);
+        Plan plan = moves.commit(planner.plan(snapshot), moving, committer::placement, now);
         PlacementOutcome outcome = committer.commit(plan, now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
         return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut);

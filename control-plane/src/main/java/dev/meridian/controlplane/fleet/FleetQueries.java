@@ -1,15 +1,18 @@
 package dev.meridian.controlplane.fleet;
 
 import dev.meridian.controlplane.fleet.model.Contact;
+import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.SilentNode;
+import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.FleetReader;
 import dev.meridian.controlplane.fleet.store.NodeHealthRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -20,10 +23,12 @@ import org.springframework.stereotype.Service;
 public class FleetQueries {
     private final FleetReader reader;
     private final NodeHealthRows health;
+    private final DrainingRows drains;
 
-    FleetQueries(FleetReader reader, NodeHealthRows health) {
+    FleetQueries(FleetReader reader, NodeHealthRows health, DrainingRows drains) {
         this.reader = reader;
         this.health = health;
+        this.drains = drains;
     }
 
     /// The whole fleet in one consistent read, nodes in the order of their ids.
@@ -43,6 +48,11 @@ public class FleetQueries {
 
     public Optional<Node> node(NodeId id) {
         return fleet().nodes().stream().filter(node -> node.id().equals(id)).findFirst();
+    }
+
+    /// Nodes that are being emptied and were not found empty yet.
+    public Map<NodeId, Drain> draining() {
+        return drains.draining();
     }
 
     /// Nodes that stand as `contact` and were last heard before an instant.

@@ -13,7 +13,6 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.SuspendOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.Loss;
 import dev.meridian.controlplane.jobs.model.StopOrder;
-import dev.meridian.controlplane.jobs.model.Transition;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Written;
 import dev.meridian.controlplane.jobs.store.Tracked;
 import java.time.Instant;
@@ -70,10 +69,6 @@ class Disturbances {
         onAllHeldBy(nodes, now, each -> new ContactReturned(each.state().epoch(), now));
     }
 
-    int drain(Collection<NodeId> nodes, String reason, Instant now) {
-        return onAllHeldBy(nodes, now, _ -> new DrainOrdered(reason, now));
-    }
-
     Written orderStop(
             Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
         AllocationEvent event =
@@ -97,16 +92,14 @@ class Disturbances {
                 .written();
     }
 
-    private int onAllHeldBy(
+    private void onAllHeldBy(
             Collection<NodeId> nodes, Instant now, Function<Tracked, AllocationEvent> event) {
-        return mover.move(
-                        now,
-                        moves ->
-                                (int)
-                                        moves.set().takeHeldBy(nodes).stream()
-                                                .map(each -> moves.apply(each, event.apply(each)))
-                                                .filter(Transition.Moved.class::isInstance)
-                                                .count())
-                .decided();
+        mover.move(
+                now,
+                moves -> {
+                    List<Tracked> held = moves.set().takeHeldBy(nodes);
+                    held.forEach(each -> moves.apply(each, event.apply(each)));
+                    return held.size();
+                });
     }
 }

@@ -4,12 +4,14 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Loss;
+import dev.meridian.controlplane.jobs.model.Move;
 import dev.meridian.controlplane.jobs.model.NewJob;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.model.Observation;
 import dev.meridian.controlplane.jobs.model.ObservationAnswer;
 import dev.meridian.controlplane.jobs.model.OrderOutcome;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.Submission;
 import java.time.Clock;
@@ -32,6 +34,7 @@ public class Jobs {
     private final Observations observations;
     private final Commits commits;
     private final Disturbances disturbances;
+    private final Relocations relocations;
     private final Clock clock;
 
     Jobs(
@@ -40,12 +43,14 @@ public class Jobs {
             Observations observations,
             Commits commits,
             Disturbances disturbances,
+            Relocations relocations,
             Clock clock) {
         this.submissions = submissions;
         this.orders = orders;
         this.observations = observations;
         this.commits = commits;
         this.disturbances = disturbances;
+        this.relocations = relocations;
         this.clock = clock;
     }
 
@@ -124,10 +129,20 @@ public class Jobs {
                 : disturbances.orderStop(allocations, order, reason, now).touched();
     }
 
-    /// Orders DRAIN for all that these nodes hold.
-    ///
-    /// @return how many allocations were told to stop
-    public int drain(Collection<NodeId> nodes, String reason, Instant now) {
-        return nodes.isEmpty() ? 0 : disturbances.drain(nodes, reason, now);
+    /// Moves live allocations whose rows are not stale: the copy of each departs, and its next place
+    /// is taken, at once.
+    public PlacementOutcome relocate(List<Move> moves, Instant now) {
+        return moves.isEmpty()
+                ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
+                : relocations.move(moves, now);
+    }
+
+    /// Tells the departing copies of these allocations to stop; those that have none are passed
+    /// over.
+    public void stopDeparting(
+            Collection<AllocationId> allocations, StopOrder order, String reason, Instant now) {
+        if (!allocations.isEmpty()) {
+            relocations.stop(allocations, new Stop(order, reason), now);
+        }
     }
 }

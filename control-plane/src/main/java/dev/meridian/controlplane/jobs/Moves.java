@@ -5,19 +5,30 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.CancelOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FailedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FencedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.LeaseEnded;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.OfCopy;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededBefore;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.SuspendOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationLifecycle;
+import dev.meridian.controlplane.jobs.model.AllocationState.Live;
+import dev.meridian.controlplane.jobs.model.Departing;
+import dev.meridian.controlplane.jobs.model.Departures;
 import dev.meridian.controlplane.jobs.model.Effect;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.RetryPolicy;
+import dev.meridian.controlplane.jobs.model.Stop;
+import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.Transition;
 import dev.meridian.controlplane.jobs.store.Tracked;
 import dev.meridian.controlplane.jobs.store.TrackedGroup;
 import dev.meridian.controlplane.jobs.store.TrackedJob;
 import dev.meridian.controlplane.jobs.store.WorkingSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +71,11 @@ final class Moves {
     }
 
     Transition apply(Tracked one, AllocationEvent event) {
+        if (event instanceof OfCopy said
+                && one.departing().isPresent()
+                && one.departing().get().copy().epoch() == said.epoch()) {
+            return applyToDeparting(one, one.departing().get(), said);
+        }
         Transition verdict = AllocationLifecycle.on(one.state(), event, policy(one, event));
         if (verdict instanceof Transition.Moved moved) {
             one.move(moved);
@@ -69,7 +85,46 @@ final class Moves {
                 }
             }
         }
+        one.departing().ifPresent(left -> stopWhatIsNotNeeded(one, left, event));
         return verdict;
+    }
+
+    /// What is said of a copy that departs concerns its own attempt, and the allocation only where
+    /// it had succeeded.
+    private Transition applyToDeparting(Tracked one, Departing left, OfCopy said) {
+        List<Effect> effects = new ArrayList<>(Departures.on(left, said));
+        if (effects.isEmpty()) {
+            return new Transition.NoChange("its next copy has been placed already");
+        }
+        if (one.state() instanceof Live live) {
+            // it may have waited for this
+            effects.add(new Effect.PushDesired(live.copy().node()));
+        }
+        var closed = new Transition.Moved(one.state(), effects);
+        one.move(closed);
+        return said instanceof SucceededReported success
+                        && apply(one, new SucceededBefore(success.exitCode(), now))
+                                instanceof Transition.Moved moved
+                ? moved
+                : closed;
+    }
+
+    /// Whatever ends the allocation, or holds its job back, ends the copy that it left behind too.
+    private void stopWhatIsNotNeeded(Tracked one, Departing left, AllocationEvent event) {
+        if (event instanceof CancelOrdered cancel) {
+            stopDeparting(one, left, new Stop(StopOrder.CANCEL, cancel.reason()));
+        } else if (event instanceof SuspendOrdered hold) {
+            stopDeparting(one, left, new Stop(StopOrder.SUSPEND, hold.reason()));
+        } else if (one.state().kind().isEnded()) {
+            stopDeparting(one, left, new Stop(StopOrder.CANCEL, "it is needed no longer"));
+        }
+    }
+
+    void stopDeparting(Tracked one, Departing left, Stop order) {
+        List<Effect> effects = Departures.stop(left, order, now);
+        if (!effects.isEmpty()) {
+            one.move(new Transition.Moved(one.state(), effects));
+        }
     }
 
     /// To be called once, after all events: a group that failed for good ends its job, and what is
@@ -107,11 +162,12 @@ final class Moves {
             return RetryPolicy.NEVER;
         }
         JobId job = one.job().id();
+        boolean covered = one.departing().filter(Departing::overlap).isPresent();
         @Nullable RetryPolicy known = policies.get(job);
         if (known == null) {
             known = RetryPolicies.of(specs.of(job).retry());
             policies.put(job, known);
         }
-        return known;
+        return covered ? known.whileCovered() : known;
     }
 }

@@ -50,6 +50,14 @@ class Observations {
             return new ObservationAnswer.Kill(
                     "epoch %d was granted to another node".formatted(said.report().epoch()));
         }
+        if (one.departing()
+                .filter(left ->
+                        left.copy().epoch() == said.report().epoch()
+                                && !left.copy().node().equals(said.from()))
+                .isPresent()) {
+            return new ObservationAnswer.Kill(
+                    "epoch %d was granted to another node".formatted(said.report().epoch()));
+        }
         one.used(said.use());
         return switch (moves.apply(one, said.report())) {
             case Transition.Moved _ -> new ObservationAnswer.Applied();

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.PlacedWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.GroupId;
@@ -13,10 +14,13 @@ import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Reads all that a plan is made from. Several queries make one snapshot; what changes between them
@@ -40,11 +44,23 @@ public class SnapshotReader {
     }
 
     public Snapshot read(Instant now) {
+        return read(now, List.of(), Set.of());
+    }
+
+    /// Also with what has a place and looks for another one.
+    ///
+    /// @param movers to be placed as if they waited
+    /// @param leaving allocations whose present places take nothing new: they are passed over, so
+    ///   that no rule counts them twice
+    public Snapshot read(Instant now, List<EligibleGroup> movers, Set<AllocationId> leaving) {
         // what waits is read before what is placed: what moves from one to the other meanwhile is
         // seen twice, which the
         // version catches, and never not at all, which would give its room away
-        var waiting = pending.eligible(MOST_PENDING, now);
-        List<PlacedAllocation> running = placed.placed();
+        List<EligibleGroup> waiting = together(pending.eligible(MOST_PENDING, now), movers);
+        List<PlacedAllocation> running =
+                placed.placed().stream()
+                        .filter(one -> one.departing() || !leaving.contains(one.allocation()))
+                        .toList();
         FleetState state = fleet.fleet();
         Map<AllocationId, NodeId> last = lastNodes.ofPending();
         Map<UUID, Long> ofGroup =
@@ -63,6 +79,18 @@ public class SnapshotReader {
                                 GroupMapping.group(group, count(ofGroup, group.groupId()), last))
                         .toList(),
                 Map.of());
+    }
+
+    /// A group of which some wait and others move is one group.
+    private static List<EligibleGroup> together(
+            List<EligibleGroup> waiting, List<EligibleGroup> movers) {
+        if (movers.isEmpty()) {
+            return waiting;
+        }
+        Map<UUID, EligibleGroup> groups = new LinkedHashMap<>();
+        Stream.concat(waiting.stream(), movers.stream())
+                .forEach(group -> groups.merge(group.groupId(), group, EligibleGroup::with));
+        return List.copyOf(groups.values());
     }
 
     /// Whether more may wait than it holds.

@@ -2,14 +2,17 @@ package dev.meridian.controlplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.dispatch.store.DrainWaits;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.dispatch.store.PlanSigns;
 import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.NodeHealthRows;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
+import dev.meridian.controlplane.jobs.store.MovableRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import dev.meridian.controlplane.support.TestDatabase;
@@ -52,6 +55,9 @@ class StatementsOfLoopsTest {
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         context.register(
                 LeaseStore.class,
+                DrainingRows.class,
+                DrainWaits.class,
+                MovableRows.class,
                 PlacementReader.class,
                 PlanSigns.class,
                 LastNodes.class,
@@ -86,6 +92,29 @@ class StatementsOfLoopsTest {
                         s -> s.nodesWithUnheardOrders(now)),
                 of("what a node holds", 2_500, PlacedRows.class, s -> s.heldBy(List.of(node))),
                 of("what all nodes hold", 90_000, PlacedRows.class, PlacedRows::placed),
+                of("which nodes are drained", 0, DrainingRows.class, DrainingRows::draining),
+                of(
+                        "what is to leave a node",
+                        5_000,
+                        MovableRows.class,
+                        s -> s.movable(List.of(node))),
+                of(
+                        "what has half left a node",
+                        10,
+                        MovableRows.class,
+                        s -> s.departing(List.of(node))),
+                of(
+                        "what has been replaced",
+                        10,
+                        MovableRows.class,
+                        s -> s.replaced(Duration.ofSeconds(5))),
+                of("why it is still there", 10, DrainWaits.class, s -> s.first(20)),
+                of("what is there no longer", 10, DrainWaits.class, s -> s.keep(List.of(running))),
+                of(
+                        "what has no other place",
+                        10,
+                        DrainWaits.class,
+                        s -> s.withoutPlace(List.of(node), List.of())),
                 of("what may be placed", 5_000, EligibleRows.class, s -> s.eligible(1_000, now)),
                 of("whether anything waits", 100, EligibleRows.class, s -> s.eligible(1, now)),
                 of("the next back-off", 10, EligibleRows.class, s -> s.nextBackoffEnd(now)),

@@ -25,6 +25,11 @@ final class FakeAgents implements AgentLink {
         connected.remove(node);
     }
 
+    /// All that were ever told something.
+    Set<NodeId> all() {
+        return Set.copyOf(told.keySet());
+    }
+
     void forgetAll() {
         told.clear();
         connected.clear();

@@ -3,11 +3,17 @@ package dev.meridian.controlplane.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.meridian.controlplane.dispatch.DesiredStatePush;
+import dev.meridian.controlplane.dispatch.DrainLoop;
+import dev.meridian.controlplane.dispatch.Drains;
 import dev.meridian.controlplane.dispatch.Heartbeats;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.dispatch.model.Assignment;
+import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
+import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeRegistration;
@@ -75,29 +81,38 @@ final class Plane {
 
     /// A connected node of 8 cores and 16 GiB.
     NodeId node(String region, String name) {
-        Fleet fleet = bean(Fleet.class);
         PlaceInFleet place = new PlaceInFleet(new RegionName(region), "c1", "default");
-        NodeId id = fleet.enrol(place, name, now());
-        fleet.register(
-                new NodeRegistration(
-                        id,
-                        new PlaceClaim(region, "c1", "default"),
-                        "boot-1",
-                        "test",
-                        Map.of(),
-                        new NodeCapacity(
-                                Millicores.ofCores(8),
-                                Mebibytes.ofGibibytes(16),
-                                Mebibytes.ofGibibytes(100),
-                                0,
-                                List.of(),
-                                false),
-                        Set.of("sandbox", "process"),
-                        "10.0.0." + (speaking.size() + 1)),
-                now());
-        agents.connect(id);
+        NodeId id = bean(Fleet.class).enrol(place, name, now());
         speaking.add(id);
+        register(id, region, "boot-1");
+        agents.connect(id);
         return id;
+    }
+
+    /// Its agent begins anew.
+    void restart(NodeId node, String boot) {
+        register(node, known(node).region().value(), boot);
+    }
+
+    private void register(NodeId id, String region, String boot) {
+        bean(Fleet.class)
+                .register(
+                        new NodeRegistration(
+                                id,
+                                new PlaceClaim(region, "c1", "default"),
+                                boot,
+                                "test",
+                                Map.of(),
+                                new NodeCapacity(
+                                        Millicores.ofCores(8),
+                                        Mebibytes.ofGibibytes(16),
+                                        Mebibytes.ofGibibytes(100),
+                                        0,
+                                        List.of(),
+                                        false),
+                                Set.of("sandbox", "process"),
+                                "10.0.0." + speaking.size()),
+                        now());
     }
 
     JobId submit(String yaml) {
@@ -127,6 +142,39 @@ final class Plane {
         bean(DesiredStatePush.class).runOnce(now());
     }
 
+    /// The node is to be emptied; the loops take a turn.
+    void drain(NodeId node, DrainOrder order) {
+        bean(Fleet.class).drain(node, order, null, now());
+        turn();
+    }
+
+    /// Every loop that has to do with drains turns twice, as it does within two seconds.
+    void turn() {
+        for (int i = 0; i < 2; i++) {
+            bean(DrainLoop.class).runOnce(now());
+            plan();
+        }
+    }
+
+    /// The first of what is still on a node that is drained, and why.
+    List<DrainWait> waiting(NodeId node) {
+        bean(DrainLoop.class).runOnce(now());
+        return bean(Drains.class).waiting(20).getOrDefault(node, List.of());
+    }
+
+    Node known(NodeId node) {
+        return bean(FleetQueries.class).node(node).orElseThrow();
+    }
+
+    /// Every copy that may live by our books: where each is told to be, and which.
+    List<String> copies(AllocationId allocation) {
+        return agents.all().stream()
+                .flatMap(node -> agents.assignment(node, allocation).stream())
+                .map(one -> one.epoch() + (one.stop() == null ? "" : " stopping"))
+                .sorted()
+                .toList();
+    }
+
     /// Time passes: nodes that speak are heard, silence is judged, leases run down.
     void pass(Duration duration) {
         for (Duration left = duration; left.isPositive(); left = left.minus(STEP)) {
@@ -138,6 +186,7 @@ final class Plane {
                     .update();
             bean(Heartbeats.class).renew(speaking, now());
             bean(LeaseLoop.class).runOnce(now());
+            bean(DrainLoop.class).runOnce(now());
         }
         plan();
     }
@@ -195,6 +244,7 @@ final class Plane {
 
     /// @param node null while it is on none
     record Row(
+            JobId job,
             AllocationId id,
             int index,
             String state,
@@ -213,6 +263,7 @@ final class Plane {
                 .query((row, _) -> {
                     UUID node = row.getObject("node_id", UUID.class);
                     return new Row(
+                            job,
                             new AllocationId(row.getObject("id", UUID.class)),
                             row.getInt("index"),
                             row.getString("state"),
@@ -239,8 +290,21 @@ final class Plane {
         return text("select state from jobs where id = ?", job.value());
     }
 
+    long leases() {
+        return jdbc.sql("select count(*) from leases").query(Long.class).single();
+    }
+
     String contact(NodeId node) {
         return text("select contact from node_health where node_id = ?", node.value());
+    }
+
+    /// As `state reason`.
+    List<String> ends(AllocationId allocation) {
+        return jdbc.sql(
+                        "select concat_ws(' ', state, reason) from attempts where allocation_id = ? order by epoch")
+                .param(allocation.value())
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     List<String> attempts(AllocationId allocation) {

@@ -15,6 +15,17 @@ public sealed interface AllocationEvent {
     /// @param epoch one more than the allocation's
     record Placed(NodeId node, int epoch, Instant at) implements AllocationEvent {}
 
+    /// A plan puts a live one on another node, and the copy that it has departs.
+    ///
+    /// @param epoch one more than the allocation's
+    /// @param overlap the copy may live beside the next one
+    /// @param reason a sentence for people
+    record Relocated(NodeId node, int epoch, boolean overlap, String reason, Instant at)
+            implements AllocationEvent {}
+
+    /// The copy that it left behind turns out to have succeeded.
+    record SucceededBefore(int exitCode, Instant at) implements AllocationEvent {}
+
     /// About one copy; applied only where its epoch is the allocation's, which is what fences old
     /// copies.
     sealed interface OfCopy extends AllocationEvent {

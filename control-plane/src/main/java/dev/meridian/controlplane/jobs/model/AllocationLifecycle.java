@@ -20,10 +20,12 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.OfCopy;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.Placed;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.PreemptOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Relocated;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RetryOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartingReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StoppedReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededBefore;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SuspendOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationState.Assigned;
@@ -55,6 +57,18 @@ public final class AllocationLifecycle {
                     .moves(Pending.class, Placing::place, ASSIGNED)
                     .impossible(Live.class, "it is placed already")
                     .impossible(Ended.class, "what has ended is not placed again")
+                    .on(Relocated.class, "moved")
+                    .impossible(Pending.class, NO_COPY)
+                    .notes(Assigned.class, Moving::relocate)
+                    .moves(Starting.class, Moving::relocate, ASSIGNED)
+                    .moves(Running.class, Moving::relocate, ASSIGNED)
+                    .impossible(Unknown.class, "its node is silent: its lease decides")
+                    .impossible(Ended.class, "what has ended is not placed again")
+                    .on(SucceededBefore.class, "succeeded where it was")
+                    // a success is never run again
+                    .moves(Pending.class, Moving::succeededBefore, SUCCEEDED)
+                    .moves(Live.class, Moving::succeededBefore, SUCCEEDED)
+                    .stays(Ended.class, FIRST_WORD)
                     .on(StartingReported.class, "agent prepares it")
                     .impossible(Pending.class, GIVEN_UP)
                     .moves(Assigned.class, Reports::starting, STARTING)

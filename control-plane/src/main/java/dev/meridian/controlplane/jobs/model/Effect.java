@@ -10,6 +10,14 @@ public sealed interface Effect {
 
     record OpenAttempt(Copy copy, Instant at) implements Effect {}
 
+    /// The copy lives on where it is while the allocation is placed anew.
+    ///
+    /// @param overlap it may live beside the next one; if not, the next one begins after its end
+    record DepartAttempt(Copy copy, boolean overlap, Instant at) implements Effect {}
+
+    /// A departing copy is told to stop.
+    record StopDeparting(int epoch, Stop stop) implements Effect {}
+
     record MarkAttempt(int epoch, AllocationState.Kind state, @Nullable Instant startedAt)
             implements Effect {}
 

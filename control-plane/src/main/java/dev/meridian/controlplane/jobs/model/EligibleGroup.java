@@ -3,7 +3,9 @@ package dev.meridian.controlplane.jobs.model;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +29,24 @@ public record EligibleGroup(
         List<Waiting> waiting) {
     public EligibleGroup {
         waiting = List.copyOf(waiting);
+    }
+
+    /// With those of another reading of the same group; who is in both is taken once.
+    public EligibleGroup with(EligibleGroup other) {
+        Map<AllocationId, Waiting> all = new LinkedHashMap<>();
+        waiting.forEach(one -> all.put(one.allocation(), one));
+        other.waiting.forEach(one -> all.putIfAbsent(one.allocation(), one));
+        return new EligibleGroup(
+                job,
+                groupId,
+                spec,
+                group,
+                queue,
+                priority,
+                submittedAt,
+                gang,
+                placed,
+                List.copyOf(all.values()));
     }
 
     /// One allocation that waits.

@@ -3,6 +3,8 @@ package dev.meridian.controlplane.jobs.model;
 /// How far one task group is, in numbers of allocations.
 ///
 /// @param active STARTING, RUNNING or UNKNOWN
+/// @param departing copies that still live where their allocations were; those are counted where
+///   they are now
 /// @param array of an array each sub-task is on its own: the others run on after one has failed
 public record GroupProgress(
         int waiting,
@@ -11,6 +13,7 @@ public record GroupProgress(
         int succeeded,
         int failed,
         int cancelled,
+        int departing,
         boolean array) {
     public GroupProgress {
         if (waiting < 0
@@ -18,9 +21,21 @@ public record GroupProgress(
                 || active < 0
                 || succeeded < 0
                 || failed < 0
-                || cancelled < 0) {
+                || cancelled < 0
+                || departing < 0) {
             throw new IllegalArgumentException("no group has fewer than no allocations");
         }
+    }
+
+    public GroupProgress(
+            int waiting,
+            int assigned,
+            int active,
+            int succeeded,
+            int failed,
+            int cancelled,
+            boolean array) {
+        this(waiting, assigned, active, succeeded, failed, cancelled, 0, array);
     }
 
     public static GroupProgress fresh(int count, boolean array) {
@@ -36,7 +51,7 @@ public record GroupProgress(
     }
 
     public boolean isEnded() {
-        return waiting == 0 && placed() == 0;
+        return waiting == 0 && placed() == 0 && departing == 0;
     }
 
     public boolean hasSucceeded() {
@@ -52,26 +67,27 @@ public record GroupProgress(
         return plus(from, -1).plus(to, 1);
     }
 
+    /// @param n 1: a copy has been left behind; -1: it has ended
+    public GroupProgress departing(int n) {
+        return new GroupProgress(
+                waiting, assigned, active, succeeded, failed, cancelled, departing + n, array);
+    }
+
     private GroupProgress plus(AllocationState.Kind kind, int n) {
-        return switch (kind) {
-            case PENDING ->
-                    new GroupProgress(
-                            waiting + n, assigned, active, succeeded, failed, cancelled, array);
-            case ASSIGNED ->
-                    new GroupProgress(
-                            waiting, assigned + n, active, succeeded, failed, cancelled, array);
-            case STARTING, RUNNING, UNKNOWN ->
-                    new GroupProgress(
-                            waiting, assigned, active + n, succeeded, failed, cancelled, array);
-            case SUCCEEDED ->
-                    new GroupProgress(
-                            waiting, assigned, active, succeeded + n, failed, cancelled, array);
-            case FAILED ->
-                    new GroupProgress(
-                            waiting, assigned, active, succeeded, failed + n, cancelled, array);
-            case CANCELLED ->
-                    new GroupProgress(
-                            waiting, assigned, active, succeeded, failed, cancelled + n, array);
-        };
+        int w = waiting;
+        int a = assigned;
+        int r = active;
+        int s = succeeded;
+        int f = failed;
+        int c = cancelled;
+        switch (kind) {
+            case PENDING -> w += n;
+            case ASSIGNED -> a += n;
+            case STARTING, RUNNING, UNKNOWN -> r += n;
+            case SUCCEEDED -> s += n;
+            case FAILED -> f += n;
+            case CANCELLED -> c += n;
+        }
+        return new GroupProgress(w, a, r, s, f, c, departing, array);
     }
 }

@@ -17,7 +17,7 @@ public final class JobProgress {
         if (groups.stream().allMatch(GroupProgress::isEnded)) {
             return ended(groups, cancelled);
         }
-        if (suspended && groups.stream().allMatch(group -> group.placed() == 0)) {
+        if (suspended && groups.stream().allMatch(group -> group.placed() == 0 && group.departing() == 0)) {
             return JobState.SUSPENDED;
         }
         return groups.stream().anyMatch(JobProgress::hasBegun) ? JobState.RUNNING : JobState.QUEUED;
@@ -35,6 +35,7 @@ public final class JobProgress {
     /// A job whose copies are only assigned, and have not been heard of, is still QUEUED.
     private static boolean hasBegun(GroupProgress group) {
         return group.active() > 0
+                || group.departing() > 0
                 || group.succeeded() > 0
                 || group.failed() > 0
                 || group.cancelled() > 0;

@@ -135,12 +135,14 @@ final class Reports {
                 tally,
                 notBefore,
                 "RETRIED",
-                "failed (%s) and is tried again after %s: retry %d of %d"
+                "failed (%s) and is tried again after %s: %s"
                         .formatted(
                                 how,
                                 Sentences.spoken(again.get().pause()),
-                                tally.retries(),
-                                policy.max()),
+                                tally.retries() > live.tally().retries()
+                                        ? "retry %d of %d"
+                                                .formatted(tally.retries(), policy.max())
+                                        : "this spends no retry"),
                 new Effect.RegroupGang("a member failed: " + how, tally.retries(), notBefore));
     }
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param backoff wait before the first retry; doubles with each
 /// @param cap longest wait
 /// @param cures what to change after a reason
-public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cures) {
+/// @param covered another copy serves meanwhile: a failure spends nothing, and is tried again on
+///   another node until it succeeds
+public record RetryPolicy(
+        int max, Duration backoff, Duration cap, List<Cure> cures, boolean covered) {
     /// A token, under which jobs may name a cure for the loss of a node.
     public static final String NODE_LOST = "NODE_LOST";
 
@@ -49,6 +52,10 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
     /// The allocation may try again: with this tally, after this pause.
     public record Again(Tally tally, Duration pause) {}
 
+    public RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cures) {
+        this(max, backoff, cap, cures, false);
+    }
+
     public RetryPolicy {
         if (max < 0 || backoff.isNegative() || cap.isNegative()) {
             throw new IllegalArgumentException(
@@ -62,8 +69,24 @@ public record RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cu
         return reason.equals(AGENT_LOST) || reason.equals(NODE_FULL);
     }
 
+    /// The same while an older copy goes on serving.
+    public RetryPolicy whileCovered() {
+        return new RetryPolicy(max, backoff, cap, cures, true);
+    }
+
     /// @return empty when the retries are spent
     Optional<Again> afterFailure(Tally tally, String reason, NodeId node) {
+        if (covered) {
+            Tally counted =
+                    new Tally(tally.retries(), tally.losses() + 1, tally.memoryFactor(), node);
+            return Optional.of(
+                    new Again(
+                            cured(counted, reason, node),
+                            doubled(
+                                    FIRST_WAIT_OF_THE_FLAPPING,
+                                    tally.losses(),
+                                    LONGEST_WAIT_OF_THE_FLAPPING)));
+        }
         if (tally.retries() >= max) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ public enum StopOrder {
     /// A more important job takes its place.
     PREEMPT("PREEMPTED"),
     /// Its node is emptied.
-    DRAIN("DRAINED"),
+    DRAIN("DRAIN"),
     /// A person holds the job back.
     SUSPEND("SUSPENDED"),
     /// For good.

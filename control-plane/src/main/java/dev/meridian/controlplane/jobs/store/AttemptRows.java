@@ -3,8 +3,10 @@ package dev.meridian.controlplane.jobs.store;
 import dev.meridian.controlplane.jobs.model.CopyUse;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Closed;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Departed;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Marked;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Opened;
+import dev.meridian.controlplane.jobs.store.EffectWriter.Ordered;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,49 @@ class AttemptRows {
                         select v.allocation_id, v.epoch, v.node_id, c.region, c.name, 'ASSIGNED', v.devices, v.placement,
                             v.price, v.at
                         from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id\
+                        """
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
+    }
+
+    /// Before the next one is opened: at most one is current.
+    void depart(List<Departed> departed) {
+        if (departed.isEmpty()) {
+            return;
+        }
+        var columns =
+                Columns.of(departed)
+                        .uuids("id", each -> each.of().id().value())
+                        .ints("of_epoch", each -> each.attempt().copy().epoch())
+                        .booleans("overlap", each -> each.attempt().overlap())
+                        .times("at", each -> each.attempt().at());
+        sql.sql(
+                        """
+                        update attempts t set departing_since = v.at, departing_overlap = v.overlap,
+                            departing_memory_mib = ceil(g.memory_mib * a.memory_factor)
+                        from %s join allocations a on a.id = v.id join task_groups g on g.id = a.group_id
+                        where t.allocation_id = v.id and t.epoch = v.of_epoch and t.ended_at is null\
+                        """
+                                .formatted(columns.relation()))
+                .params(columns.parameters())
+                .update();
+    }
+
+    void order(List<Ordered> ordered) {
+        if (ordered.isEmpty()) {
+            return;
+        }
+        var columns =
+                Columns.of(ordered)
+                        .uuids("id", each -> each.of().id().value())
+                        .ints("of_epoch", each -> each.attempt().epoch())
+                        .texts("new_order", each -> each.attempt().stop().order().name())
+                        .texts("new_reason", each -> each.attempt().stop().reason());
+        sql.sql(
+                        """
+                        update attempts t set stop_order = v.new_order, stop_reason = v.new_reason
+                        from %s where t.allocation_id = v.id and t.epoch = v.of_epoch and t.ended_at is null\
                         """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 /// Writes what a transaction has moved: all effects, always in the same order, each kind in one
 /// statement.
 ///
-/// Allocations first, by compare-and-set on their version; then attempts (opened, marked, closed),
+/// Allocations first, by compare-and-set on their version; then attempts (left behind, opened,
+/// marked, closed),
 /// leases (released, granted), the counts of groups, the states of jobs, and last the history.
 @Component
 public class EffectWriter {
@@ -51,6 +52,10 @@ public class EffectWriter {
 
     record Opened(Tracked of, Effect.OpenAttempt attempt) {}
 
+    record Departed(Tracked of, Effect.DepartAttempt attempt) {}
+
+    record Ordered(Tracked of, Effect.StopDeparting attempt) {}
+
     record Marked(Tracked of, Effect.MarkAttempt attempt) {}
 
     record Closed(Tracked of, Effect.CloseAttempt attempt) {}
@@ -65,6 +70,8 @@ public class EffectWriter {
     public Written write(WorkingSet set, Instant now) {
         List<Tracked> moved = set.moved();
         List<Opened> opened = new ArrayList<>();
+        List<Departed> departed = new ArrayList<>();
+        Map<Key, Ordered> ordered = new LinkedHashMap<>();
         Map<Key, Marked> marked = new LinkedHashMap<>();
         Map<Key, Closed> closed = new LinkedHashMap<>();
         List<Granted> granted = new ArrayList<>();
@@ -75,6 +82,9 @@ public class EffectWriter {
             for (Effect effect : each.effects()) {
                 switch (effect) {
                     case Effect.OpenAttempt open -> opened.add(new Opened(each, open));
+                    case Effect.DepartAttempt depart -> departed.add(new Departed(each, depart));
+                    case Effect.StopDeparting stop ->
+                            ordered.put(new Key(each.id(), stop.epoch()), new Ordered(each, stop));
                     case Effect.MarkAttempt mark ->
                             marked.put(new Key(each.id(), mark.epoch()), new Marked(each, mark));
                     case Effect.CloseAttempt close ->
@@ -89,6 +99,8 @@ public class EffectWriter {
             }
         }
         allocations.write(moved, now);
+        attempts.depart(departed);
+        attempts.order(List.copyOf(ordered.values()));
         attempts.open(opened);
         attempts.mark(List.copyOf(marked.values()));
         attempts.close(List.copyOf(closed.values()));

@@ -2,9 +2,13 @@ package dev.meridian.controlplane.jobs.store;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.Copy;
+import dev.meridian.controlplane.jobs.model.Departing;
 import dev.meridian.controlplane.jobs.model.GroupProgress;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.JobState;
+import dev.meridian.controlplane.jobs.model.Stop;
+import dev.meridian.controlplane.jobs.model.StopOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +27,11 @@ import org.springframework.stereotype.Component;
 public class MovingRows {
     static final String SELECT =
             """
-            select a.id, a.job_id, a.group_id, a.index, a.version, t.node_id as newest_node, %s
+            select a.id, a.job_id, a.group_id, a.index, a.version, t.node_id as newest_node, d.epoch as departing_epoch,
+                d.node_id as departing_node, d.departing_overlap, d.stop_order as departing_order,
+                d.stop_reason as departing_reason, %s
             from allocations a left join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+            left join attempts d on d.allocation_id = a.id and d.ended_at is null and d.departing_since is not null
             """
                     .formatted(AllocationColumns.NAMES);
 
@@ -71,7 +79,7 @@ public class MovingRows {
         sql.sql(
                         """
                         select id, job_id, name, depends_on, gang_group, count, min_count, max_running, is_array, ready,
-                            waiting, assigned, active, succeeded, failed, cancelled
+                            waiting, assigned, active, succeeded, failed, cancelled, departing
                         from task_groups where job_id = any(cast(:ids as uuid[])) order by job_id, ordinal\
                         """)
                 .param("ids", texts(ids))
@@ -148,6 +156,7 @@ public class MovingRows {
                         row.getInt("succeeded"),
                         row.getInt("failed"),
                         row.getInt("cancelled"),
+                        row.getInt("departing"),
                         row.getBoolean("is_array")),
                 row.getBoolean("ready"));
     }
@@ -167,7 +176,23 @@ public class MovingRows {
                 AllocationColumns.state(row),
                 AllocationColumns.time(row, "started_at"),
                 row.getString("reason"),
-                AllocationColumns.number(row, "exit_code"));
+                AllocationColumns.number(row, "exit_code"),
+                departing(row));
+    }
+
+    private static @Nullable Departing departing(ResultSet row) throws SQLException {
+        @Nullable NodeId node = AllocationColumns.node(row, "departing_node");
+        @Nullable String order = row.getString("departing_order");
+        return node == null
+                ? null
+                : new Departing(
+                        new Copy(node, row.getInt("departing_epoch")),
+                        row.getBoolean("departing_overlap"),
+                        order == null
+                                ? null
+                                : new Stop(
+                                        StopOrder.valueOf(order),
+                                        row.getString("departing_reason")));
     }
 
     static String[] texts(Collection<?> ids) {

@@ -31,11 +31,13 @@ class ProgressRows {
                         .ints("n_succeeded", group -> group.progress().succeeded())
                         .ints("n_failed", group -> group.progress().failed())
                         .ints("n_cancelled", group -> group.progress().cancelled())
+                        .ints("n_departing", group -> group.progress().departing())
                         .booleans("now_ready", TrackedGroup::ready);
         sql.sql(
                         """
                         update task_groups g set waiting = n_waiting, assigned = n_assigned, active = n_active,
-                            succeeded = n_succeeded, failed = n_failed, cancelled = n_cancelled, ready = now_ready
+                            succeeded = n_succeeded, failed = n_failed, cancelled = n_cancelled, departing = n_departing,
+                            ready = now_ready
                         from %s where g.id = v.id\
                         """
                                 .formatted(columns.relation()))

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState.Ended;
 import dev.meridian.controlplane.jobs.model.AllocationState.Live;
 import dev.meridian.controlplane.jobs.model.AllocationState.Pending;
 import dev.meridian.controlplane.jobs.model.CopyUse;
+import dev.meridian.controlplane.jobs.model.Departing;
 import dev.meridian.controlplane.jobs.model.Effect;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.model.Transition;
@@ -32,6 +33,7 @@ public final class Tracked {
     private @Nullable String reason;
     private @Nullable Integer exitCode;
     private @Nullable NewPlacement placement;
+    private @Nullable Departing departing;
     private CopyUse use = CopyUse.NONE;
     private boolean moved;
 
@@ -45,7 +47,8 @@ public final class Tracked {
             AllocationState state,
             @Nullable Instant startedAt,
             @Nullable String reason,
-            @Nullable Integer exitCode) {
+            @Nullable Integer exitCode,
+            @Nullable Departing departing) {
         this.id = id;
         this.version = version;
         this.job = job;
@@ -57,6 +60,7 @@ public final class Tracked {
         this.startedAt = startedAt;
         this.reason = reason;
         this.exitCode = exitCode;
+        this.departing = departing;
     }
 
     public AllocationId id() {
@@ -87,6 +91,11 @@ public final class Tracked {
 
     public AllocationState state() {
         return state;
+    }
+
+    /// The copy that it has left behind, as long as that lives.
+    public Optional<Departing> departing() {
+        return Optional.ofNullable(departing);
     }
 
     public List<Effect> effects() {
@@ -146,14 +155,30 @@ public final class Tracked {
             }
             case Ended _ -> {}
         }
-        for (Effect effect : to.effects()) {
-            if (effect instanceof Effect.CloseAttempt close) {
+        to.effects().forEach(this::follow);
+        if (state instanceof AllocationState.Cancelled cancelled) {
+            reason = cancelled.reason();
+        } else if (state instanceof AllocationState.Succeeded succeeded) {
+            reason = null;
+            exitCode = succeeded.exitCode();
+        }
+    }
+
+    private void follow(Effect effect) {
+        @Nullable Departing left = departing;
+        if (effect instanceof Effect.DepartAttempt depart) {
+            group.departing(1);
+            departing = new Departing(depart.copy(), depart.overlap(), null);
+        } else if (effect instanceof Effect.StopDeparting order && left != null) {
+            departing = left.stopping(order.stop());
+        } else if (effect instanceof Effect.CloseAttempt close) {
+            if (left != null && left.copy().epoch() == close.epoch()) {
+                group.departing(-1);
+                departing = null;
+            } else {
                 reason = close.reason().isEmpty() ? null : close.reason();
                 exitCode = close.exitCode();
             }
-        }
-        if (state instanceof AllocationState.Cancelled cancelled) {
-            reason = cancelled.reason();
         }
     }
 }

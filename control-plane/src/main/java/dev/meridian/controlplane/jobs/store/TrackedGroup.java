@@ -80,6 +80,10 @@ public final class TrackedGroup {
         progress = progress.moved(from, to);
     }
 
+    void departing(int n) {
+        progress = progress.departing(n);
+    }
+
     boolean isChanged() {
         return !progress.equals(before) || ready != readyBefore;
     }

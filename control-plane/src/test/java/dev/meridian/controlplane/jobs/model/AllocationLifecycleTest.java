@@ -66,7 +66,8 @@ class AllocationLifecycleTest {
             for (int epoch : new int[] {States.EPOCH - 1, States.EPOCH + 1}) {
                 for (AllocationEvent event : States.events(epoch)) {
                     if (event instanceof AllocationEvent.OfCopy
-                            || event instanceof AllocationEvent.Placed) {
+                            || event instanceof AllocationEvent.Placed
+                            || event instanceof AllocationEvent.Relocated) {
                         assertThat(AllocationLifecycle.on(state, event, RetryPolicy.NEVER))
                                 .as("%s in %s", event, state)
                                 .isInstanceOf(Transition.Refused.class);
@@ -122,11 +123,17 @@ class AllocationLifecycleTest {
         assertThat(moved.state().epoch())
                 .as(what)
                 .isEqualTo(
-                        event instanceof AllocationEvent.Placed ? States.EPOCH + 1 : States.EPOCH);
+                        event instanceof AllocationEvent.Placed
+                                        || event instanceof AllocationEvent.Relocated
+                                ? States.EPOCH + 1
+                                : States.EPOCH);
+        boolean relocated = has(moved, Effect.DepartAttempt.class);
+        assertThat(relocated).as(what).isEqualTo(event instanceof AllocationEvent.Relocated);
         boolean placed = has(moved, Effect.OpenAttempt.class);
         assertThat(placed)
                 .as(what)
-                .isEqualTo(!(state instanceof Live) && moved.state() instanceof Live);
+                .isEqualTo(
+                        relocated || (!(state instanceof Live) && moved.state() instanceof Live));
         assertThat(has(moved, Effect.GrantLease.class)).as(what).isEqualTo(placed);
         boolean left = state instanceof Live && !(moved.state() instanceof Live);
         assertThat(has(moved, Effect.ReleaseLease.class)).as(what).isEqualTo(left);

@@ -108,6 +108,18 @@ class PlansOfLoopsTest {
     }
 
     @Test
+    void whatMovesIsReadFromWhatHasANode() {
+        String plan = plan(MovableRows.MOVABLE.replace(":nodes", "'{%s}'".formatted(NODE)));
+        assertThat(plan).contains("allocations_placed").doesNotContain("Seq Scan on allocations");
+        for (String statement :
+                List.of(
+                        MovableRows.DEPARTING.replace(":nodes", "'{%s}'".formatted(NODE)),
+                        MovableRows.REPLACED.replace(":steady", "5000"))) {
+            assertThat(plan(statement)).doesNotContain("Seq Scan on allocations");
+        }
+    }
+
+    @Test
     void aReportOfOneSubTaskDoesNotReadItsArray() {
         String id =
                 sql.sql(

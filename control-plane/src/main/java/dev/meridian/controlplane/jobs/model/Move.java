@@ -1,0 +1,9 @@
+package dev.meridian.controlplane.jobs.model;
+
+/// A live allocation that is to go on elsewhere.
+///
+/// @param to its next place
+/// @param overlap the copy that it has lives on until the next one runs; if not, it is stopped now
+///   and the next one begins after its end
+/// @param reason a sentence for people
+public record Move(NewPlacement to, boolean overlap, String reason) {}
