@@ -2,11 +2,13 @@ package dev.meridian.verification.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Submit, place, run, see through: with the real programs, over the real wires.
 class MainJobTest {
@@ -69,6 +71,27 @@ class MainJobTest {
 
         assertThat(stage.await(job, Set.of("SUCCEEDED")).path("state").asString())
                 .isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void manyShortJobsAllSucceed() {
+        String spec =
+                "{\"name\": \"many\", \"taskGroups\": [{\"resources\": {\"cpu\": 0.5, \"memory\": \"16Mi\"},"
+                        + " \"task\": {\"driver\": \"%s\", \"command\": [\"true\"]}}]}"
+                                .formatted(Stage.driver());
+        JsonNode answer =
+                stage.client()
+                        .post(
+                                "/jobs:batch",
+                                JsonMapper.shared()
+                                        .readTree(Collections.nCopies(200, spec).toString()));
+
+        assertThat(answer.path("items"))
+                .hasSize(200)
+                .allSatisfy(item -> {
+                    String job = item.path("job").path("id").asString();
+                    assertThat(stage.awaitEnd(job).path("state").asString()).isEqualTo("SUCCEEDED");
+                });
     }
 
     @Test

@@ -42,20 +42,8 @@ final class Stage {
 
     static synchronized Stage open() {
         if (shared == null) {
-            Checkout checkout = Checkout.find();
-            assumeTrue(
-                    checkout.isBuilt(),
-                    () ->
-                            "end-to-end tests need the jars, which `mvn verify` builds before: "
-                                    + checkout.missing());
-            String driver = sandboxWorks() ? "sandbox" : "process";
-            Path home = checkout.root().resolve("target/end-to-end/home");
-            try {
-                Folders.empty(home);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            LocalSystem system = LocalSystem.start(checkout, home, Ports.free(), _ -> {});
+            String driver = driver();
+            LocalSystem system = start("end-to-end", List.of());
             AgentPlan europe =
                     AgentPlan.in(
                             "eu-west",
@@ -68,6 +56,33 @@ final class Stage {
             shared = new Stage(system, driver, europe);
         }
         return shared;
+    }
+
+    /// A system of one's own, still without agents, for tests that others must not meet; it ends
+    /// with the run too.
+    static Stage alone(String name, AgentPlan first, List<String> options) {
+        return new Stage(start(name, options), driver(), first);
+    }
+
+    private static LocalSystem start(String name, List<String> options) {
+        Checkout checkout = Checkout.find();
+        assumeTrue(
+                checkout.isBuilt(),
+                () ->
+                        "end-to-end tests need the jars, which `mvn verify` builds before: "
+                                + checkout.missing());
+        Path home = checkout.root().resolve("target").resolve(name).resolve("home");
+        try {
+            Folders.empty(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return LocalSystem.start(checkout, home, Ports.free(), options, _ -> {});
+    }
+
+    /// Of every task here.
+    static String driver() {
+        return sandboxWorks() ? "sandbox" : "process";
     }
 
     MeridianClient client() {
@@ -160,7 +175,7 @@ final class Stage {
         return all.getFirst();
     }
 
-    private static String capacity() {
+    static String capacity() {
         return "--capacity=cpu=8,memory=4Gi,disk=10Gi";
     }
 

@@ -1,0 +1,230 @@
+package dev.meridian.verification.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.verification.endtoend.Fleet.Living;
+import dev.meridian.verification.local.AgentPlan;
+import dev.meridian.verification.local.Wire;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Agents die, freeze and are cut off, and what they ran is never doubled and never lost. All
+/// troubles come at once, each to a host of its own; every test tells how one of them went.
+class FaultsTest {
+
+    private static final AgentPlan REVIVED = Fleet.troubled("revived");
+    private static final AgentPlan FROZEN = Fleet.troubled("frozen");
+    private static final AgentPlan DEAD = Fleet.troubled("dead");
+
+    private static final String FENCE = "disconnect: {policy: fence, lostAfter: 4s}";
+
+    private static final Map<String, CompletableFuture<Void>> STORIES = new ConcurrentHashMap<>();
+    private static final ExecutorService STAGES = Executors.newVirtualThreadPerTaskExecutor();
+
+    private static Fleet fleet;
+    private static Sink sink;
+    private static AgentPlan cut;
+    private static Wire wire;
+
+    @BeforeAll
+    static void begin() {
+        fleet = new Fleet();
+        sink = fleet.sink();
+        wire = fleet.wire();
+        cut = Fleet.troubled("cut").through(wire);
+        fleet.start(Stream.concat(fleet.safe().stream(), Stream.of(REVIVED, FROZEN, DEAD, cut)));
+        begin("revived", FaultsTest::revived);
+        begin("frozen", FaultsTest::frozen);
+        begin("dead", FaultsTest::dead);
+        begin("cut", FaultsTest::cut);
+        begin("memory", FaultsTest::memory);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        STAGES.shutdownNow();
+        if (fleet != null) {
+            fleet.system().close();
+            wire.close();
+            sink.close();
+        }
+    }
+
+    private static void begin(String name, Runnable story) {
+        STORIES.put(name, CompletableFuture.runAsync(story, STAGES));
+    }
+
+    private static void tell(String name) {
+        try {
+            STORIES.get(name).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+
+    @Test
+    void anAgentThatIsKilledAndComesBackAdoptsAndReportsAndOneThatLeavesHandsOver() {
+        tell("revived");
+    }
+
+    @Test
+    void aFrozenAgentIsFencedByItsGuard() {
+        tell("frozen");
+    }
+
+    @Test
+    void theWorkOfADeadAgentGoesOnElsewhere() {
+        tell("dead");
+    }
+
+    @Test
+    void aHostThatIsCutOffFencesOverlapsOrKeeps() {
+        tell("cut");
+    }
+
+    @Test
+    void whatNeededMoreMemoryGetsItOnAnotherNode() {
+        tell("memory");
+    }
+
+    private static void revived() {
+        Living lives = fleet.live(REVIVED, "");
+        Living ends = fleet.live(REVIVED, "");
+
+        fleet.system().killAgent(REVIVED);
+        sink.end(ends.allocation(), 7);
+        fleet.patiently().until(() -> sink.toldToEnd(ends.allocation()));
+        fleet.awaitMore(lives);
+        fleet.system().restartAgent(REVIVED);
+
+        assertThat(fleet.stage().awaitEnd(ends.job()).path("state").asString()).isEqualTo("FAILED");
+        JsonNode ended = fleet.stage().onlyAllocation(ends.job());
+        assertThat(ended.path("exitCode").asInt(-1)).isEqualTo(7);
+        assertThat(ended.path("attempts").size()).isEqualTo(1);
+        fleet.awaitState(REVIVED, "READY");
+        fleet.awaitMore(lives);
+        assertThat(sink.epoch(lives.allocation())).as("adopted, not restarted").isEqualTo(1);
+
+        fleet.system().stopAgent(REVIVED);
+        fleet.awaitEpoch(lives, 2);
+        tellGap("agent says goodbye, lease of 2 min", lives);
+        JsonNode moved = fleet.finish(lives);
+        assertThat(sink.doubles(lives.allocation())).isZero();
+        assertThat(moved.path("retries").asInt(-1)).as("retries spent").isZero();
+    }
+
+    private static void frozen() {
+        Living lives = fleet.live(FROZEN, FENCE);
+        fleet.system().agent(FROZEN).signal("STOP");
+
+        fleet.awaitEpoch(lives, 2);
+        tellGap("agent frozen, lease of 4 s", lives);
+
+        fleet.system().agent(FROZEN).signal("CONT");
+        fleet.awaitState(FROZEN, "READY");
+        fleet.awaitMore(lives);
+        assertThat(sink.doubles(lives.allocation())).isZero();
+        assertThatItMovedFrom(FROZEN, fleet.finish(lives));
+    }
+
+    private static void dead() {
+        Living lives = fleet.live(DEAD, FENCE);
+        fleet.system().killAgent(DEAD);
+
+        fleet.awaitEpoch(lives, 2);
+        tellGap("agent killed for good, lease of 4 s", lives);
+
+        fleet.awaitMore(lives);
+        assertThat(sink.doubles(lives.allocation())).isZero();
+        assertThatItMovedFrom(DEAD, fleet.finish(lives));
+        fleet.awaitState(DEAD, "LOST");
+    }
+
+    private static void cut() {
+        Living fenced = fleet.live(cut, FENCE);
+        Living overlapping =
+                fleet.live(cut, "disconnect: {policy: overlap, lostAfter: 4s}");
+        Living kept = fleet.live(cut, "disconnect: {policy: keep, lostAfter: 4s}");
+        wire.cut();
+
+        fleet.awaitEpoch(overlapping, 2);
+        fleet.awaitEpoch(fenced, 2);
+        tellGap("host cut off, lease of 4 s, fence", fenced);
+        fleet.awaitState(cut, "LOST");
+        fleet.awaitMore(kept);
+        wire.mend();
+
+        fleet.awaitState(cut, "READY");
+        assertThat(sink.doubles(fenced.allocation())).isZero();
+        assertThatItMovedFrom(cut, fleet.finish(fenced));
+        awaitSilenceOfTheOldOne(overlapping);
+        assertThatItMovedFrom(cut, fleet.finish(overlapping));
+        assertThat(sink.epoch(kept.allocation())).isEqualTo(1);
+        assertThat(fleet.finish(kept).path("attempts").size()).isEqualTo(1);
+    }
+
+    private static void memory() {
+        String job =
+                fleet.stage()
+                        .submit(
+                                "constraints: [{label: role, operator: in, value: [quiet, calm]}]",
+                                "held=$(head -c 80000000 /dev/zero | tr \"\\0\" x); sleep 3; echo ${#held}",
+                                "retry: {max: 2, backoff: 1s, on: [{reason: OOM, memoryFactor: 8, avoidNode: true}]}");
+
+        assertThat(fleet.stage().awaitEnd(job).path("state").asString()).isEqualTo("SUCCEEDED");
+
+        List<JsonNode> attempts =
+                fleet.stage().onlyAllocation(job).path("attempts").valueStream().toList();
+        assertThat(attempts).hasSize(2);
+        assertThat(attempts.getFirst().path("reason").asString()).isEqualTo("OOM");
+        assertThat(attempts)
+                .extracting(attempt -> attempt.path("nodeName").asString())
+                .doesNotHaveDuplicates();
+    }
+
+    private static void awaitSilenceOfTheOldOne(Living living) {
+        fleet.patiently()
+                .pollInterval(Duration.ofSeconds(2))
+                .until(
+                        () -> sink.doubles(living.allocation()),
+                        new Predicate<Long>() {
+                            private long last = -1;
+
+                            @Override
+                            public boolean test(Long now) {
+                                boolean quiet = now == last;
+                                last = now;
+                                return quiet;
+                            }
+                        });
+    }
+
+    private static void assertThatItMovedFrom(AgentPlan host, JsonNode allocation) {
+        List<JsonNode> attempts = allocation.path("attempts").valueStream().toList();
+        assertThat(attempts).as(allocation.toString()).hasSize(2);
+        assertThat(attempts.getFirst().path("nodeName").asString()).isEqualTo(host.name());
+        assertThat(attempts.getFirst().path("state").asString()).isIn("LOST", "FENCED");
+        assertThat(allocation.path("retries").asInt(-1)).as("retries spent").isZero();
+    }
+
+    private static void tellGap(String what, Living living) {
+        System.out.printf(
+                "%s: %.1f s without a copy, %d doubles%n",
+                what, sink.gap(living.allocation()), sink.doubles(living.allocation()));
+    }
+}

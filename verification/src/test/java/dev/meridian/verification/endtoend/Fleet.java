@@ -1,0 +1,130 @@
+package dev.meridian.verification.endtoend;
+
+import dev.meridian.verification.local.AgentPlan;
+import dev.meridian.verification.local.LocalSystem;
+import dev.meridian.verification.local.Wire;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import tools.jackson.databind.JsonNode;
+
+/// A control plane with two hosts on which nothing ever befalls, and others, all of one region, each
+/// of which has its own trouble to come: so that the loss of many looks like that of a region.
+final class Fleet {
+
+    private static final List<String> SHORT =
+            List.of(
+                    "--meridian.silence.suspect-after=4s",
+                    "--meridian.silence.lost-after=12s",
+                    "--meridian.silence.start-grace=20s");
+
+    private final Stage stage;
+    private final AgentPlan quiet = host("quiet", "eu-west");
+    private final AgentPlan calm = host("calm", "eu-west");
+    private final Sink sink = Sink.open();
+
+    Fleet() {
+        stage = Stage.alone("faults", quiet, SHORT);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    LocalSystem system() {
+        return stage.system();
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    Wire wire() {
+        return system().wire();
+    }
+
+    List<AgentPlan> safe() {
+        return List.of(quiet, calm);
+    }
+
+    static AgentPlan troubled(String role) {
+        return host(role, "ap-south");
+    }
+
+    private static AgentPlan host(String role, String region) {
+        return AgentPlan.named(
+                "agent-" + role,
+                region,
+                Stage.capacity(),
+                "--drivers=" + Stage.driver(),
+                "--labels=role=" + role);
+    }
+
+    void start(Stream<AgentPlan> plans) {
+        plans.forEach(system()::startAgent);
+        system().awaitNodes();
+    }
+
+    /// A task that tells the sink that it lives: it starts on the troubled host, and may go on on
+    /// the quiet ones alone.
+    ///
+    /// @param job further lines of the spec
+    /// @return its allocation, once it has spoken
+    Living live(AgentPlan host, String job) {
+        String role = host.name().replace("agent-", "");
+        String id =
+                stage.submit(
+                        """
+                        constraints: [{label: role, operator: in, value: [quiet, calm, %s]}]
+                        affinities: [{label: role, operator: "=", value: %s, weight: 100}]"""
+                                .formatted(role, role),
+                        sink.beat(),
+                        job);
+        stage.await(id, Set.of("RUNNING"));
+        var living = new Living(id, stage.onlyAllocation(id).path("id").asString());
+        patiently().until(() -> sink.heard(living.allocation()) > 1);
+        return living;
+    }
+
+    record Living(String job, String allocation) {}
+
+    /// Lets it end well, and returns how it was.
+    JsonNode finish(Living living) {
+        sink.end(living.allocation(), 0);
+        JsonNode job = stage.awaitEnd(living.job());
+        if (!job.path("state").asString().equals("SUCCEEDED")) {
+            throw new AssertionError(job + " " + stage.client().allocations(living.job()));
+        }
+        return stage.onlyAllocation(living.job());
+    }
+
+    void awaitEpoch(Living living, int epoch) {
+        patiently().until(() -> sink.epoch(living.allocation()) >= epoch);
+    }
+
+    /// Waits until it has spoken some more.
+    void awaitMore(Living living) {
+        int before = sink.heard(living.allocation());
+        patiently().until(() -> sink.heard(living.allocation()) > before + 2);
+    }
+
+    JsonNode node(AgentPlan plan) {
+        return stage.client().all("/nodes").stream()
+                .filter(node -> node.path("name").asString().equals(plan.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void awaitState(AgentPlan plan, String state) {
+        patiently().until(() -> node(plan).path("state").asString().equals(state));
+    }
+
+    ConditionFactory patiently() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200));
+    }
+}
