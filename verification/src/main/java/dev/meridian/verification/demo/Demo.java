@@ -69,7 +69,7 @@ public final class Demo {
         var stage = new Show(checkout.root(), bucket, system, driver(), Demo::say);
         List<Outcome> outcomes = new ArrayList<>(stage.run(Samples.undisturbed(bucket)));
         OUT.println();
-        say("now the trouble: an agent is killed, a host is cut off");
+        say("now the trouble: an agent is killed, a host is cut off, a host is drained");
         outcomes.addAll(
                 stage.play(
                         List.of(
@@ -77,6 +77,9 @@ public final class Demo {
                                         List.of(Samples.outlivesItsAgent()), world.europe()),
                                 new Acts.HostCutOff(
                                         List.of(Samples.outlivesItsHost()), world.asia(), wire))));
+        outcomes.addAll(
+                stage.play(
+                        List.of(new Acts.HostDrained(Samples.onADrainedHost(), world.america()))));
         OUT.println();
         Outcome.table(outcomes).print(OUT);
         OUT.println();
