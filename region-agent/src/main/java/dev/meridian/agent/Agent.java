@@ -147,7 +147,8 @@ final class Agent implements AutoCloseable {
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(asked, done), "stop"));
         asked.await();
-        agent.leave("the agent was asked to stop");
+        if (settings.keepOnStop()) agent.part();
+        else agent.leave("the agent was asked to stop");
         done.countDown();
         return 0;
     }
@@ -169,6 +170,13 @@ final class Agent implements AutoCloseable {
         supervisor.leave(why, LONGEST_STOP);
         link.leave(why, LAST_WORDS_MILLIS);
         guard.dismiss();
+        close();
+    }
+
+    /// Leaves the work to the next agent on this data directory, and to the guard until then. No
+    /// goodbye is said, for the work goes on.
+    void part() {
+        LOG.log(Level.INFO, "stopping: work that runs is kept for the next agent");
         close();
     }
 

@@ -35,4 +35,9 @@ record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm) implem
     public void acknowledged(ReportAck ack) {
         supervisor.acknowledged(ack);
     }
+
+    @Override
+    public long shortestLeaseMillis() {
+        return supervisor.shortestLeaseMillis();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// What the command line said.
 ///
 /// @param shared host paths that every sandbox may read although they lie below a hidden folder
+/// @param keepOnStop whether work runs on when the agent is asked to stop, for the next agent
 /// @param checkpointStore a directory that hosts share, for the state that tasks leave
 public record AgentSettings(
         List<HostPort> controlPlanes,
@@ -25,7 +26,8 @@ public record AgentSettings(
         String name,
         String address,
         List<Path> shared,
-        Optional<Path> checkpointStore) {
+        Optional<Path> checkpointStore,
+        boolean keepOnStop) {
     public AgentSettings {
         controlPlanes = List.copyOf(controlPlanes);
         labels = Map.copyOf(labels);

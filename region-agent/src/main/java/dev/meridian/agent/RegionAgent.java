@@ -101,6 +101,20 @@ public final class RegionAgent implements Callable<Integer> {
                     "directory that hosts share, in which tasks leave their state for their next attempt")
     private Optional<Path> checkpointStore = Optional.empty();
 
+    /// What becomes of the work when the agent is asked to stop.
+    enum OnStop {
+        end,
+        keep
+    }
+
+    @Option(
+            names = "--on-stop",
+            defaultValue = "end",
+            paramLabel = "end|keep",
+            description =
+                    "when asked to stop (SIGTERM): end the work, to be placed elsewhere (default), or keep it for the next agent on this data directory, as for an upgrade")
+    private OnStop onStop = OnStop.end;
+
     static void main(String[] args) {
         int code =
                 new CommandLine(new RegionAgent())
@@ -141,6 +155,7 @@ public final class RegionAgent implements Callable<Integer> {
                 name,
                 address,
                 shared.stream().map(path -> path.toAbsolutePath().normalize()).toList(),
-                checkpointStore.map(path -> path.toAbsolutePath().normalize()));
+                checkpointStore.map(path -> path.toAbsolutePath().normalize()),
+                onStop == OnStop.keep);
     }
 }

@@ -189,6 +189,28 @@ class AgentDeathTest {
     }
 
     @Test
+    void anUpgradeDisturbsNothing() throws Exception {
+        agent.signal("TERM");
+        agent.waitFor();
+        plane.goodbyes.clear();
+        agent.restart(List.of(), "--on-stop=keep");
+        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 2);
+        run(stubborn("runs").setLeaseMillis(60_000));
+        agent.signal("TERM");
+        agent.waitFor();
+        Duration gone = uptime();
+        await().atMost(PATIENCE).until(() -> lastSign("runs").compareTo(gone) > 0);
+        assertThat(AgentProcess.alive(agent.guard())).isTrue();
+        agent.restart();
+        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 3);
+        assertThat(plane.goodbyes).isEmpty();
+        end("runs");
+        await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
+        assertThat(plane.end("runs").getExitCode()).isEqualTo(6);
+        assertThat(starts("runs")).isOne();
+    }
+
+    @Test
     void anAgentThatLeavesInOrderTakesItsGuardAlong() throws Exception {
         long guard = agent.guard();
         agent.signal("TERM");

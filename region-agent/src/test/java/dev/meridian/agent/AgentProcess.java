@@ -13,7 +13,6 @@ final class AgentProcess implements AutoCloseable {
     private final TestControlPlane plane;
     private final Path dataDir;
     private final List<String> before;
-    private final List<String> options;
     private Process process;
 
     /// @param before what it is started by, as `unshare`
@@ -22,11 +21,10 @@ final class AgentProcess implements AutoCloseable {
         this.plane = plane;
         this.dataDir = dataDir;
         this.before = before;
-        this.options = List.of(options);
-        this.process = launch(before, plane.newToken());
+        this.process = launch(before, plane.newToken(), options);
     }
 
-    private Process launch(List<String> before, String token) throws IOException {
+    private Process launch(List<String> before, String token, String... more) throws IOException {
         List<String> line = new ArrayList<>(before);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -39,7 +37,7 @@ final class AgentProcess implements AutoCloseable {
                         "--cluster=c",
                         "--data-dir=" + dataDir,
                         "--drivers=process"));
-        line.addAll(options);
+        line.addAll(List.of(more));
         if (!token.isEmpty()) line.add("--join-token=" + token);
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
@@ -85,8 +83,14 @@ final class AgentProcess implements AutoCloseable {
         restart(before);
     }
 
-    void restart(List<String> by) throws Exception {
-        process = launch(by, "");
+    /// @param by what it is started by this time
+    void restart(List<String> by, String... options) throws Exception {
+        process = launch(by, "", options);
+    }
+
+    /// What lies below the data directory as the agent sees it, which may be in a world of its own.
+    Path seen(String path) {
+        return Path.of("/proc/" + process.pid() + "/root", dataDir.resolve(path).toString());
     }
 
     int waitFor() throws InterruptedException {

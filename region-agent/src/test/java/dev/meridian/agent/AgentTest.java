@@ -53,7 +53,8 @@ class AgentTest {
                 "host-1",
                 "",
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Assignment.Builder shell(String id, String script) {
@@ -190,6 +191,33 @@ class AgentTest {
     void aRenewedLeaseLetsItRun() {
         plane.assign(shell("r", "sleep 2; exit 0").setLeaseMillis(900).build());
         assertThat(endOf("r").getState()).isEqualTo(TaskState.SUCCEEDED);
+    }
+
+    @Test
+    void aShortLeaseIsRenewedInTimeWhateverTheControlPlaneAsksForAndWhateverElseIsSent() {
+        plane.heartbeatMillis = 60_000;
+        plane.drop();
+        await().until(() -> plane.hellos.size() == 2);
+        for (int i = 0; i < 3; i++) {
+            plane.assign(
+                    shell("flood" + i, "head -c 9000000 /dev/zero")
+                            .setLeaseMillis(3_600_000)
+                            .build());
+        }
+        plane.assign(shell("short", "sleep 4; exit 0").setLeaseMillis(1_200).build());
+        assertThat(endOf("short").getState()).isEqualTo(TaskState.SUCCEEDED);
+        for (int i = 0; i < 3; i++) endOf("flood" + i);
+    }
+
+    @Test
+    void outputThatNobodyStoresDoesNotStandBeforeHeartbeats() {
+        plane.acknowledgeLogs = false;
+        plane.assign(shell("unread", "head -c 9000000 /dev/zero; sleep 60").build());
+        await().until(() -> plane.log("unread", "stdout").length() >= 8 << 16);
+        int before = plane.heartbeats.size();
+        await().until(() -> plane.heartbeats.size() > before + 3);
+        assertThat(plane.log("unread", "stdout")).hasSize(8 << 16);
+        plane.acknowledgeLogs = true;
     }
 
     @Test

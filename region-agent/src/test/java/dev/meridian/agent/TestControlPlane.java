@@ -63,6 +63,7 @@ public final class TestControlPlane implements AutoCloseable {
     public volatile boolean acknowledgeLogs = true;
     public volatile boolean renewLeases = true;
     public volatile boolean answerHeartbeats = true;
+    public volatile int heartbeatMillis = 200;
     public volatile Duration certificateLife = Duration.ofHours(24);
 
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
@@ -280,7 +281,7 @@ public final class TestControlPlane implements AutoCloseable {
         Welcome.Builder welcome =
                 Welcome.newBuilder()
                         .setNodeId("node-1")
-                        .setHeartbeatMillis(200)
+                        .setHeartbeatMillis(heartbeatMillis)
                         .setTelemetryMillis(200);
         for (Assignment assignment : assignments.values()) {
             for (String name : List.of("stdout", "stderr")) {

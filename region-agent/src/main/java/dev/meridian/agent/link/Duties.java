@@ -21,4 +21,7 @@ public interface Duties {
     void renewed(HeartbeatReply reply);
 
     void acknowledged(ReportAck ack);
+
+    /// The shortest lease of all that runs here; 0: there is none.
+    long shortestLeaseMillis();
 }

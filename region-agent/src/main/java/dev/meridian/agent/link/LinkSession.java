@@ -35,8 +35,9 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
     private final Outbox outbox;
     private final LogSource logs;
     private final LongSupplier nanos;
-    private final RandomGenerator random;
     private final Runnable onWelcome;
+    private final Pulse pulse;
+    private final LogWindow window = new LogWindow();
     private final Semaphore signal = new Semaphore(0);
 
     private @Nullable ClientCallStreamObserver<AgentMessage> out;
@@ -46,7 +47,6 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
     private volatile long
             heardFromNanos; // our own sending time of what the other side last answered
     private volatile long lastAnswer;
-    private long nextBeat;
     private long seq;
 
     LinkSession(
@@ -60,7 +60,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         this.outbox = outbox;
         this.logs = logs;
         this.nanos = nanos;
-        this.random = random;
+        this.pulse = new Pulse(random);
         this.onWelcome = onWelcome;
     }
 
@@ -89,19 +89,16 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
             if (now - lastAnswer > WELCOME_PATIENCE) end("it does not answer");
             return LOG_POLL;
         }
-        long interval = TimeUnit.MILLISECONDS.toNanos(Math.max(50, met.getHeartbeatMillis()));
+        long interval = Pulse.interval(met.getHeartbeatMillis(), duties.shortestLeaseMillis());
         if (now - lastAnswer > Math.max(LEAST_SILENCE, SILENT_BEATS * interval)) {
             end("it has fallen silent");
             return 0;
         }
-        if (now - nextBeat >= 0) {
-            nextBeat = now + (long) (interval * (0.8 + 0.4 * random.nextDouble()));
-            beat(now);
-        }
+        if (pulse.due(now, interval)) beat(now);
         if (sendOne()) return 0;
         String leaving = goodbye;
         if (leaving != null && !outbox.hasReports()) sayGoodbye(leaving);
-        long untilBeat = Math.max(1, nextBeat - nanos.getAsLong());
+        long untilBeat = pulse.left(nanos.getAsLong());
         return logs.watching() || outbox.hasReports() ? Math.min(LOG_POLL, untilBeat) : untilBeat;
     }
 
@@ -121,8 +118,11 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         }
         TelemetryBatch batch = outbox.nextTelemetry();
         if (batch != null) return send(AgentMessage.newBuilder().setTelemetry(batch).build());
-        Optional<LogChunk> chunk = logs.next();
-        return chunk.isPresent() && send(AgentMessage.newBuilder().setLog(chunk.get()).build());
+        long now = nanos.getAsLong();
+        Optional<LogChunk> chunk = window.hasRoom(now) ? logs.next() : Optional.empty();
+        if (chunk.isEmpty()) return false;
+        window.sent(chunk.get(), now);
+        return send(AgentMessage.newBuilder().setLog(chunk.get()).build());
     }
 
     private void sayGoodbye(String reason) {
@@ -181,6 +181,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
                 wake();
             }
             case LOG_ACK -> {
+                window.acknowledged(message.getLogAck());
                 logs.acknowledged(message.getLogAck());
                 wake();
             }
@@ -193,7 +194,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         logs.rewind(met.getLogOffsetsList());
         outbox.rewind(this::wake);
         duties.welcomed(met);
-        nextBeat = nanos.getAsLong();
+        pulse.begin(nanos.getAsLong());
         welcome = met;
         onWelcome.run();
         wake();

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param startTicks field 22 of `/proc/<pid>/stat`, clock ticks since boot
 record ProcessIdentity(long pid, long startTicks) {
+    private static final long NANOS_PER_TICK = 10_000_000L;
 
     static Optional<ProcessIdentity> read(Path file) {
         try {
@@ -20,6 +21,11 @@ record ProcessIdentity(long pid, long startTicks) {
         } catch (IOException | NumberFormatException _) {
             return Optional.empty();
         }
+    }
+
+    /// Nanoseconds of the host's uptime when it started: no change of the time of day moves it.
+    long startNanos() {
+        return startTicks * NANOS_PER_TICK;
     }
 
     /// A zombie has ended: it only waits to be asked for its code.

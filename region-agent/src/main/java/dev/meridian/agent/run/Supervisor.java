@@ -48,6 +48,7 @@ public final class Supervisor {
                 }
             };
     private @Nullable DesiredState desired;
+    private volatile long shortestLeaseMillis;
     private long heardNanos;
     private long seq;
     private boolean leaving;
@@ -81,6 +82,7 @@ public final class Supervisor {
     synchronized void tellAgain(Holding holding, AllocationReport end) {
         holding.ended = true;
         holding.report = end.toBuilder().setSeq(++seq).build();
+        measureLeases();
         reports.accept(holding.report);
     }
 
@@ -93,6 +95,21 @@ public final class Supervisor {
     /// Everything that the agent holds, for a Hello.
     public synchronized List<AllocationReport> held() {
         return held.values().stream().map(holding -> holding.report).toList();
+    }
+
+    private void measureLeases() {
+        shortestLeaseMillis =
+                held.values().stream()
+                        .filter(Holding::live)
+                        .mapToLong(holding -> holding.assignment.getLeaseMillis())
+                        .filter(millis -> millis > 0)
+                        .min()
+                        .orElse(0);
+    }
+
+    /// The shortest lease of all that has not ended; 0: there is none.
+    public long shortestLeaseMillis() {
+        return shortestLeaseMillis;
     }
 
     /// Running attempts, to be measured.
@@ -152,6 +169,7 @@ public final class Supervisor {
                         .build();
         Holding holding = new Holding(assignment, report);
         held.put(holding.key, holding);
+        measureLeases();
         outputs.watch(holding.key, tasks.folder(holding.key), Tasks.outputBytes(assignment));
         return holding;
     }
@@ -193,9 +211,10 @@ public final class Supervisor {
         synchronized (this) {
             holding.task = task;
             long limit = holding.assignment.getMaxRuntimeMillis();
-            long ran = Math.max(0, clock.millis() - task.startedAtMillis());
             if (limit > 0) {
-                holding.runUntil = nanos.getAsLong() + Duration.ofMillis(limit - ran).toNanos();
+                long began = task.leader().map(ProcessIdentity::startNanos).orElse(Long.MAX_VALUE);
+                holding.runUntil =
+                        Math.min(began, nanos.getAsLong()) + Duration.ofMillis(limit).toNanos();
             }
             holding.report =
                     holding.report.toBuilder()
@@ -245,6 +264,7 @@ public final class Supervisor {
         write(holding);
         synchronized (this) {
             holding.ended = true;
+            measureLeases();
             reports.accept(report);
             reconcile();
             notifyAll();

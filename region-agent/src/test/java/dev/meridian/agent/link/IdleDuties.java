@@ -24,4 +24,9 @@ final class IdleDuties implements Duties {
 
     @Override
     public void acknowledged(ReportAck ack) {}
+
+    @Override
+    public long shortestLeaseMillis() {
+        return 0;
+    }
 }

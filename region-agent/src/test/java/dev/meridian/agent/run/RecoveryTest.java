@@ -7,10 +7,12 @@ import dev.meridian.agent.journal.Journal;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.DesiredState;
+import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.TaskState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,13 +29,17 @@ class RecoveryTest {
     private final AtomicLong nanos = new AtomicLong(1_000_000_000L);
 
     private Supervisor supervisor() throws Exception {
+        return supervisor(Journal.open(dataDir), InstantSource.system());
+    }
+
+    private Supervisor supervisor(Journal journal, InstantSource clock) throws Exception {
         return new Supervisor(
                 Host.limited(dataDir).tasks,
-                Journal.open(dataDir),
+                journal,
                 new Leases(dataDir, "boot-1", () -> {}),
                 new Outputs(),
                 reports::add,
-                InstantSource.system(),
+                clock,
                 nanos::get);
     }
 
@@ -171,6 +177,79 @@ class RecoveryTest {
             supervisor.tick();
             return reports.stream().anyMatch(r -> r.getReason().equals("OOM"));
         });
+    }
+
+    @Test
+    void anEndThatCannotBeWrittenIsToldButNotForgotten() throws Exception {
+        Journal journal = Journal.open(dataDir);
+        Supervisor supervisor = supervisor(journal, InstantSource.system());
+        Assignment work = Work.shell("i", "while [ ! -f go ]; do sleep 0.02; done; exit 3").build();
+        supervisor.desired(desired(work), nanos.get());
+        await().until(() -> reported(TaskState.RUNNING));
+        journal.close(); // takes as little as a full disk
+        Files.createFile(dataDir.resolve("allocations/i/1/work/go"));
+        await().until(() -> reported(TaskState.FAILED));
+        AllocationReport end = reports.getLast();
+        supervisor.acknowledged(
+                ReportAck.newBuilder()
+                        .setAllocationId("i")
+                        .setEpoch(1)
+                        .setSeq(end.getSeq())
+                        .build());
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos()); // nobody wants its output any more
+        supervisor.tick();
+        assertThat(supervisor.held()).containsExactly(end);
+        assertThat(dataDir.resolve("allocations/i/1/exit")).exists();
+    }
+
+    @Test
+    void aStopThatWasBegunIsBroughtToItsEnd() throws Exception {
+        Supervisor supervisor = supervisor();
+        Assignment work =
+                Work.shell("j", "trap '' TERM; while :; do sleep 0.05; done")
+                        .setGraceMillis(2_000)
+                        .build();
+        supervisor.desired(desired(work), nanos.get());
+        await().until(() -> reported(TaskState.RUNNING));
+        supervisor.desired(
+                desired(work.toBuilder().setStop(true).setStopReason("by ada").build()).toBuilder()
+                        .setRevision(2)
+                        .build(),
+                nanos.get());
+        await().until(() -> Files.exists(dataDir.resolve("allocations/j/1/ending")));
+        reports.clear();
+        Supervisor heir = supervisor();
+        heir.recover();
+        await().until(() -> reported(TaskState.STOPPED));
+        assertThat(reports.getLast().getDetail()).isEqualTo("by ada");
+    }
+
+    @Test
+    void noJumpOfTheTimeOfDayMovesALeaseOrALimit() throws Exception {
+        AtomicLong wall = new AtomicLong(System.currentTimeMillis());
+        Supervisor supervisor =
+                supervisor(Journal.open(dataDir), () -> Instant.ofEpochMilli(wall.get()));
+        Assignment work =
+                Work.shell("k", "sleep 60")
+                        .setDisconnectPolicy("fence")
+                        .setLeaseMillis(60_000)
+                        .setMaxRuntimeMillis(60_000)
+                        .build();
+        supervisor.desired(desired(work), nanos.get());
+        await().until(() -> reported(TaskState.RUNNING));
+        Duration jump = Duration.ofMinutes(10);
+        for (long millis : new long[] {jump.toMillis(), -2 * jump.toMillis()}) {
+            wall.addAndGet(millis);
+            supervisor.tick();
+            Supervisor heir =
+                    supervisor(Journal.open(dataDir), () -> Instant.ofEpochMilli(wall.get()));
+            heir.recover();
+            heir.tick();
+            assertThat(reports).allMatch(report -> report.getEndedAtMillis() == 0);
+        }
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        supervisor.tick();
+        await().until(() -> reported(TaskState.FENCED) || reported(TaskState.FAILED));
     }
 
     @Test
