@@ -168,6 +168,21 @@ final class Moves {
             known = RetryPolicies.of(specs.of(job).retry());
             policies.put(job, known);
         }
-        return covered ? known.whileCovered() : known;
+        RetryPolicy bounded =
+                event instanceof FailedReported failed && known.growsAfter(failed.reason())
+                        ? known.atMost(largestFactor(one))
+                        : known;
+        return covered ? bounded.whileCovered() : bounded;
+    }
+
+    /// More memory than any node has would never be placed.
+    private double largestFactor(Tracked one) {
+        long asked =
+                specs.of(one.job().id())
+                        .group(one.group().name())
+                        .map(group -> group.resources().memory().value())
+                        .orElse(0L);
+        // half a mebibyte below, for the product is rounded up
+        return asked <= 0 ? 1 : (set.largestMemory() - 0.5) / asked;
     }
 }

@@ -16,6 +16,8 @@ import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Spread;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +28,17 @@ final class GroupMapping {
 
     private GroupMapping() {}
 
+    /// Who has found no other node for so long goes back to the one that it shuns: it may be the
+    /// only one.
+    private static final Duration SHUNNED_FOR = Duration.ofMinutes(1);
+
     /// @param placed instances of the group that hold a node now
     /// @param lastNodes where allocations ran before
     static PendingGroup group(
-            EligibleGroup waiting, int placed, Map<AllocationId, NodeId> lastNodes) {
+            EligibleGroup waiting,
+            int placed,
+            Map<AllocationId, NodeId> lastNodes,
+            Instant now) {
         TaskGroupSpec group = waiting.group();
         String gang = waiting.gang().orElse(null);
         return new PendingGroup(
@@ -45,17 +54,18 @@ final class GroupMapping {
                 group.spread().stream().map(GroupMapping::spread).toList(),
                 group.topology() == null ? null : level(group.topology().required()),
                 group.topology() == null ? null : level(group.topology().preferred()),
-                allocations(waiting, lastNodes));
+                allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)));
     }
 
     /// Equal requirements are one object: most instances of a group ask for the same.
     private static List<PendingAllocation> allocations(
-            EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes) {
+            EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes, Instant tooLong) {
         Requirement usual = requirement(waiting.spec(), waiting.group(), 1, null, null);
         return waiting.waiting().stream()
                 .map(one -> {
                     double factor = one.tally().memoryFactor();
-                    NodeId avoid = one.tally().avoidNode();
+                    NodeId avoid =
+                            one.since().isBefore(tooLong) ? null : one.tally().avoidNode();
                     NodeId last = lastNodes.get(one.allocation());
                     Requirement requirement =
                             factor == 1 && avoid == null && last == null

@@ -222,6 +222,24 @@ final class Plane {
         return report(row, new FailedReported(row.epoch(), "EXIT_CODE", exitCode, "", now()));
     }
 
+    ObservationAnswer fails(Row row, String reason) {
+        return report(row, new FailedReported(row.epoch(), reason, null, "", now()));
+    }
+
+    int retries(AllocationId allocation) {
+        return jdbc.sql("select retries from allocations where id = ?")
+                .param(allocation.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    List<String> history(JobId job, String kind) {
+        return jdbc.sql("select sentence from events where job_id = ? and kind = ? order by id")
+                .params(job.value(), kind)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     ObservationAnswer stopped(Row row) {
         return report(row, new StoppedReported(row.epoch(), 143, now()));
     }

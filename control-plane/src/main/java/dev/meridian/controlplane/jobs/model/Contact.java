@@ -72,7 +72,7 @@ final class Contact {
                 live,
                 again.tally(),
                 notBefore,
-                ending.end().name(),
+                ending.end() == AttemptEnd.FAILED ? "RETRIED" : ending.end().name(),
                 sentence
                         + (again.pause().isZero()
                                 ? ""

@@ -13,6 +13,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState.Starting;
 import dev.meridian.controlplane.jobs.model.AllocationState.Succeeded;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the word of an agent does to a copy.
@@ -80,11 +81,13 @@ final class Reports {
                         report.detail(),
                         report.exitCode(),
                         report.at());
-        if (RetryPolicy.hostsDoing(report.reason())) {
+        if (RetryPolicy.hostsDoing(report.reason(), live.tally())) {
             return Contact.gone(
                     live,
                     new Ending(
-                            AttemptEnd.LOST,
+                            report.reason().equals(RetryPolicy.START_FAILED)
+                                    ? AttemptEnd.FAILED
+                                    : AttemptEnd.LOST,
                             report.reason(),
                             report.detail(),
                             report.exitCode(),
@@ -135,15 +138,25 @@ final class Reports {
                 tally,
                 notBefore,
                 "RETRIED",
-                "failed (%s) and is tried again after %s: %s"
+                "failed (%s) and is tried again after %s%s: %s"
                         .formatted(
                                 how,
                                 Sentences.spoken(again.get().pause()),
+                                memory(live.tally(), tally, report.reason(), policy),
                                 tally.retries() > live.tally().retries()
                                         ? "retry %d of %d"
                                                 .formatted(tally.retries(), policy.max())
                                         : "this spends no retry"),
                 new Effect.RegroupGang("a member failed: " + how, tally.retries(), notBefore));
+    }
+
+    private static String memory(
+            Tally before, Tally after, String reason, RetryPolicy policy) {
+        if (after.memoryFactor() > before.memoryFactor()) {
+            return String.format(
+                    Locale.ROOT, " with %.4g times its memory", after.memoryFactor());
+        }
+        return policy.growsAfter(reason) ? " with no more memory, for no node has more" : "";
     }
 
     static Transition stopped(Live live, StoppedReported report, RetryPolicy policy) {

@@ -18,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// @param cures what to change after a reason
 /// @param covered another copy serves meanwhile: a failure spends nothing, and is tried again on
 ///   another node until it succeeds
+/// @param largestFactor beyond which no node has the memory
 public record RetryPolicy(
-        int max, Duration backoff, Duration cap, List<Cure> cures, boolean covered) {
+        int max,
+        Duration backoff,
+        Duration cap,
+        List<Cure> cures,
+        boolean covered,
+        double largestFactor) {
     /// A token, under which jobs may name a cure for the loss of a node.
     public static final String NODE_LOST = "NODE_LOST";
 
     private static final String AGENT_LOST = "AGENT_LOST";
     private static final String NODE_FULL = "NODE_FULL";
+    static final String START_FAILED = "START_FAILED";
+
+    /// A task that no host can start is at fault itself.
+    private static final int MOST_HOSTS = 3;
 
     public static final RetryPolicy NEVER =
             new RetryPolicy(0, Duration.ofSeconds(10), Duration.ofMinutes(10), List.of());
@@ -53,7 +63,7 @@ public record RetryPolicy(
     public record Again(Tally tally, Duration pause) {}
 
     public RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cures) {
-        this(max, backoff, cap, cures, false);
+        this(max, backoff, cap, cures, false, LARGEST_MEMORY_FACTOR);
     }
 
     public RetryPolicy {
@@ -65,13 +75,32 @@ public record RetryPolicy(
     }
 
     /// Ends that an agent reports and the job has no part in: they cost no retry.
-    static boolean hostsDoing(String reason) {
-        return reason.equals(AGENT_LOST) || reason.equals(NODE_FULL);
+    static boolean hostsDoing(String reason, Tally tally) {
+        return reason.equals(AGENT_LOST)
+                || reason.equals(NODE_FULL)
+                || (reason.equals(START_FAILED) && tally.losses() < MOST_HOSTS);
     }
 
     /// The same while an older copy goes on serving.
     public RetryPolicy whileCovered() {
-        return new RetryPolicy(max, backoff, cap, cures, true);
+        return new RetryPolicy(max, backoff, cap, cures, true, largestFactor);
+    }
+
+    /// The same where no node has more memory than so many times what was asked for.
+    public RetryPolicy atMost(double factor) {
+        return new RetryPolicy(
+                max,
+                backoff,
+                cap,
+                cures,
+                covered,
+                Math.clamp(factor, 1, LARGEST_MEMORY_FACTOR));
+    }
+
+    /// Whether the next attempt after this reason is to have more memory.
+    public boolean growsAfter(String reason) {
+        return cures.stream()
+                .anyMatch(cure -> cure.reason().equals(reason) && cure.memoryFactor() > 1);
     }
 
     /// @return empty when the retries are spent
@@ -95,7 +124,8 @@ public record RetryPolicy(
                 new Again(cured(spent, reason, node), doubled(backoff, tally.retries(), cap)));
     }
 
-    /// @param reason why it was lost: a full node is shunned without being asked to
+    /// @param reason why it was lost: a node that is full, or could not start it, is shunned without
+    ///   being asked to
     /// @param ran how long the copy had run; zero where it had not started
     Again afterLoss(Tally tally, String reason, Duration ran, NodeId node) {
         int losses = ran.compareTo(STEADY) >= 0 ? 1 : tally.losses() + 1;
@@ -106,7 +136,8 @@ public record RetryPolicy(
                                 FIRST_WAIT_OF_THE_FLAPPING,
                                 losses - 2,
                                 LONGEST_WAIT_OF_THE_FLAPPING);
-        @Nullable NodeId avoid = reason.equals(NODE_FULL) ? node : tally.avoidNode();
+        @Nullable NodeId avoid =
+                reason.equals(NODE_FULL) || reason.equals(START_FAILED) ? node : tally.avoidNode();
         Tally counted = new Tally(tally.retries(), losses, tally.memoryFactor(), avoid);
         return new Again(cured(counted, NODE_LOST, node), wait);
     }
@@ -116,7 +147,7 @@ public record RetryPolicy(
         @Nullable NodeId avoid = tally.avoidNode();
         for (Cure cure : cures) {
             if (cure.reason().equals(reason)) {
-                factor = Math.min(LARGEST_MEMORY_FACTOR, factor * cure.memoryFactor());
+                factor = Math.max(factor, Math.min(largestFactor, factor * cure.memoryFactor()));
                 avoid = cure.avoidNode() ? node : avoid;
             }
         }

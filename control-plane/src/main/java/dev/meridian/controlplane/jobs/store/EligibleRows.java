@@ -56,7 +56,7 @@ public class EligibleRows {
                 select c.*, min(earlier) over (partition by job_id, coalesce(gang_group, cast(id as text))) as begins
                 from counted c)
             select c.*, a.id as allocation_id, a.version, a.index, a.epoch, a.retries, a.losses, a.memory_factor,
-                a.avoid_node, a.changed_at,
+                a.avoid_node, greatest(a.changed_at, a.not_before) as changed_at,
                 case when c.gang_group is null then 1 else (
                     select count(*) from task_groups o
                     where o.job_id = c.job_id and o.gang_group = c.gang_group and o.waiting > 0) end as gang_groups

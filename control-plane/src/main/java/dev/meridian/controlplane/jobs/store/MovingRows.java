@@ -65,6 +65,10 @@ public class MovingRows {
                 .list();
     }
 
+    long largestMemory() {
+        return sql.sql("select coalesce(max(memory_mib), 0) from nodes").query(Long.class).single();
+    }
+
     List<TrackedJob> lock(Collection<JobId> ids) {
         Map<UUID, TrackedJob> jobs = new LinkedHashMap<>();
         sql.sql(

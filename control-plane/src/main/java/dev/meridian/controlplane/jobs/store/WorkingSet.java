@@ -90,6 +90,11 @@ public final class WorkingSet {
                 .toList();
     }
 
+    /// Of all nodes, mebibytes; 0 where there is none.
+    public long largestMemory() {
+        return rows.largestMemory();
+    }
+
     public List<TrackedJob> jobs() {
         return List.copyOf(jobs.values());
     }
