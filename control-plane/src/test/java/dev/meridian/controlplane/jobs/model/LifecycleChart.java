@@ -26,6 +26,11 @@ final class LifecycleChart {
             An attempt can also end as `LOST`, `FENCED` or `PREEMPTED`: those end the attempt only, and the allocation is
             `PENDING` again.
 
+            While it is moved off a node that is drained, an allocation is where its next copy is, and the copy before departs:
+            that attempt stays open beside the newest one, may be told to stop by itself, and is closed by its own agent's word.
+            A service's departing copy serves until the next one has run for a while; of all other work the next copy is begun
+            only after the departing one has ended. A departing copy that succeeds ends the allocation.
+
             """;
     private static final String RULES =
             """
@@ -37,7 +42,7 @@ final class LifecycleChart {
             - –: nothing changes, for it is known already or overtaken
             - ✗: it cannot be; where an agent says it, the copy it speaks of is told to stop
 
-            A report of another epoch than the newest is always ✗.
+            A report of another epoch than the newest is always ✗, unless it is about a copy that departs.
 
             """;
 
