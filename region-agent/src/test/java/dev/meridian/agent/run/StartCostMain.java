@@ -9,14 +9,15 @@ import java.util.Locale;
 
 /// Prints what one `true` costs through each driver: milliseconds until its process exists and until
 /// its end is known, processor time of everything that was started, and what a shim weighs while its
-/// task sleeps. `StartCostMain [ROUNDS]`
+/// task sleeps. `StartCostMain [ROUNDS]` in a
+/// cpuacct group of its own, named by `-Dcpuacct`.
 final class StartCostMain {
     private StartCostMain() {}
 
     static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         Path dataDir = Files.createTempDirectory("start-cost");
-        Host host = Host.limited(dataDir);
+        Host host = Boolean.getBoolean("unlimited") ? Host.unlimited(dataDir) : Host.limited(dataDir);
         for (String driver : List.of("process", "sandbox")) {
             round(host, driver, Math.min(50, rounds));
             round(host, driver, rounds);
@@ -27,7 +28,7 @@ final class StartCostMain {
     private static void round(Host host, String driver, int rounds) throws Exception {
         List<Double> started = new ArrayList<>();
         List<Double> ended = new ArrayList<>();
-        long cpu = childrenTicks();
+        long cpu = childrenNanos();
         for (int i = 0; i < rounds; i++) {
             Assignment.Builder work = work(driver, "cost-" + driver + i, "true");
             long before = System.nanoTime();
@@ -48,7 +49,7 @@ final class StartCostMain {
                 started.get(rounds * 99 / 100),
                 ended.get(rounds / 2),
                 ended.get(rounds * 99 / 100),
-                (childrenTicks() - cpu) * 10.0 / rounds);
+                (childrenNanos() - cpu) / 1e6 / rounds);
     }
 
     private static void weigh(Host host, String driver) throws Exception {
@@ -87,9 +88,10 @@ final class StartCostMain {
         return driver.equals("sandbox") ? Work.sandbox(id, command) : Work.process(id, command);
     }
 
-    private static long childrenTicks() throws Exception {
-        String line = Files.readString(Path.of("/proc/self/stat"));
-        String[] rest = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return Long.parseLong(rest[13]) + Long.parseLong(rest[14]);
+    /// Nanoseconds of everything that was started: this process's control group less its own.
+    private static long childrenNanos() throws Exception {
+        long own = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+        String group = System.getProperty("cpuacct", "/sys/fs/cgroup/cpuacct");
+        return Long.parseLong(Files.readString(Path.of(group, "cpuacct.usage")).strip()) - own;
     }
 }
