@@ -45,6 +45,7 @@ final class Agent implements AutoCloseable {
 
     private final DataDir dataDir;
     private final Guard guard;
+    private final Tasks tasks;
     private final Journal journal;
     private final Supervisor supervisor;
     private final ControlPlaneLink link;
@@ -86,7 +87,7 @@ final class Agent implements AutoCloseable {
         NodeFacts facts =
                 new NodeFacts(
                         settings, host, accelerators, drivers.stream().map(Driver::name).toList());
-        Tasks tasks = new Tasks(dataDir.path(), groups, drivers, checkpoints);
+        this.tasks = new Tasks(dataDir.path(), groups, drivers, checkpoints);
         Leases leases = new Leases(dataDir.path(), BootId.current(), guard::leaseOpened);
         this.supervisor =
                 new Supervisor(tasks, journal, leases, outputs, outbox::offer, clock, nanos);
@@ -98,7 +99,11 @@ final class Agent implements AutoCloseable {
                                 new AllocationProbe(() -> uses(supervisor), System::nanoTime)),
                         clock,
                         outbox::offer);
-        this.rhythm = new Rhythm(supervisor::tick, telemetry::runOnce);
+        this.rhythm =
+                new Rhythm(
+                        supervisor::tick,
+                        () -> !supervisor.held().isEmpty(),
+                        telemetry::runOnce);
         this.link =
                 new ControlPlaneLink(
                         settings.controlPlanes(),
@@ -185,6 +190,7 @@ final class Agent implements AutoCloseable {
         rhythm.close();
         link.close();
         guard.close();
+        tasks.close();
         try {
             journal.close();
             dataDir.close();

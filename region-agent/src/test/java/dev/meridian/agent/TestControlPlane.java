@@ -59,6 +59,7 @@ public final class TestControlPlane implements AutoCloseable {
     public final List<String> refusedTokens = new CopyOnWriteArrayList<>();
     public final List<AllocationReport> testimony = new CopyOnWriteArrayList<>();
     public final List<String> renewals = new CopyOnWriteArrayList<>();
+    public volatile int telemetryMillis = 200;
     public volatile boolean acknowledgeReports = true;
     public volatile boolean acknowledgeLogs = true;
     public volatile boolean renewLeases = true;
@@ -282,7 +283,7 @@ public final class TestControlPlane implements AutoCloseable {
                 Welcome.newBuilder()
                         .setNodeId("node-1")
                         .setHeartbeatMillis(heartbeatMillis)
-                        .setTelemetryMillis(200);
+                        .setTelemetryMillis(telemetryMillis);
         for (Assignment assignment : assignments.values()) {
             for (String name : List.of("stdout", "stderr")) {
                 welcome.addLogOffsets(
