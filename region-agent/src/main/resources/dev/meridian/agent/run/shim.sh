@@ -61,7 +61,8 @@ stream() { # NAME: standard input to files of bounded size, without ever blockin
 }
 
 pump() {
-    trap '' TERM # for the children too
+    trap '' TERM # for the children too, and no second time
+    told=yes
     [ -z "$pumping" ] || return
     pumping=yes
     stream stdout <&3 >/dev/null 3<&- 4<&- &
@@ -77,7 +78,7 @@ finish() {
 }
 
 hold() { # NUMBER FOLDER: in a process of its own
-    number=$1 pumping='' held=''
+    number=$1 pumping='' held='' told=''
     trap 'say failed' EXIT
     cd "$2" && exec 2>shim.log || exit 1
     read -r line </proc/self/stat
@@ -111,7 +112,8 @@ hold() { # NUMBER FOLDER: in a process of its own
     say started "$shim" "$task" "${20}"
     wait "$task"
     code=$?
-    while kill -0 "$task" 2>/dev/null; do # it was a signal that ended the waiting
+    while [ "$code" = 143 ] && [ -n "$told" ]; do # it was the signal that ended the waiting
+        told=''
         wait "$task"
         code=$?
     done
