@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An agent in a process of its own is killed and stopped; a sink that every copy writes to twice a
 /// second tells how long it lived.
 class AgentDeathTest {
-    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration LEASE = Duration.ofSeconds(2);
     private static final Duration KILL = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -8,7 +8,6 @@ import dev.meridian.agent.run.cgroup.Group;
 import dev.meridian.agent.run.cgroup.Groups;
 import dev.meridian.agent.run.cgroup.Usage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +58,7 @@ public final class Evidence {
         Optional<Leases.Mark> mark = leases.kept(key).map(Leases.Lease::mark);
         boolean killed = mark.filter(Leases.Mark.GUARD_DONE::equals).isPresent();
         Optional<Assignment> assignment = attempts.assignment(key);
-        if (assignment.isEmpty() || !killed && !Files.exists(folder.exit())) {
+        if (assignment.isEmpty() || !killed && !Exit.told(folder)) {
             return Optional.empty();
         }
         Optional<Ending.Begun> begun = Ending.kept(folder);

@@ -47,6 +47,10 @@ mark() { # LETTER: of the lease at hand
     [ ! -e "$lease" ] || printf %s "$1" 1<>"$lease"
 }
 
+over() { # FOLDER: whether the task has ended by itself, and its code is written; on a full disk there may be only room
+    [ -s "$1/exit" ] || { read -r code 2>/dev/null <"$1/exit.new" && [ -n "$code" ]; }
+}
+
 # Without a control group: by session while its number is still the attempt's own, by the marks in the environment, and
 # by descent. Names may hold anything, so they are not read from where they could be mistaken for fields.
 related() {
@@ -113,7 +117,7 @@ look() { # LEASE
     id=${key%.*} epoch=${key##*.} folder=allocations/${key%.*}/${key##*.}
     case $mark in
     r)
-        [ ! -e "$folder/exit" ] || return
+        ! over "$folder" || return
         if [ "$now" -lt $((until + ALLOWANCE)) ]; then
             soonest $((until + ALLOWANCE))
             return
@@ -124,7 +128,7 @@ look() { # LEASE
             return
         }
         mark t
-        if [ -e "$folder/exit" ]; then
+        if over "$folder"; then
             mark r
             return
         fi
@@ -133,7 +137,7 @@ look() { # LEASE
         soonest $((now + 20))
         ;;
     t)
-        if [ "$now" -lt $((until + KILL_AFTER)) ] && [ ! -e "$folder/exit" ]; then
+        if [ "$now" -lt $((until + KILL_AFTER)) ] && ! over "$folder"; then
             soonest $((now + 20))
             return
         fi
@@ -176,7 +180,7 @@ agent() { # sets agent: there, stopped or gone; and count
 ended() { # sets ended: attempts that have an exit code; live: whether any other has a shim
     ended='' live=
     for attempt in allocations/*/*; do
-        if [ -e "$attempt/exit" ]; then
+        if over "$attempt"; then
             ended="$ended ${attempt#allocations/}"
         elif read -r pid ticks 2>/dev/null <"$attempt/shim" && kill -0 "$pid" 2>/dev/null; then
             live=yes
