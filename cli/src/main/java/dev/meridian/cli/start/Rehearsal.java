@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,7 @@ final class Rehearsal {
                             List.of("top"),
                             List.of("cordon", ID),
                             List.of("events"),
-                            List.of("completion", "--next", "--", "g"))) {
+                            List.of("completion", "--next", "g"))) {
                 perform(line, url);
             }
         }
@@ -69,30 +70,47 @@ final class Rehearsal {
 
     private static void perform(List<String> line, String url) {
         var quiet = new PrintWriter(Writer.nullWriter());
+        List<String> words = new ArrayList<>(line);
+        if (!line.getFirst().startsWith("-") && !line.getFirst().equals("version")) {
+            words.add(1, "--url=" + url);
+        }
         new Meridian(
-                        Map.of("MERIDIAN_URL", url, "MERIDIAN_TOKEN", "none", "HOME", "/"),
+                        Map.of("MERIDIAN_HOME", "/nowhere"),
                         new ByteArrayInputStream("name: a".getBytes(StandardCharsets.UTF_8)),
                         quiet,
                         quiet,
                         Clock.systemUTC())
-                .run(line.toArray(String[]::new));
+                .run(words.toArray(String[]::new));
     }
 
     private static void serve(ServerSocket door) {
         while (!door.isClosed()) {
-            try (Socket caller = door.accept()) {
-                answer(caller);
+            try {
+                Socket caller = door.accept();
+                Thread.ofPlatform().daemon().start(() -> converse(caller));
             } catch (IOException _) {
-                // the next one
+                return;
             }
         }
     }
 
-    private static void answer(Socket caller) throws IOException {
-        var in =
-                new BufferedReader(
-                        new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
-        String request = in.readLine();
+    /// Request after request, as a server does that keeps connections alive.
+    private static void converse(Socket caller) {
+        try (caller) {
+            var in =
+                    new BufferedReader(
+                            new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+            String request;
+            while ((request = in.readLine()) != null) {
+                answer(request, in, caller.getOutputStream());
+            }
+        } catch (IOException _) {
+            // the caller has gone
+        }
+    }
+
+    private static void answer(String request, BufferedReader in, OutputStream out)
+            throws IOException {
         boolean stream = false;
         int length = 0;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
@@ -102,18 +120,20 @@ final class Rehearsal {
             }
         }
         in.skip(length);
-        String path = request == null ? "" : request.split(" ", 3)[1].split("\\?")[0];
-        boolean one = path.endsWith(ID) || request == null || request.startsWith("POST");
-        byte[] body =
-                (stream ? EVENTS : one ? ITEM : LIST).getBytes(StandardCharsets.UTF_8);
-        OutputStream out = caller.getOutputStream();
-        out.write(
-                ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                                + "Content-Length: "
-                                + body.length
-                                + "\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-        out.write(body);
+        String path = request.split(" ", 3)[1].split("\\?")[0];
+        boolean one = path.endsWith(ID) || request.startsWith("POST");
+        String body = stream ? EVENTS : one ? ITEM : LIST;
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"1\"\r\n";
+        String answer =
+                one
+                        ? head + "Content-Length: " + body.length() + "\r\n\r\n" + body
+                        : head
+                                + "Transfer-Encoding: chunked\r\n\r\n"
+                                + Integer.toHexString(body.length())
+                                + "\r\n"
+                                + body
+                                + "\r\n0\r\n\r\n";
+        out.write(answer.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 }

@@ -52,7 +52,8 @@ final class Emptying {
 
     private static boolean isEmpty(JsonNode node) {
         JsonNode drain = node.path("drain");
-        return drain.has("doneAt") && !drain.path("doneAt").isNull();
+        boolean told = drain.has("doneAt") && !drain.path("doneAt").isNull();
+        return told || drain.path("remaining").asInt(1) == 0;
     }
 
     private static String waiting(JsonNode drain) {

@@ -1,12 +1,16 @@
 package dev.meridian.cli.verb;
 
+import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.cli.output.Cells;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /// All about a node.
 final class NodePage {
+
+    private static final Duration RECENT = Duration.ofMinutes(2);
 
     private NodePage() {}
 
@@ -48,6 +52,26 @@ final class NodePage {
             Lines.field("Label", label.getKey() + " = " + Cells.text(label.getValue()), out);
         }
         drain(node.path("drain"), out);
+        measured(node, session);
+    }
+
+    /// The newest of each series: what the cards and disks do is seen nowhere else.
+    private static void measured(JsonNode node, Session session) {
+        String from = session.printer().now().minus(RECENT).toString();
+        String path = "/telemetry/nodes/" + node.path("id").asString("");
+        JsonNode telemetry =
+                session.client().get(path + "?from=" + MeridianClient.encode(from));
+        for (JsonNode series : telemetry.path("series")) {
+            JsonNode points = series.path("points");
+            String device = series.path("device").asString("");
+            Lines.field(
+                    "Measured",
+                    series.path("metric").asString("")
+                            + (device.isEmpty() ? "" : " of " + device)
+                            + " "
+                            + Cells.text(points.path(points.size() - 1).path("average")),
+                    session.out());
+        }
     }
 
     private static String amounts(JsonNode node, String resource) {

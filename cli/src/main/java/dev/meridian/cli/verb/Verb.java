@@ -120,7 +120,7 @@ abstract class Verb {
                         .type(int.class)
                         .paramLabel("N")
                         .defaultValue(Integer.toString(standard))
-                        .description(says + " (" + standard + ")."));
+                        .description(says + (standard == 0 ? "." : " (" + standard + ").")));
     }
 
     private OptionSpec add(OptionSpec.Builder builder) {
