@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Does what the tutorial says: every block that is marked as tested, in one shell.
+/// Does what the pages say: every block that is marked as tested, in one shell for each page.
 class TutorialTest {
 
     private static final Pattern TESTED =
@@ -21,16 +21,27 @@ class TutorialTest {
 
     @Test
     void theTutorialWorksAsItIsWritten() throws Exception {
+        assertThat(done("docs/tutorial/first-job.md"))
+                .contains("READY", "job SUCCEEDED", "hello from");
+    }
+
+    @Test
+    void theCommandIsUsedAsItIsWritten() throws Exception {
+        assertThat(done("docs/how-to/use-the-command.md")).contains("done", "\"state\": \"SUCCEEDED\"");
+    }
+
+    /// @return what was said
+    private static String done(String page) throws Exception {
         Stage stage = Stage.open();
         assumeTrue(
                 stage.isolates(),
                 "the tutorial's jobs need bubblewrap: apt-get install bubblewrap");
         Path root = Checkout.find().root();
         Files.createDirectories(root.resolve("target"));
-        Path script = root.resolve("target/tutorial.sh");
+        Path script = root.resolve("target/page.sh");
         Files.writeString(
                 script,
-                "set -euo pipefail\n" + commands(root.resolve("docs/tutorial/first-job.md")));
+                "set -euo pipefail\n" + commands(root.resolve(page)));
         var builder =
                 new ProcessBuilder("bash", script.toString())
                         .directory(root.toFile())
@@ -44,7 +55,7 @@ class TutorialTest {
 
         assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(shell.exitValue()).as(said).isZero();
-        assertThat(said).contains("READY", "job SUCCEEDED", "hello from");
+        return said;
     }
 
     private static String commands(Path page) throws IOException {
