@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run clean
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ replay: ## a recorded trace on local agents: TRACE=file.csv [JOBS=500] [SPEED=10
 
 bench-slurm-run: ## 1,000 jobs by us and by Debian's Slurm, in turns: [JOBS=1000] [RUNS=3]
 	@JOBS='$(JOBS)' RUNS='$(RUNS)' PLACES='$(PLACES)' SLURM_PLACES='$(SLURM_PLACES)' deploy/local/bench-slurm-run
+
+bench-cli-start: ## how long the command takes to start, beside a bare JVM and Python: [RUNS=20]
+	@RUNS='$(RUNS)' deploy/local/bench-cli-start
 
 clean: ## everything that was built
 	@rm -rf target agent-protocol/target control-plane/target region-agent/target cli/target verification/target
