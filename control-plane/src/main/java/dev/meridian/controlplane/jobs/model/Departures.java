@@ -36,13 +36,17 @@ public final class Departures {
                 new Effect.PushDesired(one.copy().node()));
     }
 
+    /// @param wanted the allocation goes on, so that a success would count; one that comes after the
+    ///   end of the allocation is filed as the stop that it was to obey
     /// @return empty where it says nothing new
-    public static List<Effect> on(Departing one, OfCopy event) {
+    public static List<Effect> on(Departing one, OfCopy event, boolean wanted) {
         return switch (event) {
             case StartingReported _, StartedReported _, ContactLost _, ContactReturned _ ->
                     List.of();
             case SucceededReported said ->
-                    ended(one, AttemptEnd.SUCCEEDED, "", "", said.exitCode(), said.at());
+                    wanted
+                            ? ended(one, AttemptEnd.SUCCEEDED, "", "", said.exitCode(), said.at())
+                            : stopped(one, said.exitCode(), said.at());
             case FailedReported said ->
                     ended(
                             one,
@@ -51,7 +55,7 @@ public final class Departures {
                             said.detail(),
                             said.exitCode(),
                             said.at());
-            case StoppedReported said -> stopped(one, said);
+            case StoppedReported said -> stopped(one, said.exitCode(), said.at());
             case FencedReported said ->
                     ended(
                             one,
@@ -71,14 +75,15 @@ public final class Departures {
         };
     }
 
-    private static List<Effect> stopped(Departing one, StoppedReported said) {
+    private static List<Effect> stopped(
+            Departing one, @Nullable Integer exitCode, Instant at) {
         @Nullable Stop stop = one.stop();
         if (stop == null) {
-            return ended(one, AttemptEnd.PREEMPTED, "STOPPED", "", said.exitCode(), said.at());
+            return ended(one, AttemptEnd.PREEMPTED, "STOPPED", "", exitCode, at);
         }
         AttemptEnd end =
                 stop.order() == StopOrder.CANCEL ? AttemptEnd.CANCELLED : AttemptEnd.PREEMPTED;
-        return ended(one, end, stop.order().reason(), stop.reason(), said.exitCode(), said.at());
+        return ended(one, end, stop.order().reason(), stop.reason(), exitCode, at);
     }
 
     private static List<Effect> ended(
