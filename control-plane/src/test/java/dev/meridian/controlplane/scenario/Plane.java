@@ -308,6 +308,10 @@ final class Plane {
         return text("select state from jobs where id = ?", job.value());
     }
 
+    boolean isService(JobId job) {
+        return text("select type from jobs where id = ?", job.value()).equals("service");
+    }
+
     long leases() {
         return jdbc.sql("select count(*) from leases").query(Long.class).single();
     }
