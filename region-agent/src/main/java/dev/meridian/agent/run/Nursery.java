@@ -62,7 +62,7 @@ final class Nursery implements AutoCloseable {
         try {
             return Files.readString(folder.root().resolve("shim.log")).strip();
         } catch (IOException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -93,7 +93,7 @@ final class Nursery implements AutoCloseable {
                                 });
                 shims.put(number, born);
                 CompletableFuture<Shim> start = awaited.get(number);
-                if (start != null) start.complete(born);
+                if (start == null || !start.complete(born)) disown(born, Long.parseLong(words[4]));
             }
             case "failed" -> {
                 CompletableFuture<Shim> start = awaited.get(number);
@@ -107,6 +107,16 @@ final class Nursery implements AutoCloseable {
             }
             default -> throw new IllegalStateException("a shim said " + String.join(" ", words));
         }
+    }
+
+    /// Nobody waits for it any more, and it was told to have failed: it must not run unknown.
+    private static void disown(Shim shim, long task) {
+        ProcessHandle.of(task)
+                .ifPresent(leader -> {
+                    leader.descendants().forEach(ProcessHandle::destroyForcibly);
+                    leader.destroyForcibly();
+                });
+        shim.discard();
     }
 
     private void tell(String word, Shim shim) {

@@ -97,6 +97,11 @@ final class Shim {
         sayEnd.accept(this);
     }
 
+    /// Ends it, whatever it holds.
+    void discard() {
+        sayEnd.accept(this);
+    }
+
     private void take(AllocationFolder folder, OutputShares shares) throws IOException {
         try (InputStream out = pipe(STDOUT);
                 InputStream err = pipe(STDERR)) {
