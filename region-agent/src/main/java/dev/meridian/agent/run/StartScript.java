@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 
 /// What a shim needs to know of its task: a piece of shell.
 record StartScript(OutputShares shares, Group group, Driver.Entry entry) {
+    /// Processes and threads that a user may have in all on a host where no group bounds each task:
+    /// enough for real work, too few for a fork bomb to take the last number.
+    private static final long MOST_OF_A_USER =
+            4096 + 1024L * Runtime.getRuntime().availableProcessors();
+
     private static final String SETSID = program("setsid");
 
     void write(Path file) throws IOException {
@@ -31,6 +36,11 @@ record StartScript(OutputShares shares, Group group, Driver.Entry entry) {
         text.append("task() {\n");
         for (Path door : group.doors()) {
             text.append("echo 0 >").append(quoted(door.toString())).append(" || exit 125\n");
+        }
+        if (group.doors().isEmpty()) {
+            text.append(
+                    "ulimit -p %1$d 2>/dev/null || ulimit -u %1$d 2>/dev/null\n"
+                            .formatted(MOST_OF_A_USER));
         }
         entry.variables()
                 .forEach((name, value) ->

@@ -260,6 +260,9 @@ public final class Supervisor {
             exit.code().ifPresent(end::setExitCode);
             report = end.build();
         }
+        if (!verdict.reason().isEmpty()) {
+            LOG.log(Level.INFO, "{0}: {1}, {2}", holding.key, verdict.reason(), verdict.detail());
+        }
         holding.report = report;
         write(holding);
         synchronized (this) {

@@ -106,7 +106,8 @@ public final class Task {
                         Math.max(
                                 before.peakMemoryMib(),
                                 Math.max(now.peakMemoryMib(), now.memoryMib())),
-                        Math.max(before.oomKills(), now.oomKills()));
+                        Math.max(before.oomKills(), now.oomKills()),
+                        Math.max(before.refusedForks(), now.refusedForks()));
         seen = merged;
         return merged;
     }
@@ -119,7 +120,7 @@ public final class Task {
             pages += stat.residentPages();
         }
         long mib = pages * PAGE >> 20;
-        return new Usage(ticks * NANOS_PER_TICK, mib, mib, 0);
+        return new Usage(ticks * NANOS_PER_TICK, mib, mib, 0, 0);
     }
 
     /// Whether the kernel itself enforces the limits.

@@ -75,17 +75,18 @@ public final class Tasks implements AutoCloseable {
                     .map(onHost -> driver.checkpoint(assignment, onHost))
                     .ifPresent(environment::checkpoint);
             driver.prepare(folder);
-            group =
-                    groups.create(
-                            key.toString(),
-                            Limits.of(assignment.getCpuMillis(), assignment.getMemoryMib()));
+            Limits limits = Limits.of(assignment.getCpuMillis(), assignment.getMemoryMib());
+            group = groups.create(key.toString(), limits);
             Files.write(
                     folder.group(),
                     List.of(
                             group.killSwitch().map(Path::toString).orElse(""),
                             group.doors().isEmpty() ? "" : group.doors().getLast().toString()));
             OutputShares shares = OutputShares.of(outputBytes(assignment));
-            new StartScript(shares, group, driver.entry(assignment, folder, environment))
+            new StartScript(
+                            shares,
+                            group,
+                            driver.entry(assignment, folder, environment))
                     .write(folder.start());
             Shim shim = shims.start(driver.realm(assignment), folder);
             return new StartResult.Started(new Task(key, folder, group, shim, shares));

@@ -2,6 +2,7 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.TaskState;
+import dev.meridian.agent.run.cgroup.Limits;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ record Verdict(TaskState state, String reason, String detail) {
         }
         if (code.getAsInt() == 0) return new Verdict(TaskState.SUCCEEDED, "", "");
         if (exit.usage().oomKills() > 0) return outOfMemory(assignment);
-        return new Verdict(TaskState.FAILED, "EXIT_CODE", sentence(code.getAsInt()));
+        return new Verdict(TaskState.FAILED, "EXIT_CODE", sentence(assignment, code.getAsInt(), exit));
     }
 
     private static Verdict outOfMemory(Assignment assignment) {
@@ -56,9 +57,14 @@ record Verdict(TaskState state, String reason, String detail) {
                 "needed more than its %d MiB of memory".formatted(assignment.getMemoryMib()));
     }
 
-    private static String sentence(int code) {
-        return code > SIGNAL_BASE
-                ? "ended by signal " + (code - SIGNAL_BASE)
-                : "ended with exit code " + code;
+    private static String sentence(Assignment assignment, int code, Exit exit) {
+        String how =
+                code > SIGNAL_BASE
+                        ? "ended by signal " + (code - SIGNAL_BASE)
+                        : "ended with exit code " + code;
+        long refused = exit.usage().refusedForks();
+        if (refused == 0) return how;
+        return "%s, after it was refused another process %d times: it may have %d at once"
+                .formatted(how, refused, Limits.of(assignment.getCpuMillis(), 0).tasks());
     }
 }

@@ -99,6 +99,8 @@ hold() { # NUMBER FOLDER: in a process of its own
     (
         trap - HUP INT TERM PIPE EXIT
         exec </dev/null >&8 2>&9 3<&- 4<&- 5<&- 6>&- 8>&- 9>&-
+        # where the whole host runs out of memory, a task goes before its shim, its guard and its agent
+        { echo 500 >/proc/self/oom_score_adj; } 2>/dev/null
         task
     ) &
     task=$!

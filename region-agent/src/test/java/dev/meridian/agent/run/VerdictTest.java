@@ -12,7 +12,7 @@ class VerdictTest {
     private static final Assignment WORK = Work.process("a", "true").build();
 
     private static Exit exit(int code, long oomKills) {
-        return new Exit(OptionalInt.of(code), 1, 2, new Usage(0, 0, 0, oomKills));
+        return new Exit(OptionalInt.of(code), 1, 2, new Usage(0, 0, 0, oomKills, 0));
     }
 
     @Test
@@ -21,6 +21,14 @@ class VerdictTest {
         assertThat(Verdict.of(WORK, exit(3, 0), null, "").reason()).isEqualTo("EXIT_CODE");
         assertThat(Verdict.of(WORK, exit(139, 0), null, "").detail())
                 .isEqualTo("ended by signal 11");
+    }
+
+    @Test
+    void aLimitOfProcessesIsNamed() {
+        Exit exit = new Exit(OptionalInt.of(2), 1, 2, new Usage(0, 0, 0, 0, 9));
+        assertThat(Verdict.of(WORK, exit, null, "").detail())
+                .isEqualTo(
+                        "ended with exit code 2, after it was refused another process 9 times: it may have 2048 at once");
     }
 
     @Test

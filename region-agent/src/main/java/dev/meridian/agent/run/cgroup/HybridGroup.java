@@ -32,7 +32,8 @@ record HybridGroup(
                 KernelFile.number(cpuacct.resolve("cpuacct.usage")),
                 workingSet() >> 20,
                 KernelFile.number(memory.resolve("memory.max_usage_in_bytes")) >> 20,
-                KernelFile.number(memory.resolve("memory.oom_control"), "oom_kill"));
+                KernelFile.number(memory.resolve("memory.oom_control"), "oom_kill"),
+                KernelFile.number(pids.resolve("pids.events"), "max"));
     }
 
     /// Without the part of the page cache that the kernel would drop first.

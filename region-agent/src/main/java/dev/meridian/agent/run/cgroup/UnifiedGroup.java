@@ -31,7 +31,8 @@ record UnifiedGroup(Path folder) implements Group {
                 KernelFile.number(folder.resolve("cpu.stat"), "usage_usec") * 1000,
                 Math.max(0, all - idle) >> 20,
                 KernelFile.number(folder.resolve("memory.peak")) >> 20,
-                KernelFile.number(folder.resolve("memory.events"), "oom_kill"));
+                KernelFile.number(folder.resolve("memory.events"), "oom_kill"),
+                KernelFile.number(folder.resolve("pids.events"), "max"));
     }
 
     @Override

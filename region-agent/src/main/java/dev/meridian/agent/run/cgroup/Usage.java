@@ -6,6 +6,8 @@ package dev.meridian.agent.run.cgroup;
 /// @param memoryMib now
 /// @param peakMemoryMib the most ever, as far as it was seen
 /// @param oomKills processes that the kernel killed for the memory limit
-public record Usage(long cpuNanos, long memoryMib, long peakMemoryMib, long oomKills) {
-    public static final Usage NONE = new Usage(0, 0, 0, 0);
+/// @param refusedForks how often it was refused another process for the limit of their number
+public record Usage(
+        long cpuNanos, long memoryMib, long peakMemoryMib, long oomKills, long refusedForks) {
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
 }

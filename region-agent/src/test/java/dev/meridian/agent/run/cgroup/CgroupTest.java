@@ -71,10 +71,11 @@ class CgroupTest {
                 group.resolve("memory.stat"), "anon 1\ninactive_file " + (10L << 20) + "\n");
         Files.writeString(group.resolve("memory.peak"), Long.toString(60L << 20));
         Files.writeString(group.resolve("memory.events"), "oom 2\noom_kill 1\n");
+        Files.writeString(group.resolve("pids.events"), "max 7\n");
         Files.writeString(group.resolve("cpu.stat"), "usage_usec 1500\nuser_usec 1\n");
         Files.writeString(group.resolve("cgroup.procs"), "12\n13\n");
         Group found = new UnifiedGroups(root).find("b.1").orElseThrow();
-        assertThat(found.usage()).isEqualTo(new Usage(1_500_000, 40, 60, 1));
+        assertThat(found.usage()).isEqualTo(new Usage(1_500_000, 40, 60, 1, 7));
         assertThat(found.members()).containsExactly(12L, 13L);
     }
 
