@@ -89,8 +89,19 @@ final class Meridian implements Contestant {
     private void mustHaveSucceeded(String name, int expected) {
         List<JsonNode> jobs = client.all("/jobs?limit=500&state=SUCCEEDED&name=" + name);
         if (jobs.size() != expected) {
+            String one =
+                    client.all("/jobs?limit=500&state=FAILED&name=" + name).stream()
+                            .findFirst()
+                            .map(job -> client.allocations(job.path("id").asString()).toString())
+                            .orElse("none failed");
             throw new IllegalStateException(
-                    jobs.size() + " of " + expected + " jobs named " + name + " succeeded");
+                    jobs.size()
+                            + " of "
+                            + expected
+                            + " jobs named "
+                            + name
+                            + " succeeded; the first that did not: "
+                            + one);
         }
     }
 
