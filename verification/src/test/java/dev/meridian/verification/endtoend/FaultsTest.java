@@ -27,6 +27,7 @@ class FaultsTest {
     private static final AgentPlan REVIVED = Fleet.troubled("revived");
     private static final AgentPlan FROZEN = Fleet.troubled("frozen");
     private static final AgentPlan DEAD = Fleet.troubled("dead");
+    private static final AgentPlan DRAINED = Fleet.troubled("drained");
 
     private static final String FENCE = "disconnect: {policy: fence, lostAfter: 4s}";
 
@@ -44,11 +45,12 @@ class FaultsTest {
         sink = fleet.sink();
         wire = fleet.wire();
         cut = Fleet.troubled("cut").through(wire);
-        fleet.start(Stream.concat(fleet.safe().stream(), Stream.of(REVIVED, FROZEN, DEAD, cut)));
+        fleet.start(Stream.concat(fleet.safe().stream(), Stream.of(REVIVED, FROZEN, DEAD, DRAINED, cut)));
         begin("revived", FaultsTest::revived);
         begin("frozen", FaultsTest::frozen);
         begin("dead", FaultsTest::dead);
         begin("cut", FaultsTest::cut);
+        begin("drained", FaultsTest::drained);
         begin("memory", FaultsTest::memory);
     }
 
@@ -95,6 +97,11 @@ class FaultsTest {
     @Test
     void aHostThatIsCutOffFencesOverlapsOrKeeps() {
         tell("cut");
+    }
+
+    @Test
+    void aDrainedHostHandsOverWhatHasAPlaceAndKeepsTheRest() {
+        tell("drained");
     }
 
     @Test
@@ -176,6 +183,24 @@ class FaultsTest {
         assertThatItMovedFrom(cut, fleet.finish(overlapping));
         assertThat(sink.epoch(kept.allocation())).isEqualTo(1);
         assertThat(fleet.finish(kept).path("attempts").size()).isEqualTo(1);
+    }
+
+    private static void drained() {
+        Living moves = fleet.live(DRAINED, "");
+        Living hasNoPlace = fleet.liveOnlyOn(DRAINED);
+        fleet.order(DRAINED, "drain");
+
+        fleet.awaitEpoch(moves, 2);
+        assertThat(sink.doubles(moves.allocation())).isZero();
+        JsonNode moved = fleet.finish(moves);
+        assertThat(moved.path("attempts").path(0).path("state").asString()).isEqualTo("PREEMPTED");
+        assertThat(moved.path("retries").asInt(-1)).as("retries spent").isZero();
+        fleet.awaitMore(hasNoPlace);
+        assertThat(fleet.node(DRAINED).path("state").asString()).isEqualTo("DRAINING");
+        assertThat(fleet.finish(hasNoPlace).path("attempts").size()).isEqualTo(1);
+
+        fleet.order(DRAINED, "uncordon");
+        fleet.awaitState(DRAINED, "READY");
     }
 
     private static void memory() {

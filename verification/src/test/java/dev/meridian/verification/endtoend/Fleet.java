@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A control plane with two hosts on which nothing ever befalls, and others, all of one region, each
 /// of which has its own trouble to come: so that the loss of many looks like that of a region.
@@ -74,19 +75,38 @@ final class Fleet {
     /// @param job further lines of the spec
     /// @return its allocation, once it has spoken
     Living live(AgentPlan host, String job) {
-        String role = host.name().replace("agent-", "");
-        String id =
-                stage.submit(
-                        """
-                        constraints: [{label: role, operator: in, value: [quiet, calm, %s]}]
-                        affinities: [{label: role, operator: "=", value: %s, weight: 100}]"""
-                                .formatted(role, role),
-                        sink.beat(),
-                        job);
+        String role = role(host);
+        return live(
+                """
+                constraints: [{label: role, operator: in, value: [quiet, calm, %s]}]
+                affinities: [{label: role, operator: "=", value: %s, weight: 100}]"""
+                        .formatted(role, role),
+                job);
+    }
+
+    /// As [#live], but it may run nowhere else.
+    Living liveOnlyOn(AgentPlan host) {
+        return live("constraints: [{label: role, value: %s}]".formatted(role(host)), "");
+    }
+
+    private Living live(String group, String job) {
+        String id = stage.submit(group, sink.beat(), job);
         stage.await(id, Set.of("RUNNING"));
         var living = new Living(id, stage.onlyAllocation(id).path("id").asString());
         patiently().until(() -> sink.heard(living.allocation()) > 1);
         return living;
+    }
+
+    private static String role(AgentPlan host) {
+        return host.name().replace("agent-", "");
+    }
+
+    /// @param order as `drain` or `uncordon`
+    void order(AgentPlan host, String order) {
+        stage.client()
+                .post(
+                        "/nodes/" + node(host).path("id").asString() + "/" + order,
+                        JsonMapper.shared().createObjectNode().put("reason", "a test"));
     }
 
     record Living(String job, String allocation) {}
