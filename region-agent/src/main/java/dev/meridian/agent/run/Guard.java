@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,7 +64,10 @@ public final class Guard implements AutoCloseable {
         }
         String script =
                 testify.stream().map(StartScript::quoted).collect(Collectors.joining(" "));
-        replace("testify", ("export MALLOC_ARENA_MAX=1\nexec " + script + "\n").getBytes());
+        replace(
+                "testify",
+                ("export MALLOC_ARENA_MAX=1\nexec " + script + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
         introduce();
     }
 
