@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,7 @@ class AgentDeathTest {
         return Duration.ofNanos(plane.heartbeats.getLast().getSentNanos());
     }
 
-    private AllocationReport told(String id) {
+    private @Nullable AllocationReport told(String id) {
         return plane.testimony.stream()
                 .filter(report -> report.getAllocationId().equals(id))
                 .findFirst()
@@ -127,8 +129,8 @@ class AgentDeathTest {
         end("keep");
         end("overlap");
         await().atMost(PATIENCE).until(() -> plane.end("keep") != null && plane.end("overlap") != null);
-        assertThat(plane.end("keep").getExitCode()).isEqualTo(6);
-        assertThat(plane.end("overlap").getExitCode()).isEqualTo(6);
+        assertThat(requireNonNull(plane.end("keep")).getExitCode()).isEqualTo(6);
+        assertThat(requireNonNull(plane.end("overlap")).getExitCode()).isEqualTo(6);
     }
 
     @Test
@@ -140,14 +142,14 @@ class AgentDeathTest {
         await().atMost(PATIENCE).until(() -> ended("fence"));
         assertThat(lastSign("fence").minus(lastHeard())).isBetween(LEASE, LEASE.plus(KILL));
         await().atMost(PATIENCE).until(() -> told("fence") != null && told("ends") != null);
-        assertThat(told("fence").getState()).isEqualTo(TaskState.FENCED);
-        assertThat(told("ends").getExitCode()).isEqualTo(6);
+        assertThat(requireNonNull(told("fence")).getState()).isEqualTo(TaskState.FENCED);
+        assertThat(requireNonNull(told("ends")).getExitCode()).isEqualTo(6);
         long guard = agent.guard(); // has nothing left to do
         await().atMost(PATIENCE).until(() -> !AgentProcess.alive(guard));
         assertThat(plane.hellos).hasSize(1);
         agent.restart();
         await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
-        assertThat(plane.end("fence").getState()).isEqualTo(TaskState.FENCED);
+        assertThat(requireNonNull(plane.end("fence")).getState()).isEqualTo(TaskState.FENCED);
     }
 
     @Test
@@ -161,7 +163,7 @@ class AgentDeathTest {
         await().atMost(PATIENCE).until(() -> ended("ends"));
         agent.restart();
         await().atMost(PATIENCE).until(() -> plane.end("ends") != null);
-        assertThat(plane.end("ends").getExitCode()).isEqualTo(6);
+        assertThat(requireNonNull(plane.end("ends")).getExitCode()).isEqualTo(6);
         Duration back = uptime();
         await().atMost(PATIENCE).until(() -> lastSign("runs").compareTo(back) > 0);
         assertThat(plane.end("runs")).isNull();
@@ -169,7 +171,7 @@ class AgentDeathTest {
         assertThat(AgentProcess.alive(agent.guard())).isTrue();
         end("runs");
         await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
-        assertThat(plane.end("runs").getExitCode()).isEqualTo(6);
+        assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
         assertThat(starts("runs") + starts("ends")).isEqualTo(2);
     }
 
@@ -206,7 +208,7 @@ class AgentDeathTest {
         assertThat(plane.goodbyes).isEmpty();
         end("runs");
         await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
-        assertThat(plane.end("runs").getExitCode()).isEqualTo(6);
+        assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
         assertThat(starts("runs")).isOne();
     }
 

@@ -1,5 +1,6 @@
 package dev.meridian.agent;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,9 +91,9 @@ class OddHostTest {
             await().atMost(PATIENCE)
                     .until(() -> plane.end("ran") != null && plane.end("ended") != null);
             assertThat(plane.hellos.getLast().getBootId()).isNotEqualTo(boot);
-            assertThat(plane.end("ended").getExitCode()).isEqualTo(6);
-            assertThat(plane.end("ran").getReason()).isEqualTo("AGENT_LOST");
-            assertThat(plane.end("ran").getDetail()).contains("restarted");
+            assertThat(requireNonNull(plane.end("ended")).getExitCode()).isEqualTo(6);
+            assertThat(requireNonNull(plane.end("ran")).getReason()).isEqualTo("AGENT_LOST");
+            assertThat(requireNonNull(plane.end("ran")).getDetail()).contains("restarted");
             assertThat(AgentProcess.alive(Long.parseLong(task[0]))).isTrue();
             AgentProcess.signal("KILL", Long.parseLong(task[0]));
         }
@@ -100,19 +102,20 @@ class OddHostTest {
     /// A restart empties the control groups; here their members move out.
     private static void forgetGroups(Path data) throws IOException {
         Path group = Path.of(Files.readAllLines(data.resolve("allocations/ran/1/group")).get(1));
-        String name = group.getParent().getFileName().toString();
-        String family = group.getParent().getParent().getFileName().toString();
+        Path own = requireNonNull(group.getParent());
+        Path family = requireNonNull(own.getParent());
+        String name = family.getFileName() + "/" + own.getFileName();
         for (String hierarchy : List.of("", "unified", "memory", "cpu", "cpuacct", "pids")) {
             Path root = Path.of("/sys/fs/cgroup", hierarchy);
-            Path own = ownGroup(root, family + "/" + name);
-            if (own == null) continue;
-            for (String pid : Files.readAllLines(own.resolve("cgroup.procs"))) {
+            Path found = ownGroup(root, name);
+            if (found == null) continue;
+            for (String pid : Files.readAllLines(found.resolve("cgroup.procs"))) {
                 Files.writeString(root.resolve("cgroup.procs"), pid);
             }
         }
     }
 
-    private static Path ownGroup(Path root, String name) throws IOException {
+    private static @Nullable Path ownGroup(Path root, String name) throws IOException {
         if (!Files.isDirectory(root)) return null;
         try (var all = Files.walk(root, 6)) {
             return all.filter(path -> path.endsWith(name)).findFirst().orElse(null);
@@ -140,14 +143,14 @@ class OddHostTest {
             assertThat(Objects.requireNonNull(plane.end("late")).getReason()).isEqualTo("NODE_FULL");
             Files.createFile(go);
             await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
-            assertThat(plane.end("runs").getExitCode()).isEqualTo(6);
+            assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
 
             Files.delete(filler);
             await().atMost(PATIENCE)
                     .until(() -> !Files.exists(agent.seen("allocations/runs")));
             plane.assign(work("after", "exit 0").build());
             await().atMost(PATIENCE).until(() -> plane.end("after") != null);
-            assertThat(plane.end("after").getState()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(requireNonNull(plane.end("after")).getState()).isEqualTo(TaskState.SUCCEEDED);
         }
     }
 

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +28,11 @@ class GuardTest {
     @TempDir Path dataDir;
     private final String nap = Host.seconds();
     private final BootClock clock = new BootClock(System::nanoTime);
+
+    @SuppressWarnings("NullAway.Init") // by start, before each test
     private Leases leases;
-    private Process guard;
+
+    private final List<Process> guards = new ArrayList<>();
     private long opened;
 
     @BeforeEach
@@ -43,21 +48,28 @@ class GuardTest {
 
     @AfterEach
     void stop() {
-        if (guard != null) guard.destroyForcibly();
+        guards.forEach(Process::destroyForcibly);
     }
 
     private void say(String file, String text) throws IOException {
         Files.writeString(dataDir.resolve("guard").resolve(file), text + "\n");
     }
 
-    private void guard() throws IOException {
+    /// In place of the one before.
+    private Process guard() throws IOException {
         stop();
-        guard =
+        return anotherGuard();
+    }
+
+    private Process anotherGuard() throws IOException {
+        Process guard =
                 new ProcessBuilder(
                                 "sh", dataDir.resolve("guard/guard.sh").toString(), dataDir.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(dataDir.resolve("guard/log").toFile())
                         .start();
+        guards.add(guard);
+        return guard;
     }
 
     private Task fenced(Host host, Assignment.Builder work) throws IOException {
@@ -78,7 +90,7 @@ class GuardTest {
     void aLapsedLeaseEndsTheWholeTree() throws Exception {
         Host host = Host.limited(dataDir);
         Task task = fenced(host, Work.shell("a", "sleep " + nap + " & sleep " + nap));
-        guard();
+        var _ = guard();
         Exit exit = task.exit().get(20, TimeUnit.SECONDS);
         assertThat(exit.code()).isEqualTo(OptionalInt.of(128 + 15));
         assertThat(since()).isGreaterThanOrEqualTo(LEASE.plus(ALLOWANCE));
@@ -92,7 +104,7 @@ class GuardTest {
             String id = host.hasGroups() ? "b" : "c";
             String stubborn = "trap '' TERM; setsid sleep " + nap + " & while :; do sleep 0.1; done";
             Task task = fenced(host, Work.shell(id, stubborn));
-            guard();
+            var _ = guard();
             await().until(() -> Host.processes("sleep " + nap) == 1);
             Exit exit = task.exit().get(20, TimeUnit.SECONDS);
             assertThat(exit.code()).isEqualTo(OptionalInt.of(128 + 9));
@@ -112,7 +124,7 @@ class GuardTest {
                     !host.tasks.start(Work.sandbox(id + "0", "true").build()).toString().contains("Unstart"),
                     "no sandbox on this host");
             Task task = fenced(host, work);
-            guard();
+            var _ = guard();
             Exit exit = task.exit().get(20, TimeUnit.SECONDS);
             assertThat(host.stdout(work)).isEqualTo("up\nsaved\n");
             assertThat(exit.code()).isEqualTo(OptionalInt.of(7));
@@ -125,7 +137,7 @@ class GuardTest {
         Host host = Host.limited(dataDir);
         Task task = fenced(host, Work.shell("f", "trap 'echo asked' TERM; while :; do sleep 0.1; done"));
         assertThat(leases.claim(new AllocationKey("f", 1))).isTrue();
-        guard();
+        var _ = guard();
         assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).isEqualTo(OptionalInt.of(137));
         assertThat(since()).isGreaterThanOrEqualTo(LEASE.plus(KILLED_AFTER));
         assertThat(host.stdout(Work.shell("f", ""))).isEmpty();
@@ -136,7 +148,7 @@ class GuardTest {
         Host host = Host.limited(dataDir);
         Assignment.Builder work = Work.shell("g", "while [ ! -f go ]; do sleep 0.02; done; exit 5");
         Task task = fenced(host, work);
-        guard();
+        var _ = guard();
         AllocationKey key = new AllocationKey("g", 1);
         while (since().toMillis() < 2_500) {
             assertThat(leases.renew(key, clock.getAsLong() + LEASE.toNanos()))
@@ -160,7 +172,7 @@ class GuardTest {
             leases.open(AllocationKey.of(reused.build()), clock.getAsLong());
             host.folder(reused).create();
             Files.writeString(host.folder(reused).task(), stranger.pid() + " 1");
-            guard();
+            var _ = guard();
             await().until(() -> mark("i") == Leases.Mark.GUARD_DONE);
             assertThat(stranger.isAlive()).isTrue();
         } finally {
@@ -178,8 +190,7 @@ class GuardTest {
         say("answer", "told");
         fenced(host, Work.shell("j", "sleep " + nap));
         host.run(Work.shell("k", "exit 0"));
-        guard();
-        assertThat(guard.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(guard().waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(dataDir.resolve("guard/told"))).startsWith("told\n");
     }
 
@@ -187,13 +198,11 @@ class GuardTest {
     void ofTwoTheLaterIsInCharge() throws Exception {
         long self = ProcessHandle.current().pid();
         say("agent", self + " " + ProcessStat.of(self).orElseThrow().startTicks() + " 0");
-        guard();
-        Process first = guard;
-        guard = null;
+        Process first = guard();
         await().until(() -> Files.exists(dataDir.resolve("guard/guard")));
-        guard();
+        Process second = anotherGuard();
         assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(guard.isAlive()).isTrue();
+        assertThat(second.isAlive()).isTrue();
     }
 
     @Test
