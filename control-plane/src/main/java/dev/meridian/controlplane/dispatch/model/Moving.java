@@ -10,7 +10,6 @@ import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.MovableAllocation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +77,8 @@ public record Moving(Map<NodeId, Drain> draining, Map<AllocationId, Mover> mover
             Map<NodeId, Drain> draining,
             Map<AllocationId, Mover> movers,
             Instant now) {
-        List<Mover> own = new ArrayList<>();
-        gang.forEach(one -> own.add(movers.get(one.id())));
+        List<Mover> own =
+                gang.stream().map(one -> Mover.of(one, draining, now)).toList();
         boolean stopping = gang.stream().anyMatch(one -> one.stop() != null);
         boolean later =
                 gang.stream()

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,12 @@ public class DrainWaits {
         if (reasons.isEmpty()) {
             return;
         }
-        List<AllocationId> ids = List.copyOf(reasons.keySet());
-        List<DrainReason> values = ids.stream().map(reasons::get).toList();
+        List<AllocationId> ids = new ArrayList<>();
+        List<DrainReason> values = new ArrayList<>();
+        reasons.forEach((id, reason) -> {
+            ids.add(id);
+            values.add(reason);
+        });
         jdbc.sql(PUT)
                 .param("now", now.toString())
                 .param("allocations", texts(ids))
