@@ -74,7 +74,11 @@ final class Nursery implements AutoCloseable {
         } catch (IOException | UncheckedIOException _) {
             // it is gone
         }
-        awaited.values().forEach(start -> start.cancel(false));
+        awaited.values().forEach(Nursery::failed);
+    }
+
+    private static void failed(CompletableFuture<Shim> start) {
+        start.completeExceptionally(new IOException("no task was started"));
     }
 
     private void heard(String[] words) {
@@ -97,7 +101,7 @@ final class Nursery implements AutoCloseable {
             }
             case "failed" -> {
                 CompletableFuture<Shim> start = awaited.get(number);
-                if (start != null) start.cancel(false);
+                if (start != null) failed(start);
             }
             case "held" -> {
                 if (shim != null) shim.held();

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Shims implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
     private static final int IDLE_LOOKS = 10;
+    private static final int EARLY_ROUNDS = 20;
+    private static final long FOLLOW_MILLIS = 300;
 
     /// A task that lives for so long may live for long: its output has to be seen.
     private static final long PUMP_MILLIS = 100;
@@ -70,7 +72,11 @@ final class Shims implements AutoCloseable {
 
     private synchronized Kept nursery(String realm) throws IOException {
         Kept kept = nurseries.get(realm);
-        if (kept == null || !kept.nursery.alive()) {
+        if (kept != null && !kept.nursery.alive()) { // its shims live, and are looked after
+            nurseries.put(realm + " before " + System.identityHashCode(kept), kept);
+            kept = null;
+        }
+        if (kept == null) {
             String nobody = realm.isEmpty() ? "" : Integer.toString(SandboxDriver.NOBODY);
             kept = new Kept(new Nursery(script, nobody));
             nurseries.put(realm, kept);
@@ -106,13 +112,17 @@ final class Shims implements AutoCloseable {
                         one -> ProcessHandle.of(one.pid()).ifPresent(ProcessHandle::destroy),
                         _ -> {});
         shim.pump();
-        follow(shim);
+        follow(shim, 0);
         return shim;
     }
 
-    private static void follow(Shim shim) {
+    /// Its agent may have died before it could hear: so it is told several times, and heeds once.
+    private static void follow(Shim shim, int round) {
         shim.goneUnlessAlive();
-        if (!shim.ended().isDone()) after(PUMP_MILLIS).execute(() -> follow(shim));
+        if (shim.ended().isDone()) return;
+        boolean early = round < EARLY_ROUNDS;
+        if (early) ProcessHandle.of(shim.pid()).ifPresent(ProcessHandle::destroy);
+        after(early ? PUMP_MILLIS : FOLLOW_MILLIS).execute(() -> follow(shim, round + 1));
     }
 
     private static Executor after(long millis) {
