@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,8 +25,11 @@ record HostView(Optional<Path> rebuilt) {
         if (wanted.isEmpty() || Files.isDirectory(Path.of(wanted))) {
             return new HostView(Optional.empty());
         }
-        Path holder = Path.of(wanted).normalize();
-        while (holder.getParent() != null && !Files.isDirectory(holder)) holder = holder.getParent();
+        Path holder =
+                Stream.iterate(Path.of(wanted).normalize(), Objects::nonNull, Path::getParent)
+                        .filter(Files::isDirectory)
+                        .findFirst()
+                        .orElse(ROOT);
         boolean roomy = hidden.stream().anyMatch(holder::startsWith);
         return new HostView(roomy ? Optional.empty() : Optional.of(holder));
     }

@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.meridian.agent.protocol.Assignment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,41 @@ class ShimsTest {
         return ProcessIdentity.read(host.folder(work).shim())
                 .filter(ProcessIdentity::alive)
                 .isPresent();
+    }
+
+    /// Everything that stands between agent and task while its output is being written to files.
+    @Test
+    void aShimWeighsLittle() throws Exception {
+        Assignment.Builder work = Work.shell("weight", "echo up; sleep 600");
+        Task task = host.start(work);
+        await().until(() -> host.stdout(work).equals("up\n"));
+        Set<Long> ofTask = new HashSet<>();
+        ProcessHandle leader =
+                ProcessHandle.of(task.leader().orElseThrow().pid()).orElseThrow();
+        ofTask.add(leader.pid());
+        leader.descendants().forEach(process -> ofTask.add(process.pid()));
+        ProcessHandle shim = shim(work);
+        List<Long> members =
+                Stream.concat(Stream.of(shim), shim.descendants())
+                        .map(ProcessHandle::pid)
+                        .filter(pid -> !ofTask.contains(pid))
+                        .toList();
+        long shares = kib(members, "Pss:");
+        System.out.printf(
+                "a shim: %d processes, %d KiB, shared pages by share; %d KiB resident%n",
+                members.size(), shares, kib(members, "Rss:"));
+        assertThat(shares).isLessThan(5 << 10);
+        task.stop(Duration.ZERO);
+    }
+
+    private static long kib(List<Long> members, String field) throws Exception {
+        long sum = 0;
+        for (long pid : members) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+                if (line.startsWith(field)) sum += Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        return sum;
     }
 
     @Test
