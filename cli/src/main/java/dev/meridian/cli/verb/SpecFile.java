@@ -46,7 +46,8 @@ record SpecFile(String name, String text) {
             throw new Unusable(name + " is no single job spec: nothing can be set in it.");
         }
         changes.forEach(change -> set(object, change));
-        return new SpecFile(name, Json.pretty(object));
+        // its lines are no longer those of the file
+        return new SpecFile(name + " as changed", Json.pretty(object));
     }
 
     /// In this project, unless the spec names one itself.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,7 @@ class ContextsTest {
         assertThat(ran.err()).contains("cli.json cannot be read", "mend the file");
     }
 
-    private String find(String context) {
+    private String find(@Nullable String context) {
         var found =
                 Connection.find(
                         new Connection.Asked(null, null, context),

@@ -39,7 +39,7 @@ class FollowingTest {
         var events =
                 new ServerEvents(
                         new ByteArrayInputStream(
-                                (": comment\n\ndata: a\ndata:b\nid: 1\n\n\nevent:x\ndata\n\ndata: unfinished")
+                                ": comment\n\ndata: a\ndata:b\nid: 1\n\n\nevent:x\ndata\n\ndata: unfinished"
                                         .getBytes(StandardCharsets.UTF_8)),
                         "0");
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class ReferenceTest {
         });
     }
 
-    private static void each(CommandLine line, java.util.function.Consumer<CommandSpec> check) {
+    private static void each(CommandLine line, Consumer<CommandSpec> check) {
         for (CommandLine child : line.getSubcommands().values()) {
             check.accept(child.getCommandSpec());
             each(child, check);
@@ -55,7 +58,8 @@ class ReferenceTest {
         for (Section section : Catalogue.SECTIONS) {
             text.append("\n## ").append(section.title()).append('\n');
             for (Entry entry : section.entries()) {
-                CommandLine line = all.getSubcommands().get(entry.name());
+                CommandLine line =
+                        Objects.requireNonNull(all.getSubcommands().get(entry.name()));
                 verb(line, text);
                 line.getSubcommands().values().forEach(child -> verb(child, text));
             }
@@ -78,7 +82,7 @@ class ReferenceTest {
         spec.positionalParameters().forEach(each -> row(each.paramLabel(), each, text));
         for (OptionSpec option : spec.options()) {
             boolean usual =
-                    java.util.List.of("--url", "--token", "--context", "--help")
+                    List.of("--url", "--token", "--context", "--help")
                             .contains(option.longestName());
             if (!usual) {
                 String value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
