@@ -204,7 +204,7 @@ class AgentTest {
                             .setLeaseMillis(3_600_000)
                             .build());
         }
-        plane.assign(shell("short", "sleep 4; exit 0").setLeaseMillis(1_200).build());
+        plane.assign(shell("short", "sleep 7; exit 0").setLeaseMillis(3_000).build());
         assertThat(endOf("short").getState()).isEqualTo(TaskState.SUCCEEDED);
         for (int i = 0; i < 3; i++) endOf("flood" + i);
     }

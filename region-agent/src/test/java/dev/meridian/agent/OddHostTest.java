@@ -130,13 +130,13 @@ class OddHostTest {
         try (AgentProcess agent = new AgentProcess(plane, data, small)) {
             Path go = place.resolve("go");
             String wait = "while [ ! -f " + go + " ]; do sleep 0.05; done; exit 6";
-            plane.assign(work("runs", wait).setLeaseMillis(1_500).build());
+            plane.assign(work("runs", wait).setLeaseMillis(3_000).build());
             await().atMost(PATIENCE).until(() -> started("runs"));
             Path filler = agent.seen("filler");
             fill(filler);
 
             int beats = plane.heartbeats.size();
-            await().atMost(PATIENCE).until(() -> plane.heartbeats.size() > beats + 20);
+            await().atMost(PATIENCE).until(() -> plane.heartbeats.size() > beats + 25);
             assertThat(plane.end("runs")).as("renewed on a full disk").isNull();
             plane.assign(work("late", "true").build());
             await().atMost(PATIENCE).until(() -> plane.end("late") != null);
