@@ -52,7 +52,7 @@ class DrainTest {
         assertThat(plane.told(next)).hasSize(1);
         assertThat(plane.ends(first.id())).containsExactly("PREEMPTED DRAIN", "ASSIGNED");
         plane.turn();
-        assertThat(plane.known(old).drain().doneAt()).isNotNull();
+        assertThat(plane.isEmptied(old)).isTrue();
         assertThat(plane.known(old).state()).isEqualTo(NodeState.DRAINING);
         plane.succeeds(plane.only(first.job()));
         assertThat(plane.state(first.job())).isEqualTo("SUCCEEDED");
@@ -85,7 +85,7 @@ class DrainTest {
                 .extracting(DrainWait::token)
                 .containsExactly("InsufficientResources", "InsufficientResources");
         assertThat(plane.waiting(old).getFirst().sentence()).isNotBlank();
-        assertThat(plane.known(old).drain().doneAt()).isNull();
+        assertThat(plane.isEmptied(old)).isFalse();
 
         NodeId fresh = plane.node("ap-south", "n3");
         plane.turn();
@@ -98,7 +98,7 @@ class DrainTest {
                             .containsExactly("PREEMPTED DRAIN", "ASSIGNED");
                 });
         plane.turn();
-        assertThat(plane.known(old).drain().doneAt()).isNotNull();
+        assertThat(plane.isEmptied(old)).isTrue();
         assertThat(plane.waiting(old)).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class DrainTest {
         plane.turn();
 
         assertThat(plane.ends(row.id())).containsExactly("SUCCEEDED");
-        assertThat(plane.known(old).drain().doneAt()).isNotNull();
+        assertThat(plane.isEmptied(old)).isTrue();
     }
 
     @Test
@@ -244,7 +244,7 @@ class DrainTest {
 
         assertThat(plane.only(row.job()).state()).as("requeued, not lost").isEqualTo("PENDING");
         assertThat(plane.ends(row.id())).containsExactly("PREEMPTED DRAIN");
-        assertThat(plane.known(old).drain().doneAt()).isNotNull();
+        assertThat(plane.isEmptied(old)).isTrue();
         NodeId next = plane.node("us-east", "n2");
         plane.plan();
         assertThat(plane.only(row.job()).node()).isEqualTo(next);
@@ -288,7 +288,7 @@ class DrainTest {
         assertThat(plane.allocations(gang))
                 .extracting(Plane.Row::node)
                 .containsExactlyInAnyOrder(two, three);
-        assertThat(plane.known(one).drain().doneAt()).isNotNull();
+        assertThat(plane.isEmptied(one)).isTrue();
     }
 
     @Test
@@ -306,8 +306,8 @@ class DrainTest {
 
         assertThat(rows)
                 .allSatisfy(row -> assertThat(plane.only(row.job()).node()).isNotIn(one, two));
-        assertThat(plane.known(one).drain().doneAt()).isNotNull();
-        assertThat(plane.known(two).drain().doneAt()).isNotNull();
+        assertThat(plane.isEmptied(one)).isTrue();
+        assertThat(plane.isEmptied(two)).isTrue();
     }
 
     @Test

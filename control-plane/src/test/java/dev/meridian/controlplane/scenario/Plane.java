@@ -12,6 +12,7 @@ import dev.meridian.controlplane.dispatch.model.Assignment;
 import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
@@ -160,6 +161,12 @@ final class Plane {
     List<DrainWait> waiting(NodeId node) {
         bean(DrainLoop.class).runOnce(now());
         return bean(Drains.class).waiting(20).getOrDefault(node, List.of());
+    }
+
+    /// Whether its drain is complete.
+    boolean isEmptied(NodeId node) {
+        Drain drain = known(node).drain();
+        return drain != null && drain.doneAt() != null;
     }
 
     Node known(NodeId node) {

@@ -156,7 +156,7 @@ class RetryTest {
 
     @Test
     void whatAnAgentEndsUnaskedWaitsAgainForNothing() {
-        plane.node("eu-west", "n1");
+        NodeId node = plane.node("eu-west", "n1");
         JobId job = running("", "cpu: 1");
 
         plane.stopped(plane.only(job));
@@ -166,7 +166,7 @@ class RetryTest {
         again(job);
         plane.fails(plane.only(job), "AGENT_LOST");
         again(job);
-        plane.bean(Heartbeats.class).died(plane.only(job).node(), Set.of(), plane.now());
+        plane.bean(Heartbeats.class).died(node, Set.of(), plane.now());
         again(job);
 
         assertThat(plane.ends(plane.only(job).id()))
