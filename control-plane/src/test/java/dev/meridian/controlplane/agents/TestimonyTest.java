@@ -251,7 +251,7 @@ class TestimonyTest {
                         where a.job_id = cast(:job as uuid) order by t.epoch\
                         """)
                 .param("job", job)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
