@@ -58,8 +58,7 @@ public final class FakePlane implements AutoCloseable {
                 exchange.getRequestMethod()
                         + " "
                         + exchange.getRequestURI().toString().replaceFirst("^/api/v1", "");
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
         asked.add((request + " " + body + (last == null ? "" : "after " + last)).strip());
         Answer found =
@@ -67,7 +66,8 @@ public final class FakePlane implements AutoCloseable {
                         request,
                         answers.getOrDefault(
                                 request.replaceFirst("\\?.*", ""),
-                                new Answer(404, "application/problem+json", "{\"title\":\"none\"}")));
+                                new Answer(
+                                        404, "application/problem+json", "{\"title\":\"none\"}")));
         byte[] bytes = found.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", found.type());
         exchange.sendResponseHeaders(found.status(), bytes.length == 0 ? -1 : bytes.length);

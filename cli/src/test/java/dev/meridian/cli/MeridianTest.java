@@ -117,7 +117,10 @@ class MeridianTest {
 
     @Test
     void jsonAndYamlAreWhatTheApiSaid() {
-        plane.on("GET /jobs/" + JOB, 200, "{\"id\":\"" + JOB + "\",\"cost\":0.10,\"spec\":{\"a\":[1]}}");
+        plane.on(
+                "GET /jobs/" + JOB,
+                200,
+                "{\"id\":\"" + JOB + "\",\"cost\":0.10,\"spec\":{\"a\":[1]}}");
 
         assertThat(run("get", "jobs", JOB, "-o", "json").out())
                 .isEqualTo(
@@ -162,7 +165,8 @@ class MeridianTest {
                         "get",
                         "jobs");
 
-        assertThat(ran.err()).contains("nowhere: " + folder.resolve("admin-token"), "MERIDIAN_TOKEN");
+        assertThat(ran.err())
+                .contains("nowhere: " + folder.resolve("admin-token"), "MERIDIAN_TOKEN");
     }
 
     @Test
@@ -196,7 +200,10 @@ class MeridianTest {
 
     @Test
     void jobsAndNodesAreNamedByNameToo() {
-        plane.on("GET /jobs?limit=20&name=train", 200, "{\"items\":[{\"id\":\"j1\",\"name\":\"train\"}]}")
+        plane.on(
+                        "GET /jobs?limit=20&name=train",
+                        200,
+                        "{\"items\":[{\"id\":\"j1\",\"name\":\"train\"}]}")
                 .on("POST /jobs/j1/cancel", 200, "{\"state\":\"CANCELLED\"}");
 
         assertThat(run("cancel", "train", "--reason=enough").out()).isEqualTo("j1 CANCELLED\n");

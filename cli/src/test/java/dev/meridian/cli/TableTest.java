@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
     private final Table table =
-            new Table("ID", "WHAT", "N").row("1-2-3-4-5-6", "something rather long", "7").row("8", "x", "10");
+            new Table("ID", "WHAT", "N")
+                    .row("1-2-3-4-5-6", "something rather long", "7")
+                    .row("8", "x", "10");
 
     @Test
     void columnsAreAsWideAsTheirWidestCellAndNumbersStandOnTheRight() {

@@ -101,9 +101,7 @@ final class Agent implements AutoCloseable {
                         outbox::offer);
         this.rhythm =
                 new Rhythm(
-                        supervisor::tick,
-                        () -> !supervisor.held().isEmpty(),
-                        telemetry::runOnce);
+                        supervisor::tick, () -> !supervisor.held().isEmpty(), telemetry::runOnce);
         this.link =
                 new ControlPlaneLink(
                         settings.controlPlanes(),

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program that the guard starts when there is something to tell and no agent that could. Ends
-/// with 0 when it is told or there is nothing to tell, with 1 when nobody listened. It needs no lock
-/// on the data directory, for it writes nothing there.
+/// with 0 when it is told or there is nothing to tell, with 1 when nobody listened. It needs no
+/// lock on the data directory, for it writes nothing there.
 public final class Testify {
     private Testify() {}
 

@@ -71,8 +71,9 @@ class AgentDeathTest {
     private void run(Assignment.Builder work) {
         plane.assign(work.build());
         await().atMost(PATIENCE)
-                .until(() -> Files.exists(sink(work.getAllocationId()))
-                        && states(work.getAllocationId()).contains(TaskState.RUNNING));
+                .until(() ->
+                        Files.exists(sink(work.getAllocationId()))
+                                && states(work.getAllocationId()).contains(TaskState.RUNNING));
     }
 
     private List<TaskState> states(String id) {
@@ -131,7 +132,8 @@ class AgentDeathTest {
         assertThat(end.getReason()).isEqualTo("LEASE_EXPIRED");
         end("keep");
         end("overlap");
-        await().atMost(PATIENCE).until(() -> plane.end("keep") != null && plane.end("overlap") != null);
+        await().atMost(PATIENCE)
+                .until(() -> plane.end("keep") != null && plane.end("overlap") != null);
         assertThat(requireNonNull(plane.end("keep")).getExitCode()).isEqualTo(6);
         assertThat(requireNonNull(plane.end("overlap")).getExitCode()).isEqualTo(6);
     }

@@ -34,6 +34,7 @@ class LauncherTest {
 
     /// Of a core; twice what is promised, for the sake of hosts that are slow or shared.
     private static final double MOST_IDLE = 0.02;
+
     private static final double TICKS_PER_SECOND = 100;
     private static final int ROUNDS = 20;
 
@@ -122,7 +123,8 @@ class LauncherTest {
                 .build();
     }
 
-    /// What agent and guard take of a core while nothing runs, processes that came and went included.
+    /// What agent and guard take of a core while nothing runs, processes that came and went
+    /// included.
     private static void isHardlyBusyWithNothing(long agent) throws Exception {
         long before = 0;
         for (long pid : family(agent)) before += cpuTicks(pid);

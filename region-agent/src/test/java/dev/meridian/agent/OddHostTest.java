@@ -69,8 +69,8 @@ class OddHostTest {
         return plane.reportsOf(id).stream().anyMatch(r -> r.getState() == TaskState.RUNNING);
     }
 
-    /// The processes of this test live on over the restart that it pretends, as other processes with
-    /// the same numbers would: none of them may be taken for the agent's, nor ended by it.
+    /// The processes of this test live on over the restart that it pretends, as other processes
+    /// with the same numbers would: none of them may be taken for the agent's, nor ended by it.
     @Test
     void afterARestartOfTheHostNothingOfBeforeIsAlive() throws Exception {
         Path data = place.resolve("data");
@@ -84,7 +84,8 @@ class OddHostTest {
             agent.kill();
             Files.createFile(go);
             await().until(() -> Files.exists(data.resolve("allocations/ended/1/exit")));
-            String[] task = Files.readString(data.resolve("allocations/ran/1/task")).strip().split(" ");
+            String[] task =
+                    Files.readString(data.resolve("allocations/ran/1/task")).strip().split(" ");
             forgetGroups(data);
 
             agent.restart(booted());
@@ -140,17 +141,18 @@ class OddHostTest {
             assertThat(plane.end("runs")).as("renewed on a full disk").isNull();
             plane.assign(work("late", "true").build());
             await().atMost(PATIENCE).until(() -> plane.end("late") != null);
-            assertThat(Objects.requireNonNull(plane.end("late")).getReason()).isEqualTo("NODE_FULL");
+            assertThat(Objects.requireNonNull(plane.end("late")).getReason())
+                    .isEqualTo("NODE_FULL");
             Files.createFile(go);
             await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
             assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
 
             Files.delete(filler);
-            await().atMost(PATIENCE)
-                    .until(() -> !Files.exists(agent.seen("allocations/runs")));
+            await().atMost(PATIENCE).until(() -> !Files.exists(agent.seen("allocations/runs")));
             plane.assign(work("after", "exit 0").build());
             await().atMost(PATIENCE).until(() -> plane.end("after") != null);
-            assertThat(requireNonNull(plane.end("after")).getState()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(requireNonNull(plane.end("after")).getState())
+                    .isEqualTo(TaskState.SUCCEEDED);
         }
     }
 

@@ -42,7 +42,9 @@ public record Connection(
                                 Sourced.of(asked.url(), "from --url"),
                                 // a context that was named now is meant more than what lies around
                                 asked.context() == null
-                                        ? Sourced.of(environment.get("MERIDIAN_URL"), "from MERIDIAN_URL")
+                                        ? Sourced.of(
+                                                environment.get("MERIDIAN_URL"),
+                                                "from MERIDIAN_URL")
                                         : null,
                                 context.map(each -> new Sourced(each.url(), each.said()))
                                         .orElse(null))

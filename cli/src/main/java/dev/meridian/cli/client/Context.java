@@ -23,7 +23,8 @@ public record Context(String name, String url, String tokenFile, String project)
         try {
             return Optional.of(
                     new Sourced(
-                            Files.readString(file).strip(), file + " of the context '" + name + "'"));
+                            Files.readString(file).strip(),
+                            file + " of the context '" + name + "'"));
         } catch (IOException e) {
             throw new Unusable(
                     "The token of the context '"

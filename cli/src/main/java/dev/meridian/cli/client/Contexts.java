@@ -89,7 +89,9 @@ public record Contexts(Path file, String current, SortedMap<String, Context> all
                             + "' in "
                             + file
                             + (all.isEmpty()
-                                    ? "; make it with 'meridian context set " + name + " --url URL'."
+                                    ? "; make it with 'meridian context set "
+                                            + name
+                                            + " --url URL'."
                                     : "; there are: " + String.join(", ", all.keySet()) + "."));
         }
         return found;
@@ -119,18 +121,20 @@ public record Contexts(Path file, String current, SortedMap<String, Context> all
             root.put("current", current);
         }
         ObjectNode contexts = root.putObject("contexts");
-        all.forEach(
-                (name, context) ->
-                        contexts.putObject(name)
-                                .put("url", context.url())
-                                .put("tokenFile", context.tokenFile())
-                                .put("project", context.project()));
+        all.forEach((name, context) ->
+                contexts.putObject(name)
+                        .put("url", context.url())
+                        .put("tokenFile", context.tokenFile())
+                        .put("project", context.project()));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "cli", ".json");
             Files.writeString(fresh, Json.pretty(root));
             Files.move(
-                    fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Unusable("The contexts cannot be written to " + file + ": " + e.getMessage());
         }

@@ -56,9 +56,7 @@ final class Http {
             byte @Nullable [] body,
             Duration patience)
             throws IOException {
-        var http =
-                (HttpURLConnection)
-                        URI.create(connection.url() + path).toURL().openConnection();
+        var http = (HttpURLConnection) URI.create(connection.url() + path).toURL().openConnection();
         http.setRequestMethod(method);
         http.setConnectTimeout((int) CONNECT.toMillis());
         http.setReadTimeout((int) patience.toMillis());
@@ -84,9 +82,7 @@ final class Http {
         }
         try (InputStream error = status < 400 ? null : http.getErrorStream()) {
             String text =
-                    error == null
-                            ? ""
-                            : new String(error.readAllBytes(), StandardCharsets.UTF_8);
+                    error == null ? "" : new String(error.readAllBytes(), StandardCharsets.UTF_8);
             throw new Refused(problem(status, text));
         }
     }

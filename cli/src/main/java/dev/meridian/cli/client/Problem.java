@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param status the HTTP status; 0 when nobody answered
 /// @param advice what the caller can do, as this program knows it; may be empty
-public record Problem(
-        int status, String title, String detail, List<Fault> faults, String advice) {
+public record Problem(int status, String title, String detail, List<Fault> faults, String advice) {
 
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;

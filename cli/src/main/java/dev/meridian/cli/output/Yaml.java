@@ -66,8 +66,7 @@ public final class Yaml {
         if (value.isString()) {
             string(value.asString(), text);
         } else {
-            text.append(
-                    value.isObject() ? "{}" : value.isArray() ? "[]" : Json.scalar(value));
+            text.append(value.isObject() ? "{}" : value.isArray() ? "[]" : Json.scalar(value));
         }
     }
 

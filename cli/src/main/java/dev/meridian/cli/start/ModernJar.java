@@ -21,8 +21,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Copies a jar so that the JVM takes less time over it: nothing is compressed, and class files of
-/// Java 5, which have no stack maps and therefore never come into an AOT cache, get them. picocli is
-/// such a library, and half of a start without this.
+/// Java 5, which have no stack maps and therefore never come into an AOT cache, get them. picocli
+/// is such a library, and half of a start without this.
 final class ModernJar {
 
     /// The first version whose verifier needs stack maps.
@@ -82,7 +82,8 @@ final class ModernJar {
         ClassTransform again =
                 (into, element) -> {
                     switch (element) {
-                        case ClassFileVersion _ -> into.withVersion(ClassFile.latestMajorVersion(), 0);
+                        case ClassFileVersion _ ->
+                                into.withVersion(ClassFile.latestMajorVersion(), 0);
                         case MethodModel method ->
                                 into.transformMethod(
                                         method,

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Runs the usual verbs against a server of its own that says always the same, so that the AOT cache
-/// learns what they load.
+/// Runs the usual verbs against a server of its own that says always the same, so that the AOT
+/// cache learns what they load.
 final class Rehearsal {
 
     private static final String ITEM =
@@ -30,7 +30,8 @@ final class Rehearsal {
              "allocated":{"cpu":1,"memoryMib":512,"accelerators":{"H100":1.0}},"used":null,"spot":false,
              "reason":{"token":"ExceedsQuota","sentence":"it would: so"},"labels":{"os":"linux"},"endedAt":"2026-01-01T00:00:02Z"}
             """;
-    private static final String LIST = "{\"items\":[" + ITEM + "," + ITEM + "],\"nextCursor\":null}";
+    private static final String LIST =
+            "{\"items\":[" + ITEM + "," + ITEM + "],\"nextCursor\":null}";
     private static final String EVENTS =
             "id:1\nevent:Started\ndata:" + ITEM.replace("\n", "") + "\n\nevent:end\ndata:\n\n";
     private static final String ID = "00000000-0000-7000-8000-000000000000";

@@ -29,9 +29,9 @@ final class Candidates {
         try {
             return new Candidates(session)
                     .after(before, typed)
-                            .filter(word -> word.startsWith(typed))
-                            .distinct()
-                            .toList();
+                    .filter(word -> word.startsWith(typed))
+                    .distinct()
+                    .toList();
         } catch (Refused | Unusable _) {
             return List.of();
         }
@@ -91,7 +91,9 @@ final class Candidates {
             case "help" -> Catalogue.all().map(Entry::name);
             case "use", "delete" -> contexts();
             case "get", "describe", "set" ->
-                    given.isEmpty() ? Kinds.NAMES.stream() : names(Kinds.find(given.getFirst()).path());
+                    given.isEmpty()
+                            ? Kinds.NAMES.stream()
+                            : names(Kinds.find(given.getFirst()).path());
             default -> Stream.of();
         };
     }

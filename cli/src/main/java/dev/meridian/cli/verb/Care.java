@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class Care extends Verb {
 
     private final String verb;
-    private final PositionalParamSpec nodes =
-            parameter(0, "1..*", "NODE", "Names or ids.");
+    private final PositionalParamSpec nodes = parameter(0, "1..*", "NODE", "Names or ids.");
     private final OptionSpec reason = option("TEXT", "Kept in the history.", "--reason");
 
     Care(String verb) {
@@ -28,8 +27,7 @@ final class Care extends Verb {
                     client.post(
                             "/nodes/" + Named.node(node, client) + "/" + verb,
                             Json.object().put("reason", text(reason, "")));
-            session.out()
-                    .println(now.path("name").asString() + " " + now.path("state").asString());
+            session.out().println(now.path("name").asString() + " " + now.path("state").asString());
         }
         return Exit.DONE;
     }

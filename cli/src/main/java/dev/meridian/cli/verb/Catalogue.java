@@ -14,55 +14,126 @@ final class Catalogue {
                     new Section(
                             "Work",
                             Entry.of("submit", "Hands jobs in.", Submit::new),
-                            Entry.of("plan", "Tells whether and where a job would fit now.", Plan::new),
-                            Entry.of("explain", "Tells why a job waits, or why it runs where it does.", Explain::new),
-                            Entry.of("logs", "Prints what a job or an allocation wrote.", Logs::new),
-                            Entry.of("events", "Prints what happened, or what happens.", Events::new),
+                            Entry.of(
+                                    "plan",
+                                    "Tells whether and where a job would fit now.",
+                                    Plan::new),
+                            Entry.of(
+                                    "explain",
+                                    "Tells why a job waits, or why it runs where it does.",
+                                    Explain::new),
+                            Entry.of(
+                                    "logs", "Prints what a job or an allocation wrote.", Logs::new),
+                            Entry.of(
+                                    "events",
+                                    "Prints what happened, or what happens.",
+                                    Events::new),
                             Entry.of("cancel", "Stops jobs for good.", () -> new Order("cancel")),
-                            Entry.of("retry", "Runs again what failed of jobs.", () -> new Order("retry")),
-                            Entry.of("suspend", "Stops jobs until they are resumed.", () -> new Order("suspend")),
-                            Entry.of("resume", "Lets suspended jobs run again.", () -> new Order("resume"))),
+                            Entry.of(
+                                    "retry",
+                                    "Runs again what failed of jobs.",
+                                    () -> new Order("retry")),
+                            Entry.of(
+                                    "suspend",
+                                    "Stops jobs until they are resumed.",
+                                    () -> new Order("suspend")),
+                            Entry.of(
+                                    "resume",
+                                    "Lets suspended jobs run again.",
+                                    () -> new Order("resume"))),
                     new Section(
                             "See",
-                            Entry.of("get", "Lists what there is, or shows the lines of some.", Get::new),
+                            Entry.of(
+                                    "get",
+                                    "Lists what there is, or shows the lines of some.",
+                                    Get::new),
                             Entry.of("describe", "Shows all about one thing.", Describe::new),
                             Entry.of("top", "Shows what nodes or jobs use now.", Top::new),
-                            Entry.of("nodes", "Lists the nodes; as 'get nodes'.", () -> new Get("nodes"))),
+                            Entry.of(
+                                    "nodes",
+                                    "Lists the nodes; as 'get nodes'.",
+                                    () -> new Get("nodes"))),
                     new Section(
                             "Fleet",
-                            Entry.of("cordon", "Lets no new work onto nodes.", () -> new Care("cordon")),
-                            Entry.of("uncordon", "Opens nodes to new work again.", () -> new Care("uncordon")),
-                            Entry.of("quarantine", "Takes nodes that are not trusted out of use.", () -> new Care("quarantine")),
+                            Entry.of(
+                                    "cordon",
+                                    "Lets no new work onto nodes.",
+                                    () -> new Care("cordon")),
+                            Entry.of(
+                                    "uncordon",
+                                    "Opens nodes to new work again.",
+                                    () -> new Care("uncordon")),
+                            Entry.of(
+                                    "quarantine",
+                                    "Takes nodes that are not trusted out of use.",
+                                    () -> new Care("quarantine")),
                             Entry.of("drain", "Empties nodes, or a whole region.", Drain::new),
                             Entry.group(
                                     "join-token",
                                     "One-time tokens with which a host joins the fleet.",
-                                    Entry.of("create", "Makes one, and prints it with the command for the host.", JoinTokenCreate::new),
-                                    Entry.of("list", "Lists them, without the secret.", () -> new Get("join-tokens")),
-                                    Entry.of("revoke", "Makes one useless.", () -> new Delete("join-tokens")))),
+                                    Entry.of(
+                                            "create",
+                                            "Makes one, and prints it with the command for the host.",
+                                            JoinTokenCreate::new),
+                                    Entry.of(
+                                            "list",
+                                            "Lists them, without the secret.",
+                                            () -> new Get("join-tokens")),
+                                    Entry.of(
+                                            "revoke",
+                                            "Makes one useless.",
+                                            () -> new Delete("join-tokens")))),
                     new Section(
                             "Settings",
                             Entry.of("create", "Makes a project, a queue or a user.", Create::new),
-                            Entry.of("set", "Changes settings of a region, a pool, a queue and the like.", Change::new),
-                            Entry.of("delete", "Deletes a project, a queue or a user.", Delete::new),
+                            Entry.of(
+                                    "set",
+                                    "Changes settings of a region, a pool, a queue and the like.",
+                                    Change::new),
+                            Entry.of(
+                                    "delete", "Deletes a project, a queue or a user.", Delete::new),
                             Entry.group(
                                     "tokens",
                                     "Tokens for the API.",
-                                    Entry.of("list", "Lists yours; an administrator's list is everybody's.", () -> new Get("tokens")),
-                                    Entry.of("create", "Makes one; it is shown once.", TokenCreate::new),
-                                    Entry.of("revoke", "Makes some useless.", () -> new Delete("tokens"))),
-                            Entry.of("audit", "Lists who did what, or checks that nothing is missing.", AuditLog::new)),
+                                    Entry.of(
+                                            "list",
+                                            "Lists yours; an administrator's list is everybody's.",
+                                            () -> new Get("tokens")),
+                                    Entry.of(
+                                            "create",
+                                            "Makes one; it is shown once.",
+                                            TokenCreate::new),
+                                    Entry.of(
+                                            "revoke",
+                                            "Makes some useless.",
+                                            () -> new Delete("tokens"))),
+                            Entry.of(
+                                    "audit",
+                                    "Lists who did what, or checks that nothing is missing.",
+                                    AuditLog::new)),
                     new Section(
                             "This command",
                             Entry.group(
                                     "context",
                                     "Control planes under names of your own.",
                                     Entry.of("list", "Lists them.", ContextList::new),
-                                    Entry.of("use", "Says which one is meant from now on.", ContextUse::new),
+                                    Entry.of(
+                                            "use",
+                                            "Says which one is meant from now on.",
+                                            ContextUse::new),
                                     Entry.of("set", "Makes one, or changes it.", ContextSet::new),
-                                    Entry.of("delete", "Forgets one; the control plane is not touched.", ContextDelete::new)),
-                            Entry.of("whoami", "Tells where the command would go, as whom.", WhoAmI::new),
-                            Entry.of("completion", "Prints what lets the Tab key complete: bash, zsh or fish.", Completion::new),
+                                    Entry.of(
+                                            "delete",
+                                            "Forgets one; the control plane is not touched.",
+                                            ContextDelete::new)),
+                            Entry.of(
+                                    "whoami",
+                                    "Tells where the command would go, as whom.",
+                                    WhoAmI::new),
+                            Entry.of(
+                                    "completion",
+                                    "Prints what lets the Tab key complete: bash, zsh or fish.",
+                                    Completion::new),
                             Entry.of("version", "Prints the version.", Version::new),
                             Entry.of("help", "Shows the help of a verb.", Help::new)));
 

@@ -28,19 +28,28 @@ final class Change extends Verb {
                     "clusters", List.of("labels"),
                     "node-pools",
                             List.of(
-                                    "labels", "taints", "spot", "pricePerHour", "relativeSpeed",
-                                    "minNodes", "maxNodes"),
+                                    "labels",
+                                    "taints",
+                                    "spot",
+                                    "pricePerHour",
+                                    "relativeSpeed",
+                                    "minNodes",
+                                    "maxNodes"),
                     "projects", List.of("description", "defaultQueue", "ceilings", "residency"),
                     "queues", List.of("parent", "weight", "quota", "borrowing", "suspended"),
                     "users", List.of("disabled", "grants", "password"));
 
     private final PositionalParamSpec kind =
             parameter(
-                    0, "1", "KIND", "region, region-pair, cluster, node-pool, project, queue or user.");
+                    0,
+                    "1",
+                    "KIND",
+                    "region, region-pair, cluster, node-pool, project, queue or user.");
     private final PositionalParamSpec id =
             parameter(1, "1", "ID", "Its id or name; of a queue PROJECT/NAME, of a pair FROM/TO.");
     private final PositionalParamSpec fields =
-            parameter(2, "1..*", "FIELD=VALUE", "As the API has them; FIELD= takes a setting away.");
+            parameter(
+                    2, "1..*", "FIELD=VALUE", "As the API has them; FIELD= takes a setting away.");
 
     Change() {
         super(

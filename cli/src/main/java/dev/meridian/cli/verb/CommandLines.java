@@ -41,9 +41,15 @@ public final class CommandLines {
     private static CommandLine root() {
         CommandSpec spec = CommandSpec.create().name("meridian");
         spec.addOption(
-                OptionSpec.builder("-h", "--help").type(boolean.class).description("This text.").build());
+                OptionSpec.builder("-h", "--help")
+                        .type(boolean.class)
+                        .description("This text.")
+                        .build());
         spec.addOption(
-                OptionSpec.builder("-V", "--version").type(boolean.class).description("The version.").build());
+                OptionSpec.builder("-V", "--version")
+                        .type(boolean.class)
+                        .description("The version.")
+                        .build());
         spec.usageMessage().synopsisSubcommandLabel("VERB").width(Verb.WIDTH);
         return new CommandLine(spec)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -38,9 +38,10 @@ final class Completion extends Verb {
             """;
 
     private final OptionSpec next =
-            flag("Print what may stand in the place of the last word; the scripts use it.", "--next");
-    private final PositionalParamSpec words =
-            parameter(0, "0..*", "SHELL", "bash, zsh or fish.");
+            flag(
+                    "Print what may stand in the place of the last word; the scripts use it.",
+                    "--next");
+    private final PositionalParamSpec words = parameter(0, "0..*", "SHELL", "bash, zsh or fish.");
 
     Completion() {
         super(
@@ -63,7 +64,9 @@ final class Completion extends Verb {
                             case "fish" -> FISH;
                             default ->
                                     throw new Unusable(
-                                            "Say for which shell: " + List.of("bash", "zsh", "fish") + ".");
+                                            "Say for which shell: "
+                                                    + List.of("bash", "zsh", "fish")
+                                                    + ".");
                         });
         return Exit.DONE;
     }

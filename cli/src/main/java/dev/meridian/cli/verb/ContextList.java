@@ -11,14 +11,13 @@ final class ContextList extends Verb {
         Contexts contexts = Contexts.read(session.environment());
         var table = new Table("IN USE", "NAME", "URL", "PROJECT", "TOKEN FILE");
         contexts.all()
-                .forEach(
-                        (name, each) ->
-                                table.row(
-                                        name.equals(contexts.current()) ? "*" : "",
-                                        name,
-                                        each.url(),
-                                        each.project(),
-                                        each.tokenFile()));
+                .forEach((name, each) ->
+                        table.row(
+                                name.equals(contexts.current()) ? "*" : "",
+                                name,
+                                each.url(),
+                                each.project(),
+                                each.tokenFile()));
         session.printer().fitted(table).print(session.out());
         return Exit.DONE;
     }

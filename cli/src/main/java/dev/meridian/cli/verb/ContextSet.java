@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// The token itself is never kept: the file that holds it is.
 final class ContextSet extends Verb {
 
-    private final PositionalParamSpec name = parameter(0, "1", "NAME", "New, or one of 'context list'.");
+    private final PositionalParamSpec name =
+            parameter(0, "1", "NAME", "New, or one of 'context list'.");
     private final OptionSpec url = option("URL", "Where the control plane is.", "--url");
     private final OptionSpec token = option("FILE", "Holds the API token.", "--token-file");
     private final OptionSpec project =
@@ -26,14 +27,15 @@ final class ContextSet extends Verb {
     @Override
     int run(Session session) {
         Contexts contexts = Contexts.read(session.environment());
-        Context before =
-                contexts.all().getOrDefault(one(name), new Context(one(name), "", "", ""));
+        Context before = contexts.all().getOrDefault(one(name), new Context(one(name), "", "", ""));
         String file = text(token);
         var now =
                 new Context(
                         one(name),
                         text(url, before.url()),
-                        file == null ? before.tokenFile() : Path.of(file).toAbsolutePath().toString(),
+                        file == null
+                                ? before.tokenFile()
+                                : Path.of(file).toAbsolutePath().toString(),
                         text(project, before.project()));
         if (now.url().isEmpty()) {
             throw new Unusable("A new context needs its --url.");

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// Prints what is gone.
 final class Delete extends Verb {
 
-    private static final List<String> CAN = List.of("projects", "queues", "users", "tokens", "join-tokens");
+    private static final List<String> CAN =
+            List.of("projects", "queues", "users", "tokens", "join-tokens");
 
     private final @Nullable String fixed;
     private final @Nullable PositionalParamSpec kind;
@@ -22,8 +23,16 @@ final class Delete extends Verb {
     /// @param fixed the kind; null: it is the first parameter
     Delete(@Nullable String fixed) {
         this.fixed = fixed;
-        kind = fixed == null ? parameter(0, "1", "KIND", "project, queue, user, token or join-token.") : null;
-        ids = parameter(fixed == null ? 1 : 0, "1..*", "ID", "Ids or names; of a queue PROJECT/NAME.");
+        kind =
+                fixed == null
+                        ? parameter(0, "1", "KIND", "project, queue, user, token or join-token.")
+                        : null;
+        ids =
+                parameter(
+                        fixed == null ? 1 : 0,
+                        "1..*",
+                        "ID",
+                        "Ids or names; of a queue PROJECT/NAME.");
         talks();
     }
 

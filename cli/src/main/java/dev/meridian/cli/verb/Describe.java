@@ -10,7 +10,11 @@ import tools.jackson.databind.JsonNode;
 final class Describe extends Verb {
 
     private final PositionalParamSpec words =
-            parameter(0, "1..*", "KIND ID", "As 'node n1', by id or by name; an id alone is a job's.");
+            parameter(
+                    0,
+                    "1..*",
+                    "KIND ID",
+                    "As 'node n1', by id or by name; an id alone is a job's.");
 
     Describe() {
         super("meridian describe my-job", "meridian describe node eu-west-1");

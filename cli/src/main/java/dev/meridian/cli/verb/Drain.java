@@ -55,7 +55,8 @@ final class Drain extends Verb {
                     client.post("/regions/" + MeridianClient.encode(place) + "/drain", terms())
                             .path("items")) {
                 if (each.path("outcome").asString("").equals("REFUSED")) {
-                    session.say(each.path("name").asString() + ": " + each.path("detail").asString(""));
+                    session.say(
+                            each.path("name").asString() + ": " + each.path("detail").asString(""));
                     exit = Exit.NOT_AS_WISHED;
                 } else {
                     tell(each.path("name"), each.path("state"), each, session);

@@ -35,7 +35,8 @@ final class Emptying {
         String name = node.path("name").asString("");
         JsonNode drain = node.path("drain");
         if (!node.path("adminState").asString("").equals("DRAINING")) {
-            session.say(name + " is no longer being drained: it is " + node.path("state").asString(""));
+            session.say(
+                    name + " is no longer being drained: it is " + node.path("state").asString(""));
             exit = Exit.NOT_AS_WISHED;
             return Optional.of(false);
         }

@@ -23,9 +23,9 @@ final class Events extends Verb {
                     Column.of("WHAT", "sentence"));
 
     private final OptionSpec follow = flag("Go on with what happens.", "-f", "--follow");
-    private final OptionSpec job = option("JOB", "Of this one alone, by id or name.", "-j", "--job");
-    private final OptionSpec after =
-            option("ID", "Only what came after this event.", "--after");
+    private final OptionSpec job =
+            option("JOB", "Of this one alone, by id or name.", "-j", "--job");
+    private final OptionSpec after = option("ID", "Only what came after this event.", "--after");
     private final OptionSpec limit =
             number(100, "At most so many, the oldest first, where nothing is followed", "--limit");
 
@@ -49,7 +49,8 @@ final class Events extends Verb {
             return Exit.DONE;
         }
         int most = number(limit);
-        String query = "?limit=" + Math.clamp(most, 1, 1000) + (seen.isEmpty() ? "" : "&cursor=" + seen);
+        String query =
+                "?limit=" + Math.clamp(most, 1, 1000) + (seen.isEmpty() ? "" : "&cursor=" + seen);
         var found = client.items(path + query, most);
         session.printer().list(found.items(), COLUMNS, "id", format);
         if (found.more()) {

@@ -41,7 +41,10 @@ final class Get extends Verb {
                         }
                         : new String[0]);
         this.fixed = fixed;
-        kind = fixed == null ? parameter(0, "1", "KIND", String.join(", ", Kinds.NAMES) + ".") : null;
+        kind =
+                fixed == null
+                        ? parameter(0, "1", "KIND", String.join(", ", Kinds.NAMES) + ".")
+                        : null;
         ids = parameter(fixed == null ? 1 : 0, "0..*", "ID", "These alone, by id or by name.");
         filter("PROJECT", "Jobs and queues of this project.", "-p", "--project");
         filter("STATE", "Jobs or nodes in this state; several with commas.", "-s", "--state");
@@ -86,7 +89,8 @@ final class Get extends Verb {
 
     private void some(Kind meant, Format format, Session session) {
         if (!meant.single()) {
-            throw new Unusable("The API has no single " + meant.name() + ": list them without an id.");
+            throw new Unusable(
+                    "The API has no single " + meant.name() + ": list them without an id.");
         }
         List<JsonNode> found = new ArrayList<>();
         for (String id : all(ids)) {
@@ -104,8 +108,7 @@ final class Get extends Verb {
         if (meant.name().equals("allocations")) {
             String job = given.get("job");
             if (job == null) {
-                throw new Unusable(
-                        "Say of which job: 'meridian get allocations --job JOB'.");
+                throw new Unusable("Say of which job: 'meridian get allocations --job JOB'.");
             }
             return "/jobs/" + Named.job(job, client) + "/allocations";
         }
@@ -127,30 +130,28 @@ final class Get extends Verb {
 
     private Map<String, String> given(Kind meant, MeridianClient client) {
         Map<String, String> given = new LinkedHashMap<>();
-        filters.forEach(
-                (name, option) -> {
-                    String value = text(option);
-                    if (value == null) {
-                        return;
-                    }
-                    if (!meant.filters().contains(name)) {
-                        throw new Unusable(
-                                "--"
-                                        + name
-                                        + " does not filter "
-                                        + meant.name()
-                                        + (meant.filters().isEmpty()
-                                                ? "."
-                                                : ": these do: --"
-                                                        + String.join(
-                                                                ", --",
-                                                                meant.filters().stream()
-                                                                        .sorted()
-                                                                        .toList())
-                                                        + "."));
-                    }
-                    given.put(name, name.equals("state") ? value.toUpperCase(java.util.Locale.ROOT) : value);
-                });
+        filters.forEach((name, option) -> {
+            String value = text(option);
+            if (value == null) {
+                return;
+            }
+            if (!meant.filters().contains(name)) {
+                throw new Unusable(
+                        "--"
+                                + name
+                                + " does not filter "
+                                + meant.name()
+                                + (meant.filters().isEmpty()
+                                        ? "."
+                                        : ": these do: --"
+                                                + String.join(
+                                                        ", --",
+                                                        meant.filters().stream().sorted().toList())
+                                                + "."));
+            }
+            given.put(
+                    name, name.equals("state") ? value.toUpperCase(java.util.Locale.ROOT) : value);
+        });
         String project = client.connection().project();
         if (!project.isEmpty() && meant.filters().contains("project")) {
             given.putIfAbsent("project", project);

@@ -21,7 +21,8 @@ final class Help extends Verb {
             CommandLine next = line.getSubcommands().get(verb);
             if (next == null) {
                 throw new ParameterException(
-                        spec().commandLine(), "There is no verb '" + verb + "': see 'meridian help'.");
+                        spec().commandLine(),
+                        "There is no verb '" + verb + "': see 'meridian help'.");
             }
             line = next;
         }

@@ -57,8 +57,7 @@ final class JobPage {
         session.printer().table(groups, GROUPS, Format.TABLE);
         out.println();
         var found =
-                session.client()
-                        .items("/jobs/" + job.path("id").asString() + "/allocations", MOST);
+                session.client().items("/jobs/" + job.path("id").asString() + "/allocations", MOST);
         session.printer().table(found.items(), Kinds.find("allocations").columns(), Format.TABLE);
         if (found.more()) {
             out.println("… and more: 'meridian get allocations --limit 0 --job'");

@@ -14,7 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class JoinTokenCreate extends Verb {
 
     private final OptionSpec region =
-            option("REGION", "Where the host is; made at registration when it is new.", "-r", "--region");
+            option(
+                    "REGION",
+                    "Where the host is; made at registration when it is new.",
+                    "-r",
+                    "--region");
     private final OptionSpec cluster =
             option("CLUSTER", "Likewise; 'default' without.", "-c", "--cluster");
     private final OptionSpec pool = option("POOL", "Likewise; 'default' without.", "--pool");

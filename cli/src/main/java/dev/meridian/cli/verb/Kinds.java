@@ -197,7 +197,8 @@ final class Kinds {
 
     private static Column cpu() {
         return Column.of(
-                        "CPU", Cells.share("holdings.allocated.cpu", "holdings.capacity.cpu", false))
+                        "CPU",
+                        Cells.share("holdings.allocated.cpu", "holdings.capacity.cpu", false))
                 .right();
     }
 

@@ -32,7 +32,8 @@ final class Named {
         List<JsonNode> going =
                 found.stream().filter(each -> each.path("endedAt").isMissingNode()).toList();
         if (found.isEmpty()) {
-            throw Refused.notFound("no job is named '" + text + "'; 'meridian get jobs' lists them");
+            throw Refused.notFound(
+                    "no job is named '" + text + "'; 'meridian get jobs' lists them");
         }
         return only(found.size() > 1 && going.size() == 1 ? going : found, "job", text);
     }
@@ -52,7 +53,13 @@ final class Named {
                         .toList();
         if (found.isEmpty()) {
             throw Refused.notFound(
-                    "no " + what + " is named '" + text + "'; 'meridian get " + what + "s' lists them");
+                    "no "
+                            + what
+                            + " is named '"
+                            + text
+                            + "'; 'meridian get "
+                            + what
+                            + "s' lists them");
         }
         return only(found, what, text);
     }

@@ -59,8 +59,7 @@ final class NodePage {
     private static void measured(JsonNode node, Session session) {
         String from = session.printer().now().minus(RECENT).toString();
         String path = "/telemetry/nodes/" + node.path("id").asString("");
-        JsonNode telemetry =
-                session.client().get(path + "?from=" + MeridianClient.encode(from));
+        JsonNode telemetry = session.client().get(path + "?from=" + MeridianClient.encode(from));
         for (JsonNode series : telemetry.path("series")) {
             JsonNode points = series.path("points");
             String device = series.path("device").asString("");

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class Order extends Verb {
 
     private final String verb;
-    private final PositionalParamSpec jobs =
-            parameter(0, "1..*", "JOB", "Ids or names.");
+    private final PositionalParamSpec jobs = parameter(0, "1..*", "JOB", "Ids or names.");
     private final OptionSpec reason = option("TEXT", "Kept in the history.", "--reason");
 
     Order(String verb) {

@@ -14,11 +14,17 @@ final class Overview {
             out.println();
             out.println(section.title() + ":");
             for (Entry entry : section.entries()) {
-                out.println("  " + entry.name() + " ".repeat(13 - entry.name().length()) + entry.says());
+                out.println(
+                        "  "
+                                + entry.name()
+                                + " ".repeat(13 - entry.name().length())
+                                + entry.says());
             }
         }
         out.println();
-        out.println("'meridian VERB --help' tells what a verb takes. Where the control plane is, and with which token");
-        out.println("to come: --url, --token and --context, or MERIDIAN_URL, MERIDIAN_TOKEN and MERIDIAN_CONTEXT.");
+        out.println(
+                "'meridian VERB --help' tells what a verb takes. Where the control plane is, and with which token");
+        out.println(
+                "to come: --url, --token and --context, or MERIDIAN_URL, MERIDIAN_TOKEN and MERIDIAN_CONTEXT.");
     }
 }

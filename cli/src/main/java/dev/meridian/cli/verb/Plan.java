@@ -16,9 +16,7 @@ final class Plan extends Verb {
 
     private static final List<Column> COLUMNS =
             List.of(
-                    Column.of(
-                            "INSTANCE",
-                            (each, _) -> Lines.instance(each)),
+                    Column.of("INSTANCE", (each, _) -> Lines.instance(each)),
                     Column.of("NODE", "node"),
                     Column.of("REGION", "region"),
                     Column.of("$/HOUR", Cells.money("pricePerHour")).right(),
@@ -68,7 +66,8 @@ final class Plan extends Verb {
         session.printer().table(instances, COLUMNS, format);
         int all = plan.path("instances").asInt(instances.size());
         if (all > instances.size()) {
-            session.out().println("… and " + (all - instances.size()) + " more instances like these");
+            session.out()
+                    .println("… and " + (all - instances.size()) + " more instances like these");
         }
         session.out()
                 .println(

@@ -59,8 +59,7 @@ record SpecFile(String name, String text) {
     }
 
     private JsonNode yaml(String words) {
-        try (JsonParser parser =
-                new YAMLFactory().createParser(ObjectReadContext.empty(), words)) {
+        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), words)) {
             return parser.nextToken() == null ? Json.object() : Json.value(parser);
         } catch (JacksonException e) {
             throw new Unusable(name + " cannot be read: " + e.getOriginalMessage());
@@ -75,7 +74,8 @@ record SpecFile(String name, String text) {
         String[] path = change.substring(0, equals).split("\\.");
         JsonNode at = spec;
         for (int i = 0; i < path.length - 1; i++) {
-            JsonNode next = path[i].matches("\\d+") ? at.path(Integer.parseInt(path[i])) : at.path(path[i]);
+            JsonNode next =
+                    path[i].matches("\\d+") ? at.path(Integer.parseInt(path[i])) : at.path(path[i]);
             if (next.isMissingNode() && at instanceof ObjectNode object) {
                 next = object.putObject(path[i]);
             }
@@ -83,7 +83,11 @@ record SpecFile(String name, String text) {
         }
         if (!(at instanceof ObjectNode object)) {
             throw new Unusable(
-                    "'" + change.substring(0, equals) + "' is no field that " + name + " can have.");
+                    "'"
+                            + change.substring(0, equals)
+                            + "' is no field that "
+                            + name
+                            + " can have.");
         }
         object.set(path[path.length - 1], yaml(change.substring(equals + 1)));
     }

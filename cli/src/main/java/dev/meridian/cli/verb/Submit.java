@@ -86,7 +86,8 @@ final class Submit extends Verb {
         }
         if (is(batch)) {
             if (!changes.isEmpty()) {
-                throw new Unusable("--set and --project change single specs, not those of a --batch.");
+                throw new Unusable(
+                        "--set and --project change single specs, not those of a --batch.");
             }
             return file;
         }
@@ -111,7 +112,9 @@ final class Submit extends Verb {
                 JsonNode problem = item.path("problem");
                 session.say(
                         file.name()
-                                + "[" + item.path("index").asInt() + "]: "
+                                + "["
+                                + item.path("index").asInt()
+                                + "]: "
                                 + problem.path("title").asString("")
                                 + ": "
                                 + problem.path("detail").asString(""));

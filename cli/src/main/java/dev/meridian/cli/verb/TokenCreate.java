@@ -12,12 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class TokenCreate extends Verb {
 
     private final PositionalParamSpec name = parameter(0, "1", "NAME", "What it is for.");
-    private final OptionSpec user = option("USER", "Whose; administrators alone name others.", "--user");
+    private final OptionSpec user =
+            option("USER", "Whose; administrators alone name others.", "--user");
     private final OptionSpec role =
             option("ROLE", "At most this role; without, all of the user's.", "--role");
-    private final OptionSpec project = option("PROJECT", "In this project alone.", "-p", "--project");
+    private final OptionSpec project =
+            option("PROJECT", "In this project alone.", "-p", "--project");
     private final OptionSpec expires =
-            option("TIME", "Ends then, as 90d or 2027-01-01T00:00:00Z; without, never.", "--expires");
+            option(
+                    "TIME",
+                    "Ends then, as 90d or 2027-01-01T00:00:00Z; without, never.",
+                    "--expires");
 
     TokenCreate() {
         super("meridian tokens create ci --role submitter --project nlp --expires 90d > ci.token");

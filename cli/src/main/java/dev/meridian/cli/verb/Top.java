@@ -96,9 +96,7 @@ final class Top extends Verb {
     private void print(List<JsonNode> rows, String by, List<Column> columns, Session session) {
         List<JsonNode> busiest =
                 rows.stream()
-                        .sorted(
-                                Comparator.comparingDouble(
-                                        row -> -Cells.at(row, by).asDouble(0)))
+                        .sorted(Comparator.comparingDouble(row -> -Cells.at(row, by).asDouble(0)))
                         .limit(number(limit))
                         .toList();
         session.printer().list(busiest, columns, "id", format(Format.TABLE));

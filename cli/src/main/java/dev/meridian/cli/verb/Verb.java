@@ -1,6 +1,5 @@
 package dev.meridian.cli.verb;
 
-import dev.meridian.cli.Exit;
 import dev.meridian.cli.client.Connection;
 import dev.meridian.cli.client.Unusable;
 import dev.meridian.cli.output.Format;

@@ -32,7 +32,10 @@ final class WhoAmI extends Verb {
         }
         Lines.field("Token's role", caller.path("tokenRole"), session.out());
         Lines.field("Token's project", caller.path("tokenProject"), session.out());
-        Lines.field("Control plane", connection.url() + " (" + connection.urlFrom() + ")", session.out());
+        Lines.field(
+                "Control plane",
+                connection.url() + " (" + connection.urlFrom() + ")",
+                session.out());
         Lines.field("Token", connection.tokenFrom(), session.out());
         Lines.field("Project", connection.project(), session.out());
         return Exit.DONE;

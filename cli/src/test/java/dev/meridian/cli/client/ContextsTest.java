@@ -37,19 +37,19 @@ class ContextsTest {
     void theEnvironmentWinsUnlessAContextIsNamed() {
         run("context", "set", "prod", "--url=https://prod:1");
         Map<String, String> environment =
-                Map.of("HOME", home.toString(), "MERIDIAN_URL", "http://env:3", "MERIDIAN_TOKEN", "t");
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        "MERIDIAN_URL",
+                        "http://env:3",
+                        "MERIDIAN_TOKEN",
+                        "t");
 
         assertThat(Connection.find(null, null, environment).url()).hasToString("http://env:3");
-        assertThat(
-                        Connection.find(
-                                        new Connection.Asked(null, null, "prod"), environment)
-                                .url())
+        assertThat(Connection.find(new Connection.Asked(null, null, "prod"), environment).url())
                 .hasToString("https://prod:1");
         // and the token of elsewhere is not sent there
-        assertThat(
-                        Connection.find(
-                                        new Connection.Asked(null, null, "prod"), environment)
-                                .token())
+        assertThat(Connection.find(new Connection.Asked(null, null, "prod"), environment).token())
                 .isEmpty();
     }
 
@@ -81,8 +81,7 @@ class ContextsTest {
     private String find(@Nullable String context) {
         var found =
                 Connection.find(
-                        new Connection.Asked(null, null, context),
-                        Map.of("HOME", home.toString()));
+                        new Connection.Asked(null, null, context), Map.of("HOME", home.toString()));
         return found.url() + " " + found.token().orElse("-") + " " + found.project();
     }
 

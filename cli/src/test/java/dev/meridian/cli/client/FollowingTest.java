@@ -19,14 +19,16 @@ class FollowingTest {
         List<String> lines = new ArrayList<>();
         try (var plane = new FakePlane()) {
             plane.streams("/allocations/a/logs", "id:5\ndata:  one\n\nid:9\ndata:two\n\n");
-            var client = new MeridianClient(new Connection(URI.create(plane.url()), Optional.empty()));
+            var client =
+                    new MeridianClient(new Connection(URI.create(plane.url()), Optional.empty()));
 
             client.followLogs(
                     "a",
                     "stdout",
                     line -> {
                         lines.add(line);
-                        plane.streams("/allocations/a/logs", "id:12\ndata:three\n\nevent:end\ndata:\n\n");
+                        plane.streams(
+                                "/allocations/a/logs", "id:12\ndata:three\n\nevent:end\ndata:\n\n");
                     });
 
             assertThat(lines).containsExactly(" one", "two", "three");

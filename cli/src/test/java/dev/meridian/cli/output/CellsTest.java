@@ -15,15 +15,31 @@ class CellsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0.4S, 0s", "PT119S, 119s", "PT2M, 2m", "PT9M5S, 9m5s", "PT59M59S, 59m", "PT3H20M, 3h20m",
-        "PT47H, 47h", "PT72H, 3d", "PT-30S, in 30s"
+        "PT0.4S, 0s",
+        "PT119S, 119s",
+        "PT2M, 2m",
+        "PT9M5S, 9m5s",
+        "PT59M59S, 59m",
+        "PT3H20M, 3h20m",
+        "PT47H, 47h",
+        "PT72H, 3d",
+        "PT-30S, in 30s"
     })
     void spansHaveTwoUnitsAtMost(Duration span, String said) {
         assertThat(Cells.span(span)).isEqualTo(said);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "0.5, 0.5", "0.05, 0.05", "2.499, 2.5", "-0.001, 0", "-1.25, -1.25", "100, 100"})
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "0.5, 0.5",
+        "0.05, 0.05",
+        "2.499, 2.5",
+        "-0.001, 0",
+        "-1.25, -1.25",
+        "100, 100"
+    })
     void numbersHaveTwoDigitsAtMost(double value, String said) {
         assertThat(Cells.number(value)).isEqualTo(said);
     }

@@ -15,7 +15,10 @@ class CandidatesTest {
     @Test
     void verbsKindsOptionsAndNamesComplete() {
         try (var plane = new FakePlane()) {
-            plane.on("GET /nodes?limit=1000", 200, "{\"items\":[{\"name\":\"n1\"},{\"name\":\"m\"}]}")
+            plane.on(
+                            "GET /nodes?limit=1000",
+                            200,
+                            "{\"items\":[{\"name\":\"n1\"},{\"name\":\"m\"}]}")
                     .on("GET /regions", 200, "{\"items\":[{\"name\":\"eu-west\"}]}");
 
             assertThat(next(plane, "ca")).isEqualTo("cancel\n");

@@ -37,12 +37,18 @@ class ReferenceTest {
 
     @Test
     void everyVerbAndOptionSaysWhatItIs() {
-        each(CommandLines.all(), spec -> {
-            assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).isNotEmpty();
-            spec.args()
-                    .forEach(arg ->
-                            assertThat(arg.description()).as(arg.paramLabel()).isNotEmpty());
-        });
+        each(
+                CommandLines.all(),
+                spec -> {
+                    assertThat(spec.usageMessage().description())
+                            .as(spec.qualifiedName())
+                            .isNotEmpty();
+                    spec.args()
+                            .forEach(arg ->
+                                    assertThat(arg.description())
+                                            .as(arg.paramLabel())
+                                            .isNotEmpty());
+                });
     }
 
     private static void each(CommandLine line, Consumer<CommandSpec> check) {
@@ -58,8 +64,7 @@ class ReferenceTest {
         for (Section section : Catalogue.SECTIONS) {
             text.append("\n## ").append(section.title()).append('\n');
             for (Entry entry : section.entries()) {
-                CommandLine line =
-                        Objects.requireNonNull(all.getSubcommands().get(entry.name()));
+                CommandLine line = Objects.requireNonNull(all.getSubcommands().get(entry.name()));
                 verb(line, text);
                 line.getSubcommands().values().forEach(child -> verb(child, text));
             }

@@ -50,8 +50,7 @@ class Testimonies {
             return;
         }
         // first, so that nothing is placed on it again before its agent is back
-        heartbeats.silent(
-                node, now.minus(settings.heartbeat().multipliedBy(BEATS_MISSED)), now);
+        heartbeats.silent(node, now.minus(settings.heartbeat().multipliedBy(BEATS_MISSED)), now);
         jobs.observe(observations, now);
         LOG.info(
                 "the guard of node {} tells what became of {} while its agent could not",

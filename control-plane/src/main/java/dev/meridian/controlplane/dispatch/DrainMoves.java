@@ -83,10 +83,7 @@ class DrainMoves {
     /// @param row of a decision
     /// @return what the plan says of all others
     Plan commit(
-            Plan plan,
-            Moving moving,
-            Function<PlacementDecision, NewPlacement> row,
-            Instant now) {
+            Plan plan, Moving moving, Function<PlacementDecision, NewPlacement> row, Instant now) {
         if (moving.movers().isEmpty()) {
             return plan;
         }
@@ -107,8 +104,7 @@ class DrainMoves {
             @Nullable PendingExplanation why = waiting.remove(one.id());
             @Nullable NodeId node = one.of().node();
             if (why != null && node != null && one.step() != Step.KEEP_PLACE) {
-                reasons.put(
-                        one.id(), new DrainReason(node, why.token().text(), why.sentence()));
+                reasons.put(one.id(), new DrainReason(node, why.token().text(), why.sentence()));
             }
         }
         waits.put(reasons, now);

@@ -10,8 +10,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /// Places what may be placed: snapshot, plan, commit; what is to leave its node stands in the same
-/// queue. The nodes are told by [DesiredStatePush],
-/// which the commit wakes.
+/// queue. The nodes are told by [DesiredStatePush], which the commit wakes.
 ///
 /// One thread runs it on the replica that leads; versions keep it right where two do.
 @Service

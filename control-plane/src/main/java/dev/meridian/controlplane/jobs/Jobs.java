@@ -129,8 +129,8 @@ public class Jobs {
                 : disturbances.orderStop(allocations, order, reason, now).touched();
     }
 
-    /// Moves live allocations whose rows are not stale: the copy of each departs, and its next place
-    /// is taken, at once.
+    /// Moves live allocations whose rows are not stale: the copy of each departs, and its next
+    /// place is taken, at once.
     public PlacementOutcome relocate(List<Move> moves, Instant now) {
         return moves.isEmpty()
                 ? new PlacementOutcome(Map.of(), Map.of(), Set.of())

@@ -62,9 +62,7 @@ public class MovableWork {
                 movable.stream()
                         .collect(
                                 groupingBy(
-                                        MovableAllocation::groupId,
-                                        LinkedHashMap::new,
-                                        toList()));
+                                        MovableAllocation::groupId, LinkedHashMap::new, toList()));
         return byGroup.values().stream()
                 .flatMap(all -> {
                     MovableAllocation first = all.getFirst();

@@ -92,7 +92,8 @@ final class Moves {
     /// What is said of a copy that departs concerns its own attempt, and the allocation only where
     /// it had succeeded.
     private Transition applyToDeparting(Tracked one, Departing left, OfCopy said) {
-        List<Effect> effects = new ArrayList<>(Departures.on(left, said, !one.state().kind().isEnded()));
+        List<Effect> effects =
+                new ArrayList<>(Departures.on(left, said, !one.state().kind().isEnded()));
         if (effects.isEmpty()) {
             return new Transition.NoChange("its next copy has been placed already");
         }

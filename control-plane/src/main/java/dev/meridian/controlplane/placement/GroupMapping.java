@@ -35,10 +35,7 @@ final class GroupMapping {
     /// @param placed instances of the group that hold a node now
     /// @param lastNodes where allocations ran before
     static PendingGroup group(
-            EligibleGroup waiting,
-            int placed,
-            Map<AllocationId, NodeId> lastNodes,
-            Instant now) {
+            EligibleGroup waiting, int placed, Map<AllocationId, NodeId> lastNodes, Instant now) {
         TaskGroupSpec group = waiting.group();
         String gang = waiting.gang().orElse(null);
         return new PendingGroup(
@@ -64,8 +61,7 @@ final class GroupMapping {
         return waiting.waiting().stream()
                 .map(one -> {
                     double factor = one.tally().memoryFactor();
-                    NodeId avoid =
-                            one.since().isBefore(tooLong) ? null : one.tally().avoidNode();
+                    NodeId avoid = one.since().isBefore(tooLong) ? null : one.tally().avoidNode();
                     NodeId last = lastNodes.get(one.allocation());
                     Requirement requirement =
                             factor == 1 && avoid == null && last == null

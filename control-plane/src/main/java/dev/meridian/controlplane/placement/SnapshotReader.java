@@ -76,7 +76,8 @@ public class SnapshotReader {
                 running.stream().map(SnapshotReader::placed).toList(),
                 waiting.stream()
                         .map(group ->
-                                GroupMapping.group(group, count(ofGroup, group.groupId()), last, now))
+                                GroupMapping.group(
+                                        group, count(ofGroup, group.groupId()), last, now))
                         .toList(),
                 Map.of());
     }

@@ -132,8 +132,7 @@ class TestimonyTest {
         AgentIdentity identity = door.join("told-3", "host");
         FakeAgent agent = runs(identity, "told-3", "host");
         NodeId node = NodeId.of(agent.nodeId());
-        AllocationReport anything =
-                end(UUID.randomUUID().toString(), TaskState.SUCCEEDED).build();
+        AllocationReport anything = end(UUID.randomUUID().toString(), TaskState.SUCCEEDED).build();
         agent.heartbeat();
         await().until(() -> !agent.heartbeatReplies().isEmpty());
 
@@ -161,8 +160,7 @@ class TestimonyTest {
     void nobodyTestifiesWithoutACertificateOrAboutWhatRuns() throws Exception {
         AgentIdentity real = door.join("told-6", "host");
         var bare = new AgentIdentity(real.nodeId(), real.keys(), null, real.authority());
-        AllocationReport runs =
-                end(UUID.randomUUID().toString(), TaskState.RUNNING).build();
+        AllocationReport runs = end(UUID.randomUUID().toString(), TaskState.RUNNING).build();
 
         assertThatThrownBy(() -> tell(bare, runs)).satisfies(refused(Status.Code.UNAUTHENTICATED));
         assertThatThrownBy(() -> tell(real, runs)).satisfies(refused(Status.Code.INVALID_ARGUMENT));

@@ -213,11 +213,7 @@ class FleetTest {
         Node cordoned = queries.node(node).orElseThrow();
         assertThat(cordoned.state()).isEqualTo(NodeState.CORDONED);
         assertThat(cordoned.adminReason()).isEqualTo("disk");
-        assertThat(fleet.drain(
-                                node,
-                                new DrainOrder("", null, false),
-                                cordoned.version() - 1,
-                                NOW))
+        assertThat(fleet.drain(node, new DrainOrder("", null, false), cordoned.version() - 1, NOW))
                 .isInstanceOf(Edit.Stale.class);
         assertThat(queries.nodes(new NodeFilter("eu-11", null, null, NodeState.CORDONED), null, 10))
                 .hasSize(1);

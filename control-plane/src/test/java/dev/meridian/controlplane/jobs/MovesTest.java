@@ -130,8 +130,7 @@ class MovesTest {
     private static void check(String when, JobId batch) {
         fixture.checkCounts();
         int open = count("attempts where ended_at is null");
-        int departing =
-                count("attempts where ended_at is null and departing_since is not null");
+        int departing = count("attempts where ended_at is null and departing_since is not null");
         assertThat(open)
                 .as(when)
                 .isEqualTo(count("allocations where node_id is not null") + departing)

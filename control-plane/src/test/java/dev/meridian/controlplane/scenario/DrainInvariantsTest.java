@@ -77,8 +77,7 @@ class DrainInvariantsTest {
         for (NodeId node : nodes) {
             for (var one : plane.told(node)) {
                 var row =
-                        new Plane.Row(
-                                one.job(), one.allocation(), 0, "", one.epoch(), node, null);
+                        new Plane.Row(one.job(), one.allocation(), 0, "", one.epoch(), node, null);
                 String copy = one.allocation() + " " + one.epoch();
                 if (random.nextInt(3) == 0) {
                     continue;

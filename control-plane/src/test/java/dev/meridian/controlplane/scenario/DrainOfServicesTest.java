@@ -60,9 +60,7 @@ class DrainOfServicesTest {
 
         plane.runs(plane.only(job));
         plane.turn();
-        assertThat(plane.copies(first.id()))
-                .as("it has only just begun")
-                .containsExactly("1", "2");
+        assertThat(plane.copies(first.id())).as("it has only just begun").containsExactly("1", "2");
         plane.pass(STEADY);
         assertThat(plane.copies(first.id())).containsExactly("1 stopping", "2");
         plane.stopped(first);
@@ -245,7 +243,10 @@ class DrainOfServicesTest {
     void aServiceThatMustNotLiveTwiceIsStoppedFirstButOnlyForAPlace() {
         plane.empty();
         old = plane.node("eu-west", "n1");
-        job = plane.submit(WEB.replace("type: service,", "type: service, disconnect: {policy: fence},"));
+        job =
+                plane.submit(
+                        WEB.replace(
+                                "type: service,", "type: service, disconnect: {policy: fence},"));
         plane.plan();
         plane.runs(plane.only(job));
         first = plane.only(job);
@@ -273,12 +274,13 @@ class DrainOfServicesTest {
         plane.node("us-east", "n2");
         plane.drain(old, AT_ONCE);
 
-        assertThat(before).allSatisfy(row ->
-                assertThat(plane.copies(row.id())).containsExactly("1", "2"));
+        assertThat(before)
+                .allSatisfy(row -> assertThat(plane.copies(row.id())).containsExactly("1", "2"));
         plane.allocations(job).forEach(plane::runs);
         plane.pass(STEADY);
-        assertThat(before).allSatisfy(row ->
-                assertThat(plane.copies(row.id())).containsExactly("1 stopping", "2"));
+        assertThat(before)
+                .allSatisfy(row ->
+                        assertThat(plane.copies(row.id())).containsExactly("1 stopping", "2"));
         before.forEach(plane::stopped);
         plane.turn();
         assertThat(plane.states(job)).containsOnly("RUNNING");

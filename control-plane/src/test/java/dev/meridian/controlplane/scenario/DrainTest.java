@@ -21,8 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Scenario
 class DrainTest {
     private static final DrainOrder AT_ONCE = new DrainOrder("new disk", null, false);
-    private static final DrainOrder SOON =
-            new DrainOrder("new disk", Duration.ofMinutes(3), false);
+    private static final DrainOrder SOON = new DrainOrder("new disk", Duration.ofMinutes(3), false);
 
     @Autowired private Plane plane;
 
@@ -94,8 +93,7 @@ class DrainTest {
         assertThat(here)
                 .allSatisfy(row -> {
                     assertThat(plane.only(row.job()).node()).isEqualTo(fresh);
-                    assertThat(plane.ends(row.id()))
-                            .containsExactly("PREEMPTED DRAIN", "ASSIGNED");
+                    assertThat(plane.ends(row.id())).containsExactly("PREEMPTED DRAIN", "ASSIGNED");
                 });
         plane.turn();
         assertThat(plane.isEmptied(old)).isTrue();
@@ -279,9 +277,7 @@ class DrainTest {
         plane.stopped(first);
         plane.plan();
         assertThat(plane.only(later).state()).isEqualTo("PENDING");
-        plane.allocations(gang).stream()
-                .filter(row -> row.node() != null)
-                .forEach(plane::stopped);
+        plane.allocations(gang).stream().filter(row -> row.node() != null).forEach(plane::stopped);
         plane.turn();
 
         assertThat(plane.states(gang)).containsOnly("ASSIGNED");
@@ -354,17 +350,17 @@ class DrainTest {
 
     private static String spec(String priority, int cores) {
         return """
-                {name: b, priorityClass: %s, taskGroups: [
-                  {resources: {cpu: %d}, task: {command: [sleep, "9"]}}]}
-                """
+        {name: b, priorityClass: %s, taskGroups: [
+          {resources: {cpu: %d}, task: {command: [sleep, "9"]}}]}
+        """
                 .formatted(priority, cores);
     }
 
     private static String gang() {
         return """
-                {name: g, taskGroups: [
-                  {count: 2, minCount: 2, resources: {cpu: 6}, task: {command: [sleep, "9"]}}]}
-                """;
+        {name: g, taskGroups: [
+          {count: 2, minCount: 2, resources: {cpu: 6}, task: {command: [sleep, "9"]}}]}
+        """;
     }
 
     private Plane.Row running(JobId job) {

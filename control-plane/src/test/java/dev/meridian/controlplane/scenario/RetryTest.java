@@ -76,8 +76,7 @@ class RetryTest {
     void theNodeThatWasLostIsShunnedUntilThereIsNoOtherHope() {
         NodeId node = plane.node("eu-west", "n1");
         JobId job =
-                running(
-                        "retry: {max: 1, on: [{reason: NODE_LOST, avoidNode: true}]}", "cpu: 1");
+                running("retry: {max: 1, on: [{reason: NODE_LOST, avoidNode: true}]}", "cpu: 1");
         plane.bean(Heartbeats.class).died(node, Set.of(), plane.now());
         plane.pass(Duration.ofSeconds(40));
         assertThat(plane.only(job).state()).isEqualTo("PENDING");

@@ -96,10 +96,7 @@ public final class Journal implements AutoCloseable {
         try {
             rewrite();
         } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "the journal was not rewritten: {0}",
-                    e.getMessage());
+            LOG.log(Level.WARNING, "the journal was not rewritten: {0}", e.getMessage());
         }
     }
 

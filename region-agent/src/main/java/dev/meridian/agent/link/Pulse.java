@@ -28,8 +28,7 @@ final class Pulse {
     static long interval(long askedMillis, long leaseMillis) {
         long asked = TimeUnit.MILLISECONDS.toNanos(askedMillis);
         if (leaseMillis <= 0) return Math.max(LEAST, asked);
-        double needed =
-                TimeUnit.MILLISECONDS.toNanos(leaseMillis) / BEATS_PER_LEASE / (1 + JITTER);
+        double needed = TimeUnit.MILLISECONDS.toNanos(leaseMillis) / BEATS_PER_LEASE / (1 + JITTER);
         return Math.max(LEAST, Math.min(asked, (long) needed));
     }
 

@@ -51,8 +51,7 @@ record Attempts(Path dataDir) {
     /// What it was asked to be; empty where that cannot be read.
     Optional<Assignment> assignment(AllocationKey key) {
         try {
-            Assignment kept =
-                    Assignment.parseFrom(Files.readAllBytes(folder(key).assignment()));
+            Assignment kept = Assignment.parseFrom(Files.readAllBytes(folder(key).assignment()));
             return Optional.of(kept).filter(found -> AllocationKey.of(found).equals(key));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();

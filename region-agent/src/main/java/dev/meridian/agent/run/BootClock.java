@@ -40,7 +40,8 @@ public final class BootClock implements LongSupplier {
     private static long uptime() {
         try {
             String text = Files.readString(UPTIME);
-            return (long) (Double.parseDouble(text.substring(0, text.indexOf(' '))) * NANOS_PER_SECOND);
+            return (long)
+                    (Double.parseDouble(text.substring(0, text.indexOf(' '))) * NANOS_PER_SECOND);
         } catch (IOException e) {
             throw new IllegalStateException("the host does not tell its uptime", e);
         }

@@ -68,8 +68,7 @@ public final class Evidence {
         Usage used = groups.find(key.toString()).map(Group::usage).orElse(Usage.NONE);
         Exit exit = Exit.read(folder, used);
         Verdict verdict =
-                Verdict.of(
-                        assignment.get(), exit, ending, begun.map(Ending.Begun::why).orElse(""));
+                Verdict.of(assignment.get(), exit, ending, begun.map(Ending.Begun::why).orElse(""));
         return Optional.of(report(key, exit, verdict));
     }
 

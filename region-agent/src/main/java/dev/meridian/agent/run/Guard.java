@@ -62,8 +62,7 @@ public final class Guard implements AutoCloseable {
             if (packed == null) throw new IllegalStateException("the jar lacks its guard.sh");
             replace("guard.sh", packed.readAllBytes());
         }
-        String script =
-                testify.stream().map(StartScript::quoted).collect(Collectors.joining(" "));
+        String script = testify.stream().map(StartScript::quoted).collect(Collectors.joining(" "));
         replace(
                 "testify",
                 ("export MALLOC_ARENA_MAX=1\nexec " + script + "\n")
@@ -81,8 +80,7 @@ public final class Guard implements AutoCloseable {
     /// In place: on a full disk too.
     private void introduce() throws IOException {
         String line =
-                "%-58s%n"
-                        .formatted("%d %d %d".formatted(agent.pid(), agent.startTicks(), leases));
+                "%-58s%n".formatted("%d %d %d".formatted(agent.pid(), agent.startTicks(), leases));
         Files.writeString(
                 folder.resolve("agent"), line, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
@@ -118,8 +116,7 @@ public final class Guard implements AutoCloseable {
     private synchronized void replaceLater(long started) {
         if (closing) return;
         boolean steady = nanos.getAsLong() - started > STEADY_NANOS;
-        pauseMillis =
-                steady ? FIRST_PAUSE_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        pauseMillis = steady ? FIRST_PAUSE_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         LOG.log(
                 Level.WARNING,
                 "the guard has ended; another one is started in {0} ms",

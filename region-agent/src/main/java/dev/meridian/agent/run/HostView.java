@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// The host's files as a sandboxed task sees them: read-only.
 ///
 /// Where a task wants its checkpoints the host has most often no folder, and in a read-only view
-/// none can be made. The folder that should hold it is then put together from its own entries, which
-/// leaves room for one more.
+/// none can be made. The folder that should hold it is then put together from its own entries,
+/// which leaves room for one more.
 ///
 /// @param rebuilt the folder that is put together; empty: the host's files as they are
 record HostView(Optional<Path> rebuilt) {
@@ -71,7 +71,6 @@ record HostView(Optional<Path> rebuilt) {
 
     /// The last mount of all: what was put together is read-only too.
     List<String> closing() {
-        return rebuilt.map(folder -> List.of("--remount-ro", folder.toString()))
-                .orElse(List.of());
+        return rebuilt.map(folder -> List.of("--remount-ro", folder.toString())).orElse(List.of());
     }
 }

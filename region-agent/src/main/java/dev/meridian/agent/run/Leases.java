@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Each lease of work that must be fenced in a small file of its own, `leases/<id>.<epoch>`: for the
-/// guard, which ends the copy when this agent cannot, and for an agent that died and came back.
+/// Each lease of work that must be fenced in a small file of its own, `leases/<id>.<epoch>`: for
+/// the guard, which ends the copy when this agent cannot, and for an agent that died and came back.
 ///
-/// A file has one line of a width that never changes, so that a renewal overwrites it in place: on a
-/// full disk healthy work keeps its lease. First stands a letter that tells who has begun to end the
-/// copy; only that letter is also written by the guard.
+/// A file has one line of a width that never changes, so that a renewal overwrites it in place: on
+/// a full disk healthy work keeps its lease. First stands a letter that tells who has begun to end
+/// the copy; only that letter is also written by the guard.
 public final class Leases {
     /// Who has begun to end a copy.
     enum Mark {
@@ -71,8 +71,7 @@ public final class Leases {
 
     /// Before the work is started.
     void open(AllocationKey key, long untilNanos) throws IOException {
-        String line =
-                "%c %d %s%n".formatted(Mark.NOBODY.letter, steps(untilNanos) + ERA, bootId);
+        String line = "%c %d %s%n".formatted(Mark.NOBODY.letter, steps(untilNanos) + ERA, bootId);
         Path fresh = folder.resolve("." + key); // the guard passes over names like this
         Files.writeString(fresh, line);
         Files.move(fresh, file(key), StandardCopyOption.ATOMIC_MOVE);
@@ -142,8 +141,7 @@ public final class Leases {
 
     /// Removes the leases of all others.
     void keepOnly(Collection<AllocationKey> held) {
-        Set<String> names =
-                held.stream().map(AllocationKey::toString).collect(Collectors.toSet());
+        Set<String> names = held.stream().map(AllocationKey::toString).collect(Collectors.toSet());
         try (var files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 if (!names.contains(file.getFileName().toString())) Files.deleteIfExists(file);

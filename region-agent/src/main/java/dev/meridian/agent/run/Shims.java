@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// Starts shims, one nursery for each kind of tasks that must not share what a user namespace shares,
-/// and looks after them. A nursery that had nothing to do for a while is sent home.
+/// Starts shims, one nursery for each kind of tasks that must not share what a user namespace
+/// shares, and looks after them. A nursery that had nothing to do for a while is sent home.
 final class Shims implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
     private static final int IDLE_LOOKS = 10;

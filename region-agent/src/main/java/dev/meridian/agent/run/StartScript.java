@@ -50,11 +50,10 @@ record StartScript(OutputShares shares, Group group, Driver.Entry entry) {
                                 .append(quoted(value))
                                 .append('\n'));
         entry.folder()
-                .ifPresent(
-                        folder ->
-                                text.append("cd ")
-                                        .append(quoted(folder.toString()))
-                                        .append(" || exit 125\n"));
+                .ifPresent(folder ->
+                        text.append("cd ")
+                                .append(quoted(folder.toString()))
+                                .append(" || exit 125\n"));
         text.append("exec ");
         // where no control group tells whose a process is, its session does
         if (entry.folder().isPresent() || group.doors().isEmpty()) text.append(SETSID).append(' ');

@@ -24,12 +24,7 @@ public final class Task {
     private final CompletableFuture<Exit> exit;
     private volatile Usage seen = Usage.NONE;
 
-    Task(
-            AllocationKey key,
-            AllocationFolder folder,
-            Group group,
-            Shim shim,
-            OutputShares shares) {
+    Task(AllocationKey key, AllocationFolder folder, Group group, Shim shim, OutputShares shares) {
         this.shim = shim;
         this.shares = shares;
         this.folder = folder;

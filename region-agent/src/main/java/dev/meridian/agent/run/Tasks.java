@@ -83,10 +83,7 @@ public final class Tasks implements AutoCloseable {
                             group.killSwitch().map(Path::toString).orElse(""),
                             group.doors().isEmpty() ? "" : group.doors().getLast().toString()));
             OutputShares shares = OutputShares.of(outputBytes(assignment));
-            new StartScript(
-                            shares,
-                            group,
-                            driver.entry(assignment, folder, environment))
+            new StartScript(shares, group, driver.entry(assignment, folder, environment))
                     .write(folder.start());
             Shim shim = shims.start(driver.realm(assignment), folder);
             return new StartResult.Started(new Task(key, folder, group, shim, shares));

@@ -47,7 +47,8 @@ record Verdict(TaskState state, String reason, String detail) {
         }
         if (code.getAsInt() == 0) return new Verdict(TaskState.SUCCEEDED, "", "");
         if (exit.usage().oomKills() > 0) return outOfMemory(assignment);
-        return new Verdict(TaskState.FAILED, "EXIT_CODE", sentence(assignment, code.getAsInt(), exit));
+        return new Verdict(
+                TaskState.FAILED, "EXIT_CODE", sentence(assignment, code.getAsInt(), exit));
     }
 
     private static Verdict outOfMemory(Assignment assignment) {

@@ -47,8 +47,7 @@ class DamagedJournalTest {
     void threeKindsOfWork() throws Exception {
         Supervisor supervisor = agent(Journal.open(dataDir));
         supervisor.desired(desired("runs", "ends", "fails"), 1_000_000_000L);
-        await().until(() ->
-                ended("ends") && ended("fails") && Host.processes("sleep " + nap) == 1);
+        await().until(() -> ended("ends") && ended("fails") && Host.processes("sleep " + nap) == 1);
         await().until(() -> reports.stream().filter(r -> r.getEndedAtMillis() > 0).count() == 2);
         whole = Files.readAllBytes(dataDir.resolve("journal"));
     }

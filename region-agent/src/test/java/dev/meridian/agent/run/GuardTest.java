@@ -64,7 +64,9 @@ class GuardTest {
     private Process anotherGuard() throws IOException {
         Process guard =
                 new ProcessBuilder(
-                                "sh", dataDir.resolve("guard/guard.sh").toString(), dataDir.toString())
+                                "sh",
+                                dataDir.resolve("guard/guard.sh").toString(),
+                                dataDir.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(dataDir.resolve("guard/log").toFile())
                         .start();
@@ -106,7 +108,8 @@ class GuardTest {
     void whatWillNotEndIsKilled() throws Exception {
         for (Host host : new Host[] {Host.limited(dataDir), Host.unlimited(dataDir)}) {
             String id = host.hasGroups() ? "b" : "c";
-            String stubborn = "trap '' TERM; setsid sleep " + nap + " & while :; do sleep 0.1; done";
+            String stubborn =
+                    "trap '' TERM; setsid sleep " + nap + " & while :; do sleep 0.1; done";
             Task task = fenced(host, Work.shell(id, stubborn));
             var _ = guard();
             await().until(() -> Host.processes("sleep " + nap) == 1);
@@ -123,9 +126,16 @@ class GuardTest {
         for (Host host : new Host[] {Host.limited(dataDir), Host.unlimited(dataDir)}) {
             String id = host.hasGroups() ? "d" : "e";
             Assignment.Builder work =
-                    Work.sandbox(id, "sh", "-c", "trap 'echo saved; exit 7' TERM; echo up; while :; do sleep 0.1; done");
+                    Work.sandbox(
+                            id,
+                            "sh",
+                            "-c",
+                            "trap 'echo saved; exit 7' TERM; echo up; while :; do sleep 0.1; done");
             assumeTrue(
-                    !host.tasks.start(Work.sandbox(id + "0", "true").build()).toString().contains("Unstart"),
+                    !host.tasks
+                            .start(Work.sandbox(id + "0", "true").build())
+                            .toString()
+                            .contains("Unstart"),
                     "no sandbox on this host");
             Task task = fenced(host, work);
             var _ = guard();
@@ -139,7 +149,10 @@ class GuardTest {
     @Test
     void whatTheAgentEndsIsLeftToItUntilTheTimeForThatIsOver() throws Exception {
         Host host = Host.limited(dataDir);
-        Task task = fenced(host, Work.shell("f", "trap 'echo asked' TERM; while :; do sleep 0.1; done"));
+        Task task =
+                fenced(
+                        host,
+                        Work.shell("f", "trap 'echo asked' TERM; while :; do sleep 0.1; done"));
         assertThat(leases.claim(new AllocationKey("f", 1))).isTrue();
         var _ = guard();
         assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).isEqualTo(OptionalInt.of(137));
@@ -225,7 +238,8 @@ class GuardTest {
         AllocationKey key = new AllocationKey("w", 1);
         leases.open(key, 0);
         long size = Files.size(dataDir.resolve("leases/w.1"));
-        for (long nanos : new long[] {1, Duration.ofDays(1).toNanos(), Duration.ofDays(3_650).toNanos()}) {
+        for (long nanos :
+                new long[] {1, Duration.ofDays(1).toNanos(), Duration.ofDays(3_650).toNanos()}) {
             leases.renew(key, nanos);
             assertThat(Files.size(dataDir.resolve("leases/w.1"))).isEqualTo(size);
             assertThat(leases.kept(key).orElseThrow().until()).isBetween(nanos - 10_000_000, nanos);

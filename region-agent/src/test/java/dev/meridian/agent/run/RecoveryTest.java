@@ -161,7 +161,7 @@ class RecoveryTest {
                 new Supervisor(
                         Host.unlimited(dataDir).tasks,
                         Journal.open(dataDir),
-                new Leases(dataDir, "boot-1", () -> {}),
+                        new Leases(dataDir, "boot-1", () -> {}),
                         new Outputs(),
                         reports::add,
                         InstantSource.system(),

@@ -103,8 +103,7 @@ class ShimsTest {
         Task task = host.start(work);
         await().until(() -> host.stdout(work).equals("up\n"));
         Set<Long> ofTask = new HashSet<>();
-        ProcessHandle leader =
-                ProcessHandle.of(task.leader().orElseThrow().pid()).orElseThrow();
+        ProcessHandle leader = ProcessHandle.of(task.leader().orElseThrow().pid()).orElseThrow();
         ofTask.add(leader.pid());
         leader.descendants().forEach(process -> ofTask.add(process.pid()));
         ProcessHandle shim = shim(work);

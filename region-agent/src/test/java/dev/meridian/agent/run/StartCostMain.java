@@ -7,17 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Prints what one `true` costs through each driver: milliseconds until its process exists and until
-/// its end is known, processor time of everything that was started, and what a shim weighs while its
-/// task sleeps. `StartCostMain [ROUNDS]` in a
-/// cpuacct group of its own, named by `-Dcpuacct`.
+/// Prints what one `true` costs through each driver: milliseconds until its process exists and
+/// until its end is known, processor time of everything that was started, and what a shim weighs
+/// while its task sleeps. `StartCostMain [ROUNDS]` in a cpuacct group of its own, named by
+/// `-Dcpuacct`.
 final class StartCostMain {
     private StartCostMain() {}
 
     static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         Path dataDir = Files.createTempDirectory("start-cost");
-        Host host = Boolean.getBoolean("unlimited") ? Host.unlimited(dataDir) : Host.limited(dataDir);
+        Host host =
+                Boolean.getBoolean("unlimited") ? Host.unlimited(dataDir) : Host.limited(dataDir);
         for (String driver : List.of("process", "sandbox")) {
             round(host, driver, Math.min(50, rounds));
             round(host, driver, rounds);

@@ -54,8 +54,7 @@ final class Meridian implements Contestant {
 
     @Override
     public double run(int jobs) {
-        String name =
-                "bench-" + door.name().toLowerCase(Locale.ROOT) + "-" + driver + ++round;
+        String name = "bench-" + door.name().toLowerCase(Locale.ROOT) + "-" + driver + ++round;
         long start = System.nanoTime();
         switch (door) {
             case BATCH -> {

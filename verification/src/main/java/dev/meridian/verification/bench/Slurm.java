@@ -52,8 +52,7 @@ final class Slurm implements AutoCloseable {
         new Random().nextBytes(key);
         Files.createFile(
                 path("munge.key"),
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(path("munge.key"), key);
         Files.createFile(path("jobs.txt"));
         Files.createDirectories(path("state"));
@@ -167,16 +166,19 @@ final class Slurm implements AutoCloseable {
                         });
         if (seen.isEmpty()) {
             throw new IllegalStateException(
-                    "Slurm: " + otherwise + " after " + LIMIT.toMinutes() + " minutes, see " + folder);
+                    "Slurm: "
+                            + otherwise
+                            + " after "
+                            + LIMIT.toMinutes()
+                            + " minutes, see "
+                            + folder);
         }
     }
 
     private void daemon(String name, String... options) {
         List<String> command = new ArrayList<>(List.of("/usr/sbin/" + name));
         command.addAll(List.of(options));
-        daemons.addFirst(
-                Child.start(
-                        name, command, Map.of(), folder, path(name + ".log")));
+        daemons.addFirst(Child.start(name, command, Map.of(), folder, path(name + ".log")));
     }
 
     private String call(String... command) {
@@ -199,40 +201,40 @@ final class Slurm implements AutoCloseable {
         String host = InetAddress.getLocalHost().getHostName().replaceAll("\\..*", "");
         Ports ports = Ports.free();
         return """
-               ClusterName=bench
-               SlurmctldHost=HOST(127.0.0.1)
-               SlurmctldPort=CTLD
-               SlurmdPort=NODE
-               SlurmUser=USER
-               SlurmdUser=USER
-               AuthType=auth/munge
-               AuthInfo=socket=FOLDER/munge.sock
-               StateSaveLocation=FOLDER/state
-               SlurmdSpoolDir=FOLDER/spool
-               SlurmctldPidFile=FOLDER/slurmctld.pid
-               SlurmdPidFile=FOLDER/slurmd.pid
-               ProctrackType=proctrack/linuxproc
-               TaskPlugin=task/none
-               JobAcctGatherType=jobacct_gather/none
-               AccountingStorageType=accounting_storage/none
-               JobCompType=jobcomp/filetxt
-               JobCompLoc=FOLDER/jobs.txt
-               MpiDefault=none
-               SwitchType=switch/none
-               SelectType=select/cons_tres
-               SelectTypeParameters=CR_CPU
-               SchedulerType=sched/backfill
-               SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1,bf_interval=1,default_queue_depth=20000,partition_job_depth=20000
-               SlurmdParameters=config_overrides
-               MaxArraySize=20001
-               MaxJobCount=50000
-               MinJobAge=2
-               ReturnToService=2
-               SlurmctldDebug=error
-               SlurmdDebug=error
-               NodeName=HOST NodeAddr=127.0.0.1 CPUs=SLOTS RealMemory=1000 State=UNKNOWN
-               PartitionName=all Nodes=HOST Default=YES MaxTime=INFINITE State=UP
-               """
+        ClusterName=bench
+        SlurmctldHost=HOST(127.0.0.1)
+        SlurmctldPort=CTLD
+        SlurmdPort=NODE
+        SlurmUser=USER
+        SlurmdUser=USER
+        AuthType=auth/munge
+        AuthInfo=socket=FOLDER/munge.sock
+        StateSaveLocation=FOLDER/state
+        SlurmdSpoolDir=FOLDER/spool
+        SlurmctldPidFile=FOLDER/slurmctld.pid
+        SlurmdPidFile=FOLDER/slurmd.pid
+        ProctrackType=proctrack/linuxproc
+        TaskPlugin=task/none
+        JobAcctGatherType=jobacct_gather/none
+        AccountingStorageType=accounting_storage/none
+        JobCompType=jobcomp/filetxt
+        JobCompLoc=FOLDER/jobs.txt
+        MpiDefault=none
+        SwitchType=switch/none
+        SelectType=select/cons_tres
+        SelectTypeParameters=CR_CPU
+        SchedulerType=sched/backfill
+        SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1,bf_interval=1,default_queue_depth=20000,partition_job_depth=20000
+        SlurmdParameters=config_overrides
+        MaxArraySize=20001
+        MaxJobCount=50000
+        MinJobAge=2
+        ReturnToService=2
+        SlurmctldDebug=error
+        SlurmdDebug=error
+        NodeName=HOST NodeAddr=127.0.0.1 CPUs=SLOTS RealMemory=1000 State=UNKNOWN
+        PartitionName=all Nodes=HOST Default=YES MaxTime=INFINITE State=UP
+        """
                 .replace("HOST", host)
                 .replace("CTLD", "" + ports.http())
                 .replace("NODE", "" + ports.agents())

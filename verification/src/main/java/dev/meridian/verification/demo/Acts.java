@@ -25,7 +25,8 @@ final class Acts {
     record AgentKilled(List<Sample> samples, AgentPlan agent) implements Act {
         @Override
         public void strike(LocalSystem system, Consumer<String> progress) {
-            progress.accept("kill -9 of " + agent.name() + ", process " + system.agent(agent).pid());
+            progress.accept(
+                    "kill -9 of " + agent.name() + ", process " + system.agent(agent).pid());
             system.killAgent(agent);
             system.restartAgent(agent);
             progress.accept(agent.name() + " is started again, it should adopt what still runs");

@@ -81,20 +81,24 @@ final class Samples {
                         "makes-way",
                         "counts on elsewhere when its host is drained",
                         4,
-                        new Succeeds(job ->
-                                first(attempts(job, 2), movedRegion(job), wentOn(job, 8)))),
+                        new Succeeds(
+                                job -> first(attempts(job, 2), movedRegion(job), wentOn(job, 8)))),
                 new Sample(
                         "stays-served",
                         "a service whose second copy runs before the first is stopped",
                         1,
-                        new Serves(job ->
-                                first(attempts(job, 2), movedRegion(job), neverAway(job)))));
+                        new Serves(
+                                job -> first(attempts(job, 2), movedRegion(job), neverAway(job)))));
     }
 
     /// The newest attempt began where the one before had come to.
     private static Optional<String> wentOn(Ended job, int last) {
         List<Integer> numbers =
-                job.logs().lines().filter(line -> line.matches("\\d+")).map(Integer::valueOf).toList();
+                job.logs()
+                        .lines()
+                        .filter(line -> line.matches("\\d+"))
+                        .map(Integer::valueOf)
+                        .toList();
         return expect(
                 !numbers.isEmpty()
                         && numbers.getFirst() > 1

@@ -133,8 +133,7 @@ public final class LocalSystem implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(checkout.agentLauncher().toString());
         command.add(
-                "--control-plane=localhost:"
-                        + plan.wire().map(Wire::port).orElse(ports.agents()));
+                "--control-plane=localhost:" + plan.wire().map(Wire::port).orElse(ports.agents()));
         command.add("--name=" + plan.name());
         command.add("--region=" + plan.region());
         command.add("--cluster=" + plan.cluster());

@@ -70,19 +70,29 @@ class CliParityTest {
         type(at, 0, "", "events", "-f", "--job", job);
         type(at, 0, "", "events", "--limit", "3");
         type(at, 0, "", "logs", "-f", job);
-        String allocation = type(at, 0, "", "get", "allocations", "-j", job, "-o", "name").lastWord();
+        String allocation =
+                type(at, 0, "", "get", "allocations", "-j", job, "-o", "name").lastWord();
         type(at, 0, "", "describe", "allocation", allocation);
 
-        String slow = type(at, 0, JOB.formatted("slow", driver(), "sleep 600"), "submit", "-").lastWord();
+        String slow =
+                type(at, 0, JOB.formatted("slow", driver(), "sleep 600"), "submit", "-").lastWord();
         stage.await(slow, java.util.Set.of("RUNNING"));
         type(at, 0, "", "top", "jobs");
         type(at, 0, "", "suspend", slow);
         type(at, 0, "", "resume", slow);
         type(at, 0, "", "cancel", slow);
-        String lost = type(at, 0, JOB.formatted("lost", driver(), "exit 7"), "submit", "-").lastWord();
+        String lost =
+                type(at, 0, JOB.formatted("lost", driver(), "exit 7"), "submit", "-").lastWord();
         stage.awaitEnd(lost);
         type(at, 0, "", "retry", lost);
-        type(at, 7, JOB.formatted("seven", driver(), "exit 7"), "submit", "-f", "--task-exit-code", "-");
+        type(
+                at,
+                7,
+                JOB.formatted("seven", driver(), "exit 7"),
+                "submit",
+                "-f",
+                "--task-exit-code",
+                "-");
     }
 
     private void fleet(Recorder at) {
@@ -102,7 +112,8 @@ class CliParityTest {
         type(at, 0, "", "set", "region", "us-east", "jurisdiction=US");
         type(at, 0, "", "set", "region-pair", "us-east/eu-west", "latencyMs=80");
         type(at, 0, "", "set", "cluster", "us-east-a", "labels.site=one");
-        String pool = type(at, 0, "", "get", "node-pools", "-r", "us-east", "-o", "name").lastWord();
+        String pool =
+                type(at, 0, "", "get", "node-pools", "-r", "us-east", "-o", "name").lastWord();
         type(at, 0, "", "set", "node-pool", pool, "maxNodes=9");
         type(at, 0, "", "join-token", "create", "--region=r");
         String token = type(at, 0, "", "join-token", "list", "-o", "name").lastWord();
@@ -117,7 +128,14 @@ class CliParityTest {
         type(at, 0, "", "get", "queues", "-p", "parity");
         type(at, 0, "", "set", "queue", "parity/q", "suspended=true");
         type(at, 0, "", "delete", "queue", "parity/q");
-        type(at, 0, "", "create", "user", "ann", "grants=[{\"role\":\"viewer\",\"project\":\"parity\"}]");
+        type(
+                at,
+                0,
+                "",
+                "create",
+                "user",
+                "ann",
+                "grants=[{\"role\":\"viewer\",\"project\":\"parity\"}]");
         type(at, 0, "", "get", "users");
         type(at, 0, "", "set", "user", "ann", "disabled=true");
         type(at, 0, "", "delete", "user", "ann");
@@ -157,7 +175,8 @@ class CliParityTest {
         }
         for (var path : contract.path("paths").properties()) {
             for (var method : path.getValue().properties()) {
-                String words = method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
+                String words =
+                        method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
                 routes.put(words, Pattern.compile(words.replaceAll("\\{\\w+}", "[^/]+")));
             }
         }

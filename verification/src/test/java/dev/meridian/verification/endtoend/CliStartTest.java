@@ -38,16 +38,20 @@ class CliStartTest {
         assertThat(run(Map.of("MERIDIAN_START_CACHE", "now"), "version")).startsWith("0 meridian ");
 
         List<Path> caches = caches();
-        assertThat(caches).singleElement().satisfies(cache -> {
-            assertThat(cache.resolve("cli.aot")).exists();
-            assertThat(cache.resolve("lock")).doesNotExist();
-        });
+        assertThat(caches)
+                .singleElement()
+                .satisfies(cache -> {
+                    assertThat(cache.resolve("cli.aot")).exists();
+                    assertThat(cache.resolve("lock")).doesNotExist();
+                });
         // with the first jar gone, only what lies in the cache can be what runs
         Files.write(jar, new byte[(int) Files.size(jar)]);
-        Files.setLastModifiedTime(jar, Files.getLastModifiedTime(ROOT.resolve("cli/target/cli.jar")));
+        Files.setLastModifiedTime(
+                jar, Files.getLastModifiedTime(ROOT.resolve("cli/target/cli.jar")));
         rename(caches.getFirst());
         assertThat(run(Map.of("MERIDIAN_START_CACHE", "off"), "version")).startsWith("0 meridian ");
-        assertThat(run(Map.of("MERIDIAN_START_CACHE", "off"), "get", "pods")).startsWith("2 There is no kind");
+        assertThat(run(Map.of("MERIDIAN_START_CACHE", "off"), "get", "pods"))
+                .startsWith("2 There is no kind");
     }
 
     @Test

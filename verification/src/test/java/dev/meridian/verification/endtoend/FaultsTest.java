@@ -45,7 +45,9 @@ class FaultsTest {
         sink = fleet.sink();
         wire = fleet.wire();
         cut = Fleet.troubled("cut").through(wire);
-        fleet.start(Stream.concat(fleet.safe().stream(), Stream.of(REVIVED, FROZEN, DEAD, DRAINED, cut)));
+        fleet.start(
+                Stream.concat(
+                        fleet.safe().stream(), Stream.of(REVIVED, FROZEN, DEAD, DRAINED, cut)));
         begin("revived", FaultsTest::revived);
         begin("frozen", FaultsTest::frozen);
         begin("dead", FaultsTest::dead);
@@ -164,8 +166,7 @@ class FaultsTest {
 
     private static void cut() {
         Living fenced = fleet.live(cut, FENCE);
-        Living overlapping =
-                fleet.live(cut, "disconnect: {policy: overlap, lostAfter: 4s}");
+        Living overlapping = fleet.live(cut, "disconnect: {policy: overlap, lostAfter: 4s}");
         Living kept = fleet.live(cut, "disconnect: {policy: keep, lostAfter: 4s}");
         wire.cut();
 

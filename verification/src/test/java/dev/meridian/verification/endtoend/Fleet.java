@@ -12,8 +12,8 @@ import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A control plane with two hosts on which nothing ever befalls, and others, all of one region, each
-/// of which has its own trouble to come: so that the loss of many looks like that of a region.
+/// A control plane with two hosts on which nothing ever befalls, and others, all of one region,
+/// each of which has its own trouble to come: so that the loss of many looks like that of a region.
 final class Fleet {
 
     private static final List<String> SHORT =
@@ -79,7 +79,8 @@ final class Fleet {
         return live(
                 """
                 constraints: [{label: role, operator: in, value: [quiet, calm, %s]}]
-                affinities: [{label: role, operator: "=", value: %s, weight: 100}]"""
+                affinities: [{label: role, operator: "=", value: %s, weight: 100}]\
+                """
                         .formatted(role, role),
                 job);
     }

@@ -63,23 +63,21 @@ final class Recorder implements AutoCloseable {
                                 BodyPublishers.ofByteArray(
                                         exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) -> {
-                            if (!OF_THE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                                values.forEach(value -> request.header(name, value));
-                            }
-                        });
+                .forEach((name, values) -> {
+                    if (!OF_THE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                        values.forEach(value -> request.header(name, value));
+                    }
+                });
         try (exchange) {
             HttpResponse<InputStream> answer =
                     onwards.send(request.build(), BodyHandlers.ofInputStream());
             answer.headers()
                     .map()
-                    .forEach(
-                            (name, values) -> {
-                                if (!OF_THE_CONNECTION.contains(name)) {
-                                    exchange.getResponseHeaders().put(name, values);
-                                }
-                            });
+                    .forEach((name, values) -> {
+                        if (!OF_THE_CONNECTION.contains(name)) {
+                            exchange.getResponseHeaders().put(name, values);
+                        }
+                    });
             boolean empty = answer.statusCode() == 204;
             exchange.sendResponseHeaders(answer.statusCode(), empty ? -1 : 0);
             if (!empty) {

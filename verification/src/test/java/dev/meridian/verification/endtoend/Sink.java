@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The oracle of the fault tests: every task tells it twice a second which epoch of which allocation
-/// lives. An older epoch that is heard after a newer one is a double.
+/// The oracle of the fault tests: every task tells it twice a second which epoch of which
+/// allocation lives. An older epoch that is heard after a newer one is a double.
 final class Sink implements AutoCloseable {
 
     /// What a task does until it is told to end, and with which exit code.

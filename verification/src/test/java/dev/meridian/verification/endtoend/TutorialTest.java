@@ -27,7 +27,8 @@ class TutorialTest {
 
     @Test
     void theCommandIsUsedAsItIsWritten() throws Exception {
-        assertThat(done("docs/how-to/use-the-command.md")).contains("done", "\"state\": \"SUCCEEDED\"");
+        assertThat(done("docs/how-to/use-the-command.md"))
+                .contains("done", "\"state\": \"SUCCEEDED\"");
     }
 
     /// @return what was said
@@ -39,9 +40,7 @@ class TutorialTest {
         Path root = Checkout.find().root();
         Files.createDirectories(root.resolve("target"));
         Path script = root.resolve("target/page.sh");
-        Files.writeString(
-                script,
-                "set -euo pipefail\n" + commands(root.resolve(page)));
+        Files.writeString(script, "set -euo pipefail\n" + commands(root.resolve(page)));
         var builder =
                 new ProcessBuilder("bash", script.toString())
                         .directory(root.toFile())

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An allocation on a node that is being drained, or of a gang of which a part is, and what is to be
-/// done with it now.
+/// An allocation on a node that is being drained, or of a gang of which a part is, and what is to
+/// be done with it now.
 ///
 /// @param why what is told of it; null where a plan will say
 public record Mover(MovableAllocation of, Step step, @Nullable Why why) {

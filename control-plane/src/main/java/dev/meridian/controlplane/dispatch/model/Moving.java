@@ -77,8 +77,7 @@ public record Moving(Map<NodeId, Drain> draining, Map<AllocationId, Mover> mover
             Map<NodeId, Drain> draining,
             Map<AllocationId, Mover> movers,
             Instant now) {
-        List<Mover> own =
-                gang.stream().map(one -> Mover.of(one, draining, now)).toList();
+        List<Mover> own = gang.stream().map(one -> Mover.of(one, draining, now)).toList();
         boolean stopping = gang.stream().anyMatch(one -> one.stop() != null);
         boolean later =
                 gang.stream()

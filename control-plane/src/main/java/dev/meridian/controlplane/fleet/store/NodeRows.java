@@ -87,8 +87,7 @@ public class NodeRows {
     }
 
     /// @param expected version that the caller has seen; null: whatever is there
-    public Edit<NodeId> drain(
-            NodeId id, DrainOrder order, @Nullable Long expected, Instant now) {
+    public Edit<NodeId> drain(NodeId id, DrainOrder order, @Nullable Long expected, Instant now) {
         return change(
                 id,
                 AdminOrder.DRAIN,

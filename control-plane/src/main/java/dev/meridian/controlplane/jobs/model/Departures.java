@@ -36,8 +36,8 @@ public final class Departures {
                 new Effect.PushDesired(one.copy().node()));
     }
 
-    /// @param wanted the allocation goes on, so that a success would count; one that comes after the
-    ///   end of the allocation is filed as the stop that it was to obey
+    /// @param wanted the allocation goes on, so that a success would count; one that comes after
+    ///   the end of the allocation is filed as the stop that it was to obey
     /// @return empty where it says nothing new
     public static List<Effect> on(Departing one, OfCopy event, boolean wanted) {
         return switch (event) {
@@ -75,8 +75,7 @@ public final class Departures {
         };
     }
 
-    private static List<Effect> stopped(
-            Departing one, @Nullable Integer exitCode, Instant at) {
+    private static List<Effect> stopped(Departing one, @Nullable Integer exitCode, Instant at) {
         @Nullable Stop stop = one.stop();
         if (stop == null) {
             return ended(one, AttemptEnd.PREEMPTED, "STOPPED", "", exitCode, at);

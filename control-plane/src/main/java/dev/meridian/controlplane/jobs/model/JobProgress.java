@@ -17,7 +17,9 @@ public final class JobProgress {
         if (groups.stream().allMatch(GroupProgress::isEnded)) {
             return ended(groups, cancelled);
         }
-        if (suspended && groups.stream().allMatch(group -> group.placed() == 0 && group.departing() == 0)) {
+        if (suspended
+                && groups.stream()
+                        .allMatch(group -> group.placed() == 0 && group.departing() == 0)) {
             return JobState.SUSPENDED;
         }
         return groups.stream().anyMatch(JobProgress::hasBegun) ? JobState.RUNNING : JobState.QUEUED;

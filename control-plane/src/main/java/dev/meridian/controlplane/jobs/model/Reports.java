@@ -144,17 +144,14 @@ final class Reports {
                                 Sentences.spoken(again.get().pause()),
                                 memory(live.tally(), tally, report.reason(), policy),
                                 tally.retries() > live.tally().retries()
-                                        ? "retry %d of %d"
-                                                .formatted(tally.retries(), policy.max())
+                                        ? "retry %d of %d".formatted(tally.retries(), policy.max())
                                         : "this spends no retry"),
                 new Effect.RegroupGang("a member failed: " + how, tally.retries(), notBefore));
     }
 
-    private static String memory(
-            Tally before, Tally after, String reason, RetryPolicy policy) {
+    private static String memory(Tally before, Tally after, String reason, RetryPolicy policy) {
         if (after.memoryFactor() > before.memoryFactor()) {
-            return String.format(
-                    Locale.ROOT, " with %.4g times its memory", after.memoryFactor());
+            return String.format(Locale.ROOT, " with %.4g times its memory", after.memoryFactor());
         }
         return policy.growsAfter(reason) ? " with no more memory, for no node has more" : "";
     }

@@ -89,12 +89,7 @@ public record RetryPolicy(
     /// The same where no node has more memory than so many times what was asked for.
     public RetryPolicy atMost(double factor) {
         return new RetryPolicy(
-                max,
-                backoff,
-                cap,
-                cures,
-                covered,
-                Math.clamp(factor, 1, LARGEST_MEMORY_FACTOR));
+                max, backoff, cap, cures, covered, Math.clamp(factor, 1, LARGEST_MEMORY_FACTOR));
     }
 
     /// Whether the next attempt after this reason is to have more memory.
@@ -124,8 +119,8 @@ public record RetryPolicy(
                 new Again(cured(spent, reason, node), doubled(backoff, tally.retries(), cap)));
     }
 
-    /// @param reason why it was lost: a node that is full, or could not start it, is shunned without
-    ///   being asked to
+    /// @param reason why it was lost: a node that is full, or could not start it, is shunned
+    ///   without being asked to
     /// @param ran how long the copy had run; zero where it had not started
     Again afterLoss(Tally tally, String reason, Duration ran, NodeId node) {
         int losses = ran.compareTo(STEADY) >= 0 ? 1 : tally.losses() + 1;

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 /// statement.
 ///
 /// Allocations first, by compare-and-set on their version; then attempts (left behind, opened,
-/// marked, closed),
-/// leases (released, granted), the counts of groups, the states of jobs, and last the history.
+/// marked, closed), leases (released, granted), the counts of groups, the states of jobs, and last
+/// the history.
 @Component
 public class EffectWriter {
     private final AllocationRows allocations;
@@ -90,8 +90,7 @@ public class EffectWriter {
                     case Effect.CloseAttempt close ->
                             closed.put(new Key(each.id(), close.epoch()), new Closed(each, close));
                     case Effect.GrantLease grant -> granted.add(new Granted(each, grant));
-                    case Effect.ReleaseLease release ->
-                            released.add(new Released(each, release));
+                    case Effect.ReleaseLease release -> released.add(new Released(each, release));
                     case Effect.PushDesired push -> touched.add(push.node());
                     case Effect.WakeScheduler _ -> work = true;
                     case Effect.Record _, Effect.RegroupGang _ -> {}

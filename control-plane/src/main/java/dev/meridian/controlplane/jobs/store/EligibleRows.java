@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class EligibleRows {
     /// `:limit` bounds groups first and allocations then; a gang that begins below it is taken
-    /// whole. `offset 0` has each waiting group look up its own job and allocations: joined as sets,
-    /// small statistics make the database read all jobs, or all that waits, in every round.
+    /// whole. `offset 0` has each waiting group look up its own job and allocations: joined as
+    /// sets, small statistics make the database read all jobs, or all that waits, in every round.
     static final String ELIGIBLE =
             """
             with candidates as (

@@ -67,8 +67,7 @@ record Book(
     }
 
     @Nullable DrainView drain(Node node) {
-        return DrainView.of(
-                node.drain(), held(node), waiting.getOrDefault(node.id(), List.of()));
+        return DrainView.of(node.drain(), held(node), waiting.getOrDefault(node.id(), List.of()));
     }
 
     @Nullable Usage used(Node node) {

@@ -17,8 +17,7 @@ class Books {
     private final Drains drains;
     private final TelemetryQueries telemetry;
 
-    Books(
-            FleetQueries fleet, PlacedWork work, Drains drains, TelemetryQueries telemetry) {
+    Books(FleetQueries fleet, PlacedWork work, Drains drains, TelemetryQueries telemetry) {
         this.fleet = fleet;
         this.work = work;
         this.drains = drains;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline how long batch work may go on to end by itself, such as `10m`; absent: it is
 ///   moved as soon as it has a place
 /// @param force at the deadline, or at once without one, stop also what has no other place
-record DrainBody(
-        @Nullable String reason, @Nullable String deadline, @Nullable Boolean force) {
+record DrainBody(@Nullable String reason, @Nullable String deadline, @Nullable Boolean force) {
 
     static DrainOrder order(@Nullable DrainBody body) {
         return body == null

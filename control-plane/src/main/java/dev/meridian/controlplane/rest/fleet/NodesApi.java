@@ -111,8 +111,7 @@ class NodesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
         DrainOrder order = DrainBody.order(body);
-        Edits.done(
-                fleet.drain(new NodeId(id), order, Edits.expected(ifMatch), clock.instant()));
+        Edits.done(fleet.drain(new NodeId(id), order, Edits.expected(ifMatch), clock.instant()));
         AuditTrail.note(request, "order", order);
         return answer(id);
     }

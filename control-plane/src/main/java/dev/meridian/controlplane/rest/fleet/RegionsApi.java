@@ -145,8 +145,7 @@ class RegionsApi {
         before.fleet().nodes().stream()
                 .filter(node -> node.region().value().equals(id))
                 .forEach(node ->
-                        edits.put(
-                                node.id(), fleet.drain(node.id(), order, null, clock.instant())));
+                        edits.put(node.id(), fleet.drain(node.id(), order, null, clock.instant())));
         AuditTrail.note(request, "order", order);
         AuditTrail.note(request, "nodes", edits.size());
         Book after = books.read();

@@ -38,11 +38,24 @@ class RetryPolicyTest {
         var first = POLICY.afterLoss(Tally.NONE, "NODE_LOST", Duration.ZERO, States.NODE);
         assertThat(first.pause()).isZero();
         assertThat(first.tally()).isEqualTo(new Tally(0, 1, 1, States.NODE));
-        var second = POLICY.afterLoss(first.tally(), "NODE_LOST", Duration.ofSeconds(20), States.NODE);
+        var second =
+                POLICY.afterLoss(first.tally(), "NODE_LOST", Duration.ofSeconds(20), States.NODE);
         assertThat(second.pause()).hasSeconds(5);
-        assertThat(POLICY.afterLoss(second.tally(), "NODE_LOST", Duration.ofSeconds(20), States.NODE).pause())
+        assertThat(
+                        POLICY.afterLoss(
+                                        second.tally(),
+                                        "NODE_LOST",
+                                        Duration.ofSeconds(20),
+                                        States.NODE)
+                                .pause())
                 .hasSeconds(10);
-        assertThat(POLICY.afterLoss(second.tally(), "NODE_LOST", Duration.ofMinutes(10), States.NODE).pause())
+        assertThat(
+                        POLICY.afterLoss(
+                                        second.tally(),
+                                        "NODE_LOST",
+                                        Duration.ofMinutes(10),
+                                        States.NODE)
+                                .pause())
                 .as("it ran for a while")
                 .isZero();
     }
