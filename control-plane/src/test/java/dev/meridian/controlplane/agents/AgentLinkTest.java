@@ -198,6 +198,8 @@ class AgentLinkTest {
         String job = submit("link-10");
         await().until(() -> state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
+        long running = task.report().getSeq();
+        await().until(() -> agent.acks().stream().anyMatch(ack -> ack.getSeq() >= running));
         int acknowledged = agent.acks().size();
 
         transactions.executeWithoutResult(_ -> {
