@@ -17,6 +17,7 @@ import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.model.Loss;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,6 +44,9 @@ public class LeaseLoop {
     /// A loop that has not looked for so many suspicions was itself away, with the database or
     /// without.
     private static final int ROUNDS_MISSED = 3;
+
+    /// Less than the shortest lease that a job may ask for.
+    private static final Duration HEARD_JUST_NOW = Duration.ofSeconds(1);
 
     private final Fleet fleet;
     private final FleetQueries queries;
@@ -78,12 +83,9 @@ public class LeaseLoop {
                 now.isBefore(presentSince.plus(limits.startGrace())) ? presentSince : Instant.EPOCH;
         if (!frozen(now)) {
             declareLost(now, judgedSince);
-            giveUp(
-                    () ->
-                            leases.ended(
-                                    limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE),
-                    now);
+            giveUp(() -> silenced(judgedSince, now), now);
         }
+        leases.endOfDeparted();
         loseKnownDead(now);
         lastRound = now;
     }
@@ -91,6 +93,21 @@ public class LeaseLoop {
     /// Gives up the copies whose death was told; no silence has to be judged for that.
     void loseKnownDead(Instant now) {
         giveUp(() -> leases.knownDead(AT_ONCE), now);
+    }
+
+    /// Copies whose lease silence has ended. A short lease ends before its node is suspected by the
+    /// usual measure: it is by now, so that the next copy is not placed there again.
+    private List<Ended> silenced(Instant judgedSince, Instant now) {
+        List<Ended> ended =
+                leases.ended(limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE);
+        Set<NodeId> nodes = ended.stream().map(Ended::node).collect(Collectors.toSet());
+        Set<NodeId> moved =
+                fleet.contact(nodes, Contact.READY, Contact.SUSPECT, now.minus(HEARD_JUST_NOW), now);
+        if (!moved.isEmpty()) {
+            log.warn("{} silent for longer than a lease: {}", nodes(moved.size()), moved);
+            jobs.contactLost(moved, now);
+        }
+        return ended;
     }
 
     /// Nodes that were last heard before we were away are given as long to find us again as any

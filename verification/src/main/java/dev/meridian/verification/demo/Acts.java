@@ -80,14 +80,16 @@ final class Acts {
     }
 
     private static void awaitState(MeridianClient client, AgentPlan agent, String state) {
-        PATIENCE.until(
+        Optional<String> reached =
+                PATIENCE.until(
                         LIMIT,
                         () ->
                                 Optional.of(node(client, agent).path("state").asString(""))
-                                        .filter(state::equals))
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                agent.name() + " is not " + state + ": " + node(client, agent)));
+                                        .filter(state::equals));
+        if (reached.isEmpty()) {
+            throw new IllegalStateException(
+                    agent.name() + " is not " + state + ": " + node(client, agent));
+        }
     }
 
     private static JsonNode node(MeridianClient client, AgentPlan agent) {

@@ -37,6 +37,13 @@ public class LeaseStore {
              where node_id = :node and expires_at > '-infinity' and not allocation_id = any (:held)
             """;
 
+    /// What a plan placed on a node while its goodbye was on the way.
+    private static final String END_OF_DEPARTED =
+            """
+            update leases l set expires_at = '-infinity' from node_health h
+             where h.departed and l.node_id = h.node_id and l.expires_at > '-infinity'
+            """;
+
     /// Who is cut off: `fence` has stopped by itself once the time to kill has passed too;
     /// `overlap` is replaced at once; `keep` waits for whoever returns.
     private static final String ENDED =
@@ -83,6 +90,11 @@ public class LeaseStore {
                 .param("node", node.value())
                 .param("held", held.stream().map(AllocationId::value).toArray(UUID[]::new))
                 .update();
+    }
+
+    /// Ends the leases on nodes that said goodbye and have not come back.
+    public void endOfDeparted() {
+        jdbc.sql(END_OF_DEPARTED).update();
     }
 
     /// Leases whose copy is gone for certain after so long a silence, or may be doubled by its

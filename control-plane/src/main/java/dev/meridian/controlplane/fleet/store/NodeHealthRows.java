@@ -49,7 +49,7 @@ public class NodeHealthRows {
                             select node_id, contact, boot_id from node_health where node_id = :id for update)
                         update node_health h
                         set boot_id = :boot, last_heard_at = greatest(h.last_heard_at, :now),
-                            connected_since = greatest(h.connected_since, :now), contact = 'READY',
+                            connected_since = greatest(h.connected_since, :now), contact = 'READY', departed = false,
                             changed_at = case when b.contact = 'READY' then h.changed_at else :now end
                         from before b where h.node_id = b.node_id
                         returning b.contact, b.boot_id\
@@ -79,7 +79,7 @@ public class NodeHealthRows {
         sql.sql(
                         """
                         update node_health
-                        set contact = 'LOST', connected_since = null,
+                        set contact = 'LOST', connected_since = null, departed = true,
                             changed_at = case when contact = 'LOST' then changed_at else :now end
                         where node_id = :id and (connected_since is null or connected_since <= :since)\
                         """)
