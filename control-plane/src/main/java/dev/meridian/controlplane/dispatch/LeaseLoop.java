@@ -102,7 +102,8 @@ public class LeaseLoop {
                 leases.ended(limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE);
         Set<NodeId> nodes = ended.stream().map(Ended::node).collect(Collectors.toSet());
         Set<NodeId> moved =
-                fleet.contact(nodes, Contact.READY, Contact.SUSPECT, now.minus(HEARD_JUST_NOW), now);
+                fleet.contact(
+                        nodes, Contact.READY, Contact.SUSPECT, now.minus(HEARD_JUST_NOW), now);
         if (!moved.isEmpty()) {
             log.warn("{} silent for longer than a lease: {}", nodes(moved.size()), moved);
             jobs.contactLost(moved, now);
