@@ -2,15 +2,25 @@ package dev.meridian.agent.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Everything that one attempt keeps on disk: `allocations/<id>/<epoch>` of the data directory.
 public record AllocationFolder(Path root) {
+    private static final FileAttribute<?> OWNERS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     /// The task's own directory, and the only one that it may write to.
     Path work() {
         return root.resolve("work");
@@ -77,43 +87,64 @@ public record AllocationFolder(Path root) {
     }
 
     void create() throws IOException {
-        Files.createDirectories(
-                root,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (!Files.isDirectory(root)) {
+            Files.createDirectories(
+                    root,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
         Files.createDirectories(work());
+    }
+
+    /// A file for the agent's own user alone.
+    static void writeSecretly(Path file, String text) throws IOException {
+        Set<OpenOption> options =
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, options, OWNERS)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) channel.write(bytes);
+        }
     }
 
     /// Removes the attempt, and the allocation's folder with its last attempt.
     void delete() {
         try {
-            Files.walkFileTree(
-                    root,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.deleteIfExists(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path folder, @org.jspecify.annotations.Nullable IOException failure)
-                                throws IOException {
-                            Files.deleteIfExists(folder);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+            remove(root);
             Path parent = root.getParent();
             if (parent != null) Files.deleteIfExists(parent);
         } catch (IOException _) {
             return; // not empty, or in use: swept at the next start
         }
+    }
+
+    /// Removes a folder and all that is in it.
+    static void remove(Path tree) throws IOException {
+        Files.walkFileTree(
+                tree,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path folder, @org.jspecify.annotations.Nullable IOException failure)
+                            throws IOException {
+                        Files.deleteIfExists(folder);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 
     /// Bytes that the task's directory holds, or -1 where that cannot be told.

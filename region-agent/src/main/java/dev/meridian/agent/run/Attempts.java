@@ -75,7 +75,7 @@ record Attempts(Path dataDir) {
             Path task = folder(key).task();
             if (!Files.exists(task)) continue;
             var started = Files.getLastModifiedTime(task);
-            Files.writeString(task, "");
+            Files.writeString(task, "-\n");
             Files.setLastModifiedTime(task, started);
         }
         // in place, so that no full disk can keep it from being written

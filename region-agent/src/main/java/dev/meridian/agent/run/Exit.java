@@ -4,6 +4,7 @@ import dev.meridian.agent.run.cgroup.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalInt;
 
 /// How an attempt ended.
@@ -20,9 +21,10 @@ record Exit(OptionalInt code, long startedAtMillis, long endedAtMillis, Usage us
     }
 
     static Exit read(AllocationFolder folder, Usage usage) {
-        OptionalInt code = code(folder.exit());
-        if (code.isEmpty()) code = code(folder.room());
-        return new Exit(code, fileTime(folder.task()), fileTime(folder.exit()), usage);
+        Path told = code(folder.exit()).isPresent() ? folder.exit() : folder.room();
+        OptionalInt code = code(told);
+        long ended = code.isPresent() ? fileTime(told) : 0;
+        return new Exit(code, fileTime(folder.task()), ended, usage);
     }
 
     static boolean told(AllocationFolder folder) {
@@ -37,9 +39,11 @@ record Exit(OptionalInt code, long startedAtMillis, long endedAtMillis, Usage us
         }
     }
 
+    /// When it was written to; 0 where it was not.
     static long fileTime(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toMillis();
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return found.size() > 0 ? found.lastModifiedTime().toMillis() : 0;
         } catch (IOException _) {
             return 0;
         }

@@ -5,7 +5,6 @@ import dev.meridian.agent.protocol.DeviceShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -80,12 +79,7 @@ public final class SandboxDriver implements Driver {
         environment
                 .variables()
                 .forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));
-        Path file = folder.sandbox();
-        Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, String.join("\0", options) + "\0");
+        AllocationFolder.writeSecretly(folder.sandbox(), String.join("\0", options) + "\0");
         List<String> line = new ArrayList<>(List.of(BUBBLEWRAP, "--args", "8"));
         line.addAll(assignment.getCommandList());
         return new Entry(Map.of(), Optional.empty(), line, " 8<sandbox");

@@ -29,6 +29,7 @@ final class Shim {
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private boolean pumps;
     private boolean ours; // what is in the pipes is the agent's to take
+    private boolean taken; // and it did
 
     Shim(ProcessIdentity identity, Consumer<Shim> sayPump, Consumer<Shim> sayEnd) {
         this.identity = identity;
@@ -97,6 +98,14 @@ final class Shim {
         sayEnd.accept(this);
     }
 
+    /// Whether it is gone and never had other processes beside it that copy output.
+    boolean traceless() {
+        synchronized (this) {
+            if (!taken) return false;
+        }
+        return !identity.alive();
+    }
+
     /// Ends it, whatever it holds.
     void discard() {
         sayEnd.accept(this);
@@ -108,6 +117,9 @@ final class Shim {
             if (Math.max(out.available(), err.available()) < shares.first()) {
                 append(out, folder.stdout());
                 append(err, folder.stderr());
+                synchronized (this) {
+                    taken = true;
+                }
                 return;
             }
         }

@@ -4,7 +4,6 @@ import dev.meridian.agent.run.cgroup.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,13 +17,7 @@ record StartScript(OutputShares shares, Group group, Driver.Entry entry) {
     private static final String SETSID = program("setsid");
 
     void write(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Files.writeString(
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------"))),
-                text());
+        AllocationFolder.writeSecretly(file, text());
     }
 
     String text() {

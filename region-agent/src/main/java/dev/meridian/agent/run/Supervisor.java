@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -366,7 +367,7 @@ public final class Supervisor {
             endedEpochs.merge(holding.key.allocationId(), holding.key.epoch(), Math::max);
         }
         outputs.forget(holding.key);
-        onThread("delete", () -> tasks.folder(holding.key).delete());
+        onThread("delete", () -> tasks.forget(holding.key, Optional.ofNullable(holding.task)));
     }
 
     /// Stops everything and starts nothing more; returns when all has ended or the patience is

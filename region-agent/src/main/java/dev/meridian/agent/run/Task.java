@@ -123,6 +123,11 @@ public final class Task {
         return !group.doors().isEmpty();
     }
 
+    /// Whether nothing is left that could still write to its folder.
+    boolean traceless() {
+        return shim.traceless();
+    }
+
     long diskMib() {
         return folder.workBytes() >> 20;
     }

@@ -23,6 +23,7 @@ public final class Tasks implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Attempts attempts;
+    private final Spares spares;
     private final Shims shims;
     private final Groups groups;
     private final Map<String, Driver> drivers;
@@ -31,6 +32,7 @@ public final class Tasks implements AutoCloseable {
     public Tasks(Path dataDir, Groups groups, List<Driver> drivers, Checkpoints checkpoints)
             throws IOException {
         this.attempts = new Attempts(dataDir);
+        this.spares = new Spares(dataDir);
         this.shims = Shims.install(dataDir);
         this.groups = groups;
         this.checkpoints = checkpoints;
@@ -68,7 +70,7 @@ public final class Tasks implements AutoCloseable {
         if (obstacle.isPresent()) return failed(obstacle.get());
         Group group = null;
         try {
-            folder.create();
+            spares.furnish(folder);
             Files.write(folder.assignment(), assignment.toByteArray());
             checkpoints
                     .prepare(assignment, folder)
@@ -95,6 +97,14 @@ public final class Tasks implements AutoCloseable {
                             Verdict.NODE_FULL, "the disk below the agent's data directory is full")
                     : failed("the task could not be started: " + e.getMessage());
         }
+    }
+
+    /// Nobody will ask for it any more.
+    ///
+    /// @param task what it was; empty: it never began, or nobody knows
+    void forget(AllocationKey key, Optional<Task> task) {
+        boolean kept = task.filter(Task::traceless).isPresent() && spares.keep(folder(key));
+        if (!kept) folder(key).delete();
     }
 
     private static StartResult failed(String sentence) {
