@@ -1,19 +1,14 @@
 package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.jobs.Jobs;
-import dev.meridian.controlplane.jobs.PendingReasons;
-import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
-import dev.meridian.controlplane.jobs.model.PendingReason;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
-import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -27,12 +22,12 @@ class PlanCommitter {
     private static final Logger log = LoggerFactory.getLogger(PlanCommitter.class);
 
     private final Jobs jobs;
-    private final PendingReasons reasons;
+    private final WaitingReasons reasons;
     private final PlanJson json;
     private final Counter placed;
     private final Counter stale;
 
-    PlanCommitter(Jobs jobs, PendingReasons reasons, PlanJson json, MeterRegistry meters) {
+    PlanCommitter(Jobs jobs, WaitingReasons reasons, PlanJson json, MeterRegistry meters) {
         this.jobs = jobs;
         this.reasons = reasons;
         this.json = json;
@@ -50,9 +45,7 @@ class PlanCommitter {
         if (!outcome.refused().isEmpty()) {
             log.debug("refused as stale: {}", outcome.refused());
         }
-        Map<AllocationId, PendingReason> waiting = new HashMap<>();
-        plan.pending().forEach((allocation, why) -> waiting.put(allocation, reason(why)));
-        reasons.replace(waiting, now);
+        reasons.tell(plan.pending(), now);
         return outcome;
     }
 
@@ -67,9 +60,5 @@ class PlanCommitter {
                         .toList(),
                 decision.pricePerHour(),
                 json.why(decision));
-    }
-
-    private PendingReason reason(PendingExplanation why) {
-        return new PendingReason(why.token().text(), why.sentence(), why.numbers(), json.why(why));
     }
 }

@@ -25,6 +25,7 @@ public class SchedulingLoop {
     private final SnapshotReader snapshots;
     private final CarefulPlanner planner;
     private final PlanCommitter committer;
+    private final WaitingReasons reasons;
 
     SchedulingLoop(
             PendingWork work,
@@ -32,16 +33,19 @@ public class SchedulingLoop {
             DrainMoves moves,
             SnapshotReader snapshots,
             CarefulPlanner planner,
-            PlanCommitter committer) {
+            PlanCommitter committer,
+            WaitingReasons reasons) {
         this.work = work;
         this.trigger = trigger;
         this.moves = moves;
         this.snapshots = snapshots;
         this.planner = planner;
         this.committer = committer;
+        this.reasons = reasons;
     }
 
     public void runOnce(Instant now) {
+        reasons.catchUp(now);
         // an idle round costs two indexed queries
         if ((work.isEmpty(now) && moves.isEmpty()) || !trigger.isPulled(now)) {
             return;

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 class SolverWarmUp {
     private static final Logger log = LoggerFactory.getLogger(SolverWarmUp.class);
     private static final Amounts ROOM = Amounts.of(3_000, 1_024, 1_024);
-    private static final Amounts MORE_THAN_HALF = Amounts.of(2_000, 256, 256);
+    private static final int MORE_THAN_HALF = 2_000;
 
     private final Planning planning;
     private final Clock clock;
@@ -61,7 +61,7 @@ class SolverWarmUp {
         }
     }
 
-    /// Two that compete for room that one of them takes.
+    /// Two unlike ones that compete for room that one of them takes.
     Plan plan() {
         Instant now = clock.instant();
         return planning.plan(
@@ -94,7 +94,8 @@ class SolverWarmUp {
 
     private static PendingGroup group(Instant now, int number) {
         UUID id = new UUID(0, number);
-        Requirement wanted = Requirement.of(MORE_THAN_HALF, AcceleratorNeed.NONE, "process");
+        Amounts half = Amounts.of(MORE_THAN_HALF + number, 256, 256);
+        Requirement wanted = Requirement.of(half, AcceleratorNeed.NONE, "process");
         return new PendingGroup(
                 new GroupId(id),
                 new JobId(id),

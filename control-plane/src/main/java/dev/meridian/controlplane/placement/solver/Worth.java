@@ -7,8 +7,10 @@ import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Whether a search of a window can better the fast path's answer at all: something competes for
 /// room, or is bound together, or the fleet is so full that how things lie decides what still fits.
@@ -30,16 +32,23 @@ final class Worth {
         int placed = 0;
         int waiting = 0;
         boolean bound = false;
+        Set<Requirement> shapes = new HashSet<>();
         for (int seat : seats) {
-            if (draft.isPlaced(seat)) {
-                placed++;
-                bound |= draft.groupOf(seat).isBound();
-            } else if (possible(draft.seats().get(seat).allocation().requirement())) {
-                waiting++;
-                bound |= draft.groupOf(seat).isBound();
+            Requirement shape = draft.seats().get(seat).allocation().requirement();
+            boolean isPlaced = draft.isPlaced(seat);
+            if (!isPlaced && !possible(shape)) {
+                continue;
             }
+            placed += isPlaced ? 1 : 0;
+            waiting += isPlaced ? 0 : 1;
+            bound |= draft.groupOf(seat).isBound();
+            shapes.add(shape);
         }
-        return waiting > 0 && (placed > 0 || bound) || bound && placed > 1 || full && placed > 1;
+        if (bound) {
+            return waiting > 0 || placed > 1;
+        }
+        // among alike ones it is the same who waits, and the fast path has given each the best place
+        return shapes.size() > 1 && placed > 0 && (waiting > 0 || full);
     }
 
     /// What no node could take even with nothing on it cannot be helped.

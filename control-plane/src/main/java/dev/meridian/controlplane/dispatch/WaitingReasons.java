@@ -1,0 +1,79 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.jobs.PendingReasons;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.PendingReason;
+import dev.meridian.controlplane.placement.model.PendingExplanation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Writes down why allocations wait: at once what waits for a new reason, and at most once a second
+/// what only reads differently. With every plan of a busy queue all places in it change, and to
+/// write them each time costs the database more than the placements themselves.
+@Component
+class WaitingReasons {
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final PendingReasons reasons;
+    private final PlanJson json;
+    private Map<AllocationId, PendingExplanation> latest = Map.of();
+    private Instant toldAll = Instant.EPOCH;
+    private boolean behind;
+
+    WaitingReasons(PendingReasons reasons, PlanJson json) {
+        this.reasons = reasons;
+        this.json = json;
+    }
+
+    /// @param waiting all that a plan left waiting
+    synchronized void tell(Map<AllocationId, PendingExplanation> waiting, Instant now) {
+        Map<AllocationId, PendingExplanation> before = latest;
+        latest = Map.copyOf(waiting);
+        if (isDue(now)) {
+            tellAll(now);
+            return;
+        }
+        Map<AllocationId, PendingExplanation> news = new HashMap<>(waiting);
+        news.entrySet().removeIf(one -> isKnown(before.get(one.getKey()), one.getValue()));
+        write(news, now);
+        behind |= news.size() < waiting.size();
+    }
+
+    /// Writes what was put off, once its time has come.
+    synchronized void catchUp(Instant now) {
+        if (behind && isDue(now)) {
+            tellAll(now);
+        }
+    }
+
+    private void tellAll(Instant now) {
+        write(latest, now);
+        toldAll = now;
+        behind = false;
+    }
+
+    private void write(Map<AllocationId, PendingExplanation> waiting, Instant now) {
+        Map<AllocationId, PendingReason> rows = new HashMap<>();
+        waiting.forEach((allocation, why) -> rows.put(allocation, row(why)));
+        reasons.replace(rows, now);
+    }
+
+    private PendingReason row(PendingExplanation why) {
+        var reason = why.reason();
+        return new PendingReason(
+                reason.token().text(), reason.sentence(), reason.numbers(), json.why(why));
+    }
+
+    private static boolean isKnown(@Nullable PendingExplanation before, PendingExplanation now) {
+        return before != null && before.reason().token() == now.reason().token();
+    }
+
+    /// Also where the clock was set back.
+    private boolean isDue(Instant now) {
+        return now.isBefore(toldAll) || !now.isBefore(toldAll.plus(PAUSE));
+    }
+}
