@@ -1,0 +1,83 @@
+package dev.meridian.controlplane.console.access;
+
+import static dev.meridian.controlplane.projects.model.Role.ADMIN;
+import static dev.meridian.controlplane.projects.model.Role.AUDITOR;
+import static dev.meridian.controlplane.projects.model.Role.OPERATOR;
+import static dev.meridian.controlplane.projects.model.Role.SUBMITTER;
+import static dev.meridian.controlplane.projects.model.Role.VIEWER;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+
+/// Every route of the console, with the least that its caller must hold.
+///
+/// The filter chain, the navigation and the test of all routes read this list. A route that is
+/// mapped but not listed here is refused, and fails that test. What only the row tells (the project
+/// of a job) is asked by the page itself, with `Access`.
+final class ConsoleRoutes {
+
+    private ConsoleRoutes() {}
+
+    static final List<ConsoleRoute> ALL =
+            List.of(
+                    // what the browser loads, and the way in
+                    ConsoleRoute.open(GET, "/webjars/**"),
+                    ConsoleRoute.open(GET, "/console/**"),
+                    ConsoleRoute.open(GET, "/favicon.ico"),
+                    ConsoleRoute.open(GET, "/sign-in"),
+                    ConsoleRoute.open(POST, "/sign-in"),
+                    ConsoleRoute.signedIn(POST, "/sign-out"),
+                    ConsoleRoute.open(POST, "/theme"),
+
+                    // fleet
+                    ConsoleRoute.of(GET, "/", VIEWER),
+                    ConsoleRoute.of(GET, "/live", VIEWER),
+                    ConsoleRoute.of(GET, "/nodes", VIEWER),
+                    ConsoleRoute.of(GET, "/nodes/live", VIEWER),
+                    ConsoleRoute.of(GET, "/nodes/{id}", VIEWER),
+                    ConsoleRoute.of(GET, "/nodes/{id}/live", VIEWER),
+                    ConsoleRoute.of(POST, "/nodes/{id}/cordon", OPERATOR),
+                    ConsoleRoute.of(POST, "/nodes/{id}/uncordon", OPERATOR),
+                    ConsoleRoute.of(POST, "/nodes/{id}/drain", OPERATOR),
+                    ConsoleRoute.of(GET, "/failover", VIEWER),
+                    ConsoleRoute.of(GET, "/failover/live", VIEWER),
+                    ConsoleRoute.of(GET, "/join-tokens", OPERATOR),
+                    ConsoleRoute.of(POST, "/join-tokens", OPERATOR),
+
+                    // work
+                    ConsoleRoute.of(GET, "/queue", VIEWER),
+                    ConsoleRoute.of(GET, "/queue/live", VIEWER),
+                    ConsoleRoute.of(GET, "/jobs", VIEWER),
+                    ConsoleRoute.of(GET, "/jobs/live", VIEWER),
+                    ConsoleRoute.of(GET, "/jobs/{id}", VIEWER),
+                    ConsoleRoute.of(GET, "/jobs/{id}/live", VIEWER),
+                    ConsoleRoute.of(GET, "/submit", SUBMITTER),
+                    ConsoleRoute.of(POST, "/submit", SUBMITTER),
+                    ConsoleRoute.of(GET, "/events", VIEWER),
+                    ConsoleRoute.of(GET, "/events/live", VIEWER),
+                    ConsoleRoute.of(GET, "/approvals", VIEWER),
+                    ConsoleRoute.of(GET, "/approvals/live", VIEWER),
+
+                    // money
+                    ConsoleRoute.of(GET, "/projects", VIEWER),
+
+                    // administration
+                    ConsoleRoute.signedIn(GET, "/tokens"),
+                    ConsoleRoute.signedIn(POST, "/tokens"),
+                    ConsoleRoute.of(GET, "/users", ADMIN, AUDITOR),
+                    ConsoleRoute.of(POST, "/users", ADMIN),
+                    ConsoleRoute.of(GET, "/audit", AUDITOR));
+
+    /// Routes of a path, whatever their method.
+    static List<ConsoleRoute> at(String path) {
+        PathContainer asked = PathContainer.parsePath(path);
+        return ALL.stream().filter(route -> route.hasPath(asked)).toList();
+    }
+
+    static List<ConsoleRoute> at(HttpMethod method, String path) {
+        return at(path).stream().filter(route -> route.hasMethod(method)).toList();
+    }
+}

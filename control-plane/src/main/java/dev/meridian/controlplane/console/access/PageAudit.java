@@ -1,0 +1,71 @@
+package dev.meridian.controlplane.console.access;
+
+import dev.meridian.controlplane.audit.Audit;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Records every form that somebody sent, once it is known what became of it.
+///
+/// Pages add what they know with [#note].
+public final class PageAudit extends OncePerRequestFilter {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String NOTES = PageAudit.class.getName();
+    private static final String THEME = "/theme";
+
+    private final Audit audit;
+
+    PageAudit(Audit audit) {
+        this.audit = audit;
+    }
+
+    /// Adds to the entry of this request: `before`, `after`, a count. Never a secret.
+    public static void note(HttpServletRequest request, String name, Object value) {
+        if (request.getAttribute(NOTES) instanceof Notes notes) {
+            notes.all.put(name, value);
+        }
+    }
+
+    private record Notes(Map<String, Object> all) {}
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return READING.contains(request.getMethod())
+                || request.getRequestURI().equals(THEME)
+                || !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn);
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var notes = new Notes(new LinkedHashMap<>());
+        notes.all.put("by", "console");
+        request.setAttribute(NOTES, notes);
+        String actor = SecurityContextHolder.getContext().getAuthentication().getName();
+        try {
+            chain.doFilter(request, response);
+            notes.all.put("status", response.getStatus());
+        } catch (AccessDeniedException e) {
+            notes.all.put("status", HttpServletResponse.SC_FORBIDDEN);
+            throw e;
+        } finally {
+            notes.all.putIfAbsent("status", HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            String path = request.getRequestURI();
+            audit.record(
+                    actor,
+                    request.getRemoteAddr(),
+                    request.getMethod() + " " + path,
+                    path.substring(1),
+                    notes.all);
+        }
+    }
+}

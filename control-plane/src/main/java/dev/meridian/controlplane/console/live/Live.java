@@ -1,0 +1,90 @@
+package dev.meridian.controlplane.console.live;
+
+import dev.meridian.controlplane.console.failing.Refusal;
+import dev.meridian.controlplane.console.failing.RefusedPage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Opens the one stream of a page.
+///
+/// A stream does not carry what the page shows: it names the parts that changed, and the browser
+/// asks for those again, at the page's own address and with its filters. So there is one way to
+/// make a part, and one place that says who may see it.
+@Component
+public class Live {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long NEVER = 0;
+
+    private final LiveStreams streams;
+
+    Live(LiveStreams streams) {
+        this.streams = streams;
+    }
+
+    /// Called by the page before it reads anything else: the browser will follow `path` from here.
+    public void follow(Model model, HttpServletRequest request, String path, Marks marks) {
+        model.addAttribute(
+                "live",
+                UriComponentsBuilder.fromPath(path)
+                        .query(request.getQueryString())
+                        .replaceQueryParam("seen")
+                        .queryParam("seen", marks.toString())
+                        .build()
+                        .toUriString());
+    }
+
+    /// Tells which parts changed, until the reader or the session has gone.
+    ///
+    /// @param look what the page looks like now; asked each second on a thread of its own, without
+    ///   the request: take out of it what you need before
+    public ResponseEntity<SseEmitter> changes(HttpServletRequest request, Supplier<Marks> look) {
+        String before = request.getHeader("Last-Event-ID");
+        String seen = before == null ? request.getParameter("seen") : before;
+        Marks known = seen == null ? Marks.none() : Marks.parsed(seen);
+        return open(request, stream -> {
+            Marks last = known;
+            while (true) {
+                Marks now = look.get();
+                Set<String> changed = now.changedSince(last);
+                if (!changed.isEmpty()) {
+                    stream.send("changed", now.toString(), new TreeSet<>(changed));
+                    last = now;
+                }
+                stream.rest(LOOK);
+            }
+        });
+    }
+
+    /// For pages that send something else: what `follow` sends under a name, a script of the page
+    /// gets as the event `live:NAME` of its body.
+    public ResponseEntity<SseEmitter> open(HttpServletRequest request, Follow follow) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !streams.hasRoom(session.getId())) {
+            throw new RefusedPage(
+                    new Refusal(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "Too many at once",
+                            "Too many pages of this session are open and live."));
+        }
+        var emitter = new SseEmitter(NEVER);
+        streams.start(session.getId(), request.getRequestURI(), emitter, follow);
+        // a proxy that buffers or a cache that keeps would turn a stream into a late lump
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Accel-Buffering", "no")
+                .body(emitter);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.meridian.controlplane.console.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// The stream of one open page.
+public final class LiveStream {
+    /// A reader that has gone is noticed only by writing to it.
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+    private final SseEmitter emitter;
+    private final Semaphore bell = new Semaphore(0);
+    private Duration quiet = Duration.ZERO;
+
+    LiveStream(SseEmitter emitter) {
+        this.emitter = emitter;
+    }
+
+    /// @param id what the browser gives back as `Last-Event-ID` when it comes again
+    /// @param data becomes JSON
+    public void send(String name, String id, Object data) throws IOException {
+        emitter.send(
+                SseEmitter.event().name(name).id(id).data(data, MediaType.APPLICATION_JSON));
+        quiet = Duration.ZERO;
+    }
+
+    /// Wakes the stream from its rest: there may be something to send.
+    public void wake() {
+        bell.release();
+    }
+
+    /// Until somebody wakes it, or for so long.
+    public void rest(Duration atMost) throws IOException, InterruptedException {
+        if (bell.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            bell.drainPermits();
+        } else {
+            quiet = quiet.plus(atMost);
+        }
+        if (quiet.compareTo(SIGN_OF_LIFE) >= 0) {
+            emitter.send(SseEmitter.event().comment("here"));
+            quiet = Duration.ZERO;
+        }
+    }
+}

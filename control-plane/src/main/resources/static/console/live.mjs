@@ -1,0 +1,76 @@
+// Keeps the page up to date: its one stream names the parts that changed, and each of those is
+// asked for again at the page's own address. A part is an element with data-live-part and an id.
+
+const body = document.body;
+const sign = document.getElementById("live-sign");
+let source = null;
+let last = null;
+
+function open() {
+  if (source || document.hidden) return;
+  const url = new URL(body.dataset.live, location.href);
+  if (last) url.searchParams.set("seen", last);
+  source = new EventSource(url);
+  source.addEventListener("open", () => show("live"));
+  source.addEventListener("error", () => {
+    if (source && source.readyState === EventSource.CLOSED) {
+      close();
+      show("stopped");
+      // signed out elsewhere, or the control plane starts anew: look again, not too often
+      setTimeout(open, 5000);
+    } else {
+      show("waiting");
+    }
+  });
+  source.addEventListener("changed", (event) => {
+    last = event.lastEventId;
+    JSON.parse(event.data).forEach(refresh);
+  });
+  // whatever else a page sends goes to its own script
+  for (const name of (document.getElementById("main").dataset.liveEvents || "").split(" ").filter(Boolean)) {
+    source.addEventListener(name, (event) =>
+      body.dispatchEvent(new CustomEvent("live:" + name, { detail: JSON.parse(event.data) })));
+  }
+}
+
+// a browser keeps six connections to one server: a page that nobody sees needs none
+function close() {
+  source?.close();
+  source = null;
+}
+
+function show(word) {
+  if (!sign) return;
+  sign.hidden = false;
+  sign.dataset.state = word;
+  sign.querySelector(".live-word").textContent = word;
+}
+
+const due = new Set();
+
+function refresh(id) {
+  const part = document.getElementById(id);
+  if (!part) return;
+  // never from under somebody's hands
+  if (part.querySelector("dialog[open], input:focus, select:focus, textarea:focus, :checked:not(option)")) {
+    due.add(id);
+    return;
+  }
+  due.delete(id);
+  window.htmx.ajax("GET", location.pathname + location.search, { source: part, target: part, swap: "outerHTML" });
+}
+
+document.addEventListener("focusout", () => setTimeout(() => [...due].forEach(refresh), 100));
+document.addEventListener("change", () => setTimeout(() => [...due].forEach(refresh), 100));
+document.addEventListener("htmx:afterSwap", (event) => {
+  const asOf = event.detail.xhr?.getResponseHeader("X-As-Of");
+  const time = document.querySelector("#as-of time");
+  if (asOf && time) {
+    time.dateTime = asOf;
+    time.textContent = asOf.replace("T", " ").replace("Z", " UTC");
+  }
+});
+document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+addEventListener("pagehide", close);
+addEventListener("pageshow", open);
+open();
