@@ -54,6 +54,16 @@ final class Shim {
         return ended;
     }
 
+    /// Whether output waits in the pipes, or nothing is known of that.
+    boolean hasOutput() {
+        try (InputStream out = pipe(STDOUT);
+                InputStream err = pipe(STDERR)) {
+            return out.available() > 0 || err.available() > 0;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
     /// From now on the shim writes all output to files by itself.
     void pump() {
         synchronized (this) {

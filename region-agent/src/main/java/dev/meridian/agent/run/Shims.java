@@ -20,8 +20,11 @@ final class Shims implements AutoCloseable {
     private static final int EARLY_ROUNDS = 20;
     private static final long FOLLOW_MILLIS = 300;
 
-    /// A task that lives for so long may live for long: its output has to be seen.
+    /// Output that waits for so long has to be seen.
     private static final long PUMP_MILLIS = 100;
+
+    /// A task that lives for so long may live for long: it must not need the agent to write.
+    private static final long MOST_UNPUMPED_MILLIS = 800;
 
     private static final class Kept {
         private final Nursery nursery;
@@ -61,13 +64,19 @@ final class Shims implements AutoCloseable {
         Kept kept = nursery(realm);
         try {
             Shim shim = kept.nursery.start(folder);
-            after(PUMP_MILLIS).execute(shim::pump);
+            after(PUMP_MILLIS).execute(() -> pump(shim, PUMP_MILLIS));
             return shim;
         } finally {
             synchronized (this) {
                 kept.starting--;
             }
         }
+    }
+
+    /// Copying output takes two processes, which a task that is short and quiet never needs.
+    private static void pump(Shim shim, long age) {
+        if (age >= MOST_UNPUMPED_MILLIS || shim.hasOutput()) shim.pump();
+        else after(age).execute(() -> pump(shim, 2 * age));
     }
 
     private synchronized Kept nursery(String realm) throws IOException {

@@ -35,13 +35,8 @@ size() { # FILE: its bytes
     wc -c <"$1" 2>/dev/null || echo 0
 }
 
-stream() { # NAME: standard input to files of bounded size, without ever blocking the writer for long
+rest() { # NAME: what comes on standard input after the first bytes, without ever blocking the writer for long
     out=$1 turns=0
-    keep "$first" >"$out" || {
-        : >"$out.over"
-        exec cat >/dev/null
-    }
-    [ "$(size "$out")" -lt "$first" ] && return
     keep 1 >"$out.tail"
     [ -s "$out.tail" ] || return
     printf '\n[meridian: this stream grows large: from here on its newest part is in %s.tail on the node, and follows here at the end]\n' \
@@ -65,20 +60,99 @@ pump() {
     told=yes
     [ -z "$pumping" ] || return
     pumping=yes
-    stream stdout <&3 >/dev/null 3<&- 4<&- &
-    stream stderr <&4 >/dev/null 3<&- 4<&- &
-    exec 3<&- 4<&-
+    exec 8<&3 9<&4 3<&- 4<&-
     [ -z "$held" ] || finish
+    ! gone "$task" || return 0 # its code comes first
+    # one program copies each stream, and no shell waits beside it: most streams never reach their bound
+    $unbuffered head -c "$first" >stdout <&8 8<&- 9<&- 2>/dev/null &
+    out=$!
+    $unbuffered head -c "$first" >stderr <&9 8<&- 9<&- 2>/dev/null &
+    err=$!
+    copied=yes
+    trap tend CHLD
+    tend
 }
 
-finish() {
+stream() { # NAME FD: to its end
+    $unbuffered head -c "$first" >"$1" <&"$2" 2>/dev/null
+    more "$1" $? "$2"
+    wait
+}
+
+gone() { # PID: whether a child has ended
+    { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
+    line=${line##*) }
+    [ "${line%% *}" = Z ]
+}
+
+tend() { # copies on what has reached its bound
+    told=yes
+    [ -n "$ended" ] || ! gone "$task" || return 0 # its code comes first
+    while bounded; do
+        trap - CHLD # a trap within a trap would spoil the codes of the commands that it comes between
+        if [ -n "$out" ] && gone "$out"; then
+            wait "$out"
+            more stdout $? 8
+            out=''
+        fi
+        if [ -n "$err" ] && gone "$err"; then
+            wait "$err"
+            more stderr $? 9
+            err=''
+        fi
+        trap tend CHLD
+    done
+}
+
+bounded() { # whether a stream has ended, or the first part of it
+    if [ -n "$out" ] && gone "$out"; then return 0; fi
+    [ -n "$err" ] && gone "$err"
+}
+
+more() { # NAME STATUS FD: after the first bytes, or on a full disk
+    if [ "$2" != 0 ]; then
+        : >"$1.over"
+        cat <&"$3" >/dev/null 8<&- 9<&- &
+    elif [ "$(size "$1")" -ge "$first" ]; then
+        rest "$1" <&"$3" >/dev/null 8<&- 9<&- &
+    fi
+}
+
+await() { # sets code: of the task
+    told=''
+    wait "$task"
+    code=$?
+    until gone "$task"; do # it was a signal to this shell that ended the waiting
+        told=''
+        wait "$task"
+        code=$?
+    done
+    if [ -n "$told" ] && { [ "$code" = 143 ] || [ "$code" = 145 ]; }; then # perhaps it was one at the last moment
+        wait "$task"
+        code=$?
+    fi
+    ended=yes
+    [ -z "$pumping" ] || tend
+}
+
+finish() { # the task has ended
+    if [ -z "$copied" ]; then
+        stream stdout 8 &
+        stream stderr 9 &
+    fi
+    while [ -n "$out$err" ]; do
+        wait
+        tend
+    done
+    trap - CHLD
+    exec 8<&- 9<&-
     wait
     say written
     exit 0
 }
 
 hold() { # NUMBER FOLDER: in a process of its own
-    number=$1 pumping='' held='' told=''
+    number=$1 pumping='' held='' told='' out='' err='' ended='' copied=''
     trap 'say failed' EXIT
     cd "$2" && exec 2>shim.log || exit 1
     read -r line </proc/self/stat
@@ -105,20 +179,14 @@ hold() { # NUMBER FOLDER: in a process of its own
     ) &
     task=$!
     exec 8>&- 9>&-
-    read -r line <"/proc/$task/stat"
+    { read -r line <"/proc/$task/stat"; } 2>/dev/null # not there when it was very short: then its time is the shim's
     # shellcheck disable=SC2086
     set -- ${line##*) }
     echo "$task ${20}" >task
     trap pump TERM
     trap - EXIT
     say started "$shim" "$task" "${20}"
-    wait "$task"
-    code=$?
-    while [ "$code" = 143 ] && [ -n "$told" ]; do # it was the signal that ended the waiting
-        told=''
-        wait "$task"
-        code=$?
-    done
+    await
     printf '%-15s\n' "$code" 1<>exit.new
     echo "$code" >exit
     if [ -n "$switch" ]; then
