@@ -1,7 +1,9 @@
 package dev.meridian.controlplane;
 
+import dev.meridian.controlplane.approvals.ApprovalLoop;
 import dev.meridian.controlplane.dispatch.DesiredStatePush;
 import dev.meridian.controlplane.dispatch.DrainLoop;
+import dev.meridian.controlplane.dispatch.HostFaultLoop;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
@@ -48,6 +50,8 @@ class Loops implements SmartLifecycle {
             DesiredStatePush push,
             LeaseLoop leases,
             DrainLoop drains,
+            HostFaultLoop hosts,
+            ApprovalLoop approvals,
             JobSignals signals,
             PartitionUpkeep partitions,
             Samples samples,
@@ -78,6 +82,8 @@ class Loops implements SmartLifecycle {
                         pushing,
                         loop("leases", Duration.ofSeconds(1), leases::runOnce),
                         loop("drains", Duration.ofSeconds(1), drains::runOnce),
+                        loop("host-faults", Duration.ofSeconds(30), hosts::runOnce),
+                        loop("approvals", Duration.ofSeconds(15), approvals::runOnce),
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),

@@ -33,6 +33,7 @@ class StructureTest {
                     "kernel",
                     "projects",
                     "audit",
+                    "approvals",
                     "fleet",
                     "jobs",
                     "telemetry",

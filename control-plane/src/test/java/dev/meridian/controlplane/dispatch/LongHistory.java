@@ -19,6 +19,7 @@ final class LongHistory {
                     "allocations",
                     "attempts",
                     "events",
+                    "approvals",
                     "log_chunks",
                     "samples_%");
 
@@ -71,9 +72,10 @@ final class LongHistory {
                     from task_groups, generate_series(0, count - 1) i\
                     """,
                     """
-                    insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, ended_at)
+                    insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, ended_at, reason)
                     select id, epoch, coalesce(node_id, cast(lpad((index % 200)::text, 32, '0') as uuid)), 'r', 'c', state,
-                        created_at, ended_at
+                        created_at, ended_at,
+                        case when ended_at is not null and abs(hashtext(id::text)) % 2000 = 0 then 'NODE_LOST' end
                     from allocations where epoch > 0\
                     """,
                     """
@@ -84,6 +86,15 @@ final class LongHistory {
                     """
                     insert into events (at, kind, job_id, allocation_id, sentence)
                     select created_at, 'SUCCEEDED', job_id, id, '' from allocations where ended_at is not null\
+                    """,
+                    """
+                    insert into approvals (id, kind, subject_type, subject, subject_name, seen, sentence, proposed_by,
+                        proposed_at, expires_at, state, ended_at, ended_by, ended_reason)
+                    select gen_random_uuid(), 'node-quarantine', 'node', i::text, 'n', '0', '', 'system',
+                        now() - interval '2 days', now() + interval '1 day', case when i >= 5 then 'REJECTED' else 'PENDING' end,
+                        case when i >= 5 then now() - interval '1 day' end, case when i >= 5 then 'ada' end,
+                        case when i >= 5 then 'no' end
+                    from generate_series(0, 199999) i\
                     """,
                     """
                     insert into log_chunks (allocation_id, epoch, stream, start, data, at)

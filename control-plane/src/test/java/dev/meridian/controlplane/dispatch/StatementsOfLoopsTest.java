@@ -2,7 +2,9 @@ package dev.meridian.controlplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.approvals.store.ProposalStore;
 import dev.meridian.controlplane.dispatch.store.DrainWaits;
+import dev.meridian.controlplane.dispatch.store.HostFaults;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.dispatch.store.PlanSigns;
@@ -14,6 +16,7 @@ import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
 import dev.meridian.controlplane.jobs.store.MovableRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
+import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.LogKey;
@@ -27,6 +30,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -53,7 +57,10 @@ class StatementsOfLoopsTest {
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
+        context.registerBean(Ids.class, () -> UUID::randomUUID);
         context.register(
+                ProposalStore.class,
+                HostFaults.class,
                 LeaseStore.class,
                 DrainingRows.class,
                 DrainWaits.class,
@@ -126,6 +133,18 @@ class StatementsOfLoopsTest {
                         s -> s.since(s.since(Long.MAX_VALUE).newest())),
                 of("how far a log is stored", 10, LogStore.class, s -> s.tails(node, List.of(log))),
                 of("the end of a log", 10, LogStore.class, s -> s.read(log, 0, 100)),
+                of(
+                        "what speaks against hosts",
+                        1_000,
+                        HostFaults.class,
+                        s -> s.since(now.minusSeconds(21_600))),
+                of(
+                        "what speaks against a host",
+                        1_000,
+                        HostFaults.class,
+                        s -> s.newest(node, now.minusSeconds(21_600), 10)),
+                of("what waits for a person", 10, ProposalStore.class, ProposalStore::waiting),
+                of("how much waits for a person", 10, ProposalStore.class, ProposalStore::counts),
                 of("the newest attempt", 10, LogStore.class, s -> s.attempt(running, 0)),
                 // the range of pages that is still being filled is in no summary yet
                 of(

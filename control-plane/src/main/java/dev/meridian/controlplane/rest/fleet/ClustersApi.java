@@ -4,6 +4,7 @@ import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.Cluster;
 import dev.meridian.controlplane.fleet.model.ClusterId;
 import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +71,7 @@ class ClustersApi {
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("cluster " + id));
         return ResponseEntity.ok()
-                .eTag(Edits.etag(cluster.version()))
+                .eTag(ETags.of(cluster.version()))
                 .body(ClusterView.of(cluster, book.by(Node::clusterId)));
     }
 
@@ -83,11 +84,11 @@ class ClustersApi {
         Map<String, String> labels =
                 body.labels == null ? Map.of() : Labels.checked(body.labels, "/labels");
         Cluster now =
-                Edits.done(fleet.putCluster(new ClusterId(id), labels, Edits.expected(ifMatch)))
+                Edits.done(fleet.putCluster(new ClusterId(id), labels, ETags.expected(ifMatch)))
                         .value();
         AuditTrail.note(request, "after", body);
         return ResponseEntity.ok()
-                .eTag(Edits.etag(now.version()))
+                .eTag(ETags.of(now.version()))
                 .body(ClusterView.of(now, books.read().by(Node::clusterId)));
     }
 }

@@ -7,7 +7,6 @@ import dev.meridian.controlplane.rest.RefusedRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /// From versions to ETags and back, and from edits that failed to problems.
@@ -39,23 +38,6 @@ final class Edits {
             throw new RefusedRequest(
                     ProblemKind.IMPOSSIBLE,
                     List.of(Refusal.of(pointer, sentence(String.valueOf(e.getMessage())))));
-        }
-    }
-
-    static String etag(long version) {
-        return "\"" + version + "\"";
-    }
-
-    /// The version of an `If-Match`; null when there is none, or `*`.
-    static @Nullable Long expected(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        try {
-            return Long.parseLong(ifMatch.replace("W/", "").replace("\"", "").strip());
-        } catch (NumberFormatException _) {
-            // not one of ours, so it cannot match
-            return -1L;
         }
     }
 

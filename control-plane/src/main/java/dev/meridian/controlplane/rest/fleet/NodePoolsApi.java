@@ -7,6 +7,7 @@ import dev.meridian.controlplane.fleet.model.NodePoolEdit;
 import dev.meridian.controlplane.fleet.model.PoolId;
 import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.kernel.model.Money;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
@@ -132,7 +133,7 @@ class NodePoolsApi {
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("node pool " + id));
         return ResponseEntity.ok()
-                .eTag(Edits.etag(pool.version()))
+                .eTag(ETags.of(pool.version()))
                 .body(NodePoolView.of(pool, book.by(Node::poolId)));
     }
 
@@ -143,11 +144,11 @@ class NodePoolsApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
         NodePool now =
-                Edits.done(fleet.putNodePool(new PoolId(id), body.edit(), Edits.expected(ifMatch)))
+                Edits.done(fleet.putNodePool(new PoolId(id), body.edit(), ETags.expected(ifMatch)))
                         .value();
         AuditTrail.note(request, "after", body);
         return ResponseEntity.ok()
-                .eTag(Edits.etag(now.version()))
+                .eTag(ETags.of(now.version()))
                 .body(NodePoolView.of(now, books.read().by(Node::poolId)));
     }
 }

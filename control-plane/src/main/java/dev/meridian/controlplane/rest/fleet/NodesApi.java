@@ -7,11 +7,13 @@ import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,11 +36,13 @@ class NodesApi {
 
     private final Fleet fleet;
     private final Books books;
+    private final DrainGuard guard;
     private final Clock clock;
 
-    NodesApi(Fleet fleet, Books books, Clock clock) {
+    NodesApi(Fleet fleet, Books books, DrainGuard guard, Clock clock) {
         this.fleet = fleet;
         this.books = books;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -111,7 +115,8 @@ class NodesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
         DrainOrder order = DrainBody.order(body);
-        Edits.done(fleet.drain(new NodeId(id), order, Edits.expected(ifMatch), clock.instant()));
+        guard.check(Set.of(new NodeId(id)));
+        Edits.done(fleet.drain(new NodeId(id), order, ETags.expected(ifMatch), clock.instant()));
         AuditTrail.note(request, "order", order);
         return answer(id);
     }
@@ -123,7 +128,7 @@ class NodesApi {
             @Nullable String ifMatch,
             HttpServletRequest request) {
         String reason = OrderBody.reason(body);
-        Edits.done(fleet.administer(new NodeId(id), order, reason, Edits.expected(ifMatch)));
+        Edits.done(fleet.administer(new NodeId(id), order, reason, ETags.expected(ifMatch)));
         AuditTrail.note(request, "reason", reason);
         return answer(id);
     }
@@ -135,7 +140,7 @@ class NodesApi {
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("node " + id));
-        return ResponseEntity.ok().eTag(Edits.etag(node.version())).body(NodeView.of(node, book));
+        return ResponseEntity.ok().eTag(ETags.of(node.version())).body(NodeView.of(node, book));
     }
 
     private static String after(String cursor) {

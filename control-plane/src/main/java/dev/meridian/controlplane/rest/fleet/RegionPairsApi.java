@@ -6,6 +6,7 @@ import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.fleet.model.RegionPair;
 import dev.meridian.controlplane.fleet.model.RegionPairEdit;
 import dev.meridian.controlplane.kernel.model.Money;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,10 @@ class RegionPairsApi {
         RegionName start = Edits.valid("", () -> new RegionName(from));
         RegionName end = Edits.valid("", () -> new RegionName(to));
         var done =
-                Edits.done(fleet.putRegionPair(start, end, body.edit(), Edits.expected(ifMatch)));
+                Edits.done(fleet.putRegionPair(start, end, body.edit(), ETags.expected(ifMatch)));
         AuditTrail.note(request, "after", body);
         return ResponseEntity.status(done.status())
-                .eTag(Edits.etag(done.value().version()))
+                .eTag(ETags.of(done.value().version()))
                 .body(RegionPairView.of(done.value()));
     }
 }

@@ -9,13 +9,16 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.Region;
 import dev.meridian.controlplane.fleet.model.RegionEdit;
 import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -34,11 +37,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RegionsApi {
     private final Fleet fleet;
     private final Books books;
+    private final DrainGuard guard;
     private final Clock clock;
 
-    RegionsApi(Fleet fleet, Books books, Clock clock) {
+    RegionsApi(Fleet fleet, Books books, DrainGuard guard, Clock clock) {
         this.fleet = fleet;
         this.books = books;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -110,7 +115,7 @@ class RegionsApi {
                         .filter(one -> one.name().value().equals(id))
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("region \"" + id + "\""));
-        return ResponseEntity.ok().eTag(Edits.etag(region.version())).body(view(region, book));
+        return ResponseEntity.ok().eTag(ETags.of(region.version())).body(view(region, book));
     }
 
     @PutMapping("/{id}")
@@ -123,10 +128,10 @@ class RegionsApi {
         var done =
                 Edits.done(
                         fleet.putRegion(
-                                name, body.edit(), Edits.expected(ifMatch), clock.instant()));
+                                name, body.edit(), ETags.expected(ifMatch), clock.instant()));
         AuditTrail.note(request, "after", body);
         return ResponseEntity.status(done.status())
-                .eTag(Edits.etag(done.value().version()))
+                .eTag(ETags.of(done.value().version()))
                 .body(view(done.value(), books.read()));
     }
 
@@ -141,11 +146,14 @@ class RegionsApi {
         if (before.fleet().regions().stream().noneMatch(one -> one.name().value().equals(id))) {
             throw RefusedRequest.notFound("region \"" + id + "\"");
         }
+        List<NodeId> nodes =
+                before.fleet().nodes().stream()
+                        .filter(node -> node.region().value().equals(id))
+                        .map(Node::id)
+                        .toList();
+        guard.check(Set.copyOf(nodes));
         Map<NodeId, Edit<NodeId>> edits = new HashMap<>();
-        before.fleet().nodes().stream()
-                .filter(node -> node.region().value().equals(id))
-                .forEach(node ->
-                        edits.put(node.id(), fleet.drain(node.id(), order, null, clock.instant())));
+        nodes.forEach(node -> edits.put(node, fleet.drain(node, order, null, clock.instant())));
         AuditTrail.note(request, "order", order);
         AuditTrail.note(request, "nodes", edits.size());
         Book after = books.read();

@@ -74,6 +74,12 @@ final class Routes {
                     Route.of(GET, API + "/join-tokens", role(OPERATOR)),
                     Route.of(DELETE, API + "/join-tokens/{id}", role(OPERATOR)),
 
+                    // what waits for a person: the kind says who decides
+                    Route.of(GET, API + "/approvals", role(VIEWER)),
+                    Route.of(GET, API + "/approvals/{id}", role(VIEWER)),
+                    Route.of(POST, API + "/approvals/{id}/approve", role(OPERATOR)),
+                    Route.of(POST, API + "/approvals/{id}/reject", role(OPERATOR, PROJECT_ADMIN)),
+
                     // tenants
                     Route.of(GET, API + "/projects", role(VIEWER)),
                     Route.of(POST, API + "/projects", role(ADMIN)),

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.projects.Projects;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Project;
 import dev.meridian.controlplane.projects.model.Role;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.PageAnswer;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
@@ -102,7 +103,7 @@ class ProjectsApi {
     ResponseEntity<ProjectView> create(@RequestBody ProjectBody body) {
         Project made = Edits.done(projects.create(body.project(null, clock.instant())), "project");
         return ResponseEntity.created(URI.create("/api/v1/projects/" + made.name()))
-                .eTag(Edits.etag(made.version()))
+                .eTag(ETags.of(made.version()))
                 .body(ProjectView.of(made));
     }
 
@@ -110,7 +111,7 @@ class ProjectsApi {
     ResponseEntity<ProjectView> get(@PathVariable String name) {
         Project project = visible(name);
         return ResponseEntity.ok()
-                .eTag(Edits.etag(project.version()))
+                .eTag(ETags.of(project.version()))
                 .body(ProjectView.of(project));
     }
 
@@ -124,11 +125,11 @@ class ProjectsApi {
         Project now =
                 Edits.done(
                         projects.change(
-                                body.project(name, before.createdAt()), Edits.expected(ifMatch)),
+                                body.project(name, before.createdAt()), ETags.expected(ifMatch)),
                         "project \"" + name + "\"");
         AuditTrail.note(request, "before", ProjectView.of(before));
         AuditTrail.note(request, "after", ProjectView.of(now));
-        return ResponseEntity.ok().eTag(Edits.etag(now.version())).body(ProjectView.of(now));
+        return ResponseEntity.ok().eTag(ETags.of(now.version())).body(ProjectView.of(now));
     }
 
     @DeleteMapping("/{name}")

@@ -1,17 +1,24 @@
 package dev.meridian.controlplane.rest.tenancy;
 
+import dev.meridian.controlplane.approvals.ApprovalSettings;
+import dev.meridian.controlplane.approvals.QueueChanges;
 import dev.meridian.controlplane.projects.Access;
 import dev.meridian.controlplane.projects.Queues;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Queue;
 import dev.meridian.controlplane.projects.model.Role;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.PageAnswer;
+import dev.meridian.controlplane.rest.ProblemKind;
 import dev.meridian.controlplane.rest.RefusedRequest;
+import dev.meridian.controlplane.rest.approvals.ApprovalAnswer;
+import dev.meridian.controlplane.rest.approvals.Proposing;
 import dev.meridian.controlplane.rest.security.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A queue's name is its own within its project, so its path has both.
@@ -30,10 +38,21 @@ import org.springframework.web.bind.annotation.RestController;
 class QueuesApi {
     private final Queues queues;
     private final Access access;
+    private final QueueChanges changes;
+    private final Proposing proposing;
+    private final ApprovalSettings settings;
 
-    QueuesApi(Queues queues, Access access) {
+    QueuesApi(
+            Queues queues,
+            Access access,
+            QueueChanges changes,
+            Proposing proposing,
+            ApprovalSettings settings) {
         this.queues = queues;
         this.access = access;
+        this.changes = changes;
+        this.proposing = proposing;
+        this.settings = settings;
     }
 
     record QueueView(
@@ -114,14 +133,14 @@ class QueuesApi {
         Queue made = Edits.done(queues.create(asked), what);
         return ResponseEntity.created(
                         URI.create("/api/v1/queues/" + made.project() + "/" + made.name()))
-                .eTag(Edits.etag(made.version()))
+                .eTag(ETags.of(made.version()))
                 .body(QueueView.of(made));
     }
 
     @GetMapping("/{project}/{name}")
     ResponseEntity<QueueView> get(@PathVariable String project, @PathVariable String name) {
         Queue queue = existing(Role.VIEWER, project, name);
-        return ResponseEntity.ok().eTag(Edits.etag(queue.version())).body(QueueView.of(queue));
+        return ResponseEntity.ok().eTag(ETags.of(queue.version())).body(QueueView.of(queue));
     }
 
     @PutMapping("/{project}/{name}")
@@ -132,13 +151,36 @@ class QueuesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request) {
         Queue before = existing(Role.PROJECT_ADMIN, project, name);
+        if (settings.queueChanges()) {
+            throw new RefusedRequest(
+                    ProblemKind.CONFLICT,
+                    "Changes of queues take an approval. Propose it: ?propose=true.");
+        }
         Queue now =
                 Edits.done(
-                        queues.change(body.queue(project, name), Edits.expected(ifMatch)),
+                        queues.change(body.queue(project, name), ETags.expected(ifMatch)),
                         what(project, name));
         AuditTrail.note(request, "before", QueueView.of(before));
         AuditTrail.note(request, "after", QueueView.of(now));
-        return ResponseEntity.ok().eTag(Edits.etag(now.version())).body(QueueView.of(now));
+        return ResponseEntity.ok().eTag(ETags.of(now.version())).body(QueueView.of(now));
+    }
+
+    /// @param reason why, for the one who decides
+    @PutMapping(path = "/{project}/{name}", params = "propose=true")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<ApprovalAnswer> propose(
+            @PathVariable String project,
+            @PathVariable String name,
+            @RequestBody QueueBody body,
+            @RequestParam(defaultValue = "") String reason,
+            Caller caller,
+            HttpServletRequest request) {
+        Queue before = existing(Role.PROJECT_ADMIN, project, name);
+        var checks = new Checks();
+        String why = checks.text(reason, "/reason");
+        checks.done();
+        return proposing.answer(
+                changes.wish(before, body.queue(project, name), caller.name(), why), request);
     }
 
     @DeleteMapping("/{project}/{name}")

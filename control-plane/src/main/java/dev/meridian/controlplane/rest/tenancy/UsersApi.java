@@ -5,6 +5,7 @@ import dev.meridian.controlplane.projects.Users;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Grant;
 import dev.meridian.controlplane.projects.model.User;
+import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.PageAnswer;
 import dev.meridian.controlplane.rest.ProblemKind;
 import dev.meridian.controlplane.rest.RefusedRequest;
@@ -119,14 +120,14 @@ class UsersApi {
         User made = Edits.done(users.create(name, body.password, grants), "user");
         AuditTrail.note(request, "after", UserView.of(made));
         return ResponseEntity.created(URI.create("/api/v1/users/" + made.id()))
-                .eTag(Edits.etag(made.version()))
+                .eTag(ETags.of(made.version()))
                 .body(UserView.of(made));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<UserView> get(@PathVariable UUID id) {
         User user = existing(id);
-        return ResponseEntity.ok().eTag(Edits.etag(user.version())).body(UserView.of(user));
+        return ResponseEntity.ok().eTag(ETags.of(user.version())).body(UserView.of(user));
     }
 
     @PutMapping("/{id}")
@@ -153,7 +154,7 @@ class UsersApi {
                                 id,
                                 body.disabled != null && body.disabled,
                                 grants,
-                                Edits.expected(ifMatch)),
+                                ETags.expected(ifMatch)),
                         "user " + id);
         if (body.password != null) {
             users.setPassword(id, body.password);
@@ -161,7 +162,7 @@ class UsersApi {
         AuditTrail.note(request, "before", UserView.of(before));
         AuditTrail.note(request, "after", UserView.of(now));
         AuditTrail.note(request, "passwordChanged", body.password != null);
-        return ResponseEntity.ok().eTag(Edits.etag(now.version())).body(UserView.of(now));
+        return ResponseEntity.ok().eTag(ETags.of(now.version())).body(UserView.of(now));
     }
 
     @DeleteMapping("/{id}")

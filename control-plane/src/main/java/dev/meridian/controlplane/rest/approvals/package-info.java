@@ -1,0 +1,5 @@
+/// Proposals over HTTP: seen, made, approved, rejected.
+@NullMarked
+package dev.meridian.controlplane.rest.approvals;
+
+import org.jspecify.annotations.NullMarked;
