@@ -87,6 +87,7 @@ final class Candidates {
                     names("/jobs?limit=" + FEW);
             case "cordon", "uncordon", "quarantine", "drain" -> names("/nodes?limit=1000");
             case "top" -> Stream.of("nodes", "jobs");
+            case "show", "approve", "reject" -> names("/approvals?state=PENDING&limit=" + FEW);
             case "completion" -> Stream.of("bash", "zsh", "fish");
             case "help" -> Catalogue.all().map(Entry::name);
             case "use", "delete" -> contexts();

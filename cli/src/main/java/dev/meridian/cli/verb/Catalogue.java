@@ -69,6 +69,23 @@ final class Catalogue {
                                     () -> new Care("quarantine")),
                             Entry.of("drain", "Empties nodes, or a whole region.", Drain::new),
                             Entry.group(
+                                    "approvals",
+                                    "What waits for a person: quarantines, large drains, changes of queues.",
+                                    ApprovalList::new,
+                                    Entry.of("list", "Lists them.", ApprovalList::new),
+                                    Entry.of(
+                                            "show",
+                                            "Shows one with its evidence.",
+                                            ApprovalShow::new),
+                                    Entry.of(
+                                            "approve",
+                                            "Agrees: it is carried out at once.",
+                                            () -> new ApprovalDecision("approve")),
+                                    Entry.of(
+                                            "reject",
+                                            "Turns down, with a reason.",
+                                            () -> new ApprovalDecision("reject"))),
+                            Entry.group(
                                     "join-token",
                                     "One-time tokens with which a host joins the fleet.",
                                     Entry.of(

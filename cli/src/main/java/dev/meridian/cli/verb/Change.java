@@ -9,6 +9,7 @@ import dev.meridian.cli.client.Unusable;
 import dev.meridian.cli.output.Format;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +52,10 @@ final class Change extends Verb {
             parameter(
                     2, "1..*", "FIELD=VALUE", "As the API has them; FIELD= takes a setting away.");
 
+    private final OptionSpec propose = Proposed.flag(this);
+    private final OptionSpec reason =
+            option("TEXT", "Why, for the one who decides; with --propose.", "--reason");
+
     Change() {
         super(
                 "meridian set region eu-west jurisdiction=EU latitude=53.3 longitude=-6.3",
@@ -72,6 +77,9 @@ final class Change extends Verb {
                             + ".");
         }
         check(meant, settings);
+        if (is(propose) && !meant.name().equals("queues")) {
+            throw new Unusable("Only changes of queues can be proposed.");
+        }
         MeridianClient client = session.client();
         String path = meant.path(one(id), client);
         Versioned before = before(meant, path, client);
@@ -83,6 +91,11 @@ final class Change extends Verb {
             }
         }
         Fields.set(object, all(fields));
+        if (is(propose)) {
+            String why = "&reason=" + MeridianClient.encode(text(reason, ""));
+            Proposed.tell(client.put(path + Proposed.QUERY + why, object), session);
+            return Exit.DONE;
+        }
         JsonNode now = client.put(path, object, before.etag());
         session.printer().list(List.of(now), meant.columns(), meant.id(), format(Format.TABLE));
         return Exit.DONE;

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
 
-/// Jobs, allocations and nodes in words; all else as YAML.
+/// Jobs, allocations, nodes and proposals in words; all else as YAML.
 final class Describe extends Verb {
 
     private final PositionalParamSpec words =
@@ -37,6 +37,7 @@ final class Describe extends Verb {
             case "jobs" -> JobPage.print(object, session);
             case "allocations" -> AllocationPage.print(object, session);
             case "nodes" -> NodePage.print(object, session);
+            case "approvals" -> ApprovalPage.print(object, session);
             default -> session.printer().object(object, Format.YAML);
         }
         return Exit.DONE;

@@ -6,6 +6,7 @@ import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.cli.client.Unusable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
@@ -27,10 +28,13 @@ final class Drain extends Verb {
     private final OptionSpec reason = option("TEXT", "Kept in the history.", "--reason");
     private final OptionSpec wait = flag("Tell how it goes, until they are empty.", "-w", "--wait");
 
+    private final OptionSpec propose = Proposed.flag(this);
+
     Drain() {
         super(
                 "meridian drain node-7 --deadline 30m --reason \"new disks\" --wait",
-                "meridian drain --region eu-west --deadline 2h");
+                "meridian drain --region eu-west --deadline 2h",
+                "meridian drain --region eu-west --propose --reason \"the cooling is serviced\"");
         talks();
     }
 
@@ -41,6 +45,10 @@ final class Drain extends Verb {
             throw new Unusable("Name the nodes to drain, or a --region, and not both.");
         }
         MeridianClient client = session.client();
+        if (is(propose)) {
+            propose(place, client, session);
+            return Exit.DONE;
+        }
         List<String> ids = new ArrayList<>();
         int exit = Exit.DONE;
         if (place == null) {
@@ -65,6 +73,21 @@ final class Drain extends Verb {
             }
         }
         return is(wait) ? Math.max(exit, new Emptying(session).toTheEnd(ids)) : exit;
+    }
+
+    private void propose(@Nullable String place, MeridianClient client, Session session) {
+        if (is(wait)) {
+            throw new Unusable("What is proposed is not done yet: leave out --wait.");
+        }
+        List<String> paths =
+                place != null
+                        ? List.of("/regions/" + MeridianClient.encode(place))
+                        : all(nodes).stream()
+                                .map(node -> "/nodes/" + Named.node(node, client))
+                                .toList();
+        for (String path : paths) {
+            Proposed.tell(client.post(path + "/drain" + Proposed.QUERY, terms()), session);
+        }
     }
 
     private ObjectNode terms() {

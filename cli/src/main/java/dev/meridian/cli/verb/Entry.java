@@ -16,4 +16,9 @@ record Entry(String name, String says, Supplier<Verb> verb, List<Entry> children
     static Entry group(String name, String says, Entry... children) {
         return new Entry(name, says, Group::new, List.of(children));
     }
+
+    /// @param alone what it does without one of its own verbs
+    static Entry group(String name, String says, Supplier<Verb> alone, Entry... children) {
+        return new Entry(name, says, alone, List.of(children));
+    }
 }

@@ -47,7 +47,7 @@ final class Get extends Verb {
                         : null;
         ids = parameter(fixed == null ? 1 : 0, "0..*", "ID", "These alone, by id or by name.");
         filter("PROJECT", "Jobs and queues of this project.", "-p", "--project");
-        filter("STATE", "Jobs or nodes in this state; several with commas.", "-s", "--state");
+        filter("STATE", "Jobs, nodes or approvals in this state; of jobs several with commas.", "-s", "--state");
         filter("QUEUE", "Jobs of this queue.", "-q", "--queue");
         filter("NAME", "Jobs of this name.", "--name");
         filter("JOB", "Allocations of this job, by id or name.", "-j", "--job");
@@ -114,7 +114,7 @@ final class Get extends Verb {
         }
         var path = new StringBuilder(meant.path());
         char sign = '?';
-        if (List.of("jobs", "nodes", "audit").contains(meant.name())) {
+        if (List.of("jobs", "nodes", "approvals", "audit").contains(meant.name())) {
             path.append("?limit=").append(Math.min(most, PAGE));
             sign = '&';
         }

@@ -23,6 +23,7 @@ final class Kinds {
                     "users",
                     "tokens",
                     "join-tokens",
+                    "approvals",
                     "audit");
 
     private Kinds() {}
@@ -42,6 +43,7 @@ final class Kinds {
             case "users", "user" -> users();
             case "tokens", "token" -> tokens();
             case "join-tokens", "join-token" -> joinTokens();
+            case "approvals", "approval" -> approvals();
             case "audit" -> audit();
             default ->
                     throw new Unusable(
@@ -320,6 +322,24 @@ final class Kinds {
                         Column.of("BY", "createdBy"),
                         Column.of("EXPIRES", Cells.time("expiresAt")),
                         Column.of("USED", Cells.time("usedAt"))));
+    }
+
+    private static Kind approvals() {
+        return new Kind(
+                "approvals",
+                "id",
+                Set.of("state"),
+                true,
+                List.of(
+                        Column.of("ID", "id"),
+                        Column.of("STATE", "state"),
+                        Column.of("KIND", "kind"),
+                        Column.of("SUBJECT", "subject.name"),
+                        Column.of("PROPOSED BY", "proposedBy"),
+                        Column.of("AGE", Cells.age("proposedAt")).right(),
+                        Column.of("EXPIRES", Cells.time("expiresAt")).wide(),
+                        Column.of("DECIDED BY", "endedBy").wide(),
+                        Column.of("BECAUSE", "reason")));
     }
 
     private static Kind audit() {

@@ -99,7 +99,7 @@ class CliParityTest {
         for (String kind : List.of("nodes", "regions", "clusters", "node-pools", "region-pairs")) {
             type(at, 0, "", "get", kind);
         }
-        type(at, 0, "", "top");
+        type(at, 0, "", "top", "--plots");
         type(at, 0, "", "describe", "node", "agent-us-east");
         type(at, 0, "", "describe", "region", "us-east");
         type(at, 0, "", "cordon", "agent-us-east", "--reason=parity");
@@ -107,6 +107,14 @@ class CliParityTest {
         type(at, 0, "", "uncordon", "agent-us-east");
         type(at, 0, "", "quarantine", "agent-us-east");
         type(at, 0, "", "uncordon", "agent-us-east");
+        String proposal =
+                type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
+        type(at, 0, "", "approvals");
+        type(at, 0, "", "approvals", "show", proposal);
+        type(at, 0, "", "approvals", "approve", proposal);
+        type(at, 0, "", "uncordon", "agent-us-east");
+        String unwanted = type(at, 0, "", "drain", "--region=us-east", "--propose").lastWord();
+        type(at, 0, "", "approvals", "reject", unwanted, "--reason=parity");
         type(at, 0, "", "drain", "--region=us-east", "--wait");
         type(at, 0, "", "uncordon", "agent-us-east");
         type(at, 0, "", "set", "region", "us-east", "jurisdiction=US");
