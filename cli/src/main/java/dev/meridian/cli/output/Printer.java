@@ -67,7 +67,7 @@ public record Printer(PrintWriter out, Terminal terminal, Clock clock) {
     /// Within the terminal, and in its colours.
     public Table fitted(Table table) {
         return table.within(terminal.isThere() ? terminal.columns() : Integer.MAX_VALUE)
-                .painted(terminal.colour() ? Colours::state : UnaryOperator.identity());
+                .painted(terminal.colour() ? Colours::cell : UnaryOperator.identity());
     }
 
     public Instant now() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The busiest first.
+/// The busiest first; nodes with plots on a terminal, the plain numbers for scripts.
 final class Top extends Verb {
 
     private static final Duration RECENT = Duration.ofMinutes(2);
@@ -50,8 +50,12 @@ final class Top extends Verb {
             parameter(0, "0..1", "nodes|jobs", "What to show; nodes without.");
     private final OptionSpec watch = flag("Look again every two seconds.", "-w", "--watch");
     private final OptionSpec limit = number(20, "At most so many", "--limit");
+    private final OptionSpec plots =
+            flag("Draw nodes also where the output is no terminal.", "--plots");
+    private final OptionSpec plain = flag("Numbers alone, no plots.", "--no-plots");
 
     Top() {
+        super("meridian top", "meridian top --watch", "meridian top nodes --no-plots -o wide");
         talks();
         prints(Format.TABLE);
     }
@@ -73,7 +77,16 @@ final class Top extends Verb {
     }
 
     private void nodes(Session session) {
-        print(session.client().all("/nodes?limit=1000"), "used.cpu", NODES, session);
+        List<JsonNode> nodes = session.client().all("/nodes?limit=1000");
+        boolean there = session.printer().terminal().isThere() || is(plots);
+        if (!there || is(plain) || format(Format.TABLE) != Format.TABLE) {
+            print(nodes, "used.cpu", NODES, session);
+            return;
+        }
+        var drawn = new NodePlots(session);
+        List<JsonNode> rows =
+                busiest(nodes, "used.cpu").stream().map(drawn::of).toList();
+        session.printer().list(rows, drawn.columns(), "id", Format.TABLE);
     }
 
     private void jobs(Session session) {
@@ -94,12 +107,14 @@ final class Top extends Verb {
     }
 
     private void print(List<JsonNode> rows, String by, List<Column> columns, Session session) {
-        List<JsonNode> busiest =
-                rows.stream()
-                        .sorted(Comparator.comparingDouble(row -> -Cells.at(row, by).asDouble(0)))
-                        .limit(number(limit))
-                        .toList();
-        session.printer().list(busiest, columns, "id", format(Format.TABLE));
+        session.printer().list(busiest(rows, by), columns, "id", format(Format.TABLE));
+    }
+
+    private List<JsonNode> busiest(List<JsonNode> rows, String by) {
+        return rows.stream()
+                .sorted(Comparator.comparingDouble(row -> -Cells.at(row, by).asDouble(0)))
+                .limit(number(limit))
+                .toList();
     }
 
     private static JsonNode measured(JsonNode job, JsonNode allocation, Session session) {
