@@ -46,6 +46,22 @@ want_sandbox() {
     }
 }
 
+# What the tests of the console look through, and the type that its pages are set in.
+want_browser() {
+    local name
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" = 0 ]; then
+            install_packages "" chromium fonts-inter || true
+        elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            install_packages "sudo -n" chromium fonts-inter || true
+        fi
+    fi
+    command -v chromium >/dev/null
+}
+
 # The rival of `make bench-slurm-run`. Debian's packages would start services, which we neither want nor use.
 want_slurm() {
     PATH=$PATH:/usr/sbin
