@@ -6,9 +6,9 @@ import java.util.Optional;
 /// One agent that is to be started.
 ///
 /// @param options further options of `region-agent`, as `--fake-accelerators=H100:2`
-/// @param wire through which it reaches the control plane; empty: directly
+/// @param way by which it reaches the control plane; empty: directly
 public record AgentPlan(
-        String name, String region, String cluster, List<String> options, Optional<Wire> wire) {
+        String name, String region, String cluster, List<String> options, Optional<Way> way) {
 
     public AgentPlan {
         options = List.copyOf(options);
@@ -22,7 +22,7 @@ public record AgentPlan(
         return new AgentPlan(name, region, region + "-a", List.of(options), Optional.empty());
     }
 
-    public AgentPlan through(Wire other) {
+    public AgentPlan through(Way other) {
         return new AgentPlan(name, region, cluster, options, Optional.of(other));
     }
 }

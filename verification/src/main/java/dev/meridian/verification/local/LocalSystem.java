@@ -130,10 +130,13 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private Child startAgent(AgentPlan plan, List<String> more) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(plan.way().map(Way::prefix).orElse(List.of()));
         command.add(checkout.agentLauncher().toString());
         command.add(
-                "--control-plane=localhost:" + plan.wire().map(Wire::port).orElse(ports.agents()));
+                "--control-plane="
+                        + plan.way()
+                                .map(way -> way.address(ports.agents()))
+                                .orElse("localhost:" + ports.agents()));
         command.add("--name=" + plan.name());
         command.add("--region=" + plan.region());
         command.add("--cluster=" + plan.cluster());

@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The network between one agent and its control plane, which can be cut without anybody's special
 /// rights. Cut, it swallows what it is given and refuses nothing, as a broken network does.
-public final class Wire implements AutoCloseable {
+public final class Wire implements Way, AutoCloseable {
 
     private final ServerSocket door;
     private final int target;
@@ -34,9 +35,15 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    @Override
+    public List<String> prefix() {
+        return List.of();
+    }
+
     /// Where its near end is.
-    public int port() {
-        return door.getLocalPort();
+    @Override
+    public String address(int port) {
+        return "localhost:" + door.getLocalPort();
     }
 
     public void cut() {

@@ -1,10 +1,12 @@
 package dev.meridian.verification.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.verification.endtoend.Fleet.Living;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Wire;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ class FaultsTest {
     private static Sink sink;
     private static AgentPlan cut;
     private static Wire wire;
+    private static @Nullable SeveredHost severed;
+    private static String noCable = "";
 
     @BeforeAll
     static void begin() {
@@ -45,15 +50,26 @@ class FaultsTest {
         sink = fleet.sink();
         wire = fleet.wire();
         cut = Fleet.troubled("cut").through(wire);
+        try {
+            severed = new SeveredHost(fleet);
+        } catch (IOException e) {
+            noCable = e.getMessage();
+        }
         fleet.start(
-                Stream.concat(
-                        fleet.safe().stream(), Stream.of(REVIVED, FROZEN, DEAD, DRAINED, cut)));
+                Stream.of(
+                                fleet.safe(),
+                                List.of(REVIVED, FROZEN, DEAD, DRAINED, cut),
+                                severed == null ? List.<AgentPlan>of() : severed.hosts())
+                        .flatMap(List::stream));
         begin("revived", FaultsTest::revived);
         begin("frozen", FaultsTest::frozen);
         begin("dead", FaultsTest::dead);
         begin("cut", FaultsTest::cut);
         begin("drained", FaultsTest::drained);
         begin("memory", FaultsTest::memory);
+        if (severed != null) {
+            begin("severed", severed::story);
+        }
     }
 
     @AfterAll
@@ -63,6 +79,9 @@ class FaultsTest {
             fleet.system().close();
             wire.close();
             sink.close();
+        }
+        if (severed != null) {
+            severed.close();
         }
     }
 
@@ -99,6 +118,14 @@ class FaultsTest {
     @Test
     void aHostThatIsCutOffFencesOverlapsOrKeeps() {
         tell("cut");
+    }
+
+    @Test
+    void aHostThatHearsNothingAndOneWhoseCableIsPulledHandOverOnce() {
+        assumeTrue(
+                severed != null,
+                () -> "a host with a network of its own needs root and iproute2: " + noCable);
+        tell("severed");
     }
 
     @Test

@@ -23,8 +23,8 @@ final class Fleet {
                     "--meridian.silence.start-grace=20s");
 
     private final Stage stage;
-    private final AgentPlan quiet = host("quiet", "eu-west");
-    private final AgentPlan calm = host("calm", "eu-west");
+    private final AgentPlan quiet = host("quiet", "eu-west", Stage.driver());
+    private final AgentPlan calm = host("calm", "eu-west", Stage.driver());
     private final Sink sink = Sink.open();
 
     Fleet() {
@@ -52,15 +52,19 @@ final class Fleet {
     }
 
     static AgentPlan troubled(String role) {
-        return host(role, "ap-south");
+        return troubled(role, Stage.driver());
     }
 
-    private static AgentPlan host(String role, String region) {
+    static AgentPlan troubled(String role, String driver) {
+        return host(role, "ap-south", driver);
+    }
+
+    private static AgentPlan host(String role, String region, String driver) {
         return AgentPlan.named(
                 "agent-" + role,
                 region,
                 Stage.capacity(),
-                "--drivers=" + Stage.driver(),
+                "--drivers=" + driver,
                 "--labels=role=" + role);
     }
 

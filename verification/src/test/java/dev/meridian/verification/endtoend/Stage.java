@@ -112,6 +112,16 @@ final class Stage {
 
     /// As [#submit], with more resources, as `, accelerators: "H100:1"`.
     String submitAsking(String resources, String group, String command, String job) {
+        return submit(driver, resources, group, command, job);
+    }
+
+    /// As [#submit], by a driver of one's choice.
+    String submitBy(String otherDriver, String group, String command, String job) {
+        return submit(otherDriver, "", group, command, job);
+    }
+
+    private String submit(
+            String how, String resources, String group, String command, String job) {
         String spec =
                 """
                 name: end-to-end
@@ -123,7 +133,7 @@ final class Stage {
                     driver: %s
                     command: [bash, -c, '%s']
                 """
-                        .formatted(job, resources, group.replace("\n", "\n  "), driver, command);
+                        .formatted(job, resources, group.replace("\n", "\n  "), how, command);
         return client().submit(spec).path("id").asString();
     }
 
