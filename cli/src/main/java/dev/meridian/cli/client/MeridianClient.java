@@ -123,6 +123,16 @@ public final class MeridianClient implements AutoCloseable {
         return json("POST", "/jobs?dryRun=true", Map.of("Content-Type", YAML), bytes(spec)).body();
     }
 
+    /// The specs that a job file of another scheduler makes, and what of it they lack; stores
+    /// nothing.
+    ///
+    /// @param format `auto` finds it out
+    /// @param name of the file
+    public JsonNode convert(String file, String format, String name) {
+        String path = "/jobs:import?format=" + encode(format) + "&name=" + encode(name);
+        return json("POST", path, Map.of("Content-Type", "text/plain"), bytes(file)).body();
+    }
+
     public JsonNode job(String id) {
         return get("/jobs/" + encode(id));
     }

@@ -15,6 +15,10 @@ final class Catalogue {
                             "Work",
                             Entry.of("submit", "Hands jobs in.", Submit::new),
                             Entry.of(
+                                    "import",
+                                    "Hands in job files of Kubernetes, SkyPilot and Slurm.",
+                                    Import::new),
+                            Entry.of(
                                     "plan",
                                     "Tells whether and where a job would fit now.",
                                     Plan::new),

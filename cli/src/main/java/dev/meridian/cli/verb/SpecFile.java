@@ -58,6 +58,16 @@ record SpecFile(String name, String text) {
         return with(List.of("project=" + project));
     }
 
+    /// What it says, without its notation.
+    JsonNode tree() {
+        return yaml(text);
+    }
+
+    /// In JSON, as it is after a change.
+    boolean isJson() {
+        return text.stripLeading().startsWith("{");
+    }
+
     private JsonNode yaml(String words) {
         try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), words)) {
             return parser.nextToken() == null ? Json.object() : Json.value(parser);

@@ -92,6 +92,11 @@ public class JobSpecReader {
         }
     }
 
+    /// A spec that was made and not written.
+    SpecReading read(SpecTree tree) {
+        return reading(tree, "", List.of());
+    }
+
     private SpecReading reading(SpecTree tree, String pointer, List<Refusal> defects) {
         SpecRecords.Walked walked = SpecRecords.read(tree, pointer);
         JobSpec spec = walked.spec();

@@ -70,6 +70,14 @@ class OpenApiWiring {
                                             .types(Set.of("object"))
                                             .properties(Map.of("items", items))));
         }
+        path = api.getPaths().get("/api/v1/jobs:import");
+        if (path != null && path.getPost() != null) {
+            var file = new Content();
+            Schema<?> text = new JsonSchema().types(Set.of("string"));
+            file.addMediaType(SpecBody.YAML, new MediaType().schema(text));
+            file.addMediaType("text/plain", new MediaType().schema(text));
+            path.getPost().requestBody(new RequestBody().required(true).content(file));
+        }
     }
 
     private static RequestBody body(Schema<?> schema) {

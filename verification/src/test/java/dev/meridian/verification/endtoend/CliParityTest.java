@@ -63,6 +63,9 @@ class CliParityTest {
         String job = type(at, 0, quick, "submit", "--follow", "-").lastWord();
         type(at, 0, "[" + quick + "]", "submit", "--batch", "-");
         type(at, 0, quick, "plan", "-");
+        String script = "#!/bin/sh\n#SBATCH --ntasks=1\ntrue\n";
+        type(at, 0, script, "import", "--dry-run", "-");
+        type(at, 0, script, "import", "-");
         type(at, 0, "", "get", "jobs");
         type(at, 0, "", "describe", job);
         type(at, 0, "", "explain", job);

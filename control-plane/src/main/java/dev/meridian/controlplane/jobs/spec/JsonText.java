@@ -9,13 +9,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes a tree as JSON.
-final class JsonText {
+public final class JsonText {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
 
-    static String of(SpecTree tree) {
+    public static String of(SpecTree tree) {
         var out = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             write(generator, tree);

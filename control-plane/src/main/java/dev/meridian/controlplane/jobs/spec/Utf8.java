@@ -8,13 +8,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /// Bytes of a request body as text: UTF-8 to the letter, with or without a byte order mark.
-final class Utf8 {
+public final class Utf8 {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Utf8() {}
 
-    static String decode(byte[] body) throws UnreadableException {
+    public static String decode(byte[] body) throws UnreadableException {
         CharsetDecoder decoder =
                 StandardCharsets.UTF_8
                         .newDecoder()

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -35,14 +36,17 @@ public final class YamlTree {
 
     private record Anchored(SpecTree tree, long values) {}
 
-    private final TreeBuilder builder = new TreeBuilder();
+    private TreeBuilder builder = new TreeBuilder();
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final @Nullable Map<String, Integer> lines;
     private final Iterator<Event> events;
     private long values;
     private long repeated;
     private int aliases;
 
-    private YamlTree(String text) {
+    /// @param lines takes the line of each value by its pointer; null: nobody asks
+    private YamlTree(String text, @Nullable Map<String, Integer> lines) {
+        this.lines = lines;
         var settings =
                 LoadSettings.builder().setCodePointLimit(LONGEST).setLabel("the body").build();
         events = new Parse(settings).parseString(text).iterator();
@@ -53,8 +57,23 @@ public final class YamlTree {
     }
 
     static ParsedTree parse(String text) throws UnreadableException {
+        return readable(() -> new YamlTree(text, null).document());
+    }
+
+    /// Every document of a body that may have several, with the lines of its values; empty ones are
+    /// left out.
+    public static List<YamlDocument> documents(byte[] body) throws UnreadableException {
+        String text = Utf8.decode(body);
+        return readable(() -> new YamlTree(text, new HashMap<>()).all());
+    }
+
+    private interface Reading<T> {
+        T read() throws UnreadableException;
+    }
+
+    private static <T> T readable(Reading<T> reading) throws UnreadableException {
         try {
-            return new YamlTree(text).document();
+            return reading.read();
         } catch (MarkedYamlEngineException e) {
             String where =
                     e.getProblemMark()
@@ -83,6 +102,31 @@ public final class YamlTree {
                     "the body has more than one YAML document", "send one document");
         }
         return builder.finish(tree);
+    }
+
+    private List<YamlDocument> all() throws UnreadableException {
+        List<YamlDocument> documents = new ArrayList<>();
+        Map<String, Integer> noted = Objects.requireNonNull(lines);
+        events.next(); // the stream begins
+        while (events.next().getEventId() == Event.ID.DocumentStart) {
+            builder = new TreeBuilder();
+            anchors.clear();
+            noted.clear();
+            Event first = events.next();
+            note("", first);
+            SpecTree tree = value(first, "", 0);
+            events.next(); // the document ends
+            if (!(tree instanceof SpecTree.Nothing)) {
+                documents.add(new YamlDocument(builder.finish(tree), Map.copyOf(noted)));
+            }
+        }
+        return documents;
+    }
+
+    private void note(String pointer, Event event) {
+        if (lines != null) {
+            event.getStartMark().ifPresent(mark -> lines.put(pointer, mark.getLine() + 1));
+        }
     }
 
     private SpecTree value(Event event, String pointer, int depth) throws UnreadableException {
@@ -128,6 +172,7 @@ public final class YamlTree {
                         "a field's name must be plain text, below \"" + pointer + "\"", "");
             }
             String name = scalar.getValue();
+            note(TreeBuilder.step(pointer, name), key);
             builder.put(
                     entries,
                     pointer,
@@ -142,6 +187,7 @@ public final class YamlTree {
         for (Event item = events.next();
                 item.getEventId() != Event.ID.SequenceEnd;
                 item = events.next()) {
+            note(pointer + "/" + items.size(), item);
             items.add(value(item, pointer + "/" + items.size(), depth + 1));
         }
         return new SpecTree.Items(items);

@@ -36,6 +36,7 @@ final class Routes {
                     // jobs: the project of a job is asked for by the door
                     Route.of(POST, API + "/jobs", role(SUBMITTER)),
                     Route.of(POST, API + "/jobs:batch", role(SUBMITTER)),
+                    Route.of(POST, API + "/jobs:import", role(SUBMITTER)),
                     Route.of(GET, API + "/jobs", role(VIEWER)),
                     Route.of(GET, API + "/jobs/{id}", role(VIEWER)),
                     Route.of(POST, API + "/jobs/{id}/cancel", role(SUBMITTER)),

@@ -1,0 +1,33 @@
+package dev.meridian.controlplane.jobs.imports;
+
+import dev.meridian.controlplane.jobs.model.imports.ImportRemark;
+import dev.meridian.controlplane.jobs.model.imports.ImportRemark.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Gathers the remarks on one document.
+public final class Notes {
+
+    /// A file of a megabyte could earn as many remarks as it has fields.
+    private static final int MOST = 500;
+
+    private final int document;
+    private final List<ImportRemark> remarks = new ArrayList<>();
+
+    public Notes(int document) {
+        this.document = document;
+    }
+
+    public void add(Kind kind, int line, String pointer, String detail, String hint) {
+        var remark = new ImportRemark(kind, document, line, pointer, detail, hint);
+        if (remarks.size() < MOST && !remarks.contains(remark)) {
+            remarks.add(remark);
+        }
+    }
+
+    /// In the order of the file.
+    public List<ImportRemark> inOrder() {
+        return remarks.stream().sorted(Comparator.comparingInt(ImportRemark::line)).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/// Slurm's batch scripts.
+@NullMarked
+package dev.meridian.controlplane.jobs.imports.slurm;
+
+import org.jspecify.annotations.NullMarked;
