@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.EventView;
@@ -13,6 +14,7 @@ import dev.meridian.controlplane.jobs.store.EventViews;
 import dev.meridian.controlplane.jobs.store.JobDetails;
 import dev.meridian.controlplane.jobs.store.JobLines;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,11 @@ public class JobQueries {
     }
 
     public Optional<JobView> job(JobId id) {
+        return job(id, ALLOCATIONS_OF_A_VIEW);
+    }
+
+    /// With no more than so many allocations; the first that waits is among them.
+    public Optional<JobView> job(JobId id, int most) {
         Optional<JobLine> line = Optional.ofNullable(lines.byId(List.of(id)).get(id));
         Optional<JobDetails.Orders> orders = details.orders(id);
         if (line.isEmpty() || orders.isEmpty()) {
@@ -70,9 +77,33 @@ public class JobQueries {
                         orders.get().cancelReason(),
                         specs.of(id),
                         details.groups(id),
-                        allocations.page(id, -1, -1, ALLOCATIONS_OF_A_VIEW),
+                        firstAndWaiting(id, most),
                         details.reasons(id),
                         details.cost(id, clock.instant())));
+    }
+
+    private List<AllocationView> firstAndWaiting(JobId id, int most) {
+        List<AllocationView> first = allocations.page(id, -1, -1, most);
+        if (first.size() < most
+                || first.stream().anyMatch(one -> one.state() == AllocationState.Kind.PENDING)) {
+            return first;
+        }
+        List<AllocationView> found = new ArrayList<>(first);
+        found.addAll(allocations.waiting(id, 1));
+        return found;
+    }
+
+    /// Something that differs when what is told of the job does, read from its newest rows alone:
+    /// the last event, the job's version, and why its first allocation waits.
+    public String mark(JobId id) {
+        return details.mark(id);
+    }
+
+    /// The newest first, before the event with this id.
+    ///
+    /// @param beforeId 0: the last ones
+    public List<EventView> newestEvents(JobId job, long beforeId, int limit) {
+        return events.newestOfJob(job, beforeId == 0 ? Long.MAX_VALUE : beforeId, limit);
     }
 
     /// Absent where there is no such job.

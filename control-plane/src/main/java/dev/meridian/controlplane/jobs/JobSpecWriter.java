@@ -14,6 +14,11 @@ public final class JobSpecWriter {
         return SpecRecords.json(spec);
     }
 
+    /// The same for people.
+    public static String toYaml(JobSpec spec) {
+        return SpecRecords.yaml(spec);
+    }
+
     /// Pointers of what the spec asks for that changes nothing yet.
     public static List<String> notYetEffective(JobSpec spec) {
         return SpecRecords.withoutEffect(spec);

@@ -26,6 +26,10 @@ public final class SpecRecords {
         return JsonText.of(RecordTree.of(spec));
     }
 
+    public static String yaml(JobSpec spec) {
+        return YamlText.of(RecordTree.of(spec));
+    }
+
     /// Pointers of what the spec asks for that changes nothing yet.
     public static List<String> withoutEffect(JobSpec spec) {
         return WithoutEffect.of(spec);

@@ -59,6 +59,21 @@ public class AllocationViews {
                         .list());
     }
 
+    /// The first of those that wait.
+    public List<AllocationView> waiting(JobId job, int limit) {
+        return filled(
+                sql.sql(
+                                SELECT
+                                        + """
+                                        where a.job_id = :job and a.state = 'PENDING'
+                                        order by g.ordinal, a.index limit :limit\
+                                        """)
+                        .param("job", job.value())
+                        .param("limit", limit)
+                        .query((row, _) -> Bare.of(row))
+                        .list());
+    }
+
     public Optional<AllocationView> one(AllocationId id) {
         return filled(
                         sql.sql(SELECT + "where a.id = :id")

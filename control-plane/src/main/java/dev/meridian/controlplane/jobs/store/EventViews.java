@@ -37,6 +37,17 @@ public class EventViews {
                 .list();
     }
 
+    /// The newest first.
+    public List<EventView> newestOfJob(JobId job, long beforeId, int limit) {
+        return sql.sql(
+                        "select * from events where job_id = :job and id < :before order by id desc limit :limit")
+                .param("job", job.value())
+                .param("before", beforeId)
+                .param("limit", limit)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
     /// @param projects empty: of everything
     public List<EventView> ofProjects(Set<String> projects, long afterId, int limit) {
         return sql.sql(

@@ -76,6 +76,23 @@ public class JobDetails {
                 .list();
     }
 
+    /// See `JobQueries.mark`.
+    public String mark(JobId job) {
+        return sql.sql(
+                        """
+                        select concat_ws('/', j.version, j.state,
+                            (select id from events e where e.job_id = j.id order by e.id desc limit 1),
+                            (select concat(r.token, r.sentence, r.since) from allocations a
+                             join pending_reasons r on r.allocation_id = a.id
+                             where a.job_id = j.id and a.state = 'PENDING' order by a.group_id, a.index limit 1))
+                        from jobs j where j.id = :job\
+                        """)
+                .param("job", job.value())
+                .query((row, _) -> row.getString(1))
+                .optional()
+                .orElse("");
+    }
+
     /// Of all attempts up to now.
     public Money cost(JobId job, Instant now) {
         return sql.sql(

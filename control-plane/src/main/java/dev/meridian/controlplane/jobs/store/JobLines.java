@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.view.JobLine;
 import dev.meridian.controlplane.jobs.model.view.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,44 +29,28 @@ public class JobLines {
             from jobs j join job_specs s on s.id = j.id
             """;
 
+    private static final String NEWEST = " order by j.submitted_at desc, j.id desc";
+    private static final String NEWEST_OF = NEWEST + " limit :limit";
+
     private final JdbcClient sql;
 
     JobLines(JdbcClient sql) {
         this.sql = sql;
     }
 
-    /// Only conditions that are asked for are written, so that each combination finds its index.
     public Page<JobLine> list(JobFilter filter, @Nullable String cursor, int limit) {
-        StringBuilder where = new StringBuilder("where true");
-        Map<String, Object> values = new HashMap<>();
-        if (!filter.projects().isEmpty()) {
-            where.append(" and j.project = any(:projects)");
-            values.put("projects", filter.projects().toArray(String[]::new));
-        }
-        if (!filter.states().isEmpty()) {
-            where.append(" and j.state = any(:states)");
-            values.put(
-                    "states", filter.states().stream().map(JobState::name).toArray(String[]::new));
-        }
-        filter.queue()
-                .ifPresent(queue -> {
-                    where.append(" and j.queue = :queue");
-                    values.put("queue", queue);
-                });
-        filter.name()
-                .ifPresent(name -> {
-                    where.append(" and j.name = :name");
-                    values.put("name", name);
-                });
+        var conditions = new JobConditions(filter);
         if (cursor != null) {
             Cursor after = Cursor.parse(cursor);
-            where.append(" and (j.submitted_at, j.id) < (cast(:at as timestamptz), :id)");
-            values.put("at", after.at().toString());
-            values.put("id", after.id());
+            conditions.and(
+                    "(j.submitted_at, j.id) < (cast(:at as timestamptz), :id)",
+                    "at",
+                    after.at().toString());
+            conditions.values().put("id", after.id());
         }
         List<JobLine> found =
-                sql.sql(SELECT + where + " order by j.submitted_at desc, j.id desc limit :limit")
-                        .params(values)
+                sql.sql(SELECT + "where j.id = any(array(" + ids(filter, conditions) + "))" + NEWEST)
+                        .params(conditions.values())
                         .param("limit", limit + 1)
                         .query((row, _) -> line(row))
                         .list();
@@ -76,6 +61,24 @@ public class JobLines {
         return new Page<>(
                 found.subList(0, limit),
                 Optional.of(new Cursor(last.submittedAt(), last.id().value()).text()));
+    }
+
+    /// With a bound on what ended, live and ended jobs are looked for apart: a search for what is
+    /// rare among the live ones would walk through all that ever ended.
+    private static String ids(JobFilter filter, JobConditions conditions) {
+        if (filter.endedSince().isEmpty()) {
+            return "select j.id from jobs j " + conditions.all() + NEWEST_OF;
+        }
+        List<String> branches = new ArrayList<>();
+        if (filter.includesLive()) {
+            branches.add(
+                    "(select j.id, j.submitted_at from jobs j " + conditions.live() + NEWEST_OF + ")");
+        }
+        if (filter.includesEnded()) {
+            branches.add(
+                    "(select j.id, j.submitted_at from jobs j " + conditions.ended() + NEWEST_OF + ")");
+        }
+        return "select j.id from (" + String.join(" union all ", branches) + ") j" + NEWEST_OF;
     }
 
     public Map<JobId, JobLine> byId(Collection<JobId> ids) {
