@@ -4,20 +4,19 @@
 const body = document.body;
 const sign = document.getElementById("live-sign");
 let source = null;
-let last = null;
+let last = new URL(body.dataset.live, location.href).searchParams.get("seen");
 
 function open() {
   if (source || document.hidden) return;
-  const url = new URL(body.dataset.live, location.href);
+  // with the filters of now, which may be others than those the page came with
+  const url = new URL(new URL(body.dataset.live, location.href).pathname + location.search, location.href);
   if (last) url.searchParams.set("seen", last);
   source = new EventSource(url);
   source.addEventListener("open", () => show("live"));
   source.addEventListener("error", () => {
     if (source && source.readyState === EventSource.CLOSED) {
       close();
-      show("stopped");
-      // signed out elsewhere, or the control plane starts anew: look again, not too often
-      setTimeout(open, 5000);
+      again();
     } else {
       show("waiting");
     }
@@ -31,6 +30,18 @@ function open() {
     source.addEventListener(name, (event) =>
       body.dispatchEvent(new CustomEvent("live:" + name, { detail: JSON.parse(event.data) })));
   }
+}
+
+// refused: who is signed out meanwhile is led to the door; else look again, not too often
+async function again() {
+  show("stopped");
+  try {
+    const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, redirect: "manual" });
+    if (answer.status === 401) return show("signed out");
+  } catch {
+    // the control plane is away
+  }
+  setTimeout(open, 5000);
 }
 
 // a browser keeps six connections to one server: a page that nobody sees needs none
@@ -69,6 +80,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
     time.dateTime = asOf;
     time.textContent = asOf.replace("T", " ").replace("Z", " UTC");
   }
+});
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  last = null;
+  close();
+  open();
 });
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
 addEventListener("pagehide", close);

@@ -3,10 +3,12 @@ package dev.meridian.controlplane.projects;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Edit;
 import dev.meridian.controlplane.projects.model.Grant;
+import dev.meridian.controlplane.projects.model.Standing;
 import dev.meridian.controlplane.projects.model.User;
 import dev.meridian.controlplane.projects.store.ProjectStore;
 import dev.meridian.controlplane.projects.store.UserStore;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,8 @@ public class Users {
     /// Of no password; compared with where there is no user, so that both take the same time.
     private static final String UNKNOWN_USER =
             "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private static final int MARK_BYTES = 8;
 
     private final UserStore store;
     private final ProjectStore projects;
@@ -122,6 +126,19 @@ public class Users {
             return Optional.empty();
         }
         return findByName(name).map(user -> new Caller(user.name(), user.id(), user.grants()));
+    }
+
+    /// How a user stands now; empty for one who is disabled, has no password, or is no more.
+    public Optional<Standing> standing(UUID id) {
+        return transaction.execute(_ ->
+                store.find(id)
+                        .flatMap(user ->
+                                store.passwordHash(user.name())
+                                        .map(hash -> new Standing(user, mark(hash)))));
+    }
+
+    private static String mark(String hash) {
+        return HexFormat.of().formatHex(Secrets.sha256(hash), 0, MARK_BYTES);
     }
 
     private Optional<Edit<User>> unknownProject(Set<Grant> grants) {

@@ -13,6 +13,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Signing in and out, and what a session protects itself with.
 @MeridianTest
 class SessionTest {
+    private static final String LONG = "quite a long password";
+
     @Autowired Api api;
     @Autowired Home home;
 
@@ -80,6 +82,67 @@ class SessionTest {
         Browser browser = admin();
         assertThat(browser.get("/api/v1/jobs").status()).isEqualTo(401);
         assertThat(api.get("/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsDisabledIsOutWithTheNextClick() {
+        Browser ada = ada("ada");
+        assertThat(ada.get("/").status()).isEqualTo(200);
+        String user = user("ada");
+        assertThat(
+                        api.put(
+                                        user,
+                                        "{\"disabled\":true,\"grants\":[{\"role\":\"operator\"}]}")
+                                .status())
+                .isEqualTo(200);
+        assertThat(ada.get("/").status()).isEqualTo(302);
+        // nor does the same session work again later
+        api.put(user, "{\"grants\":[{\"role\":\"operator\"}]}");
+        assertThat(ada.get("/").status()).isEqualTo(302);
+    }
+
+    @Test
+    void whatARoleMayIsAskedAtEachClick() {
+        Browser bea = ada("bea");
+        assertThat(bea.get("/").status()).isEqualTo(200);
+        api.put(user("bea"), "{\"grants\":[]}");
+        assertThat(bea.get("/").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aNewPasswordEndsEveryOtherSession() {
+        Browser one = ada("cleo");
+        Browser other = Browser.of(api, "cleo", LONG);
+        assertThat(other.get("/password").text()).contains("Current password");
+        assertThat(change(one, "wrong", LONG + "!").text()).contains("current password is another");
+        assertThat(change(one, LONG, "short").text()).contains("12 to 200");
+        var done = change(one, LONG, LONG + "!");
+        assertThat(done.status()).as(done.text()).isEqualTo(302);
+        assertThat(one.get("/password").text()).contains("every other session");
+        assertThat(other.get("/").status()).isEqualTo(302);
+        assertThat(Browser.of(api, "cleo", LONG + "!").get("/").status()).isEqualTo(200);
+    }
+
+    private static Api.Answer change(Browser browser, String current, String next) {
+        return browser.post(
+                "/password", Map.of("current", current, "next", next, "again", next));
+    }
+
+    private Browser ada(String name) {
+        api.post(
+                "/api/v1/users",
+                "{\"name\":\"%s\",\"password\":\"%s\",\"grants\":[{\"role\":\"operator\"}]}"
+                        .formatted(name, LONG));
+        return Browser.of(api, name, LONG);
+    }
+
+    private String user(String name) {
+        for (var user : api.get("/api/v1/users").json().path("items")) {
+            if (user.path("name").asString().equals(name)) {
+                return "/api/v1/users/" + user.path("id").asString();
+            }
+        }
+        throw new AssertionError(name);
     }
 
     private static String session(Browser browser) {

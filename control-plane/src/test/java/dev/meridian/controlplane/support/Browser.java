@@ -61,6 +61,22 @@ public final class Browser {
                         .build());
     }
 
+    /// Of an answer that is not read: that of a live page never ends.
+    public int status(String path) {
+        try {
+            var response =
+                    client.send(
+                            request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close();
+            return response.statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(api.uri(path)).header("Accept", "text/html");
         for (int i = 0; i < headers.length; i += 2) {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.console.access;
 import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.projects.Users;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,6 +13,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// The filter chain of the console: sessions and forms, beside that of the API, which has neither.
@@ -30,18 +32,21 @@ class ConsoleChain {
 
     @Bean
     @Order(1)
-    SecurityFilterChain console(HttpSecurity http, Users users, Audit audit) throws Exception {
+    SecurityFilterChain console(
+            HttpSecurity http, Users users, SignInLimit limit, Audit audit, Clock clock)
+            throws Exception {
         var turnedAway = new TurnedAway();
+        var visitor = new Visitor(limit, audit);
         return http.securityMatcher(ConsoleChain::isForPeople)
-                .authenticationProvider(new PasswordCheck(users))
+                .authenticationProvider(new PasswordCheck(users, clock))
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(form ->
                         form.loginPage("/sign-in")
                                 .usernameParameter("user")
                                 .passwordParameter("password")
-                                .successHandler(new Welcome())
-                                .failureUrl("/sign-in?refused"))
+                                .successHandler(visitor)
+                                .failureHandler(visitor))
                 .logout(out ->
                         out.logoutUrl("/sign-out")
                                 .logoutSuccessUrl("/sign-in?out")
@@ -51,7 +56,9 @@ class ConsoleChain {
                         headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
                                 .referrerPolicy(policy ->
                                         policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .addFilterBefore(new StillThere(users), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new SignInGuard(limit), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new StillThere(users, clock), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new PageAudit(audit), AuthorizationFilter.class)
                 .exceptionHandling(exceptions ->
                         exceptions

@@ -31,6 +31,8 @@ final class ConsoleRoutes {
                     ConsoleRoute.open(POST, "/sign-in"),
                     ConsoleRoute.signedIn(POST, "/sign-out"),
                     ConsoleRoute.open(POST, "/theme"),
+                    ConsoleRoute.signedIn(GET, "/password"),
+                    ConsoleRoute.signedIn(POST, "/password"),
 
                     // fleet
                     ConsoleRoute.of(GET, "/", VIEWER),

@@ -1,6 +1,8 @@
 package dev.meridian.controlplane.console.access;
 
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.projects.model.Standing;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
@@ -8,17 +10,28 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 final class SignedIn extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
 
-    private final transient Caller caller;
+    private final transient Standing standing;
+    private final Instant since;
 
-    SignedIn(Caller caller) {
+    /// @param since when the password was given
+    SignedIn(Standing standing, Instant since) {
         super(List.of());
-        this.caller = caller;
+        this.standing = standing;
+        this.since = since;
         setAuthenticated(true);
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    String passwordMark() {
+        return standing.passwordMark();
     }
 
     @Override
     public Caller getPrincipal() {
-        return caller;
+        return standing.caller();
     }
 
     @Override
@@ -28,6 +41,6 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     @Override
     public String getName() {
-        return caller.name();
+        return standing.user().name();
     }
 }

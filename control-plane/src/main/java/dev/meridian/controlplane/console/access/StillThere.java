@@ -1,25 +1,31 @@
 package dev.meridian.controlplane.console.access;
 
 import dev.meridian.controlplane.projects.Users;
-import dev.meridian.controlplane.projects.model.Caller;
-import dev.meridian.controlplane.projects.model.User;
+import dev.meridian.controlplane.projects.model.Standing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Looks at each request whether the user of the session is still one, and what they may now: who
-/// is disabled or deleted is out with the next click.
+/// is disabled or deleted, or has another password, is out with the next click.
 final class StillThere extends OncePerRequestFilter {
-    private final Users users;
+    /// However busy a session is, the password is asked for again.
+    private static final Duration LONGEST = Duration.ofDays(7);
 
-    StillThere(Users users) {
+    private final Users users;
+    private final Clock clock;
+
+    StillThere(Users users, Clock clock) {
         this.users = users;
+        this.clock = clock;
     }
 
     @Override
@@ -34,12 +40,15 @@ final class StillThere extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn known) {
-            Optional<User> now = users.find(known.getPrincipal().userId());
+            Optional<Standing> now =
+                    users.standing(known.getPrincipal().userId())
+                            .filter(standing ->
+                                    standing.passwordMark().equals(known.passwordMark()))
+                            .filter(_ ->
+                                    clock.instant().isBefore(known.since().plus(LONGEST)));
             var context = SecurityContextHolder.createEmptyContext();
-            if (now.isPresent() && !now.get().disabled()) {
-                User user = now.get();
-                context.setAuthentication(
-                        new SignedIn(new Caller(user.name(), user.id(), user.grants())));
+            if (now.isPresent()) {
+                context.setAuthentication(new SignedIn(now.get(), known.since()));
             } else {
                 HttpSession session = request.getSession(false);
                 if (session != null) {

@@ -2,8 +2,12 @@ package dev.meridian.controlplane.console.live;
 
 import dev.meridian.controlplane.console.failing.Refusal;
 import dev.meridian.controlplane.console.failing.RefusedPage;
+import dev.meridian.controlplane.projects.Access;
+import dev.meridian.controlplane.projects.Users;
+import dev.meridian.controlplane.projects.model.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,9 +32,15 @@ public class Live {
     private static final long NEVER = 0;
 
     private final LiveStreams streams;
+    private final Users users;
+    private final Access access;
+    private final Clock clock;
 
-    Live(LiveStreams streams) {
+    Live(LiveStreams streams, Users users, Access access, Clock clock) {
         this.streams = streams;
+        this.users = users;
+        this.access = access;
+        this.clock = clock;
     }
 
     /// Called by the page before it reads anything else: the browser will follow `path` from here.
@@ -79,12 +89,21 @@ public class Live {
                             "Too many pages of this session are open and live."));
         }
         var emitter = new SseEmitter(NEVER);
-        streams.start(session.getId(), request.getRequestURI(), emitter, follow);
+        Caller reader = access.caller();
+        var stream = new LiveStream(emitter, () -> isAsBefore(reader), clock);
+        streams.start(session.getId(), request.getRequestURI(), emitter, stream, follow);
         // a proxy that buffers or a cache that keeps would turn a stream into a late lump
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Accel-Buffering", "no")
                 .body(emitter);
+    }
+
+    /// Whoever may more or less than before opens the stream anew, and is asked at the door.
+    private boolean isAsBefore(Caller reader) {
+        return users.standing(reader.userId())
+                .filter(now -> now.user().grants().equals(reader.grants()))
+                .isPresent();
     }
 }

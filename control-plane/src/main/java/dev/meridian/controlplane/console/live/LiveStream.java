@@ -1,9 +1,12 @@
 package dev.meridian.controlplane.console.live;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -12,12 +15,21 @@ public final class LiveStream {
     /// A reader that has gone is noticed only by writing to it.
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
+    private static final Duration LOOK_AT_READER = Duration.ofSeconds(5);
+
     private final SseEmitter emitter;
+    private final BooleanSupplier readerMay;
+    private final Clock clock;
+    private Instant lookedAtReader;
     private final Semaphore bell = new Semaphore(0);
     private Duration quiet = Duration.ZERO;
 
-    LiveStream(SseEmitter emitter) {
+    /// @param readerMay whether whoever opened it may still read it
+    LiveStream(SseEmitter emitter, BooleanSupplier readerMay, Clock clock) {
         this.emitter = emitter;
+        this.readerMay = readerMay;
+        this.clock = clock;
+        this.lookedAtReader = clock.instant();
     }
 
     /// @param id what the browser gives back as `Last-Event-ID` when it comes again
@@ -34,7 +46,16 @@ public final class LiveStream {
     }
 
     /// Until somebody wakes it, or for so long.
+    ///
+    /// @throws InterruptedException when the stream is to end: its reader has gone, or may no more
     public void rest(Duration atMost) throws IOException, InterruptedException {
+        Instant now = clock.instant();
+        if (now.isAfter(lookedAtReader.plus(LOOK_AT_READER))) {
+            lookedAtReader = now;
+            if (!readerMay.getAsBoolean()) {
+                throw new InterruptedException("the reader may no more");
+            }
+        }
         if (bell.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             bell.drainPermits();
         } else {

@@ -27,9 +27,11 @@ class LiveStreams implements SmartLifecycle, HttpSessionListener {
                 && sessions.values().stream().filter(session::equals).count() < MOST_OF_A_SESSION;
     }
 
-    void start(String session, String name, SseEmitter emitter, Follow follow) {
+    void start(String session, String name, SseEmitter emitter, LiveStream stream, Follow follow) {
         Thread follower =
-                Thread.ofVirtual().name("live " + name).unstarted(() -> run(emitter, follow));
+                Thread.ofVirtual()
+                        .name("live " + name)
+                        .unstarted(() -> run(emitter, stream, follow));
         emitter.onCompletion(follower::interrupt);
         emitter.onTimeout(follower::interrupt);
         emitter.onError(_ -> follower.interrupt());
@@ -37,10 +39,10 @@ class LiveStreams implements SmartLifecycle, HttpSessionListener {
         follower.start();
     }
 
-    private void run(SseEmitter emitter, Follow follow) {
+    private void run(SseEmitter emitter, LiveStream stream, Follow follow) {
         try {
             emitter.send(SseEmitter.event().comment("here"));
-            follow.to(new LiveStream(emitter));
+            follow.to(stream);
             emitter.complete();
         } catch (IOException | IllegalStateException | InterruptedException _) {
             // the reader has gone, or the stream is to end
