@@ -8,6 +8,7 @@ import dev.meridian.agent.protocol.ReportAck;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public final class Journal implements AutoCloseable {
     private final Contents contents = new Contents();
     private FileChannel channel;
     private long compactedBytes;
+    private final Object forcing = new Object();
+    private long appended; // ends
+    private long forced; // of these
 
     private Journal(Path file, FileChannel channel) {
         this.file = file;
@@ -122,11 +126,39 @@ public final class Journal implements AutoCloseable {
         contents.assigned(assignment);
     }
 
-    /// Returns when the end is on disk.
-    public synchronized void ended(AllocationReport report) throws IOException {
-        append(Records.ENDED, report);
-        channel.force(false);
-        contents.ended(report);
+    /// Returns when the end is on disk. Ends that come while one is being forced there share the next
+    /// one's way, and starts wait for neither.
+    public void ended(AllocationReport report) throws IOException {
+        long mine;
+        synchronized (this) {
+            append(Records.ENDED, report);
+            contents.ended(report);
+            mine = ++appended;
+        }
+        synchronized (forcing) {
+            force(mine);
+        }
+    }
+
+    private void force(long upTo) throws IOException {
+        FileChannel file;
+        long all;
+        synchronized (this) {
+            if (forced >= upTo) return;
+            file = channel;
+            all = appended;
+        }
+        try {
+            file.force(false);
+        } catch (ClosedChannelException e) {
+            synchronized (this) {
+                if (forced >= upTo) return; // by way of a new file
+            }
+            throw e;
+        }
+        synchronized (this) {
+            forced = Math.max(forced, all);
+        }
     }
 
     /// The control plane has stored the end and the output.
@@ -186,9 +218,11 @@ public final class Journal implements AutoCloseable {
             Files.deleteIfExists(fresh);
             throw e;
         }
-        channel.close();
+        FileChannel last = channel;
         channel = next;
         compactedBytes = next.position();
+        forced = appended;
+        last.close();
     }
 
     private void writeAll(FileChannel next) throws IOException {

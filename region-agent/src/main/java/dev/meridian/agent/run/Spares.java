@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Folders of attempts that are over, kept for later ones: renaming one costs a fraction of making
@@ -119,8 +121,10 @@ final class Spares {
 
     /// A file that a task of the agent's own rights has linked to is that task's too.
     private static void truncate(Path file) throws IOException {
-        Object links = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-        if (!links.equals(1)) throw new IOException(file + " is linked to");
+        Map<String, Object> found =
+                Files.readAttributes(file, "unix:nlink,size", LinkOption.NOFOLLOW_LINKS);
+        if (!Objects.equals(found.get("nlink"), 1)) throw new IOException(file + " is linked to");
+        if (Objects.equals(found.get("size"), 0L)) return;
         FileChannel.open(
                         file,
                         StandardOpenOption.WRITE,

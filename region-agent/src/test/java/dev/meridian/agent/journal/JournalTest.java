@@ -7,7 +7,12 @@ import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.TaskState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +103,35 @@ class JournalTest {
         try (Journal journal = Journal.open(dataDir)) {
             assertThat(journal.entries()).hasSize(1);
             assertThat(journal.forgottenEpochs()).containsEntry("n4999", 1).hasSize(1000);
+        }
+    }
+
+    /// Many at once share the way to the disk, while the file is rewritten below them.
+    @Test
+    void endsThatComeAtOnceAreAllThere() throws Exception {
+        String large = "x".repeat(20_000);
+        try (Journal journal = Journal.open(dataDir);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String id = "w" + i;
+                boolean forget = i % 2 == 0;
+                all.add(
+                        threads.submit(() -> {
+                            journal.assigned(
+                                    work(id).toBuilder().addCommand(large).build());
+                            journal.ended(end(id));
+                            if (forget) journal.forgotten(id, 1);
+                            return id;
+                        }));
+            }
+            for (Future<?> one : all) one.get();
+        }
+        try (Journal journal = Journal.open(dataDir)) {
+            assertThat(journal.entries())
+                    .hasSize(100)
+                    .allMatch(entry -> entry.end().isPresent());
+            assertThat(journal.forgottenEpochs()).hasSize(100);
         }
     }
 }
