@@ -18,9 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// An agent in a process of its own is killed and stopped; a sink that every copy writes to twice a
 /// second tells how long it lived.
+@Execution(ExecutionMode.CONCURRENT)
 class AgentDeathTest {
     private static final Duration LEASE = Duration.ofSeconds(3);
 

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The whole agent with real processes against a control plane in this JVM, over mutual TLS.
+@Execution(ExecutionMode.CONCURRENT)
 class AgentTest {
     @TempDir Path dataDir;
     private TestControlPlane plane;

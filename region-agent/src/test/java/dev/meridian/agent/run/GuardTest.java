@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The guard's script with real processes and no agent: it sees files alone.
+@Execution(ExecutionMode.CONCURRENT)
 class GuardTest {
     private static final Duration LEASE = Duration.ofMillis(700);
     private static final Duration ALLOWANCE = Duration.ofMillis(500);
