@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.console.access;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.meridian.controlplane.audit.Audit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -43,6 +46,10 @@ public final class PageAudit extends OncePerRequestFilter {
                 || !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn);
     }
 
+    private static Authentication signedIn() {
+        return requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+    }
+
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,7 +57,7 @@ public final class PageAudit extends OncePerRequestFilter {
         var notes = new Notes(new LinkedHashMap<>());
         notes.all.put("by", "console");
         request.setAttribute(NOTES, notes);
-        String actor = SecurityContextHolder.getContext().getAuthentication().getName();
+        String actor = signedIn().getName();
         try {
             chain.doFilter(request, response);
             notes.all.put("status", response.getStatus());
