@@ -1,17 +1,12 @@
 package dev.meridian.controlplane.dispatch;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.meridian.controlplane.dispatch.model.MassLoss;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.FleetQueries;
-import dev.meridian.controlplane.fleet.model.AdminState;
 import dev.meridian.controlplane.fleet.model.Contact;
-import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeId;
-import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.fleet.model.SilentNode;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.model.Loss;
@@ -20,9 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -169,33 +162,12 @@ public class LeaseLoop {
     private boolean frozen(Instant now) {
         boolean suspected =
                 !queries.silent(Contact.SUSPECT, now).isEmpty()
-                        && MassLoss.suspected(count(queries.fleet().nodes()));
+                        && MassLoss.suspected(MassLoss.count(queries.fleet().nodes()));
         if (frozen.getAndSet(suspected ? 1 : 0) == 0 && suspected) {
             log.error(
                     "too many nodes of more than one region are silent at once: nobody is declared lost until they return");
         }
         return suspected;
-    }
-
-    private static Map<RegionName, MassLoss.Count> count(List<Node> nodes) {
-        Map<RegionName, MassLoss.Count> counts = new HashMap<>();
-        nodes.stream()
-                .filter(node ->
-                        node.health().contact() != Contact.LOST
-                                && node.admin() != AdminState.QUARANTINED)
-                .collect(groupingBy(Node::region))
-                .forEach((region, all) ->
-                        counts.put(
-                                region,
-                                new MassLoss.Count(
-                                        all.size(),
-                                        (int)
-                                                all.stream()
-                                                        .filter(n ->
-                                                                n.health().contact()
-                                                                        == Contact.SUSPECT)
-                                                        .count())));
-        return counts;
     }
 
     private static List<SilentNode> heardSince(Instant since, List<SilentNode> nodes) {

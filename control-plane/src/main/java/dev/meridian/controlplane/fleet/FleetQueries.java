@@ -2,6 +2,7 @@ package dev.meridian.controlplane.fleet;
 
 import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.Drain;
+import dev.meridian.controlplane.fleet.model.FleetSign;
 import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
@@ -48,6 +49,16 @@ public class FleetQueries {
 
     public Optional<Node> node(NodeId id) {
         return fleet().nodes().stream().filter(node -> node.id().equals(id)).findFirst();
+    }
+
+    /// What differs when the fleet does, read without reading the fleet.
+    public FleetSign sign() {
+        return reader.sign();
+    }
+
+    /// The same of one node.
+    public FleetSign sign(NodeId node) {
+        return reader.sign(node);
     }
 
     /// Nodes that are being emptied and were not found empty yet.

@@ -9,8 +9,11 @@ import dev.meridian.controlplane.telemetry.model.Span;
 import dev.meridian.controlplane.telemetry.store.SampleStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// Answers what was measured. Averages and maxima are made in the database, so that an answer is as
@@ -46,5 +49,23 @@ public class TelemetryQueries {
     /// two minutes are absent.
     public Map<NodeId, HostUse> hosts() {
         return store.hosts(clock.instant().minus(FRESH));
+    }
+
+    /// The same, of those that were heard within less: the fewer samples are looked at.
+    public Map<NodeId, HostUse> hosts(Duration within) {
+        return store.hosts(clock.instant().minus(within));
+    }
+
+    /// The same, of some.
+    public Map<NodeId, HostUse> hosts(Collection<NodeId> nodes) {
+        return nodes.isEmpty()
+                ? Map.of()
+                : store.hosts(nodes, clock.instant().minus(FRESH));
+    }
+
+    /// When the newest sample of the host was taken; empty for a node that has been silent for two
+    /// minutes.
+    public Optional<Instant> newest(NodeId node) {
+        return store.newest(node, clock.instant().minus(FRESH));
     }
 }

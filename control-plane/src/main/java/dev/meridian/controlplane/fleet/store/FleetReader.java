@@ -1,9 +1,11 @@
 package dev.meridian.controlplane.fleet.store;
 
 import dev.meridian.controlplane.fleet.model.Cluster;
+import dev.meridian.controlplane.fleet.model.FleetSign;
 import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeHealth;
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodePool;
 import dev.meridian.controlplane.fleet.model.Region;
 import java.util.ArrayList;
@@ -42,6 +44,14 @@ public class FleetReader {
         List<NodePool> pools = sql.pools();
         return new FleetState(
                 regions, sql.pairs(), clusters, pools, nodes(regions, clusters, pools));
+    }
+
+    public FleetSign sign() {
+        return sql.sign();
+    }
+
+    public FleetSign sign(NodeId node) {
+        return sql.sign(node);
     }
 
     private List<Node> nodes(List<Region> regions, List<Cluster> clusters, List<NodePool> pools) {

@@ -4,10 +4,12 @@ import dev.meridian.controlplane.fleet.model.AdminState;
 import dev.meridian.controlplane.fleet.model.Cluster;
 import dev.meridian.controlplane.fleet.model.ClusterId;
 import dev.meridian.controlplane.fleet.model.Contact;
+import dev.meridian.controlplane.fleet.model.FleetSign;
 import dev.meridian.controlplane.fleet.model.Coordinates;
 import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
 import dev.meridian.controlplane.fleet.model.NodeHealth;
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodePool;
 import dev.meridian.controlplane.fleet.model.NodePoolEdit;
 import dev.meridian.controlplane.fleet.model.PoolId;
@@ -117,6 +119,29 @@ class FleetSql {
                                         instant(row, 7),
                                         row.getObject(8, OffsetDateTime.class).toInstant())))
                 .list();
+    }
+
+    FleetSign sign() {
+        return sql.sql(
+                        """
+                        select count(*), coalesce(sum(n.version), 0), max(h.changed_at)
+                        from nodes n join node_health h on h.node_id = n.id\
+                        """)
+                .query((row, _) ->
+                        new FleetSign(row.getLong(1), row.getLong(2), instant(row, 3)))
+                .single();
+    }
+
+    FleetSign sign(NodeId node) {
+        return sql.sql(
+                        """
+                        select count(*), coalesce(sum(n.version), 0), max(h.changed_at)
+                        from nodes n join node_health h on h.node_id = n.id where n.id = :node\
+                        """)
+                .param("node", node.value())
+                .query((row, _) ->
+                        new FleetSign(row.getLong(1), row.getLong(2), instant(row, 3)))
+                .single();
     }
 
     List<NodeFacts> facts(Collection<UUID> ids) {

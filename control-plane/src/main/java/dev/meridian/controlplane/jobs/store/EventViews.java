@@ -79,7 +79,7 @@ public class EventViews {
                 .findFirst();
     }
 
-    private static EventView event(ResultSet row) throws SQLException {
+    static EventView event(ResultSet row) throws SQLException {
         @Nullable UUID job = row.getObject("job_id", UUID.class);
         @Nullable UUID allocation = row.getObject("allocation_id", UUID.class);
         @Nullable NodeId node = AllocationColumns.node(row, "node_id");

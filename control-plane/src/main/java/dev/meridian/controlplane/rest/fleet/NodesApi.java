@@ -48,19 +48,25 @@ class NodesApi {
 
     /// @param cluster name or id
     /// @param pool name or id
+    /// @param label `key=value`, or `key` for any value
+    /// @param accelerator model of one of its devices
+    /// @param text part of the name, of the address, or of the id
     @GetMapping
     Items<NodeView> list(
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String cluster,
             @RequestParam(required = false) @Nullable String pool,
             @RequestParam(required = false) @Nullable NodeState state,
+            @RequestParam(required = false) @Nullable String label,
+            @RequestParam(required = false) @Nullable String accelerator,
+            @RequestParam(required = false) @Nullable String text,
             @RequestParam(defaultValue = USUAL_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MOST) {
             throw wrong("limit", "limit is " + limit + ".", "Give 1 to " + MOST + ".");
         }
         String after = cursor == null ? "" : after(cursor);
-        var filter = new NodeFilter(region, cluster, pool, state);
+        var filter = new NodeFilter(region, cluster, pool, state, label, accelerator, text);
         Book book = books.read();
         List<Node> found =
                 book.fleet().nodes().stream()

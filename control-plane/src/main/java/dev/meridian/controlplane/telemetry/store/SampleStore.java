@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,13 @@ public class SampleStore {
             """
             select node_id,
                 max(value) filter (where metric = 'cpu.used') as cores,
-                max(value) filter (where metric = 'memory.used') as memory
+                max(value) filter (where metric = 'memory.used') as memory,
+                avg(value) filter (where metric = 'gpu.utilisation') as accelerators
             from (
-                select distinct on (node_id, metric) node_id, metric, value
+                select distinct on (node_id, metric, device) node_id, metric, value
                 from samples
-                where allocation_id is null and device = '' and metric in ('cpu.used', 'memory.used') and at > :since
-                order by node_id, metric, at desc) newest
+                where allocation_id is null and metric in ('cpu.used', 'memory.used', 'gpu.utilisation') and at > :since %s
+                order by node_id, metric, device, at desc) newest
             group by node_id\
             """;
     private static final String LATEST =
@@ -143,14 +145,41 @@ public class SampleStore {
     }
 
     public Map<NodeId, HostUse> hosts(Instant since) {
-        Map<NodeId, HostUse> uses = new HashMap<>();
-        jdbc.sql(HOSTS)
+        return uses(jdbc.sql(HOSTS.formatted("")).param("since", since.atOffset(ZoneOffset.UTC)));
+    }
+
+    public Map<NodeId, HostUse> hosts(Collection<NodeId> nodes, Instant since) {
+        return uses(
+                jdbc.sql(HOSTS.formatted("and node_id = any (:nodes)"))
+                        .param("nodes", nodes.stream().map(NodeId::value).toArray(UUID[]::new))
+                        .param("since", since.atOffset(ZoneOffset.UTC)));
+    }
+
+    /// When the newest sample of the host was taken.
+    public Optional<Instant> newest(NodeId node, Instant since) {
+        return jdbc.sql(
+                        """
+                        select max(at) as newest from samples
+                        where node_id = :node and allocation_id is null and metric = 'cpu.used' and at > :since\
+                        """)
+                .param("node", node.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(row -> {
-                    uses.put(
-                            new NodeId(row.getObject("node_id", UUID.class)),
-                            new HostUse(row.getDouble("cores"), row.getDouble("memory")));
-                });
+                .query((row, _) ->
+                        Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
+    private static Map<NodeId, HostUse> uses(JdbcClient.StatementSpec statement) {
+        Map<NodeId, HostUse> uses = new HashMap<>();
+        statement.query(row -> {
+            uses.put(
+                    new NodeId(row.getObject("node_id", UUID.class)),
+                    new HostUse(
+                            row.getDouble("cores"),
+                            row.getDouble("memory"),
+                            row.getObject("accelerators", Double.class)));
+        });
         return uses;
     }
 

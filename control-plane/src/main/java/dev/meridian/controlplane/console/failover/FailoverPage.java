@@ -1,0 +1,133 @@
+package dev.meridian.controlplane.console.failover;
+
+import dev.meridian.controlplane.console.live.Live;
+import dev.meridian.controlplane.console.live.Marks;
+import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.look.Sight;
+import dev.meridian.controlplane.dispatch.Silence;
+import dev.meridian.controlplane.dispatch.model.MassLoss;
+import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.fleet.model.FleetState;
+import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.jobs.NodeWork;
+import dev.meridian.controlplane.jobs.model.view.HeldCopy;
+import dev.meridian.controlplane.jobs.model.view.NodeLoad;
+import dev.meridian.controlplane.jobs.model.view.Takeover;
+import dev.meridian.controlplane.projects.model.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// What is silent, what is at stake, and what was taken over.
+@Controller
+class FailoverPage {
+    private static final int NODES = 50;
+    private static final int LEASES = 50;
+    private static final int TAKEOVERS = 50;
+    private static final Duration LOOKING_BACK = Duration.ofDays(1);
+
+    /// Time left runs down.
+    private static final long SECONDS_BETWEEN_LOOKS = 5;
+
+    private final FleetQueries fleet;
+    private final NodeWork work;
+    private final Silence silence;
+    private final Live live;
+    private final Clock clock;
+
+    FailoverPage(
+            FleetQueries fleet, NodeWork work, Silence silence, Live live, Clock clock) {
+        this.fleet = fleet;
+        this.work = work;
+        this.silence = silence;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @GetMapping("/failover")
+    String show(HttpServletRequest request, Caller caller, Model model) {
+        Sight sight = Sight.of(caller);
+        live.follow(model, request, "/failover/live", marks(sight));
+        FleetState all = fleet.fleet();
+        List<Node> troubled =
+                all.nodes().stream()
+                        .filter(node -> TroubledNode.STATES.contains(node.state()))
+                        .toList();
+        List<HeldCopy> copies =
+                sight.list(projects -> work.copies(ids(troubled), projects, LEASES));
+        List<Takeover> takeovers = takeovers(sight);
+        Silence.Judged judged = silence.judge(all);
+        model.addAttribute("limits", silence.limits());
+        model.addAttribute("judged", judged);
+        model.addAttribute("silent", judged.regions().values().stream().mapToInt(MassLoss.Count::silent).sum());
+        model.addAttribute("breaksAt", MassLoss.LIMIT);
+        model.addAttribute("counts", counts(troubled));
+        model.addAttribute("nodes", lines(troubled));
+        model.addAttribute("troubled", troubled.size());
+        model.addAttribute("copies", copies);
+        model.addAttribute("takeovers", takeovers);
+        model.addAttribute("recovery", Recovery.of(takeovers));
+        return Parts.view("failover/page", request, "breaker", "nodes", "leases", "takeovers");
+    }
+
+    @GetMapping("/failover/live")
+    ResponseEntity<SseEmitter> live(HttpServletRequest request, Caller caller) {
+        Sight sight = Sight.of(caller);
+        return live.changes(request, () -> marks(sight));
+    }
+
+    private Marks marks(Sight sight) {
+        var sign = fleet.sign();
+        long looks = clock.instant().getEpochSecond() / SECONDS_BETWEEN_LOOKS;
+        return Marks.same(List.of(sign), "breaker", "nodes")
+                .with("leases", sign, looks)
+                .with("takeovers", takeovers(sight));
+    }
+
+    private List<Takeover> takeovers(Sight sight) {
+        return sight.list(projects ->
+                work.takeovers(clock.instant().minus(LOOKING_BACK), projects, TAKEOVERS));
+    }
+
+    private List<TroubledNode> lines(List<Node> troubled) {
+        List<Node> shown =
+                troubled.stream()
+                        .sorted(
+                                Comparator.comparingInt(
+                                                (Node node) ->
+                                                        TroubledNode.STATES.indexOf(node.state()))
+                                        .thenComparing(
+                                                node -> node.health().changedAt(),
+                                                Comparator.reverseOrder()))
+                        .limit(NODES)
+                        .toList();
+        Map<NodeId, NodeLoad> loads = work.loads(ids(shown));
+        return shown.stream()
+                .map(node ->
+                        new TroubledNode(
+                                node, loads.getOrDefault(node.id(), NodeLoad.NONE).copies()))
+                .toList();
+    }
+
+    private static Map<NodeState, Long> counts(
+            List<Node> troubled) {
+        return troubled.stream()
+                .collect(Collectors.groupingBy(Node::state, TreeMap::new, Collectors.counting()));
+    }
+
+    private static List<NodeId> ids(List<Node> nodes) {
+        return nodes.stream().map(Node::id).toList();
+    }
+}

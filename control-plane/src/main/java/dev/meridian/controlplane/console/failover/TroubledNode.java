@@ -1,0 +1,38 @@
+package dev.meridian.controlplane.console.failover;
+
+import dev.meridian.controlplane.fleet.model.Drain;
+import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.fleet.model.NodeState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// A node that is silent or being taken out.
+///
+/// @param copies that it still holds
+record TroubledNode(Node node, int copies) {
+    /// In the order of urgency.
+    static final List<NodeState> STATES =
+            List.of(
+                    NodeState.LOST,
+                    NodeState.SUSPECT,
+                    NodeState.DRAINING,
+                    NodeState.QUARANTINED);
+
+    private static final Set<NodeState> BY_ORDER =
+            Set.of(NodeState.DRAINING, NodeState.QUARANTINED);
+
+    /// When it came into this; for an order without a date when its contact last changed.
+    public Instant since() {
+        Drain drain = node.drain();
+        return BY_ORDER.contains(node.state()) && drain != null
+                ? drain.since()
+                : node.health().changedAt();
+    }
+
+    /// Why, where somebody said so.
+    public String reason() {
+        Drain drain = node.drain();
+        return drain != null && node.adminReason().isEmpty() ? drain.reason() : node.adminReason();
+    }
+}

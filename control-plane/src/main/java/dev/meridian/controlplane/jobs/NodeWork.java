@@ -1,0 +1,52 @@
+package dev.meridian.controlplane.jobs;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.view.HeldCopy;
+import dev.meridian.controlplane.jobs.model.view.NodeLoad;
+import dev.meridian.controlplane.jobs.model.view.Takeover;
+import dev.meridian.controlplane.jobs.store.HeldCopies;
+import dev.meridian.controlplane.jobs.store.NodeLoadRows;
+import dev.meridian.controlplane.jobs.store.Takeovers;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/// What is told of the work on nodes.
+@Service
+public class NodeWork {
+    private final NodeLoadRows loads;
+    private final HeldCopies copies;
+    private final Takeovers takeovers;
+
+    NodeWork(NodeLoadRows loads, HeldCopies copies, Takeovers takeovers) {
+        this.loads = loads;
+        this.copies = copies;
+        this.takeovers = takeovers;
+    }
+
+    /// What each node of the fleet gave away; nodes that hold nothing are absent.
+    public Map<NodeId, NodeLoad> loads() {
+        return loads.all();
+    }
+
+    public Map<NodeId, NodeLoad> loads(Collection<NodeId> nodes) {
+        return nodes.isEmpty() ? Map.of() : loads.of(nodes);
+    }
+
+    /// What these nodes hold; what has the least time left stands first.
+    ///
+    /// @param projects empty: of everything
+    public List<HeldCopy> copies(Collection<NodeId> nodes, Set<String> projects, int limit) {
+        return nodes.isEmpty() ? List.of() : copies.ofNodes(nodes, projects, limit);
+    }
+
+    /// What was lost or fenced since, and when it ran again; the newest first.
+    ///
+    /// @param projects empty: of everything
+    public List<Takeover> takeovers(Instant since, Set<String> projects, int limit) {
+        return takeovers.since(since, projects, limit);
+    }
+}
