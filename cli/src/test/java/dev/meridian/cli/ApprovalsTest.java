@@ -13,7 +13,7 @@ class ApprovalsTest {
              "subject":{"type":"node","id":"n1","name":"eu-1","link":"/nodes/n1"},"seen":"3",
              "sentence":"Quarantine node eu-1 in eu-west.","change":{"state":"QUARANTINED"},
              "evidence":{"figures":{"lostLeases":3.0},"items":[
-                {"sentence":"An allocation of job a was lost with its lease.","at":"2026-03-01T11:50:00.5Z","link":"/allocations/a1"}]},
+                {"sentence":"An allocation of job a was lost with its lease.","at":"2026-03-01T11:50:00.5Z","link":"/jobs/j1"}]},
              "proposedBy":"system","reason":"Within 6 hours it lost its leases 3 times.",
              "proposedAt":"2026-03-01T11:59:00Z","expiresAt":"2026-03-04T11:59:00Z"}
             """;
@@ -54,7 +54,7 @@ class ApprovalsTest {
                 .contains("Proposed:       Quarantine node eu-1 in eu-west.")
                 .contains("Figure:         lostLeases 3")
                 .contains(
-                        "Evidence:       2026-03-01T11:50:00Z An allocation of job a was lost with its lease. /allocations/a1")
+                        "Evidence:       2026-03-01T11:50:00Z An allocation of job a was lost with its lease. /jobs/j1")
                 .contains("Expires:        2026-03-04T11:59:00Z");
         assertThat(Ran.against(plane, "describe", "approval", "p1").out()).contains("lostLeases 3");
     }

@@ -51,4 +51,17 @@ public class ApprovalQueries {
                 ? Optional.of("This version knows no such kind.")
                 : eyes.refusal(proposal, caller, kind.get().approver());
     }
+
+    /// Whether this caller could reject it: who may decide, and who proposed it.
+    public boolean rejectable(Proposal proposal, Caller caller) {
+        return proposal.wish().by().equals(caller.name())
+                || kinds.find(proposal.wish().kind())
+                        .filter(kind -> caller.may(kind.approver(), null))
+                        .isPresent();
+    }
+
+    /// Names of all kinds.
+    public List<String> kinds() {
+        return kinds.names().stream().sorted().toList();
+    }
 }

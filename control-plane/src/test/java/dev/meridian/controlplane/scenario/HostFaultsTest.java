@@ -59,7 +59,7 @@ class HostFaultsTest {
         assertThat(proposal.wish().evidence().figures()).containsEntry("failedStarts", 3.0);
         assertThat(proposal.wish().evidence().items())
                 .hasSize(3)
-                .allSatisfy(item -> assertThat(item.link()).startsWith("/allocations/"));
+                .allSatisfy(item -> assertThat(item.link()).startsWith("/jobs/"));
         assertThat(plane.known(bad).admin()).as("nobody has decided").isEqualTo(AdminState.OPEN);
 
         Decided decided = approve(proposal);

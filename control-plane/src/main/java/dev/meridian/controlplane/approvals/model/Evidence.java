@@ -20,7 +20,7 @@ public record Evidence(Map<String, Double> figures, List<Item> items) {
     }
 
     /// @param at when it happened; null where that says nothing
-    /// @param link where more of it is told, a path below `/api/v1`: `/allocations/0197…`
+    /// @param link where more of it is told, a path below `/api/v1`: `/jobs/0197…`
     public record Item(String sentence, @Nullable Instant at, @Nullable String link) {
 
         public static Item of(String sentence) {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.console.access;
 import static dev.meridian.controlplane.projects.model.Role.ADMIN;
 import static dev.meridian.controlplane.projects.model.Role.AUDITOR;
 import static dev.meridian.controlplane.projects.model.Role.OPERATOR;
+import static dev.meridian.controlplane.projects.model.Role.PROJECT_ADMIN;
 import static dev.meridian.controlplane.projects.model.Role.SUBMITTER;
 import static dev.meridian.controlplane.projects.model.Role.VIEWER;
 import static org.springframework.http.HttpMethod.GET;
@@ -66,6 +67,10 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(GET, "/events/live", VIEWER),
                     ConsoleRoute.of(GET, "/approvals", VIEWER),
                     ConsoleRoute.of(GET, "/approvals/live", VIEWER),
+                    ConsoleRoute.of(GET, "/approvals/{id}", VIEWER),
+                    ConsoleRoute.of(GET, "/approvals/{id}/live", VIEWER),
+                    ConsoleRoute.of(POST, "/approvals/{id}/approve", OPERATOR),
+                    ConsoleRoute.of(POST, "/approvals/{id}/reject", OPERATOR, PROJECT_ADMIN),
 
                     // money
                     ConsoleRoute.of(GET, "/projects", VIEWER),

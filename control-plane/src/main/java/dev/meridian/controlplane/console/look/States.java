@@ -40,6 +40,7 @@ public class States {
                     look("APPROVED", "green", "check"),
                     look("REJECTED", "red", "cross"),
                     look("EXPIRED", "secondary", "clock"),
+                    look("STALE", "secondary", "refresh"),
                     look("USED", "secondary", "check"),
                     look("VALID", "green", "check"),
                     look("DISABLED", "secondary", "stop"));

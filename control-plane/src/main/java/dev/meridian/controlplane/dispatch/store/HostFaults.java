@@ -112,7 +112,7 @@ public class HostFaults {
                         + what
                         + (detail == null || detail.isEmpty() ? "." : ": " + detail + "."),
                 row.getObject("ended_at", OffsetDateTime.class).toInstant(),
-                "/allocations/" + row.getObject("allocation_id", UUID.class));
+                "/jobs/" + row.getObject("job_id", UUID.class));
     }
 
     private static OffsetDateTime utc(Instant at) {
