@@ -44,7 +44,8 @@ class ApprovalPagesTest {
         var list = ada.get("/approvals");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.text())
-                .contains("Quarantine node n in pages-1.", "href=\"" + page + "\"", "its fans scream");
+                .contains("Quarantine node n in pages-1.", "href=\"" + page + "\"", "its fans scream")
+                .doesNotContain("Nothing waits here", "rel=\"next\"");
         var one = ada.get(page);
         assertThat(one.text())
                 .contains("Allocations to move", "Approve", "Reject", "href=\"/nodes/" + node);
