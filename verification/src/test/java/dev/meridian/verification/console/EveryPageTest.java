@@ -50,6 +50,11 @@ class EveryPageTest {
         scene.jobs().impossible("too-large-a-wish");
         scene.jobs().await(scene.jobs().submit("said-and-done", "echo done"), "SUCCEEDED");
         scene.jobs().await(scene.jobs().submit("came-to-nothing", "echo oh >&2; exit 3"), "FAILED");
+        scene.post(
+                "/nodes/"
+                        + scene.client().all("/nodes").getFirst().path("id").asString()
+                        + "/quarantine?propose=true",
+                "{\"reason\": \"its fans scream\"}");
         try (var visitor = new Visitor(scene.system().url())) {
             visitor.signIn(scene.admin().name(), scene.admin().password());
             pages =
