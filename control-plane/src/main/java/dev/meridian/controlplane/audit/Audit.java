@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.audit;
 
 import dev.meridian.controlplane.audit.model.AuditEntry;
+import dev.meridian.controlplane.audit.model.AuditFilter;
 import dev.meridian.controlplane.audit.model.AuditVerdict;
 import dev.meridian.controlplane.audit.model.NewEntry;
 import dev.meridian.controlplane.audit.store.AuditStore;
@@ -48,7 +49,14 @@ public class Audit {
     ///
     /// @param before only entries with a lower number
     public List<AuditEntry> list(long before, int limit) {
-        return store.list(before, limit);
+        return list(AuditFilter.ALL, before, limit);
+    }
+
+    /// Newest first of those that fit.
+    ///
+    /// @param before only entries with a lower number
+    public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
+        return store.list(filter, before, limit);
     }
 
     /// Reads the whole chain and says whether anything in it was changed.

@@ -165,7 +165,8 @@ public class DryRuns {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static DryRun.Planned waiting(
@@ -185,6 +186,7 @@ public class DryRuns {
                 Explanation.Reason.of(why.reason()),
                 why.otherReasons().stream().map(Explanation.Reason::of).toList(),
                 why.vetoes().stream().map(Explanation.Refusal::of).toList(),
-                why.wouldFitIf());
+                why.wouldFitIf(),
+                why.expectedStart());
     }
 }

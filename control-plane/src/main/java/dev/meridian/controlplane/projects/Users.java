@@ -32,6 +32,7 @@ public class Users {
     private final TransactionTemplate transaction;
     private final PasswordEncoder passwords;
     private final Tokens tokens;
+    private final Secrets secrets;
     private final Clock clock;
 
     Users(
@@ -40,12 +41,14 @@ public class Users {
             TransactionTemplate transaction,
             PasswordEncoder passwords,
             Tokens tokens,
+            Secrets secrets,
             Clock clock) {
         this.store = store;
         this.projects = projects;
         this.transaction = transaction;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -102,6 +105,15 @@ public class Users {
     public void setPassword(UUID id, String password) {
         String hash = passwords.encode(password);
         transaction.executeWithoutResult(_ -> store.setPasswordHash(id, hash));
+    }
+
+    /// Gives the user a new password that nobody chose; the old one is void.
+    ///
+    /// @return the password, which is seen this once
+    public String resetPassword(UUID id) {
+        String password = secrets.next("");
+        setPassword(id, password);
+        return password;
     }
 
     /// The user's tokens go too.

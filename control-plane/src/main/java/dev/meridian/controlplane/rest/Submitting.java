@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.rest;
 
+import dev.meridian.controlplane.jobs.AskedOfProject;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.SpecReading;

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.audit.store;
 
 import dev.meridian.controlplane.audit.model.AuditEntry;
+import dev.meridian.controlplane.audit.model.AuditFilter;
 import dev.meridian.controlplane.audit.model.AuditVerdict;
 import dev.meridian.controlplane.audit.model.Chain;
 import dev.meridian.controlplane.audit.model.NewEntry;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,7 +33,7 @@ public class AuditStore {
     private static final String LIST =
             """
             select seq, at, actor, source, action, object, detail::text as detail
-            from audit_entries where seq < ? order by seq desc limit ?
+            from audit_entries where %s order by seq desc limit :limit
             """;
     private static final String ALL =
             """
@@ -83,8 +85,15 @@ public class AuditStore {
         });
     }
 
-    public List<AuditEntry> list(long before, int limit) {
-        return sql.query(LIST, (row, _) -> entry(row), before, limit);
+    /// Newest first.
+    public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
+        var search = new AuditSearch(filter, before);
+        return JdbcClient.create(sql)
+                .sql(LIST.formatted(search.where()))
+                .params(search.values())
+                .param("limit", limit)
+                .query((row, _) -> entry(row))
+                .list();
     }
 
     public AuditVerdict verify() {

@@ -53,6 +53,8 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(GET, "/failover/live", VIEWER),
                     ConsoleRoute.of(GET, "/join-tokens", OPERATOR),
                     ConsoleRoute.of(POST, "/join-tokens", OPERATOR),
+                    ConsoleRoute.of(GET, "/join-tokens/live", OPERATOR),
+                    ConsoleRoute.of(POST, "/join-tokens/{id}/delete", OPERATOR),
 
                     // work
                     ConsoleRoute.of(GET, "/queue", VIEWER),
@@ -63,6 +65,9 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(GET, "/jobs/{id}/live", VIEWER),
                     ConsoleRoute.of(GET, "/submit", SUBMITTER),
                     ConsoleRoute.of(POST, "/submit", SUBMITTER),
+                    ConsoleRoute.of(POST, "/submit/check", SUBMITTER),
+                    ConsoleRoute.of(POST, "/submit/plan", SUBMITTER),
+                    ConsoleRoute.of(POST, "/submit/import", SUBMITTER),
                     ConsoleRoute.of(GET, "/events", VIEWER),
                     ConsoleRoute.of(GET, "/events/live", VIEWER),
                     ConsoleRoute.of(GET, "/approvals", VIEWER),
@@ -78,9 +83,18 @@ final class ConsoleRoutes {
                     // administration
                     ConsoleRoute.signedIn(GET, "/tokens"),
                     ConsoleRoute.signedIn(POST, "/tokens"),
+                    ConsoleRoute.signedIn(POST, "/tokens/{id}/revoke"),
                     ConsoleRoute.of(GET, "/users", ADMIN, AUDITOR),
                     ConsoleRoute.of(POST, "/users", ADMIN),
-                    ConsoleRoute.of(GET, "/audit", AUDITOR));
+                    ConsoleRoute.of(GET, "/users/{id}", ADMIN, AUDITOR),
+                    ConsoleRoute.of(POST, "/users/{id}/grant", ADMIN),
+                    ConsoleRoute.of(POST, "/users/{id}/revoke", ADMIN),
+                    ConsoleRoute.of(POST, "/users/{id}/disable", ADMIN),
+                    ConsoleRoute.of(POST, "/users/{id}/enable", ADMIN),
+                    ConsoleRoute.of(POST, "/users/{id}/password", ADMIN),
+                    ConsoleRoute.of(POST, "/users/{id}/delete", ADMIN),
+                    ConsoleRoute.of(GET, "/audit", AUDITOR),
+                    ConsoleRoute.of(GET, "/audit/verdict", AUDITOR));
 
     /// Routes of a path, whatever their method.
     static List<ConsoleRoute> at(String path) {

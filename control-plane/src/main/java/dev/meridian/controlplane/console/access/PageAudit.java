@@ -22,7 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class PageAudit extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String NOTES = PageAudit.class.getName();
-    private static final String THEME = "/theme";
+    /// Forms that change nothing of the plane.
+    private static final Set<String> HARMLESS =
+            Set.of("/theme", "/submit/check", "/submit/plan", "/submit/import");
+
 
     private final Audit audit;
 
@@ -42,7 +45,7 @@ public final class PageAudit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return READING.contains(request.getMethod())
-                || request.getRequestURI().equals(THEME)
+                || HARMLESS.contains(request.getRequestURI())
                 || !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn);
     }
 

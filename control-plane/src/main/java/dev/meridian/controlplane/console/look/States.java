@@ -43,6 +43,7 @@ public class States {
                     look("STALE", "secondary", "refresh"),
                     look("USED", "secondary", "check"),
                     look("VALID", "green", "check"),
+                    look("ENABLED", "green", "check"),
                     look("DISABLED", "secondary", "stop"));
 
     private static Map.Entry<String, Look> look(String state, String colour, String icon) {

@@ -22,6 +22,7 @@ public record DryRun(boolean fits, double pricePerHour, int instances, List<Plan
     /// @param node its name; null: it would wait
     /// @param pricePerHour dollars
     /// @param reason null: it would start
+    /// @param expectedStart null: it would start, or nothing known allows to say
     public record Planned(
             String group,
             int index,
@@ -37,5 +38,6 @@ public record DryRun(boolean fits, double pricePerHour, int instances, List<Plan
             Explanation.@Nullable Reason reason,
             List<Explanation.Reason> otherReasons,
             List<Explanation.Refusal> vetoes,
-            List<WouldFit> wouldFitIf) {}
+            List<WouldFit> wouldFitIf,
+            @Nullable StartRange expectedStart) {}
 }

@@ -1,4 +1,4 @@
-package dev.meridian.controlplane.rest;
+package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
@@ -10,11 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up what a spec asks of its project.
-final class AskedOfProject {
+public final class AskedOfProject {
 
     private AskedOfProject() {}
 
-    static AdmissionRequest by(JobSpec spec) {
+    public static AdmissionRequest by(JobSpec spec) {
         long cpu = 0;
         long memory = 0;
         long accelerators = 0;

@@ -1,0 +1,5 @@
+/// Who did what, and whether the record is whole.
+@NullMarked
+package dev.meridian.controlplane.console.audit;
+
+import org.jspecify.annotations.NullMarked;

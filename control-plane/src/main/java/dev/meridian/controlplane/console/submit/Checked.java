@@ -1,0 +1,14 @@
+package dev.meridian.controlplane.console.submit;
+
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import java.util.List;
+
+/// What came of reading a text as a job.
+sealed interface Checked {
+
+    /// @param spec bound to what the project allows
+    /// @param notYetEffective what it asks for that changes nothing yet
+    record Ready(JobSpec spec, String queue, List<Problem> notYetEffective) implements Checked {}
+
+    record Wrong(List<Problem> problems) implements Checked {}
+}
