@@ -20,7 +20,10 @@ public final class Notes {
     }
 
     public void add(Kind kind, int line, String pointer, String detail, String hint) {
-        var remark = new ImportRemark(kind, document, line, pointer, detail, hint);
+        add(new ImportRemark(kind, document, line, pointer, detail, hint));
+    }
+
+    public void add(ImportRemark remark) {
         if (remarks.size() < MOST && !remarks.contains(remark)) {
             remarks.add(remark);
         }
