@@ -1,11 +1,17 @@
 package dev.meridian.controlplane.rest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Contract;
 import dev.meridian.controlplane.support.MeridianTest;
+import dev.meridian.controlplane.support.Mutations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +59,19 @@ class ImportsApiTest {
         assertThat(refused(422, "auto", "{name: a, taskGroups: []}")).contains("submit it");
         assertThat(refused(422, "auto", "{apiVersion: v1, kind: Service}")).contains("no job");
         assertThat(refused(413, "auto", "#".repeat((1 << 20) + 1))).contains("too-large");
+    }
+
+    @Test
+    void nothingThatIsSentFailsTheServer() throws IOException {
+        var random = new SplittableRandom(3);
+        for (String example : List.of("job.yaml", "sky.yaml", "script.sh")) {
+            byte[] good = Files.readAllBytes(Path.of("src/test/resources/imports", example));
+            for (int i = 0; i < 60; i++) {
+                String noisy = new String(Mutations.noise(good, random), ISO_8859_1);
+                var answer = api.send("POST", IMPORT, "application/octet-stream", noisy);
+                assertThat(answer.status()).as(noisy + answer.text()).isIn(200, 400, 422);
+            }
+        }
     }
 
     private String refused(int status, String format, String file) {

@@ -29,6 +29,9 @@ final class SkyResources {
     }
 
     void read(Part resources) {
+        if (resources.isThere() && !resources.isObject()) {
+            throw resources.refused("resources is " + resources.tree().kind() + " instead of an object", "");
+        }
         List<Part> choices = choices(resources);
         Set<String> providers = new LinkedHashSet<>();
         Set<String> zones = new LinkedHashSet<>();
