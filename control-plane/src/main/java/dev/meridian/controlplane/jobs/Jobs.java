@@ -3,6 +3,7 @@ package dev.meridian.controlplane.jobs;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.JobOrder;
 import dev.meridian.controlplane.jobs.model.Loss;
 import dev.meridian.controlplane.jobs.model.Move;
 import dev.meridian.controlplane.jobs.model.NewJob;
@@ -82,6 +83,16 @@ public class Jobs {
     /// Runs again what failed or was cancelled; a success is never run again.
     public OrderOutcome retry(JobId job, String reason) {
         return orders.retry(job, reason, clock.instant());
+    }
+
+    /// One of the four orders above.
+    public OrderOutcome order(JobOrder order, JobId job, String reason) {
+        return switch (order) {
+            case CANCEL -> cancel(job, reason);
+            case SUSPEND -> suspend(job, reason);
+            case RESUME -> resume(job, reason);
+            case RETRY -> retry(job, reason);
+        };
     }
 
     /// Applies what agents said, in order, each by compare-and-set on its epoch.

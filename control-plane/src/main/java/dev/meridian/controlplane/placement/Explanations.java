@@ -27,6 +27,12 @@ import org.springframework.stereotype.Service;
 /// plan made now says.
 @Service
 public class Explanations {
+    private static final PendingReason NOT_YET =
+            new PendingReason(
+                    PendingToken.PENDING_EVALUATION,
+                    "has not been looked at yet; the next plan does",
+                    Map.of());
+
     private final JobQueries jobs;
     private final SnapshotReader snapshots;
     private final Planning planning;
@@ -42,10 +48,22 @@ public class Explanations {
 
     /// Empty where there is no such job.
     public Optional<Explanation> of(JobId id) {
-        return jobs.job(id).map(job -> explain(id, job));
+        return jobs.job(id).map(job -> explain(job, true));
     }
 
-    private Explanation explain(JobId id, JobView job) {
+    /// Of a job that has been read, of what was read of it, and only as plans wrote it down: on a
+    /// large fleet a plan for one reader takes long.
+    public Explanation told(JobView job) {
+        return explain(job, false);
+    }
+
+    /// Why the newest attempt of an allocation is where it is; empty when it never had one.
+    public Optional<Explanation.Where> where(AllocationView allocation) {
+        return stored.where(allocation);
+    }
+
+    private Explanation explain(JobView job, boolean plan) {
+        JobId id = job.line().id();
         List<Explanation.Where> placement =
                 job.allocations().stream().flatMap(one -> stored.where(one).stream()).toList();
         List<AllocationView> waiting =
@@ -60,20 +78,23 @@ public class Explanations {
         QueuePosition position = position(id, job);
         PendingReason held = held(job, waiting);
         if (held != null) {
-            return new Explanation(
-                    state,
-                    Explanation.Reason.of(held),
-                    List.of(),
-                    List.of(),
-                    placement,
-                    position,
-                    null,
-                    List.of());
+            return of(state, Explanation.Reason.of(held), placement, position);
         }
         if (!job.reasons().isEmpty()) {
             return ofStored(state, job.reasons(), placement, position);
         }
-        return ofNow(state, id, placement, position);
+        return plan
+                ? ofNow(state, id, placement, position)
+                : of(state, Explanation.Reason.of(NOT_YET), placement, position);
+    }
+
+    private static Explanation of(
+            String state,
+            Explanation.Reason reason,
+            List<Explanation.Where> placement,
+            @Nullable QueuePosition position) {
+        return new Explanation(
+                state, reason, List.of(), List.of(), placement, position, null, List.of());
     }
 
     private @Nullable QueuePosition position(JobId id, JobView job) {
@@ -124,11 +145,7 @@ public class Explanations {
                 planning.plan(alone).pending().values().stream().findFirst();
         PendingReason reason =
                 why.map(PendingExplanation::reason)
-                        .orElseGet(() ->
-                                new PendingReason(
-                                        PendingToken.PENDING_EVALUATION,
-                                        "has not been looked at yet; the next plan does",
-                                        Map.of()));
+                        .orElse(NOT_YET);
         return new Explanation(
                 state,
                 Explanation.Reason.of(reason),

@@ -117,6 +117,11 @@ public class Logs {
         }
     }
 
+    /// How much of a stream is stored, in bytes.
+    public long end(LogKey key) {
+        return store.end(key);
+    }
+
     /// Whether the stream was cut off at its limit.
     public boolean truncated(LogKey key, long end) {
         List<LogChunk> last = store.read(key, end, 1);

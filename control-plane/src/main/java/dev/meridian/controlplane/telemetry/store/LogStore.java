@@ -135,6 +135,22 @@ public class LogStore {
                 .list();
     }
 
+    /// The byte after the last that is stored.
+    public long end(LogKey key) {
+        return jdbc.sql(
+                        """
+                        select start + octet_length(data) from log_chunks
+                         where allocation_id = :allocation and epoch = :epoch and stream = :stream
+                         order by start desc limit 1
+                        """)
+                .param("allocation", key.allocation().value())
+                .param("epoch", key.epoch())
+                .param("stream", key.stream().word())
+                .query((row, _) -> row.getLong(1))
+                .optional()
+                .orElse(0L);
+    }
+
     /// @param epoch 0: the newest
     public Optional<Attempt> attempt(AllocationId allocation, int epoch) {
         return jdbc.sql(ATTEMPT)

@@ -1,0 +1,59 @@
+package dev.meridian.controlplane.console.queue;
+
+import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.jobs.model.view.WaitingLine;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A line of the queue.
+///
+/// @param token why it waits
+/// @param numbers of the reason
+/// @param early when it may start, as the last plan expected it; null: nothing known allows to say
+record WaitingRow(
+        WaitingLine line,
+        String token,
+        String sentence,
+        Map<String, Object> numbers,
+        @Nullable Instant early,
+        @Nullable Instant likely,
+        @Nullable Instant late) {
+
+    static WaitingRow of(WaitingLine line) {
+        ReasonView reason = line.reason();
+        if (reason == null) {
+            return new WaitingRow(
+                    line,
+                    "PendingEvaluation",
+                    line.notBefore() == null
+                            ? "has not been looked at yet; the next plan does"
+                            : "is tried again after its back-off",
+                    Map.of(),
+                    null,
+                    line.notBefore(),
+                    null);
+        }
+        Map<?, ?> start =
+                reason.explanation().get("expectedStart") instanceof Map<?, ?> found
+                        ? found
+                        : Map.of();
+        return new WaitingRow(
+                line,
+                reason.token(),
+                reason.sentence(),
+                reason.numbers(),
+                time(start.get("p10")),
+                time(start.get("p50")),
+                time(start.get("p90")));
+    }
+
+    private static @Nullable Instant time(@Nullable Object text) {
+        try {
+            return text == null ? null : Instant.parse(text.toString());
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+}
