@@ -7,7 +7,6 @@ import dev.meridian.controlplane.jobs.model.view.JobFootprint;
 import dev.meridian.controlplane.jobs.store.JobCensus;
 import dev.meridian.controlplane.jobs.store.JobFootprints;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -19,7 +18,6 @@ public class JobLists {
     private static final int MOST_ENDED = 100_000;
 
     private static final int MOST_ALLOCATIONS = 200;
-    private static final Duration COUNTED_FOR = Duration.ofSeconds(5);
 
     private final JobCensus census;
     private final JobFootprints footprints;
@@ -30,7 +28,7 @@ public class JobLists {
         this.census = census;
         this.footprints = footprints;
         this.clock = clock;
-        counted = new Recent<>(COUNTED_FOR, clock);
+        counted = new Recent<>(clock);
     }
 
     /// All that has not ended, and the newest 100,000 of what has, as it was some seconds ago.

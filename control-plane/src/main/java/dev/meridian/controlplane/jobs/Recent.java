@@ -7,20 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Answers that took long and are good for a moment, so that many who look at the same cost no more
-/// than one. What is quick is asked each time.
+/// Answers that took long to find and are good for a while, so that pages which look each second,
+/// and many who look at the same, do not burden the database: an answer is good for twenty times
+/// what it took. What is quick is asked each time.
 final class Recent<K, V> {
     private static final int MOST = 200;
-    private static final Duration QUICK = Duration.ofMillis(100);
+    private static final Duration QUICK = Duration.ofMillis(20);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int TIMES = 20;
 
     private record Answer<V>(V value, Instant until) {}
 
     private final Map<K, Answer<V>> answers = new LinkedHashMap<>(16, 0.75f, true);
-    private final Duration goodFor;
     private final Clock clock;
 
-    Recent(Duration goodFor, Clock clock) {
-        this.goodFor = goodFor;
+    Recent(Clock clock) {
         this.clock = clock;
     }
 
@@ -35,11 +36,15 @@ final class Recent<K, V> {
         }
         long before = System.nanoTime();
         V value = read.get();
-        if (System.nanoTime() - before < QUICK.toNanos()) {
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        if (took.compareTo(QUICK) < 0) {
             return value;
         }
+        Duration goodFor = took.multipliedBy(TIMES);
+        Instant until =
+                clock.instant().plus(goodFor.compareTo(LONGEST) > 0 ? LONGEST : goodFor);
         synchronized (answers) {
-            answers.put(key, new Answer<>(value, now.plus(goodFor)));
+            answers.put(key, new Answer<>(value, until));
             if (answers.size() > MOST) {
                 answers.remove(answers.keySet().iterator().next());
             }

@@ -6,7 +6,6 @@ import dev.meridian.controlplane.jobs.model.view.WaitingCount;
 import dev.meridian.controlplane.jobs.model.view.WaitingLine;
 import dev.meridian.controlplane.jobs.store.WaitingRows;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Service;
 /// What waits and why, over all jobs; what is told may be some seconds old.
 @Service
 public class WaitingJobs {
-    private static final Duration GOOD_FOR = Duration.ofSeconds(2);
-
     private record Asked(QueueFilter filter, @Nullable String cursor, int limit) {}
 
     private final WaitingRows rows;
@@ -25,8 +22,8 @@ public class WaitingJobs {
 
     WaitingJobs(WaitingRows rows, Clock clock) {
         this.rows = rows;
-        pages = new Recent<>(GOOD_FOR, clock);
-        counted = new Recent<>(GOOD_FOR, clock);
+        pages = new Recent<>(clock);
+        counted = new Recent<>(clock);
     }
 
     /// Task groups in the order in which plans look at them: by priority, then by age.

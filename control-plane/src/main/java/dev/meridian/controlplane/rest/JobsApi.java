@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,6 +147,9 @@ class JobsApi {
     }
 
     /// Newest first.
+    ///
+    /// @param text stands somewhere in the name
+    /// @param endedSince of the jobs that have ended only those submitted since then
     @GetMapping("/jobs")
     PageAnswer<JobLineAnswer> list(
             Caller caller,
@@ -153,6 +157,10 @@ class JobsApi {
             @RequestParam(required = false) @Nullable List<JobState> state,
             @RequestParam(required = false) @Nullable String queue,
             @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable String submittedBy,
+            @RequestParam(required = false) @Nullable Instant endedSince,
             @RequestParam(defaultValue = Cursors.USUAL) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Cursors.limit(limit);
@@ -165,7 +173,11 @@ class JobsApi {
                         projects.get(),
                         Optional.ofNullable(queue),
                         state == null ? Set.of() : Set.copyOf(state),
-                        Optional.ofNullable(name));
+                        Optional.ofNullable(name),
+                        Optional.ofNullable(type),
+                        Optional.ofNullable(text),
+                        Optional.ofNullable(submittedBy),
+                        Optional.ofNullable(endedSince));
         Page<JobLine> page = Cursors.page(cursor, () -> queries.list(filter, cursor, most));
         return PageAnswer.of(page, JobLineAnswer::of);
     }

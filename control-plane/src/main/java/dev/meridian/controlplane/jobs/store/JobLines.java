@@ -104,7 +104,8 @@ public class JobLines {
                         join task_groups g on g.ready and g.waiting > 0
                             and (g.priority > m.priority
                                 or g.priority = m.priority and (g.queued_at, g.job_id) < (m.queued_at, m.job_id))
-                        join jobs j on j.id = g.job_id and j.project = m.project and j.queue = m.queue and not j.suspended
+                        join jobs j on j.id = g.job_id and j.ended_at is null
+                            and j.project = m.project and j.queue = m.queue and not j.suspended
                         having exists (select from mine)\
                         """)
                 .param("job", job.value())
