@@ -151,6 +151,16 @@ finish() { # the task has ended
     exit 0
 }
 
+channel() { # R W FOLDER: opens a pipe, to read from it as R and to write to it as W
+    # in most shells an empty here-document is a pipe, whose other end is there to be opened
+    eval "exec $1<<none
+none
+exec $2>/proc/self/fd/$1"
+    [ ! -p "/proc/self/fd/$1" ] || return 0
+    mkfifo "$3/pipe.$$.$1" && eval "exec $2<>\"\$3/pipe.$$.$1\" && exec $1<\"\$3/pipe.$$.$1\""
+    rm -f "$3/pipe.$$.$1"
+}
+
 hold() { # NUMBER FOLDER: in a process of its own
     number=$1 pumping='' held='' told='' out='' err='' ended='' copied=''
     trap 'say failed' EXIT
@@ -165,11 +175,8 @@ hold() { # NUMBER FOLDER: in a process of its own
     : >stdout
     : >stderr
     . ./start
-    # an empty here-document is a pipe, whose other end is there to be opened
-    exec 3<<-none 4<<-none
-	none
-	none
-    exec 8>/proc/self/fd/3 9>/proc/self/fd/4
+    channel 3 8 .
+    channel 4 9 .
     (
         trap - HUP INT TERM PIPE EXIT
         exec </dev/null >&8 2>&9 3<&- 4<&- 5<&- 6>&- 8>&- 9>&-
@@ -200,17 +207,12 @@ hold() { # NUMBER FOLDER: in a process of its own
     while :; do read -r _ <&5; done # until it is told to pump, or killed
 }
 
-# a pipe that nobody ever writes to
-exec 5<<-none
-	none
-exec 6>/proc/self/fd/5
+channel 5 6 "${0%/*}" # nobody ever writes to it
 
 # A user namespace in which the agent's user, who may read what is mounted, and the tasks' are known, and nobody is root:
 # so a sandbox keeps the right to mount when it becomes the tasks' user, until it gives up all rights.
 if [ -n "$nobody" ]; then
-    exec 8<<-none
-	none
-    exec 9>/proc/self/fd/8
+    channel 8 9 "${0%/*}"
     # shellcheck disable=SC2016
     { unshare --user sh -c 'echo $$; kill -STOP $$' >&9 || echo 0 >&9; } 2>/dev/null &
     read -r other <&8
