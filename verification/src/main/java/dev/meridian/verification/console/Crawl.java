@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 /// Follows links from the first page on, until each page has been found that a link leads to.
 public final class Crawl {
 
-    private static final Pattern LINK = Pattern.compile("<a\\b[^>]*?\\bhref=\"(/[^\"#]*)");
+    /// What a person follows, and what a script of the page reads.
+    private static final Pattern LINK =
+            Pattern.compile("(?:<a\\b[^>]*?\\bhref|\\bdata-src)=\"(/[^\"#]*)");
 
     private final Visitor visitor;
     private final List<PageRoute> routes;

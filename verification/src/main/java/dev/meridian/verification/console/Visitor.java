@@ -35,7 +35,13 @@ public final class Visitor implements AutoCloseable {
     /// @param millis from the request until the last byte
     /// @param wire bytes as they travelled
     /// @param plain bytes when unpacked
-    public record Answer(int status, double millis, long wire, long plain, String text) {}
+    public record Answer(
+            int status, String type, double millis, long wire, long plain, String text) {
+
+        boolean isPage() {
+            return type.startsWith("text/html");
+        }
+    }
 
     public void signIn(String user, String password) {
         Matcher token = CSRF.matcher(get("/sign-in").text());
@@ -76,6 +82,7 @@ public final class Visitor implements AutoCloseable {
             byte[] plain = unpacked(response);
             return new Answer(
                     response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
                     millis,
                     response.body().length,
                     plain.length,
