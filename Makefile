@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console clean
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console screenshots clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench-cli-start: ## how long the command takes to start, beside a bare JVM and P
 
 bench-console: ## every page of the console on 10,000 nodes and 1,100,000 jobs: [RUNS=20] [SEED=new] [PAGES='/jobs?q=x']
 	@RUNS='$(RUNS)' SEED='$(SEED)' PAGES='$(PAGES)' deploy/local/bench-console
+
+screenshots: ## the pictures of docs/tutorial/console.md
+	@deploy/local/screenshots
 
 clean: ## everything that was built
 	@rm -rf target agent-protocol/target control-plane/target region-agent/target cli/target verification/target
