@@ -2,9 +2,11 @@ package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.HeldAllocation;
+import dev.meridian.controlplane.jobs.model.HeldOfNode;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.store.HeldOfNodeRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows.Held;
 import java.util.Collection;
@@ -18,16 +20,23 @@ import org.springframework.stereotype.Service;
 @Service
 public class PlacedWork {
     private final PlacedRows rows;
+    private final HeldOfNodeRows sums;
     private final SpecCache specs;
 
-    PlacedWork(PlacedRows rows, SpecCache specs) {
+    PlacedWork(PlacedRows rows, HeldOfNodeRows sums, SpecCache specs) {
         this.rows = rows;
+        this.sums = sums;
         this.specs = specs;
     }
 
     /// Everything that holds resources of a node, all over the fleet.
     public List<PlacedAllocation> placed() {
         return rows.placed();
+    }
+
+    /// Sums of it for each node; nodes that hold nothing are absent.
+    public Map<NodeId, HeldOfNode> sums() {
+        return sums.sums();
     }
 
     /// What the node should hold now.

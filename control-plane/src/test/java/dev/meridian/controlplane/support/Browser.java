@@ -1,6 +1,8 @@
 package dev.meridian.controlplane.support;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URLEncoder;
@@ -69,6 +71,21 @@ public final class Browser {
                             request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
             response.body().close();
             return response.statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The lines of a live page, as they come.
+    public BufferedReader follow(String path) {
+        try {
+            var request = request(path).setHeader("Accept", "text/event-stream").GET().build();
+            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return new BufferedReader(
+                    new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

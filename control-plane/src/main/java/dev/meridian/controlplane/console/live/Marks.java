@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.console.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Marks(Map<String, String> of) {
 
     /// Of a page whose parts all change together.
     ///
-    /// @param seen any values; equal ones make equal marks
+    /// @param seen any values; those with equal words (`toString`) make equal marks
     public static Marks same(List<?> seen, String... parts) {
         var marks = new LinkedHashMap<String, String>();
         for (String part : parts) {
@@ -61,9 +62,10 @@ public record Marks(Map<String, String> of) {
     }
 
     private static String hash(List<?> seen) {
+        String words = seen.toString();
         var crc = new CRC32();
-        crc.update(seen.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return Long.toHexString(crc.getValue()) + Integer.toHexString(seen.hashCode());
+        crc.update(words.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(crc.getValue()) + Integer.toHexString(words.hashCode());
     }
 
     @Override

@@ -19,7 +19,7 @@ class EveryPage {
     Shell shell(HttpServletRequest request, HttpServletResponse response) {
         Shell made = shell.of(request);
         // a part that is fetched anew brings the page's stamp with it
-        response.setHeader("X-As-Of", made.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
+        response.setHeader(Shell.STAMP, made.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
         return made;
     }
 }

@@ -1,8 +1,11 @@
 package dev.meridian.controlplane.console.look;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 
 /// What stands around every page.
 ///
@@ -18,6 +21,15 @@ public record Shell(
         Instant asOf,
         String path,
         List<Group> navigation) {
+
+    /// The header that brings the stamp of a part that is fetched anew.
+    static final String STAMP = "X-As-Of";
+
+    /// Stamps a page that was read at another time than now.
+    public void asOf(Instant read, Model model, HttpServletResponse response) {
+        model.addAttribute("shell", new Shell(user, roles, theme, read, path, navigation));
+        response.setHeader(STAMP, read.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
 
     /// A part of the navigation.
     public record Group(String title, List<Item> items) {}

@@ -76,7 +76,9 @@ public class Show {
         }
         double amount = dollars.doubleValue();
         boolean small = amount != 0 && Math.abs(amount) < 0.1;
-        return String.format(Locale.ROOT, small ? "$%,.4f" : "$%,.2f", amount);
+        return small
+                ? String.format(Locale.ROOT, "$%.4f", amount).replaceAll("0{1,2}$", "")
+                : String.format(Locale.ROOT, "$%,.2f", amount);
     }
 
     /// Of a part of one: `45 %`.
