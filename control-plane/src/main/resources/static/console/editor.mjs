@@ -97,6 +97,8 @@ file?.addEventListener("change", async () => {
   if (file.files[0] && text) {
     text.value = await file.files[0].text();
     document.getElementById("file-name").value = file.files[0].name;
+    // the text counts now, and can be edited
+    file.value = "";
   }
 });
 

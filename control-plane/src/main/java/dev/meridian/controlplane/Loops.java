@@ -8,6 +8,7 @@ import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.jobs.JobSignals;
+import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
@@ -58,6 +59,7 @@ class Loops implements SmartLifecycle {
             LogRetention logs,
             CertificateWatch certificates,
             QueueMeters queues,
+            ProjectCosts costs,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -88,7 +90,8 @@ class Loops implements SmartLifecycle {
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
-                        loop("queue-meters", Duration.ofSeconds(15), queues::runOnce));
+                        loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),
+                        loop("project-hours", Duration.ofMinutes(5), costs::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

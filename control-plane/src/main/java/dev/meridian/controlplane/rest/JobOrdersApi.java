@@ -5,6 +5,8 @@ import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.OrderOutcome;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Role;
+import dev.meridian.controlplane.rest.security.AuditTrail;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,13 @@ class JobOrdersApi {
 
     private final Jobs jobs;
     private final VisibleJobs visible;
+    private final HttpServletRequest current;
 
-    JobOrdersApi(Jobs jobs, VisibleJobs visible) {
+    /// @param current stands for whichever request is served
+    JobOrdersApi(Jobs jobs, VisibleJobs visible, HttpServletRequest current) {
         this.jobs = jobs;
         this.visible = visible;
+        this.current = current;
     }
 
     @PostMapping("/cancel")
@@ -66,7 +71,7 @@ class JobOrdersApi {
             @Nullable OrderRequest request,
             String done,
             BiFunction<JobId, String, OrderOutcome> order) {
-        visible.line(id, Role.SUBMITTER);
+        AuditTrail.note(current, "project", visible.line(id, Role.SUBMITTER).project());
         String reason = OrderRequest.reason(request, done + " by " + caller.name());
         return switch (order.apply(new JobId(id), reason)) {
             case OrderOutcome.Done _, OrderOutcome.NothingToDo _ ->

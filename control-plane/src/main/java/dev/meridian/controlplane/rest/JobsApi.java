@@ -14,6 +14,7 @@ import dev.meridian.controlplane.placement.model.DryRun;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
+import dev.meridian.controlplane.rest.security.AuditTrail;
 import dev.meridian.controlplane.rest.Submitting.Checked;
 import dev.meridian.controlplane.rest.Submitting.Outcome;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -96,6 +97,9 @@ class JobsApi {
         }
         if (dryRun && checked instanceof Checked.Ready ready) {
             return ResponseEntity.ok(dryRuns.plan(ready.spec()));
+        }
+        if (checked instanceof Checked.Ready ready) {
+            AuditTrail.note(request, "project", ready.spec().project());
         }
         var keys = IdempotencyKeys.one(caller, key, body.sha256());
         return switch (submitting.submit(caller, List.of(checked), keys).getFirst()) {

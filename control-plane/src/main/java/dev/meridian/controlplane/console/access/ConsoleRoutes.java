@@ -91,6 +91,18 @@ final class ConsoleRoutes {
 
                     // money
                     ConsoleRoute.of(GET, "/projects", VIEWER),
+                    ConsoleRoute.of(GET, "/projects/live", VIEWER),
+                    ConsoleRoute.of(POST, "/projects", ADMIN),
+                    ConsoleRoute.of(GET, "/projects/{name}", VIEWER),
+                    ConsoleRoute.of(GET, "/projects/{name}/live", VIEWER),
+                    ConsoleRoute.of(POST, "/projects/{name}", ADMIN),
+                    ConsoleRoute.of(POST, "/projects/{name}/delete", ADMIN),
+                    ConsoleRoute.of(GET, "/projects/{project}/queues", PROJECT_ADMIN),
+                    ConsoleRoute.of(POST, "/projects/{project}/queues", PROJECT_ADMIN),
+                    ConsoleRoute.of(GET, "/projects/{project}/queues/{name}", PROJECT_ADMIN),
+                    ConsoleRoute.of(POST, "/projects/{project}/queues/{name}", PROJECT_ADMIN),
+                    ConsoleRoute.of(
+                            POST, "/projects/{project}/queues/{name}/delete", PROJECT_ADMIN),
 
                     // administration
                     ConsoleRoute.signedIn(GET, "/tokens"),

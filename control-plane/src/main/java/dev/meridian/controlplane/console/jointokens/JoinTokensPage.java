@@ -37,6 +37,8 @@ class JoinTokensPage {
                     new Choice("5", "5 minutes"),
                     new Choice("1", "a minute"));
 
+    private static final int MOST = 100;
+
     private final JoinTokens tokens;
     private final KnownPlaces places;
     private final AgentDoor door;
@@ -94,9 +96,13 @@ class JoinTokensPage {
                 : left.toSeconds() > 60 ? left.toMinutes() : -left.toSeconds();
     }
 
+    /// The newest.
     private List<JoinTokenLine> lines() {
         Instant now = clock.instant();
-        return tokens.list().stream().map(token -> JoinTokenLine.of(token, now)).toList();
+        return tokens.list().stream()
+                .limit(MOST)
+                .map(token -> JoinTokenLine.of(token, now))
+                .toList();
     }
 
     @PostMapping(PATH)

@@ -95,7 +95,7 @@ class SubmitPage {
             model.addAttribute("checked", false);
         }
         model.addAttribute("text", text);
-        model.addAttribute("key", key);
+        model.addAttribute("key", formKey(key));
         model.addAttribute("templates", templates.all());
         return VIEW;
     }

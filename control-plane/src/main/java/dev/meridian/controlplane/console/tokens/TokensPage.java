@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class TokensPage {
     private static final String VIEW = "tokens/page";
-    private static final int MOST = 500;
+    private static final int MOST = 100;
 
     private final Tokens tokens;
     private final Users users;

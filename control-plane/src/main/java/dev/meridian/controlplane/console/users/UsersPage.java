@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class UsersPage {
     private static final String VIEW = "users/page";
-    private static final int MOST = 500;
+    private static final int MOST = 200;
 
     private final Users users;
     private final Projects projects;

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.rest.tenancy;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.audit.model.AuditEntry;
+import dev.meridian.controlplane.audit.model.AuditFilter;
 import dev.meridian.controlplane.audit.model.AuditVerdict;
 import dev.meridian.controlplane.kernel.model.Refusal;
 import dev.meridian.controlplane.rest.PageAnswer;
@@ -69,8 +70,22 @@ class AuditApi {
     }
 
     /// Newest first.
+    ///
+    /// @param actor the whole name
+    /// @param action a part of what was done
+    /// @param object what it was done to, or the beginning of it
+    /// @param from not before
+    /// @param to before
+    /// @param refused only what was refused
     @GetMapping
     PageAnswer<EntryView> list(
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String object,
+            @RequestParam(required = false) @Nullable String project,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "false") boolean refused,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MOST) {
@@ -82,7 +97,8 @@ class AuditApi {
                                     "A limit of " + limit + " is not possible.",
                                     "From 1 to " + MOST + ".")));
         }
-        var entries = audit.list(before(cursor), limit);
+        var filter = new AuditFilter(actor, action, object, project, from, to, refused);
+        var entries = audit.list(filter, before(cursor), limit);
         String next =
                 entries.size() < limit || entries.getLast().seq() == 1
                         ? null

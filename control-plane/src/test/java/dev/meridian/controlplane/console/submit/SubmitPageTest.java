@@ -108,11 +108,32 @@ class SubmitPageTest {
     }
 
     @Test
+    void aForeignFileBecomesAJobThatCanBeOpened() {
+        Browser ada = People.admin(api, home);
+        String slurm = "#!/bin/bash\n#SBATCH --job-name=fit\n#SBATCH --cpus-per-task=4\n#SBATCH --mail-user=ada@x.org\nsrun ./fit\n";
+        var page = ada.post("/submit/import", Map.of("foreign", slurm, "fileName", "fit.sh"));
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("One job from Slurm", "fit.sh", "Open in the editor", "mail", "line 4");
+        var spec = Pattern.compile("name=\"spec\" value=\"([^\"]+)\"").matcher(page.text());
+        assertThat(spec.find()).isTrue();
+        String yaml =
+                spec.group(1).replace("&#39;", "'").replace("&quot;", "\"").replace("&gt;", ">")
+                        .replace("&lt;", "<").replace("&amp;", "&");
+        assertThat(ada.post("/submit/check", Map.of("spec", yaml)).text())
+                .contains("It can be sent", "name: fit");
+        var none = ada.post("/submit/import", Map.of("foreign", "apiVersion: v1\nkind: Secret\n"));
+        assertThat(none.status()).isIn(400, 422);
+        assertThat(none.text()).contains("No job could be made of it");
+        assertThat(api.get("/api/v1/jobs?name=fit").json().path("items").size()).isZero();
+    }
+
+    @Test
     void whoMayOnlyLookDoesNotSend() {
         Browser viewer = People.as(api, "vic", "viewer");
         assertThat(viewer.get("/submit").status()).isEqualTo(403);
         assertThat(viewer.get("/").text()).doesNotContain("href=\"/submit\"");
-        for (String path : new String[] {"/submit", "/submit/check", "/submit/plan"}) {
+        for (String path : new String[] {"/submit", "/submit/check", "/submit/plan", "/submit/import"}) {
             assertThat(viewer.post(path, Map.of("spec", JOB.formatted("c"))).status())
                     .as(path)
                     .isEqualTo(403);

@@ -1,0 +1,86 @@
+package dev.meridian.controlplane.jobs.store;
+
+import dev.meridian.controlplane.jobs.model.JobState;
+import dev.meridian.controlplane.jobs.model.view.LiveJobs;
+import dev.meridian.controlplane.jobs.model.view.QueueUse;
+import dev.meridian.controlplane.kernel.model.Mebibytes;
+import dev.meridian.controlplane.kernel.model.Millicores;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What queues hold at this moment. Of what has ended nothing is read but the last hour or two.
+@Component
+public class QueueUses {
+    /// One pass over what is open, for all that is asked of it.
+    static final String USE =
+            """
+            select j.project, j.queue, count(*) filter (where t.ended_at is null) as instances,
+                coalesce(sum(g.cpu_millis) filter (where t.ended_at is null), 0) as cpu,
+                coalesce(sum(g.memory_mib) filter (where t.ended_at is null), 0) as memory,
+                coalesce(sum(d.millis) filter (where t.ended_at is null), 0) as millis,
+                coalesce(sum(t.price_per_hour) filter (where t.ended_at is null), 0) as dollars,
+                sum(t.price_per_hour * p.hours) as dollars_since,
+                sum(g.cpu_millis * p.hours) / 1000 as core_hours_since,
+                sum(d.millis * p.hours) / 1000 as accelerator_hours_since
+            from (select allocation_id, assigned_at, ended_at, price_per_hour, devices from attempts where ended_at is null
+                union all
+                select allocation_id, assigned_at, ended_at, price_per_hour, devices from attempts
+                where ended_at > :closed) t
+            join allocations a on a.id = t.allocation_id
+            join task_groups g on g.id = a.group_id
+            join jobs j on j.id = a.job_id
+            cross join lateral (select greatest(0, extract(epoch from
+                coalesce(t.ended_at, :now) - greatest(t.assigned_at, :closed)) / 3600)::float8 as hours) p
+            cross join lateral (select case when t.devices = '[]' then 0 else
+                (select coalesce(sum((e ->> 'millis')::bigint), 0) from jsonb_array_elements(t.devices) e) end as millis) d
+            group by j.project, j.queue\
+            """;
+
+    static final String JOBS =
+            """
+            select project, queue, state, count(*) as jobs from jobs where ended_at is null
+            group by project, queue, state\
+            """;
+
+    private static final double MILLIS = 1000;
+
+    private final JdbcClient sql;
+
+    QueueUses(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// @param closed the hour up to which [ProjectHours] has summed
+    public List<QueueUse> now(Instant closed, Instant now) {
+        return sql.sql(USE)
+                .param("closed", closed.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) ->
+                        new QueueUse(
+                                row.getString("project"),
+                                row.getString("queue"),
+                                row.getLong("instances"),
+                                new Millicores(row.getLong("cpu")),
+                                new Mebibytes(row.getLong("memory")),
+                                row.getLong("millis") / MILLIS,
+                                row.getDouble("dollars"),
+                                row.getDouble("dollars_since"),
+                                row.getDouble("core_hours_since"),
+                                row.getDouble("accelerator_hours_since")))
+                .list();
+    }
+
+    public List<LiveJobs> jobs() {
+        return sql.sql(JOBS)
+                .query((row, _) ->
+                        new LiveJobs(
+                                row.getString("project"),
+                                row.getString("queue"),
+                                JobState.valueOf(row.getString("state")),
+                                row.getLong("jobs")))
+                .list();
+    }
+}
