@@ -118,7 +118,7 @@ class Chart {
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: (value) => (value == null ? "–" : this.word(value)) },
       xAxis: { type: "time", min: to - length, max: to, axisLabel: { ...label, hideOverlap: true }, splitLine: { show: false } },
       useUTC: true,
-      yAxis: { type: "value", min: 0, max: this.top(lines), axisLabel: { ...label, formatter: (value) => this.word(value) }, splitLine: { lineStyle: { color: faint } } },
+      yAxis: { type: "value", min: 0, max: this.top(lines), interval: this.interval(lines), axisLabel: { ...label, formatter: (value) => this.word(value) }, splitLine: { lineStyle: { color: faint } } },
       series: lines.map((line, i) => ({
         name: this.name(line, lines),
         type: "line",
@@ -141,6 +141,17 @@ class Chart {
     const limit = Number(this.element.dataset.limit);
     const highest = Math.max(...lines.flatMap((line) => line.points.map((point) => point[1])));
     return limit && highest > limit / 20 ? Math.max(limit, highest) : undefined;
+  }
+
+  // binary units are counted in steps that are round in them
+  interval(lines) {
+    const binary = ["mebibytes", "bytes per second"].includes(this.element.dataset.unit);
+    const top = this.top(lines) || Math.max(...lines.flatMap((line) => line.points.map((point) => point[1])));
+    if (!binary || top <= 0) return undefined;
+    const unit = 1024 ** Math.floor(Math.log(top) / Math.log(1024));
+    const rough = top / unit / 4;
+    const ten = 10 ** Math.floor(Math.log10(rough));
+    return unit * ten * [1, 2, 5, 10].find((nice) => nice * ten >= rough);
   }
 
   marks(colour) {

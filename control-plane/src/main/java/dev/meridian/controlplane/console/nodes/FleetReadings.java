@@ -10,22 +10,20 @@ import dev.meridian.controlplane.telemetry.TelemetryQueries;
 import dev.meridian.controlplane.telemetry.model.HostUse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Puts together what modules know of nodes.
 ///
 /// What the whole fleet gave away and uses is good for some seconds: hosts measure no oftener, and
-/// many who look at the map cost no more than one.
+/// many who look at the map cost no more than one. Who comes later gets it once more while it is
+/// read anew for the next: states are never as old as that, they are read each time.
 @Component
 public class FleetReadings {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(1);
     private static final Duration SIGN_GOOD_FOR = Duration.ofMillis(900);
 
     /// A few rounds of an agent.
@@ -41,8 +39,8 @@ public class FleetReadings {
         this.fleet = fleet;
         this.work = work;
         this.telemetry = telemetry;
-        this.sums = new Shared<>(this::sums, GOOD_FOR, clock);
-        this.sign = new Shared<>(fleet::sign, SIGN_GOOD_FOR, clock);
+        this.sums = new Shared<>(this::sums, GOOD_FOR, SHOWN_FOR, clock);
+        this.sign = new Shared<>(fleet::sign, SIGN_GOOD_FOR, SIGN_GOOD_FOR, clock);
     }
 
     private record Sums(Map<NodeId, NodeLoad> loads, Map<NodeId, HostUse> uses) {}
@@ -77,36 +75,5 @@ public class FleetReadings {
                                 loads.getOrDefault(node.id(), NodeLoad.NONE),
                                 uses.get(node.id())))
                 .toList();
-    }
-
-    /// An answer that is good for a moment; who comes while it is read waits for it.
-    private static final class Shared<T> {
-        private final Supplier<T> read;
-        private final Duration goodFor;
-        private final Clock clock;
-        private final ReentrantLock reading = new ReentrantLock();
-        private @Nullable T last;
-        private Instant until = Instant.MIN;
-
-        Shared(Supplier<T> read, Duration goodFor, Clock clock) {
-            this.read = read;
-            this.goodFor = goodFor;
-            this.clock = clock;
-        }
-
-        T get() {
-            reading.lock();
-            try {
-                T known = last;
-                if (known == null || !clock.instant().isBefore(until)) {
-                    known = read.get();
-                    last = known;
-                    until = clock.instant().plus(goodFor);
-                }
-                return known;
-            } finally {
-                reading.unlock();
-            }
-        }
     }
 }

@@ -1,0 +1,95 @@
+package dev.meridian.controlplane.console.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.kernel.Home;
+import dev.meridian.controlplane.support.Api;
+import dev.meridian.controlplane.support.Browser;
+import dev.meridian.controlplane.support.MeridianTest;
+import dev.meridian.controlplane.support.Rows;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Pages about hosts before there is any, and the failover of one that was lost, over HTTP.
+@MeridianTest
+class FailoverPageTest {
+    @Autowired private Api api;
+    @Autowired private Home home;
+    @Autowired private JdbcClient jdbc;
+
+    @Test
+    void firstNothingIsInTroubleThenALostNodeIsToldWithItsWork() {
+        Browser admin = Browser.of(api, "admin", home.read("admin-password").orElseThrow());
+        assertThat(admin.get("/nodes").text())
+                .contains("No host has joined yet", "meridian join-token create");
+        assertThat(admin.get("/events").text())
+                .contains("Nothing has happened yet", "meridian submit job.yaml");
+        assertThat(admin.get("/failover").text())
+                .contains("Every node is heard and open", "No work is at stake")
+                .contains("Nothing was lost or fenced", "Mass-silence breaker: closed")
+                .contains("10 s", "1 min", "data-live=\"/failover/live?seen=");
+        eventsAreFoundByTime(admin);
+
+        var rows = new Rows(jdbc);
+        NodeId dead = rows.node("np-dead", "np-dead-1");
+        NodeId other = rows.node("np-alive", "np-alive-1");
+        AllocationId atStake = rows.running(dead);
+        AllocationId moved = rows.running(other);
+        jdbc.sql("update node_health set contact = 'LOST', changed_at = now() where node_id = ?")
+                .param(dead.value())
+                .update();
+        takenOver(moved, dead, other);
+
+        String page = admin.get("/failover").text();
+        assertThat(page).contains("np-dead-1", "Nodes in trouble (1)", "left of 2 min");
+        assertThat(page).contains("/nodes/" + dead, "1 run again", ">7 s<", "silent until the lease");
+        assertThat(page).contains("np-alive-1").doesNotContain("style=\"");
+        assertThat(atStake).isNotEqualTo(moved);
+    }
+
+    /// Here alone the history is all our own, and in the order of time.
+    private void eventsAreFoundByTime(Browser admin) {
+        for (int hour = 10; hour < 20; hour++) {
+            jdbc.sql("insert into events (at, kind, project, sentence) values (?, 'NP', 'default', ?)")
+                    .params(OffsetDateTime.parse("2026-02-01T" + hour + ":00:00Z"), "said at " + hour)
+                    .update();
+        }
+        assertThat(admin.get("/events?from=2026-02-01T18:30:00Z").text())
+                .contains("said at 19", "data-live=")
+                .doesNotContain("said at 18");
+        assertThat(admin.get("/events?until=2026-02-01T12:00").text())
+                .contains("said at 11", "said at 10")
+                .doesNotContain("said at 12", "data-live=\"/events");
+        assertThat(
+                        admin.get("/events?from=2026-02-01T13:00:00Z&until=2026-02-01T14:00:00Z&kind=NP")
+                                .text())
+                .contains("said at 13")
+                .doesNotContain("said at 12", "said at 14");
+        assertThat(admin.get("/events?from=2027-01-01T00:00:00Z").text())
+                .contains("No event is like that");
+    }
+
+    /// The first attempt was lost ten seconds ago, the second started three seconds ago.
+    private void takenOver(AllocationId allocation, NodeId from, NodeId to) {
+        jdbc.sql("delete from leases where allocation_id = ?").param(allocation.value()).update();
+        jdbc.sql(
+                        """
+                        update attempts set state = 'LOST', node_id = ?, ended_at = now() - interval '10 s',
+                            detail = 'silent until the lease was over' where allocation_id = ?\
+                        """)
+                .params(from.value(), allocation.value())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at)
+                        values (?, 2, ?, 'np-alive', 'c', 'RUNNING', now(), now() - interval '3 s')\
+                        """)
+                .params(allocation.value(), to.value())
+                .update();
+        jdbc.sql("update allocations set epoch = 2 where id = ?").param(allocation.value()).update();
+    }
+}
