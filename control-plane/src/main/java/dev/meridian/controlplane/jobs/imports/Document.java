@@ -128,8 +128,8 @@ public final class Document {
 
     private static boolean isEmpty(SpecTree value) {
         return value instanceof SpecTree.Nothing
-                || value instanceof SpecTree.Items(List<SpecTree> items) && items.isEmpty()
-                || value instanceof SpecTree.Fields(Map<String, SpecTree> entries)
-                        && entries.isEmpty();
+                || (value instanceof SpecTree.Items(List<SpecTree> items) && items.isEmpty())
+                || (value instanceof SpecTree.Fields(Map<String, SpecTree> entries)
+                        && entries.isEmpty());
     }
 }

@@ -34,7 +34,7 @@ public record ForeignFile(ImportFormat format, List<Draft> jobs, List<ImportRema
                     new Refusal("", "the file is empty", "send a job file"));
         }
         String stem = Naming.job(fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.\\w+$", ""));
-        if (asked == ImportFormat.SLURM || asked == ImportFormat.AUTO && SlurmJob.isOne(text)) {
+        if (asked == ImportFormat.SLURM || (asked == ImportFormat.AUTO && SlurmJob.isOne(text))) {
             return slurm(text, stem, priorities);
         }
         if (asked == ImportFormat.AUTO) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The kinds of objects that are jobs.
+@SuppressWarnings("ImmutableEnumChecker") // mappers hold nothing
 enum JobKind {
     JOB("batch", "Job", BatchJob::into),
     CRON_JOB("batch", "CronJob", CronJob::into),

@@ -19,7 +19,7 @@ record Gpus(@Nullable String model, int count, @Nullable String slice) {
         String last = words[words.length - 1].replaceFirst("\\(.*\\)$", "");
         boolean counted = last.matches("\\d{1,6}");
         String type = counted ? (words.length > 1 ? words[0] : null) : words[0];
-        if (words.length > 2 || words.length == 2 && !counted || text.isBlank()) {
+        if (words.length > 2 || (words.length == 2 && !counted) || text.isBlank()) {
             throw option.wrong("a number of devices such as 2 or a100:2");
         }
         int count = counted ? Integer.parseInt(last) : 1;

@@ -72,7 +72,7 @@ public final class SlurmJob {
         }
         @Nullable ArrayRange array = options.take("array").map(ArrayRange::of).orElse(null);
         if (array != null) {
-            array(options, array, group, layout);
+            array(array, group, layout);
         }
         Places.into(group.needs(), options);
         if (layout.oneNode()) {
@@ -84,7 +84,7 @@ public final class SlurmJob {
         job.add(group);
     }
 
-    private static void array(Options options, ArrayRange array, GroupDraft group, Layout layout) {
+    private static void array(ArrayRange array, GroupDraft group, Layout layout) {
         if (layout.instances() > 1) {
             throw NotImportable.because(
                     "each task of the array asks for " + layout.instances() + " nodes, and an instance of a Meridian array has one",
