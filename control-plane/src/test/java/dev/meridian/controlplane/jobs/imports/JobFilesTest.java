@@ -23,7 +23,7 @@ class JobFilesTest {
 
     private static final Path TABLE = Path.of("src/test/resources/imports/job-files.txt");
 
-    private record Row(String file, List<String> columns) {
+    record Row(String file, List<String> columns) {
         @Override
         public String toString() {
             return file;

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.jobs.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.jobs.ImportReading;
+import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import java.time.Duration;
@@ -40,13 +41,12 @@ class KubernetesImportTest {
     void completionsBecomeInstancesOrAnArray(String fields, String expected) {
         String flow = fields.replaceAll("[{}]", "").replace(", ", "\n  ");
         TaskGroupSpec group = Converted.group(JOB.formatted(flow));
-        if (expected.startsWith("array")) {
-            assertThat("array " + group.array().size() + " at " + group.array().maxRunning())
-                    .isEqualTo(expected);
-        } else {
-            assertThat(group.array()).isNull();
-            assertThat(group.instances() + " -").isEqualTo(expected);
-        }
+        ArraySpec array = group.array();
+        assertThat(
+                        array == null
+                                ? group.instances() + " -"
+                                : "array " + array.size() + " at " + array.maxRunning())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.jobs.model.imports.ImportedJob;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobType;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
@@ -83,15 +84,15 @@ class SkyPilotImportTest {
 
     @Test
     void aServiceIsAService() {
-        JobSpec spec =
-                Converted.spec(
+        ImportedJob job =
+                Converted.job(
                         "{name: s, service: {readiness_probe: /health, replica_policy: {min_replicas: 2, max_replicas: 5}},"
                                 + " resources: {ports: 8080, cpus: 2, memory: 4}, run: serve}");
-        assertThat(spec.type()).isEqualTo(JobType.SERVICE);
-        assertThat(spec.service().port()).isEqualTo(8080);
-        assertThat(spec.service().health().path()).isEqualTo("/health");
-        assertThat(spec.scaling().max()).isEqualTo(5);
-        assertThat(spec.taskGroups().getFirst().instances()).isEqualTo(2);
+        assertThat(job.spec().type()).isEqualTo(JobType.SERVICE);
+        assertThat(job.json())
+                .contains("\"service\":{\"port\":8080,\"health\":{\"path\":\"/health\"}}")
+                .contains("\"scaling\":{\"min\":2,\"max\":5}");
+        assertThat(job.spec().taskGroups().getFirst().instances()).isEqualTo(2);
     }
 
     @Test

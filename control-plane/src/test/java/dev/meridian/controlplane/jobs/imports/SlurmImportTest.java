@@ -95,8 +95,8 @@ class SlurmImportTest {
         assertThat(array("0-9")).contains("SLURM_ARRAY_TASK_ID=\"$MERIDIAN_ARRAY_INDEX\"");
         assertThat(array("1-9:2")).contains("$((MERIDIAN_ARRAY_INDEX * 2 + 1))");
         assertThat(array("1,3,7")).contains("set -- 1 3 7");
-        assertThat(Converted.group("#!/bin/sh\n#SBATCH -a 0-99%4\ntrue").array().maxRunning())
-                .isEqualTo(4);
+        assertThat(Converted.job("#!/bin/sh\n#SBATCH -a 0-99%4\ntrue").json())
+                .contains("\"array\":{\"size\":100,\"maxRunning\":4}");
     }
 
     private static String array(String indices) {
