@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /// Follows links from the first page on, until each page has been found that a link leads to.
 public final class Crawl {
 
-    /// What a person follows, and what a script of the page reads.
+    /// What a person follows, what a script of the page reads, and forms that only ask.
     private static final Pattern LINK =
-            Pattern.compile("(?:<a\\b[^>]*?\\bhref|\\bdata-src)=\"(/[^\"#]*)");
+            Pattern.compile(
+                    "(?:<a\\b[^>]*?\\bhref|\\bdata-src|<form method=\"get\"[^>]*?\\baction)"
+                            + "=\"(/[^\"#]*)");
 
     private final Visitor visitor;
     private final List<PageRoute> routes;

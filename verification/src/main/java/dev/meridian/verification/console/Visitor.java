@@ -73,7 +73,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        request.header("Accept", "text/html").header("Accept-Encoding", "gzip").timeout(LIMIT);
+        request.header("Accept", "text/html,*/*;q=0.8").header("Accept-Encoding", "gzip").timeout(LIMIT);
         long start = System.nanoTime();
         try {
             HttpResponse<byte[]> response =
