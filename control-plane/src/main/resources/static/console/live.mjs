@@ -3,13 +3,13 @@
 
 const body = document.body;
 const sign = document.getElementById("live-sign");
+const searchAtFirst = location.search;
 let source = null;
 let last = new URL(body.dataset.live, location.href).searchParams.get("seen");
 
 function open() {
   if (source || document.hidden) return;
-  // with the filters of now, which may be others than those the page came with
-  const url = new URL(new URL(body.dataset.live, location.href).pathname + location.search, location.href);
+  const url = address();
   if (last) url.searchParams.set("seen", last);
   source = new EventSource(url);
   source.addEventListener("open", () => show("live"));
@@ -30,6 +30,16 @@ function open() {
     source.addEventListener(name, (event) =>
       body.dispatchEvent(new CustomEvent("live:" + name, { detail: JSON.parse(event.data) })));
   }
+}
+
+// with the filters of now, which may be others than those the page came with; what else the page put there stays
+function address() {
+  const url = new URL(body.dataset.live, location.href);
+  if (location.search !== searchAtFirst) {
+    for (const name of new URLSearchParams(searchAtFirst).keys()) url.searchParams.delete(name);
+    for (const [name, value] of new URLSearchParams(location.search)) url.searchParams.append(name, value);
+  }
+  return url;
 }
 
 // refused: who is signed out meanwhile is led to the door; else look again, not too often
