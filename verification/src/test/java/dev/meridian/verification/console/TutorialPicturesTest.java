@@ -52,9 +52,12 @@ class TutorialPicturesTest {
             scene.jobs().cancel(waits);
 
             reader.go("/nodes");
+            // what is drawn comes a moment after the page
+            assertThat(page.locator("#heat-legend li").first()).isVisible();
             take(page, "nodes");
             reader.go("/nodes/" + scene.node("eu-west"));
             assertThat(page.locator("#standing")).containsText("Ready");
+            assertThat(page.locator(".plot canvas, .plot svg").first()).isVisible();
             take(page, "node");
         }
     }
