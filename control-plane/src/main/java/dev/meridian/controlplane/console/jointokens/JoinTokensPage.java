@@ -130,7 +130,9 @@ class JoinTokensPage {
         redirect.addFlashAttribute(
                 "command", JoinCommand.of(made, request.getServerName(), door.port()));
         redirect.addFlashAttribute("made", made.token());
-        return "redirect:" + PATH;
+        // an address of its own: the open page looks at its list anew meanwhile, and would be
+        // given what is shown once
+        return "redirect:" + PATH + "?made=" + made.token().id();
     }
 
     @PostMapping(PATH + "/{id}/delete")

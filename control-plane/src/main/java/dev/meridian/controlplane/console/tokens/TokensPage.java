@@ -96,7 +96,8 @@ class TokensPage {
         PageAudit.note(request, "after", made.token());
         redirect.addFlashAttribute("secret", made.secret());
         redirect.addFlashAttribute("made", asked.name());
-        return "redirect:/tokens";
+        // an address of its own, so that no other window is given what is shown once
+        return "redirect:/tokens?made=" + made.token().id();
     }
 
     /// @throws AccessRefused when somebody names another without being an admin

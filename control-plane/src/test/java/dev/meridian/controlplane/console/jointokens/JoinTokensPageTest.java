@@ -36,12 +36,17 @@ class JoinTokensPageTest {
                         "/join-tokens",
                         Map.of("region", "eu-west", "cluster", "dublin-1", "pool", "h100", "minutes", "15"));
         assertThat(sent.status()).as(sent.text()).isEqualTo(302);
-        String page = operator.get("/join-tokens").text();
+        // the page that is left looks at its list once more
+        assertThat(operator.get("/join-tokens", "HX-Request", "true", "HX-Target", "list").text())
+                .contains("dublin-1");
+        String page = operator.get(sent.header("Location")).text();
         var command = COMMAND.matcher(page);
         assertThat(command.find()).as(page).isTrue();
         assertThat(home.read("ports.json").orElseThrow()).contains("\"agents\":" + command.group(1));
         assertThat(page).contains("dublin-1", "Valid", "in 14 min", "olga");
-        assertThat(operator.get("/join-tokens").text()).doesNotContain("mrj_").contains("dublin-1");
+        assertThat(operator.get(sent.header("Location")).text())
+                .doesNotContain("mrj_")
+                .contains("dublin-1");
 
         assertThat(tokens.redeem(command.group(2), clock.instant())).isPresent();
         assertThat(operator.get("/join-tokens").text()).contains("Used");

@@ -30,11 +30,13 @@ class TokensPageTest {
         var sent = tess.post("/tokens", form("pipeline of tess", "viewer", "default"));
         assertThat(sent.status()).isEqualTo(302);
 
-        var page = tess.get("/tokens");
+        var page = tess.get(sent.header("Location"));
         assertThat(page.text()).contains("pipeline of tess", "viewer in default", "in 29 d");
         var secret = SECRET.matcher(page.text());
         assertThat(secret.find()).isTrue();
-        assertThat(tess.get("/tokens").text()).doesNotContain("mrd_").contains("pipeline of tess");
+        assertThat(tess.get(sent.header("Location")).text())
+                .doesNotContain("mrd_")
+                .contains("pipeline of tess");
         assertThat(api.withToken(secret.group()).get("/api/v1/jobs").status()).isEqualTo(200);
         assertThat(api.withToken(secret.group()).post("/api/v1/jobs", "{}").status())
                 .isEqualTo(403);
@@ -49,8 +51,8 @@ class TokensPageTest {
     @Test
     void noSecretIsInTheAudit() {
         Browser admin = People.admin(api, home);
-        admin.post("/tokens", form("for the audit", "", ""));
-        var secret = SECRET.matcher(admin.get("/tokens").text());
+        var sent = admin.post("/tokens", form("for the audit", "", ""));
+        var secret = SECRET.matcher(admin.get(sent.header("Location")).text());
         assertThat(secret.find()).isTrue();
         assertThat(api.get("/api/v1/audit").text())
                 .contains("for the audit")
