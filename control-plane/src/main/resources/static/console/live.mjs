@@ -27,8 +27,10 @@ function open() {
   });
   // whatever else a page sends goes to its own script
   for (const name of (document.getElementById("main").dataset.liveEvents || "").split(" ").filter(Boolean)) {
-    source.addEventListener(name, (event) =>
-      body.dispatchEvent(new CustomEvent("live:" + name, { detail: JSON.parse(event.data) })));
+    source.addEventListener(name, (event) => {
+      last = event.lastEventId || last;
+      body.dispatchEvent(new CustomEvent("live:" + name, { detail: JSON.parse(event.data) }));
+    });
   }
 }
 
@@ -83,7 +85,16 @@ function refresh(id) {
 
 document.addEventListener("focusout", () => setTimeout(() => [...due].forEach(refresh), 100));
 document.addEventListener("change", () => setTimeout(() => [...due].forEach(refresh), 100));
+// what somebody has opened or closed stays so
+let unfolded = [];
+document.addEventListener("htmx:beforeSwap", (event) => {
+  unfolded = [...event.detail.target.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
+});
 document.addEventListener("htmx:afterSwap", (event) => {
+  for (const [id, open] of unfolded) {
+    const part = document.getElementById(id);
+    if (part) part.open = open;
+  }
   const asOf = event.detail.xhr?.getResponseHeader("X-As-Of");
   const time = document.querySelector("#as-of time");
   if (asOf && time) {

@@ -19,10 +19,6 @@ if (log && document.body.dataset.live) {
     document.getElementById("log-empty")?.remove();
     // the page would grow with a task that never stops talking; the file has all of it
     while (log.textContent.length > MOST && log.childNodes.length > 1) log.firstChild.remove();
-    // whoever comes back to this page reads on from here
-    const next = new URL(document.body.dataset.live, location.href);
-    next.searchParams.set("from", detail.end);
-    document.body.dataset.live = next.pathname + next.search;
     if (following) log.scrollTop = log.scrollHeight;
   });
   document.body.addEventListener("live:over", () => {

@@ -133,7 +133,7 @@ class JobPageTest {
         logs.append(node, List.of(new LogChunk(key, 0, text, false)));
         String path = "/jobs/" + id + "/logs";
         assertThat(admin.get(path).text())
-                .contains("first &lt;line&gt;\ngrün second\n", "from=" + text.length);
+                .contains("first &lt;line&gt;\ngrün second\n", "seen=" + text.length);
         assertThat(admin.get(path + "?find=SECOND").text())
                 .contains("line has", "grün second")
                 .doesNotContain("first &lt;line");
@@ -147,7 +147,7 @@ class JobPageTest {
 
         var live =
                 HttpRequest.newBuilder(
-                                api.uri(path + "/live?allocation=" + one.id() + "&from=13"))
+                                api.uri(path + "/live?allocation=" + one.id() + "&seen=13"))
                         .build();
         try (var client = HttpClient.newBuilder().cookieHandler(admin.cookies()).build();
                 Stream<String> lines =

@@ -22,6 +22,13 @@ record AllocationRow(AllocationView allocation, List<AttemptView> attempts, int 
         return allocation.group() + "[" + allocation.index() + "]";
     }
 
+    /// Whether its attempts tell more than its own line does.
+    public boolean hasStory() {
+        return allocation.epoch() > 1
+                || attempts.stream()
+                        .anyMatch(each -> each.reason() != null || each.detail() != null);
+    }
+
     /// Why it is as it is: of its end, or of its wait.
     public String why() {
         if (allocation.stopOrder() != null) {

@@ -24,12 +24,13 @@ record AskedLog(AllocationView allocation, LogStream stream, int attempt) {
     }
 
     /// @param below of the job: `/logs/live`
-    String address(String below, @Nullable Long from) {
+    /// @param seen the byte before which its reader has it; null: not said
+    String address(String below, @Nullable Long seen) {
         return new Address("/jobs/" + allocation.job() + below)
                 .with("allocation", allocation.id().toString())
                 .with("stream", stream.word())
                 .with("attempt", attempt == 0 ? "" : Integer.toString(attempt))
-                .with("from", from == null ? "" : Long.toString(from))
+                .with("seen", seen == null ? "" : Long.toString(seen))
                 .toString();
     }
 }

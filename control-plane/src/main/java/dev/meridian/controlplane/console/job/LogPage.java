@@ -58,15 +58,8 @@ class LogPage {
                 jobs.allocations(new JobId(id), null, CHOICES).items();
         model.addAttribute("head", Head.of(view, "Logs"));
         model.addAttribute("choices", choices);
-        Optional<AskedLog> asked =
-                allocation == null
-                        ? choices.stream()
-                                .filter(one -> one.epoch() > 0)
-                                .findFirst()
-                                .map(one -> new AskedLog(one, stream(stream), attempt))
-                        : Optional.of(asked(id, allocation, stream, attempt));
-        if (asked.isPresent()) {
-            show(asked.get(), find.strip(), model);
+        if (allocation != null || first(choices).isPresent()) {
+            show(asked(id, allocation, stream, attempt), find.strip(), model);
         }
         return "job/logs";
     }
@@ -155,10 +148,21 @@ class LogPage {
     }
 
     /// What somebody may see of it, they may follow too.
-    AskedLog asked(UUID job, UUID allocation, String stream, int attempt) {
+    ///
+    /// @param allocation null: the first that was placed
+    AskedLog asked(UUID job, @Nullable UUID allocation, String stream, int attempt) {
         seen.line(job, Role.VIEWER);
-        return new AskedLog(
-                seen.allocation(new JobId(job), allocation), stream(stream), Math.max(0, attempt));
+        JobId id = new JobId(job);
+        AllocationView one =
+                allocation == null
+                        ? first(jobs.allocations(id, null, CHOICES).items())
+                                .orElseThrow(() -> RefusedPage.notFound("log of this job"))
+                        : seen.allocation(id, allocation);
+        return new AskedLog(one, stream(stream), Math.max(0, attempt));
+    }
+
+    private static Optional<AllocationView> first(List<AllocationView> allocations) {
+        return allocations.stream().filter(one -> one.epoch() > 0).findFirst();
     }
 
     private static LogStream stream(String word) {

@@ -42,14 +42,14 @@ class LogTailPage {
     @GetMapping("/jobs/{id}/logs/live")
     ResponseEntity<SseEmitter> follow(
             @PathVariable UUID id,
-            @RequestParam UUID allocation,
+            @RequestParam(required = false) @Nullable UUID allocation,
             @RequestParam(defaultValue = "stdout") String stream,
             @RequestParam(defaultValue = "0") int attempt,
-            @RequestParam(defaultValue = "0") long from,
+            @RequestParam(defaultValue = "0") long seen,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             HttpServletRequest request) {
         AskedLog asked = page.asked(id, allocation, stream, attempt);
-        long begin = last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : from;
+        long begin = last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : seen;
         return live.open(request, out -> tell(asked, Math.max(0, begin), out));
     }
 

@@ -15,6 +15,8 @@ import dev.meridian.controlplane.projects.Queues;
 import dev.meridian.controlplane.projects.model.Queue;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +37,14 @@ class QueuePage {
     private final Queues queues;
     private final Access access;
     private final Live live;
+    private final Clock clock;
 
-    QueuePage(WaitingJobs waiting, Queues queues, Access access, Live live) {
+    QueuePage(WaitingJobs waiting, Queues queues, Access access, Live live, Clock clock) {
         this.waiting = waiting;
         this.queues = queues;
         this.access = access;
         this.live = live;
+        this.clock = clock;
     }
 
     /// What the address asks for; empty texts ask for nothing.
@@ -96,6 +100,7 @@ class QueuePage {
         var asked = new Asked(project.strip(), queue.strip(), reason.strip(), cursor);
         VisibleProjects visible = access.caller().visible();
         live.follow(model, request, "/queue/live", marks(asked, visible));
+        Instant now = clock.instant();
         Page<WaitingLine> page = page(asked, visible);
         List<WaitingCount> counts =
                 asked.filter(visible).map(waiting::counts).orElse(List.of());
@@ -105,7 +110,7 @@ class QueuePage {
         model.addAttribute("queues", known.stream().map(Queue::name).distinct().toList());
         model.addAttribute("reasons", counts.stream().map(count -> reason(count, asked)).toList());
         model.addAttribute("total", counts.stream().mapToLong(WaitingCount::allocations).sum());
-        model.addAttribute("rows", page.items().stream().map(WaitingRow::of).toList());
+        model.addAttribute("rows", page.items().stream().map(line -> WaitingRow.of(line, now)).toList());
         model.addAttribute(
                 "next", page.nextCursor().map(next -> asked.with(asked.reason(), next)).orElse(null));
         model.addAttribute(

@@ -21,7 +21,8 @@ record WaitingRow(
         @Nullable Instant likely,
         @Nullable Instant late) {
 
-    static WaitingRow of(WaitingLine line) {
+    /// @param now what was expected before it and has not come about is due
+    static WaitingRow of(WaitingLine line, Instant now) {
         ReasonView reason = line.reason();
         if (reason == null) {
             return new WaitingRow(
@@ -32,7 +33,7 @@ record WaitingRow(
                             : "is tried again after its back-off",
                     Map.of(),
                     null,
-                    line.notBefore(),
+                    due(line.notBefore(), now),
                     null);
         }
         Map<?, ?> start =
@@ -44,9 +45,13 @@ record WaitingRow(
                 reason.token(),
                 reason.sentence(),
                 reason.numbers(),
-                time(start.get("p10")),
-                time(start.get("p50")),
-                time(start.get("p90")));
+                due(time(start.get("p10")), now),
+                due(time(start.get("p50")), now),
+                due(time(start.get("p90")), now));
+    }
+
+    private static @Nullable Instant due(@Nullable Instant at, Instant now) {
+        return at == null || at.isAfter(now) ? at : now;
     }
 
     private static @Nullable Instant time(@Nullable Object text) {
