@@ -25,11 +25,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// The settings of a queue, and the making of one.
 @Controller
 @RequestMapping("/projects/{project}/queues")
-class QueuePage {
+class QueueSettingsPage {
     private final Queues queues;
     private final Access access;
 
-    QueuePage(Queues queues, Access access) {
+    QueueSettingsPage(Queues queues, Access access) {
         this.queues = queues;
         this.access = access;
     }
