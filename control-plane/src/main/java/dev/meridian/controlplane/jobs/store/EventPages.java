@@ -80,7 +80,7 @@ public class EventPages {
                             from kinds k where k.kind is not null)
                         select kind from kinds where kind is not null order by kind\
                         """)
-                .query(String.class)
+                .query((row, _) -> row.getString("kind"))
                 .list();
     }
 
