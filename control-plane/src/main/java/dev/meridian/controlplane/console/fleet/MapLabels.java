@@ -7,6 +7,8 @@ import java.util.List;
 final class MapLabels {
     private static final double PER_LETTER = 8;
     private static final double LINE = 26;
+    private static final double PER_SMALL_LETTER = 5.2;
+    private static final double SMALL_LINE = 10;
     private static final double GAP = 4;
 
     /// @param anchor of SVG text: `start`, `middle` or `end`
@@ -57,6 +59,21 @@ final class MapLabels {
             }
         }
         return choices.getFirst();
+    }
+
+    /// Whether words in the middle of a line have room there; then they take it.
+    boolean placeWords(double x, double y, int letters) {
+        double wide = letters * PER_SMALL_LETTER;
+        Box box = new Box(x - wide / 2, y - SMALL_LINE, x + wide / 2, y + GAP);
+        boolean free =
+                box.left >= 0
+                        && box.right <= width
+                        && box.top >= 0
+                        && taken.stream().noneMatch(box::overlaps);
+        if (free) {
+            taken.add(box);
+        }
+        return free;
     }
 
     private static Box box(Label label, double wide) {

@@ -24,14 +24,12 @@ record WorldMap(List<Spot> spots, List<Line> lines) {
     private static final double NORTH = 84;
     private static final double PER_DEGREE = WIDTH / 360.0;
 
-    /// More than these would be a tangle: their words stay in the table.
-    private static final int MOST_WORDS_OF_LINES = 12;
-
     private static final double SMALLEST = 6;
     private static final double LARGEST = 16;
 
-    /// Words of lines keep so far from the edges.
-    private static final double MARGIN = 60;
+    /// Where on a line its words may stand, the best place first; where none is free they are left
+    /// to the table.
+    private static final double[] ALONG = {0.5, 0.4, 0.6, 0.3, 0.7};
 
     /// How far a line is bent aside, as a part of its length.
     private static final double BEND = 0.15;
@@ -79,15 +77,15 @@ record WorldMap(List<Spot> spots, List<Line> lines) {
                 spots.add(new Spot(region, spot.x, spot.y, spot.radius, label));
             }
         }
-        return new WorldMap(spots, lines(fleet.ways(), byName));
+        return new WorldMap(spots, lines(fleet.ways(), byName, labels));
     }
 
-    private static List<Line> lines(List<Way> ways, Map<String, Spot> spots) {
+    private static List<Line> lines(
+            List<Way> ways, Map<String, Spot> spots, MapLabels labels) {
         Map<String, Way> byEnds = new HashMap<>();
         ways.forEach(way -> byEnds.put(way.from() + " " + way.to(), way));
         List<Line> lines = new ArrayList<>();
         Set<Way> drawn = new HashSet<>();
-        boolean withWords = ways.size() <= 2 * MOST_WORDS_OF_LINES;
         for (Way way : ways) {
             Spot from = spots.get(way.from());
             Spot to = spots.get(way.to());
@@ -96,24 +94,24 @@ record WorldMap(List<Spot> spots, List<Line> lines) {
                 if (back != null) {
                     drawn.add(back);
                 }
-                lines.add(line(from, to, way, back, withWords));
+                lines.add(line(from, to, way, back, labels));
             }
         }
         return lines;
     }
 
-    private static Line line(Spot from, Spot to, Way way, @Nullable Way back, boolean withWords) {
+    private static Line line(Spot from, Spot to, Way way, @Nullable Way back, MapLabels labels) {
         Spot west = from.x <= to.x ? from : to;
         Spot east = west == from ? to : from;
-        String words = withWords ? MapWords.brief(way, back) : "";
+        String words = MapWords.brief(way, back);
         String title =
                 back == null ? MapWords.of(way) : MapWords.of(way) + "\n" + MapWords.of(back);
         if (east.x - west.x <= WIDTH / 2.0) {
-            return bow(west.x, west.y, east.x, east.y).line("", words, title);
+            return bow(west.x, west.y, east.x, east.y).line("", words, title, labels);
         }
         // the short way leaves the map on one side and comes in again on the other
         return bow(east.x, east.y, west.x + WIDTH, west.y)
-                .line(bow(east.x - WIDTH, east.y, west.x, west.y).path(), words, title);
+                .line(bow(east.x - WIDTH, east.y, west.x, west.y).path(), words, title, labels);
     }
 
     private static Bow bow(double fromX, double fromY, double toX, double toY) {
@@ -141,11 +139,20 @@ record WorldMap(List<Spot> spots, List<Line> lines) {
                     toY);
         }
 
-        Line line(String more, String words, String title) {
-            double x = (fromX + 2 * overX + toX) / 4;
-            double y = (fromY + 2 * overY + toY) / 4;
-            return new Line(
-                    path() + more, Math.clamp(x, MARGIN, WIDTH - MARGIN), y, words, title);
+        Line line(String more, String words, String title, MapLabels labels) {
+            for (double along : ALONG) {
+                double x = at(along, fromX, overX, toX);
+                double y = at(along, fromY, overY, toY);
+                if (labels.placeWords(x, y, words.length())) {
+                    return new Line(path() + more, x, y, words, title);
+                }
+            }
+            return new Line(path() + more, 0, 0, "", title);
+        }
+
+        private static double at(double along, double from, double over, double to) {
+            double left = 1 - along;
+            return left * left * from + 2 * left * along * over + along * along * to;
         }
     }
 
