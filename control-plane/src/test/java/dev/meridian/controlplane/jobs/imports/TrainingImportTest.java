@@ -102,12 +102,14 @@ class TrainingImportTest {
     void rayStartsItselfOnTheGang() {
         String cluster = "headGroupSpec: {rayStartParams: {num-cpus: '0'}, " + pod("x") + "}, workerGroupSpecs: [{groupName: w, replicas: 2, minReplicas: 2, maxReplicas: 2, " + pod("x") + "}]";
         JobSpec job = Converted.spec("{apiVersion: ray.io/v1, kind: RayJob, metadata: {name: r}, spec: {entrypoint: python a.py, rayClusterSpec: {" + cluster + "}}}");
-        assertThat(Converted.groups(job)).isEqualTo("head* 1 -, w* 2(2) -");
-        assertThat(job.taskGroups().get(0).task().command().getLast()).contains("ray start --head --port=6379 --num-cpus=0", "python a.py");
-        assertThat(job.taskGroups().get(1).task().command().getLast()).contains("$MASTER_ADDR:6379");
+        assertThat(Converted.groups(job)).isEqualTo("ray 3(3) -");
+        assertThat(job.taskGroups().getFirst().task().command().getLast())
+                .contains("ray start --head --port=6379 --num-cpus=0", "python a.py", "$MASTER_ADDR:6379");
         JobSpec service = Converted.spec("{apiVersion: ray.io/v1, kind: RayCluster, metadata: {name: r}, spec: {" + cluster + "}}");
         assertThat(service.type()).isEqualTo(JobType.SERVICE);
-        assertThat(service.taskGroups().get(0).task().command().getLast()).endsWith("--block");
+        assertThat(service.taskGroups().getFirst().task().command().getLast()).contains("--block");
+        JobSpec unlike = Converted.spec("{apiVersion: ray.io/v1, kind: RayCluster, metadata: {name: r}, spec: {" + cluster.replaceFirst("image: i", "image: h") + "}}");
+        assertThat(Converted.groups(unlike)).isEqualTo("head* 1 -, w* 2(2) -");
     }
 
     private static String groups(String file) {

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.jobs.imports.JobDraft;
 import dev.meridian.controlplane.jobs.imports.Naming;
 import dev.meridian.controlplane.jobs.imports.Part;
 import dev.meridian.controlplane.jobs.imports.Shell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -66,11 +67,15 @@ final class Ray {
     private void read(Part cluster, String entry) {
         Part head = cluster.at("headGroupSpec");
         head.at("serviceType").take();
-        job.add(start(new PodTemplate(job, beside).group("head", head.at("template")), head(head, entry)));
+        String first = head(head, entry);
+        job.add(new PodTemplate(job, beside).group("head", head.at("template")));
         List<Part> workers = cluster.at("workerGroupSpecs").items();
+        List<String> scripts = new ArrayList<>();
         for (int i = 0; i < workers.size(); i++) {
             job.add(workers(workers.get(i), "worker-" + i));
+            scripts.add(WORKER.replaceFirst("%s", PORT).replace("%s", parameters(workers.get(i))));
         }
+        start(cluster, first, scripts);
         cluster.at("rayVersion").take();
         Part scaling = cluster.at("enableInTreeAutoscaling");
         if (scaling.isTrue()) {
@@ -92,7 +97,30 @@ final class Ray {
         if (least.whole(count) != count || most.whole(count) != count) {
             least.changed(name + " has " + count + " workers; between " + least.text("1") + " and " + most.text("any") + " it would grow and shrink", "set count");
         }
-        return start(group, WORKER.replaceFirst("%s", PORT).replace("%s", parameters(given)));
+        return group;
+    }
+
+    /// Where head and workers need the same they are one group, in which they find each other: rank
+    /// 0 is the head.
+    private void start(Part cluster, String head, List<String> workers) {
+        List<GroupDraft> groups = job.groups();
+        GroupDraft first = groups.getFirst();
+        boolean alike = workers.stream().distinct().count() == 1 && groups.stream().allMatch(first::isLike);
+        if (alike) {
+            first.name("ray").count(groups.stream().mapToInt(GroupDraft::count).sum());
+            groups.subList(1, groups.size()).clear();
+            String script = "if [ \"${RANK:-0}\" = 0 ]; then\n" + head + "\nfi\n" + workers.getFirst();
+            first.task().command(List.of("bash", "-c", script));
+            cluster.aside().changed("head and workers need the same and become one group of " + first.count() + ": rank 0 is the head", "");
+            return;
+        }
+        first.task().command(List.of("bash", "-c", head));
+        for (int i = 0; i < workers.size(); i++) {
+            groups.get(i + 1).task().command(List.of("bash", "-c", workers.get(i)));
+        }
+        if (!workers.isEmpty()) {
+            cluster.aside().leftOut("the address of the head is not told to workers in other groups: MASTER_ADDR is that of the first of the group", "give head and workers the same resources, which makes them one group");
+        }
     }
 
     private static String head(Part head, String entry) {
@@ -106,10 +134,5 @@ final class Ray {
         return group.at("rayStartParams").fields().entrySet().stream()
                 .map(one -> " " + Shell.quoted(List.of("--" + one.getKey() + "=" + one.getValue().text(""))))
                 .collect(Collectors.joining());
-    }
-
-    private static GroupDraft start(GroupDraft group, String script) {
-        group.task().command(List.of("bash", "-c", script));
-        return group;
     }
 }

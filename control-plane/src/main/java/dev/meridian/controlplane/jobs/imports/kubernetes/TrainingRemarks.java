@@ -31,7 +31,7 @@ final class TrainingRemarks {
             default -> {}
         }
         if (job.groups().size() > 1) {
-            roles.aside().changed("ranks count on over the groups of the gang in the order of the spec", "");
+            roles.aside().leftOut("the roles do not find each other: RANK and MASTER_ADDR are those of a group, of which each role has its own", "where the pods may be the same, make them so: they become one group");
         }
     }
 }
