@@ -40,7 +40,7 @@ class JobPageTest {
         scene.jobs().await(job, "RUNNING");
         try (Reader sam = Reader.of(scene, Person.named("sam"))) {
             sam.go("/jobs/" + job);
-            sam.press("Cancel…");
+            sam.page().locator("[data-dialog=order-cancel]").click();
             Locator dialog = sam.page().locator("dialog[open]");
             assertThat(dialog).containsText("Cancel stopped-by-hand?");
             Screenshots.take(sam.page(), "job-cancel", "light");
@@ -49,7 +49,7 @@ class JobPageTest {
             scene.jobs().await(job, "CANCELLED");
             sam.go("/jobs/" + job);
             assertThat(sam.main()).containsText("enough of it");
-            assertThat(sam.button("Retry…")).isVisible();
+            assertThat(sam.page().locator("[data-dialog=order-retry]")).isVisible();
         }
     }
 
