@@ -56,6 +56,9 @@ class ApprovalsPageTest {
             victor.go("/approvals/" + proposal);
             assertThat(victor.page().locator("button.btn-success").count()).isZero();
             assertThat(victor.page().locator("button.btn-danger").count()).isZero();
+        } finally {
+            // a node has one proposal of a kind at a time
+            scene.post("/approvals/" + proposal + "/reject", "{\"reason\": \"the test is over\"}");
         }
     }
 
