@@ -37,11 +37,23 @@ class ApprovalsTest {
                             row ->
                                     assertThat(row)
                                             .contains(
-                                                    "p1", "PENDING", "node-quarantine", "eu-1",
-                                                    "60s", "lost its leases"));
+                                                    "p1",
+                                                    "PENDING",
+                                                    "node-quarantine",
+                                                    "eu-1",
+                                                    "60s",
+                                                    "lost its leases"));
         }
         plane.on("GET /approvals?limit=7&kind=drain", 200, "{\"items\":[]}");
-        assertThat(Ran.against(plane, "approvals", "list", "-s", "all", "--kind=drain", "--limit=7"))
+        assertThat(
+                        Ran.against(
+                                plane,
+                                "approvals",
+                                "list",
+                                "-s",
+                                "all",
+                                "--kind=drain",
+                                "--limit=7"))
                 .extracting(Ran::exit)
                 .isEqualTo(0);
     }

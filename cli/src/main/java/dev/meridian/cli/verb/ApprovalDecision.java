@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class ApprovalDecision extends Verb {
 
     private final String verb;
-    private final PositionalParamSpec ids =
-            parameter(0, "1..*", "ID", "As the list has them.");
+    private final PositionalParamSpec ids = parameter(0, "1..*", "ID", "As the list has them.");
     private final OptionSpec reason;
 
     /// @param verb `approve` or `reject`

@@ -33,8 +33,7 @@ final class ApprovalPage {
         Lines.field("Because", approval.path("reason"), out);
         Lines.field("Change", approval.path("change"), out);
         for (var figure : approval.at("/evidence/figures").properties()) {
-            Lines.field(
-                    "Figure", figure.getKey() + " " + Cells.text(figure.getValue()), out);
+            Lines.field("Figure", figure.getKey() + " " + Cells.text(figure.getValue()), out);
         }
         for (JsonNode item : approval.at("/evidence/items")) {
             Lines.field("Evidence", item(item), out);

@@ -47,7 +47,11 @@ final class Get extends Verb {
                         : null;
         ids = parameter(fixed == null ? 1 : 0, "0..*", "ID", "These alone, by id or by name.");
         filter("PROJECT", "Jobs and queues of this project.", "-p", "--project");
-        filter("STATE", "Jobs, nodes or approvals in this state; of jobs several with commas.", "-s", "--state");
+        filter(
+                "STATE",
+                "Jobs, nodes or approvals in this state; of jobs several with commas.",
+                "-s",
+                "--state");
         filter("QUEUE", "Jobs of this queue.", "-q", "--queue");
         filter("NAME", "Jobs of this name.", "--name");
         filter("JOB", "Allocations of this job, by id or name.", "-j", "--job");

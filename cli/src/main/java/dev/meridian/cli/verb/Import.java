@@ -20,7 +20,10 @@ final class Import extends Verb {
     private final OptionSpec dryRun =
             flag("Print what would be submitted, and submit nothing.", "--dry-run");
     private final OptionSpec foreign =
-            option("FORMAT", "kubernetes, skypilot or slurm; without, it is found out.", "--format");
+            option(
+                    "FORMAT",
+                    "kubernetes, skypilot or slurm; without, it is found out.",
+                    "--format");
     private final OptionSpec sets =
             options("FIELD=VALUE", "Set a field of each spec that is made.", "--set");
     private final OptionSpec project =

@@ -86,7 +86,8 @@ final class NodePlots {
             if (series.path("metric").asString("").equals(metric)) {
                 for (JsonNode point : series.path("points")) {
                     Instant at = Instant.parse(point.path("at").asString(""));
-                    long slot = Math.floorDiv(Duration.between(from, at).toSeconds(), STEP.toSeconds());
+                    long slot =
+                            Math.floorDiv(Duration.between(from, at).toSeconds(), STEP.toSeconds());
                     int place = (int) Math.clamp(slot, 0, points - 1L);
                     sums[place] += point.path("average").asDouble(0);
                     counts[place]++;

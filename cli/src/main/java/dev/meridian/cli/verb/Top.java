@@ -84,8 +84,7 @@ final class Top extends Verb {
             return;
         }
         var drawn = new NodePlots(session);
-        List<JsonNode> rows =
-                busiest(nodes, "used.cpu").stream().map(drawn::of).toList();
+        List<JsonNode> rows = busiest(nodes, "used.cpu").stream().map(drawn::of).toList();
         session.printer().list(rows, drawn.columns(), "id", Format.TABLE);
     }
 

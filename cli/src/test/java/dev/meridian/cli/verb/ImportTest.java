@@ -21,7 +21,8 @@ class ImportTest {
              "notCarriedOver":[{"kind":"left out","document":0,"line":7,"pointer":"/spec/x",
               "detail":"x has no counterpart","hint":"do without"}]}\
             """;
-    private static final String TWO = "{\"kind\":\"Job\",\"name\":\"b\",\"spec\":{\"name\":\"b\"},\"yaml\":\"name: b\\n\"}";
+    private static final String TWO =
+            "{\"kind\":\"Job\",\"name\":\"b\",\"spec\":{\"name\":\"b\"},\"yaml\":\"name: b\\n\"}";
 
     @TempDir private Path folder;
     private final FakePlane plane = new FakePlane();

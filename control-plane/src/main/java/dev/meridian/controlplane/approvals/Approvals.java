@@ -67,7 +67,9 @@ public class Approvals {
     private @Nullable Proposed tryPropose(NewProposal wish, Instant now) {
         Optional<ProposalId> id = store.insert(wish, now, now.plus(settings.lifetime()));
         if (id.isEmpty()) {
-            return store.waiting(wish.kind(), wish.subject()).map(Proposed.Waiting::new).orElse(null);
+            return store.waiting(wish.kind(), wish.subject())
+                    .map(Proposed.Waiting::new)
+                    .orElse(null);
         }
         Proposal made = store.find(id.get()).orElseThrow();
         store.tell(made, "PROPOSED", wish.sentence(), now);

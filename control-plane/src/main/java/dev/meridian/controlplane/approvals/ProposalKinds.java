@@ -15,9 +15,7 @@ class ProposalKinds {
     private final Map<String, ProposalKind> byName;
 
     ProposalKinds(List<ProposalKind> all) {
-        byName =
-                all.stream()
-                        .collect(Collectors.toMap(ProposalKind::name, Function.identity()));
+        byName = all.stream().collect(Collectors.toMap(ProposalKind::name, Function.identity()));
     }
 
     /// Empty for one that a newer version has left behind.

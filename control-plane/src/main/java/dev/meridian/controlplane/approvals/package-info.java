@@ -6,6 +6,5 @@
 @NullMarked
 package dev.meridian.controlplane.approvals;
 
-import dev.meridian.controlplane.approvals.model.ProposalKind;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

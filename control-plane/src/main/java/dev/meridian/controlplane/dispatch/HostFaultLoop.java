@@ -101,7 +101,10 @@ public class HostFaultLoop {
     private String sentence(HostRecord host) {
         List<String> seen = new ArrayList<>();
         if (host.failedStarts() > 0) {
-            seen.add("could not start " + counted(host.failedStarts(), "job") + " that others could");
+            seen.add(
+                    "could not start "
+                            + counted(host.failedStarts(), "job")
+                            + " that others could");
         }
         if (host.lostLeases() > 0) {
             seen.add("lost its leases " + counted(host.lostLeases(), "time"));
@@ -109,7 +112,8 @@ public class HostFaultLoop {
         if (host.silences() > 0) {
             seen.add("fell silent " + counted(host.silences(), "time"));
         }
-        return "Within %d hours it %s.".formatted(settings.window().toHours(), String.join(", ", seen));
+        return "Within %d hours it %s."
+                .formatted(settings.window().toHours(), String.join(", ", seen));
     }
 
     private static String counted(int number, String what) {

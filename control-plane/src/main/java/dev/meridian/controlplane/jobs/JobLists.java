@@ -38,8 +38,6 @@ public class JobLists {
 
     /// Jobs without any allocation are absent; of each no more than 200 are looked at.
     public Map<JobId, JobFootprint> footprints(Collection<JobId> jobs) {
-        return jobs.isEmpty()
-                ? Map.of()
-                : footprints.of(jobs, MOST_ALLOCATIONS, clock.instant());
+        return jobs.isEmpty() ? Map.of() : footprints.of(jobs, MOST_ALLOCATIONS, clock.instant());
     }
 }

@@ -41,8 +41,7 @@ final class Recent<K, V> {
             return value;
         }
         Duration goodFor = took.multipliedBy(TIMES);
-        Instant until =
-                clock.instant().plus(goodFor.compareTo(LONGEST) > 0 ? LONGEST : goodFor);
+        Instant until = clock.instant().plus(goodFor.compareTo(LONGEST) > 0 ? LONGEST : goodFor);
         synchronized (answers) {
             answers.put(key, new Answer<>(value, until));
             if (answers.size() > MOST) {

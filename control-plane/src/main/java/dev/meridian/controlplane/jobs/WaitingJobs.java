@@ -31,8 +31,7 @@ public class WaitingJobs {
     /// @param cursor of the page before; null: from the start
     /// @throws IllegalArgumentException when the cursor is none of ours
     public Page<WaitingLine> page(QueueFilter filter, @Nullable String cursor, int limit) {
-        return pages.of(
-                new Asked(filter, cursor, limit), () -> rows.page(filter, cursor, limit));
+        return pages.of(new Asked(filter, cursor, limit), () -> rows.page(filter, cursor, limit));
     }
 
     /// The most frequent reason first, whatever token the filter asks for.

@@ -143,9 +143,7 @@ public class Explanations {
                         live.weights());
         Optional<PendingExplanation> why =
                 planning.plan(alone).pending().values().stream().findFirst();
-        PendingReason reason =
-                why.map(PendingExplanation::reason)
-                        .orElse(NOT_YET);
+        PendingReason reason = why.map(PendingExplanation::reason).orElse(NOT_YET);
         return new Explanation(
                 state,
                 Explanation.Reason.of(reason),

@@ -32,7 +32,8 @@ record ImportAnswer(String format, List<ImportedSpec> items, List<NotCarriedOver
     /// @param kind `left out`, `changed`, `assumed` or `not needed`
     /// @param line of the file, from 1
     /// @param pointer into the document; empty in a script
-    record NotCarriedOver(String kind, int document, int line, String pointer, String detail, String hint) {
+    record NotCarriedOver(
+            String kind, int document, int line, String pointer, String detail, String hint) {
 
         static NotCarriedOver of(ImportRemark remark) {
             return new NotCarriedOver(

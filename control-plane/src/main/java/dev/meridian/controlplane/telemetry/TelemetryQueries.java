@@ -58,9 +58,7 @@ public class TelemetryQueries {
 
     /// The same, of some.
     public Map<NodeId, HostUse> hosts(Collection<NodeId> nodes) {
-        return nodes.isEmpty()
-                ? Map.of()
-                : store.hosts(nodes, clock.instant().minus(FRESH));
+        return nodes.isEmpty() ? Map.of() : store.hosts(nodes, clock.instant().minus(FRESH));
     }
 
     /// When the newest sample of the host was taken; empty for a node that has been silent for two

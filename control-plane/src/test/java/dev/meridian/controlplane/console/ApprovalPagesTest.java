@@ -44,7 +44,8 @@ class ApprovalPagesTest {
         var list = ada.get("/approvals");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.text())
-                .contains("Quarantine node n in pages-1.", "href=\"" + page + "\"", "its fans scream")
+                .contains(
+                        "Quarantine node n in pages-1.", "href=\"" + page + "\"", "its fans scream")
                 .doesNotContain("Nothing waits here", "rel=\"next\"");
         var one = ada.get(page);
         assertThat(one.text())
@@ -83,8 +84,7 @@ class ApprovalPagesTest {
         assertThat(vic.get("/approvals?state=all").text()).contains("Nothing waits here");
 
         Browser ada = Browser.of(api, "ada", PASSWORD);
-        var rejected =
-                ada.post(page + "/reject", Map.of("version", "0", "reason", "<b>no</b>"));
+        var rejected = ada.post(page + "/reject", Map.of("version", "0", "reason", "<b>no</b>"));
         assertThat(rejected.status()).isEqualTo(302);
         assertThat(otto.get(page).text()).contains("&lt;b&gt;no&lt;/b&gt;").doesNotContain("<b>no");
     }
@@ -100,9 +100,7 @@ class ApprovalPagesTest {
 
     private NodeId node(String region) {
         return fleet.enrol(
-                new PlaceInFleet(new RegionName(region), "c1", "default"),
-                "n",
-                clock.instant());
+                new PlaceInFleet(new RegionName(region), "c1", "default"), "n", clock.instant());
     }
 
     private void person(String name, String grant) {

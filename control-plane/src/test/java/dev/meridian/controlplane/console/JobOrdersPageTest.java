@@ -75,9 +75,7 @@ class JobOrdersPageTest {
                         Map.of("order", "suspend", "job", waits, "reason", "tidying"));
         assertThat(done.text()).contains("1 of 1 jobs suspended");
         assertThat(state(waits)).isEqualTo("SUSPENDED");
-        assertThat(
-                        admin.post("/jobs/orders", Map.of("order", "suspend", "job", waits))
-                                .text())
+        assertThat(admin.post("/jobs/orders", Map.of("order", "suspend", "job", waits)).text())
                 .contains("0 of 1 jobs suspended", "the job is suspended already");
         assertThat(api.get("/api/v1/jobs/" + waits + "/events").text()).contains("tidying");
     }
@@ -100,7 +98,8 @@ class JobOrdersPageTest {
         assertThat(viewer.post("/jobs/orders", Map.of("order", "cancel", "job", id)).status())
                 .isEqualTo(403);
         api.post("/api/v1/projects", "{\"name\": \"other\"}");
-        Browser stranger = People.with(api, "stranger", "{\"role\": \"submitter\", \"project\": \"other\"}");
+        Browser stranger =
+                People.with(api, "stranger", "{\"role\": \"submitter\", \"project\": \"other\"}");
         assertThat(stranger.get("/jobs/orders?order=cancel&job=" + id).text())
                 .contains("Cancel 0 jobs")
                 .doesNotContain("waits");

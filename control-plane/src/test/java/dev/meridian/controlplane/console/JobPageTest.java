@@ -90,8 +90,7 @@ class JobPageTest {
         assertThat(admin.get("/queue?reason=Misconfigured").text())
                 .contains("Nothing like that waits")
                 .doesNotContain("hungry");
-        assertThat(admin.get("/queue?project=default&queue=other").text())
-                .doesNotContain("hungry");
+        assertThat(admin.get("/queue?project=default&queue=other").text()).doesNotContain("hungry");
         assertThat(admin.get("/queue?cursor=nonsense").status()).isEqualTo(400);
     }
 
@@ -108,7 +107,8 @@ class JobPageTest {
         NodeId node = placed(id).node();
         String page = admin.get("/jobs/" + id).text();
         assertThat(page)
-                .contains("/nodes/" + node, "main[0] epoch 1 on n-1 (eu-west)", "data-live=\"/jobs/")
+                .contains(
+                        "/nodes/" + node, "main[0] epoch 1 on n-1 (eu-west)", "data-live=\"/jobs/")
                 .contains("PLACED", "<svg class=\"timeline\"");
         assertThat(admin.get("/jobs/" + id + "/placement").text())
                 .contains("points.", "No other node could take it", "n-1");
@@ -146,8 +146,7 @@ class JobPageTest {
         assertThat(file.header("Content-Disposition")).contains("main-0-1.stdout.txt");
 
         var live =
-                HttpRequest.newBuilder(
-                                api.uri(path + "/live?allocation=" + one.id() + "&seen=13"))
+                HttpRequest.newBuilder(api.uri(path + "/live?allocation=" + one.id() + "&seen=13"))
                         .build();
         try (var client = HttpClient.newBuilder().cookieHandler(admin.cookies()).build();
                 Stream<String> lines =
@@ -198,7 +197,8 @@ class JobPageTest {
         assertThat(viewer.get("/jobs").text()).contains("secret").doesNotContain("name=\"order\"");
 
         api.post("/api/v1/projects", "{\"name\": \"other\"}");
-        Browser stranger = People.with(api, "stranger", "{\"role\": \"submitter\", \"project\": \"other\"}");
+        Browser stranger =
+                People.with(api, "stranger", "{\"role\": \"submitter\", \"project\": \"other\"}");
         for (String below : List.of("", "/logs", "/events", "/spec", "/placement")) {
             assertThat(stranger.get("/jobs/" + id + below).status()).as(below).isEqualTo(404);
         }

@@ -30,18 +30,14 @@ class JobsPageTest {
         var answer =
                 api.postYaml(
                         "/api/v1/jobs",
-                        "{name: "
-                                + name
-                                + rest
-                                + ", taskGroups: [{task: {command: [\"true\"]}}]}");
+                        "{name: " + name + rest + ", taskGroups: [{task: {command: [\"true\"]}}]}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("id").asString();
     }
 
     @Test
     void emptyItTeaches() {
-        assertThat(admin.get("/jobs").text())
-                .contains("No jobs yet", "meridian submit job.yaml");
+        assertThat(admin.get("/jobs").text()).contains("No jobs yet", "meridian submit job.yaml");
         assertThat(admin.get("/jobs?text=x").text()).contains("No job is like that");
     }
 

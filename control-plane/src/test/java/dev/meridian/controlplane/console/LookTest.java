@@ -73,7 +73,9 @@ class LookTest {
         assertThat(chosen.status()).isEqualTo(303);
         assertThat(chosen.header("Location")).isEqualTo("/password");
         assertThat(browser.get("/").text()).contains("data-bs-theme=\"dark\"");
-        assertThat(browser.post("/theme", Map.of("theme", "x", "back", "//evil")).header("Location"))
+        assertThat(
+                        browser.post("/theme", Map.of("theme", "x", "back", "//evil"))
+                                .header("Location"))
                 .isEqualTo("/");
         assertThat(browser.get("/").text()).doesNotContain("data-bs-theme=");
     }

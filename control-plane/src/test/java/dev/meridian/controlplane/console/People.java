@@ -30,7 +30,8 @@ public final class People {
 
     /// One role of the whole installation, or in the default project.
     public static Browser as(Api api, String name, String role) {
-        boolean within = role.equals("viewer") || role.equals("submitter") || role.equals("project-admin");
+        boolean within =
+                role.equals("viewer") || role.equals("submitter") || role.equals("project-admin");
         return with(
                 api,
                 name,

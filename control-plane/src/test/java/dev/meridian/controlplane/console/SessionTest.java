@@ -50,8 +50,7 @@ class SessionTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("admin", "Sign out", "No host has joined yet", "as of");
         String session = session(browser);
-        assertThat(browser.post("/sign-out", Map.of()).header("Location"))
-                .endsWith("/sign-in?out");
+        assertThat(browser.post("/sign-out", Map.of()).header("Location")).endsWith("/sign-in?out");
         var again = new Browser(api).get("/", "Cookie", "meridian-session=" + session);
         assertThat(again.status()).isEqualTo(302);
     }
@@ -90,9 +89,7 @@ class SessionTest {
         assertThat(ada.get("/").status()).isEqualTo(200);
         String user = user("ada");
         assertThat(
-                        api.put(
-                                        user,
-                                        "{\"disabled\":true,\"grants\":[{\"role\":\"operator\"}]}")
+                        api.put(user, "{\"disabled\":true,\"grants\":[{\"role\":\"operator\"}]}")
                                 .status())
                 .isEqualTo(200);
         assertThat(ada.get("/").status()).isEqualTo(302);
@@ -124,8 +121,7 @@ class SessionTest {
     }
 
     private static Api.Answer change(Browser browser, String current, String next) {
-        return browser.post(
-                "/password", Map.of("current", current, "next", next, "again", next));
+        return browser.post("/password", Map.of("current", current, "next", next, "again", next));
     }
 
     private Browser ada(String name) {

@@ -44,7 +44,8 @@ class ImportsApiTest {
     @Test
     void answersAndRefusalsAreAsPublished() {
         var contract = Contract.of(api);
-        for (String body : List.of(SCRIPT, "", "a: [", "{kind: Service, apiVersion: v1}", "#PBS -l x")) {
+        for (String body :
+                List.of(SCRIPT, "", "a: [", "{kind: Service, apiVersion: v1}", "#PBS -l x")) {
             var answer = api.send("POST", IMPORT, "text/plain", body);
             assertThat(contract.breaches("post", IMPORT, answer)).isEmpty();
         }

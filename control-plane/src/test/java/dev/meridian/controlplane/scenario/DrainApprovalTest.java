@@ -38,8 +38,7 @@ class DrainApprovalTest {
                         plane.node("us-east", "n3"));
         // as large as a node, so that one lands on each
         for (int i = 0; i < nodes.size(); i++) {
-            plane.submit(
-                    "{name: a, taskGroups: [{resources: {cpu: 8}, task: {command: [x]}}]}");
+            plane.submit("{name: a, taskGroups: [{resources: {cpu: 8}, task: {command: [x]}}]}");
         }
         plane.plan();
 

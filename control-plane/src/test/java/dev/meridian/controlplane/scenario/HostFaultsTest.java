@@ -226,8 +226,7 @@ class HostFaultsTest {
     }
 
     private JobId submit() {
-        return plane.submit(
-                "{name: a, taskGroups: [{resources: {cpu: 1}, task: {command: [x]}}]}");
+        return plane.submit("{name: a, taskGroups: [{resources: {cpu: 1}, task: {command: [x]}}]}");
     }
 
     private void look() {

@@ -72,7 +72,8 @@ final class Plane {
     void empty() {
         agents.forgetAll();
         speaking.clear();
-        jdbc.sql("truncate job_specs, nodes, node_pools, clusters, region_pairs, regions, approvals cascade")
+        jdbc.sql(
+                        "truncate job_specs, nodes, node_pools, clusters, region_pairs, regions, approvals cascade")
                 .update();
     }
 

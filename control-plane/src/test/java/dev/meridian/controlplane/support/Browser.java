@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /// and follows no redirect by itself.
 public final class Browser {
     private static final Pattern PROOF =
-            Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"|name=\"csrf\" content=\"([^\"]+)\"");
+            Pattern.compile(
+                    "name=\"_csrf\"[^>]*value=\"([^\"]+)\"|name=\"csrf\" content=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();

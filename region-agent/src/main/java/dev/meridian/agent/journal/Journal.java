@@ -126,8 +126,8 @@ public final class Journal implements AutoCloseable {
         contents.assigned(assignment);
     }
 
-    /// Returns when the end is on disk. Ends that come while one is being forced there share the next
-    /// one's way, and starts wait for neither.
+    /// Returns when the end is on disk. Ends that come while one is being forced there share the
+    /// next one's way, and starts wait for neither.
     public void ended(AllocationReport report) throws IOException {
         long mine;
         synchronized (this) {

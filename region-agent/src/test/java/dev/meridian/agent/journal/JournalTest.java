@@ -118,8 +118,7 @@ class JournalTest {
                 boolean forget = i % 2 == 0;
                 all.add(
                         threads.submit(() -> {
-                            journal.assigned(
-                                    work(id).toBuilder().addCommand(large).build());
+                            journal.assigned(work(id).toBuilder().addCommand(large).build());
                             journal.ended(end(id));
                             if (forget) journal.forgotten(id, 1);
                             return id;
@@ -128,9 +127,7 @@ class JournalTest {
             for (Future<?> one : all) one.get();
         }
         try (Journal journal = Journal.open(dataDir)) {
-            assertThat(journal.entries())
-                    .hasSize(100)
-                    .allMatch(entry -> entry.end().isPresent());
+            assertThat(journal.entries()).hasSize(100).allMatch(entry -> entry.end().isPresent());
             assertThat(journal.forgottenEpochs()).hasSize(100);
         }
     }

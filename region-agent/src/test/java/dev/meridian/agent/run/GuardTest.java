@@ -91,8 +91,8 @@ class GuardTest {
         return leases.kept(new AllocationKey(id, 1)).orElseThrow().mark();
     }
 
-    /// What has passed since the lease was opened, and a tick: the guard's clock, the uptime, counts hundredths of a
-    /// second, so it may see a moment come that much early.
+    /// What has passed since the lease was opened, and a tick: the guard's clock, the uptime,
+    /// counts hundredths of a second, so it may see a moment come that much early.
     private Duration since() {
         return Duration.ofNanos(clock.getAsLong() - opened).plusMillis(10);
     }

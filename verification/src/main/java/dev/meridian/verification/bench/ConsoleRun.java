@@ -96,9 +96,7 @@ public final class ConsoleRun {
             if (addresses.isEmpty()) {
                 System.out.println(route + ": no link leads here");
             }
-            addresses.stream()
-                    .map(address -> line(address, times))
-                    .forEach(System.out::println);
+            addresses.stream().map(address -> line(address, times)).forEach(System.out::println);
         });
     }
 

@@ -33,8 +33,8 @@ record PageTimes(List<Answer> answers) {
         return answers.stream().mapToLong(Answer::wire).max().orElse(0) / 1e3;
     }
 
-    /// The larger part of its two limits that a page takes: more than 1 is too much. Its size counts
-    /// unpacked, for that is what a browser has to read.
+    /// The larger part of its two limits that a page takes: more than 1 is too much. Its size
+    /// counts unpacked, for that is what a browser has to read.
     double ofLimit() {
         return Math.max(medianMillis() / LIMIT_MILLIS, kilobytes() / LIMIT_KILOBYTES);
     }

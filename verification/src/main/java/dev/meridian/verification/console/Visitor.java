@@ -20,8 +20,7 @@ import java.util.zip.GZIPInputStream;
 /// Reads the console as a browser without JavaScript does, with a session of its own.
 public final class Visitor implements AutoCloseable {
 
-    private static final Pattern CSRF =
-            Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final URI console;
@@ -73,7 +72,9 @@ public final class Visitor implements AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        request.header("Accept", "text/html,*/*;q=0.8").header("Accept-Encoding", "gzip").timeout(LIMIT);
+        request.header("Accept", "text/html,*/*;q=0.8")
+                .header("Accept-Encoding", "gzip")
+                .timeout(LIMIT);
         long start = System.nanoTime();
         try {
             HttpResponse<byte[]> response =

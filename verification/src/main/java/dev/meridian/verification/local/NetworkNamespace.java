@@ -27,8 +27,17 @@ public final class NetworkNamespace implements Way, AutoCloseable {
         try {
             run("ip", "netns", "add", space.name);
             run(
-                    "ip", "link", "add", space.near(), "type", "veth", "peer", "name", space.far(),
-                    "netns", space.name);
+                    "ip",
+                    "link",
+                    "add",
+                    space.near(),
+                    "type",
+                    "veth",
+                    "peer",
+                    "name",
+                    space.far(),
+                    "netns",
+                    space.name);
             run("ip", "addr", "add", space.ours + "/30", "dev", space.near());
             run("ip", "link", "set", space.near(), "up");
             run("ip", "-n", space.name, "addr", "add", space.theirs + "/30", "dev", space.far());

@@ -121,7 +121,8 @@ public final class Seed {
 
     private void tell(String what) {
         progress.accept(
-                "%4d s  %s".formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds(), what));
+                "%4d s  %s"
+                        .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds(), what));
     }
 
     /// @param arguments the home, and `small` for the small size

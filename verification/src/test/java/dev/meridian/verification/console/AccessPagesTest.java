@@ -44,8 +44,7 @@ class AccessPagesTest {
             olga.press("Make the token");
             String token = secret(olga);
             try (var program =
-                    new MeridianClient(
-                            new Connection(scene.system().url(), Optional.of(token)))) {
+                    new MeridianClient(new Connection(scene.system().url(), Optional.of(token)))) {
                 assertThat(program.get("/whoami").toString()).contains("olga");
             }
             olga.go("/tokens");

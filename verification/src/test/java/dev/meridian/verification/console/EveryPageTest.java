@@ -84,10 +84,11 @@ class EveryPageTest {
     @Test
     void aLinkLeadsToEveryPage() {
         assertThat(pages).isNotEmpty();
-        assertThat(pages.entrySet().stream()
-                        .filter(page -> page.getValue().isEmpty())
-                        .map(page -> page.getKey().path())
-                        .filter(path -> !BY_SCRIPTS.contains(path)))
+        assertThat(
+                        pages.entrySet().stream()
+                                .filter(page -> page.getValue().isEmpty())
+                                .map(page -> page.getKey().path())
+                                .filter(path -> !BY_SCRIPTS.contains(path)))
                 .as("pages to which no link leads")
                 .isEmpty();
     }
@@ -99,9 +100,10 @@ class EveryPageTest {
         assertThat(readers.light.go(address)).isEqualTo(200);
         assertThat(page.locator("h1").count()).as("one heading").isEqualTo(1);
         assertThat(page.locator("#as-of time").getAttribute("datetime")).endsWith("Z");
-        assertThat(page.locator("time:not([datetime])").all().stream()
-                        .map(Locator::innerText)
-                        .filter(text -> !text.isBlank() && !text.matches("[–—]")))
+        assertThat(
+                        page.locator("time:not([datetime])").all().stream()
+                                .map(Locator::innerText)
+                                .filter(text -> !text.isBlank() && !text.matches("[–—]")))
                 .as("times without a date for programs")
                 .isEmpty();
         Screenshots.take(page, Screenshots.name(address), "light");

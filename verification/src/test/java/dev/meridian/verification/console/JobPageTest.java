@@ -101,7 +101,9 @@ class JobPageTest {
             Screenshots.take(sam.page(), "job-waits", "light");
             sam.go("/queue?project=nlp");
             Locator row =
-                    sam.page().locator("tr").filter(new Locator.FilterOptions().setHasText("waits-for-ever"));
+                    sam.page()
+                            .locator("tr")
+                            .filter(new Locator.FilterOptions().setHasText("waits-for-ever"));
             assertThat(row).containsText("NoMatchingNode");
             row.getByRole(com.microsoft.playwright.options.AriaRole.LINK).first().click();
             assertThat(sam.page()).hasURL(java.util.regex.Pattern.compile(".*/jobs/" + job));

@@ -26,7 +26,8 @@ class JobsPageTest {
             String address = sam.address();
 
             sam.link("needle-in-hay").click();
-            assertThat(sam.page()).hasURL(java.util.regex.Pattern.compile(".*/jobs/" + wanted + ".*"));
+            assertThat(sam.page())
+                    .hasURL(java.util.regex.Pattern.compile(".*/jobs/" + wanted + ".*"));
             sam.page().goBack();
             assertThat(sam.address()).isEqualTo(address);
             assertThat(sam.page().getByLabel("Name has")).hasValue("needle");

@@ -64,7 +64,8 @@ class NodePageTest {
             olga.page().keyboard().press("ArrowRight");
             assertThat(olga.page().locator("#heat-said")).containsText("agent-", PATIENTLY);
             olga.page().keyboard().press("Enter");
-            assertThat(olga.page()).hasURL(java.util.regex.Pattern.compile(".*/nodes/[0-9a-f-]{36}"));
+            assertThat(olga.page())
+                    .hasURL(java.util.regex.Pattern.compile(".*/nodes/[0-9a-f-]{36}"));
         }
     }
 
@@ -73,7 +74,9 @@ class NodePageTest {
     }
 
     private static void order(Reader reader, String order, String why) {
-        standing(reader).locator("button[data-dialog=" + order.toLowerCase(java.util.Locale.ROOT) + "]").click();
+        standing(reader)
+                .locator("button[data-dialog=" + order.toLowerCase(java.util.Locale.ROOT) + "]")
+                .click();
         Locator dialog = reader.page().locator("dialog[open]");
         dialog.getByLabel("Why").fill(why);
         dialog.locator("button:not([type=button])").click();

@@ -114,7 +114,8 @@ final class Reader implements AutoCloseable {
 
     private void listen(ConsoleMessage message) {
         // what was refused is told by a status, which the test itself asks for
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+        if (message.type().equals("error")
+                && !message.text().startsWith("Failed to load resource")) {
             complaints.add(page.url() + " " + message.text());
         }
     }

@@ -31,7 +31,8 @@ class RolesTest {
             assertThat(titles(victor)).doesNotContain("Submit", "Users", "Audit");
             Screenshots.take(victor.page(), "job-of-a-viewer", "light");
 
-            assertThat(tried(victor, "/jobs/" + job + "/cancel", Map.of("reason", "no"))).isEqualTo(403);
+            assertThat(tried(victor, "/jobs/" + job + "/cancel", Map.of("reason", "no")))
+                    .isEqualTo(403);
             assertThat(victor.go("/submit")).isEqualTo(403);
             assertThat(victor.go("/users")).isEqualTo(403);
             assertThat(scene.jobs().state(job)).isEqualTo("RUNNING");
@@ -49,7 +50,8 @@ class RolesTest {
             victor.go("/nodes/" + node);
             assertThat(olga.page().locator("#standing button[data-dialog=drain]")).isVisible();
             assertThat(victor.page().locator("button[data-dialog=drain]").count()).isZero();
-            assertThat(tried(victor, "/nodes/" + node + "/drain", Map.of("reason", "no"))).isEqualTo(403);
+            assertThat(tried(victor, "/nodes/" + node + "/drain", Map.of("reason", "no")))
+                    .isEqualTo(403);
             assertThat(scene.client().get("/nodes/" + node).path("state").asString())
                     .isEqualTo("READY");
         }
@@ -98,8 +100,7 @@ class RolesTest {
                                     body: new URLSearchParams({%s})}).then(r => r.status);
                                 })()
                                 """
-                                        .formatted(
-                                                path, form.substring(1, form.length() - 1)));
+                                        .formatted(path, form.substring(1, form.length() - 1)));
         return ((Number) status).intValue();
     }
 }

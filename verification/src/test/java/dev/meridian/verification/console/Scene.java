@@ -53,7 +53,8 @@ final class Scene {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            var scene = new Scene(LocalSystem.start(checkout, home, Ports.free(), List.of(), _ -> {}));
+            var scene =
+                    new Scene(LocalSystem.start(checkout, home, Ports.free(), List.of(), _ -> {}));
             scene.set();
             shared = scene;
         }
@@ -73,8 +74,7 @@ final class Scene {
                     """
                     {"provider": "own", "jurisdiction": "%s", "latitude": %s, "longitude": %s}
                     """
-                            .formatted(
-                                    place.jurisdiction(), place.latitude(), place.longitude()));
+                            .formatted(place.jurisdiction(), place.latitude(), place.longitude()));
         }
         put(
                 "/region-pairs/eu-west/us-east",

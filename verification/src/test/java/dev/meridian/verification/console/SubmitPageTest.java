@@ -45,7 +45,8 @@ class SubmitPageTest {
             assertThat(sam.page().locator("#plan")).containsText("agent-", PATIENTLY);
             Screenshots.take(sam.page(), "submit-plan", "light");
             sam.press("Submit");
-            assertThat(sam.page()).hasURL(java.util.regex.Pattern.compile(".*/jobs/[0-9a-f-]{36}.*"));
+            assertThat(sam.page())
+                    .hasURL(java.util.regex.Pattern.compile(".*/jobs/[0-9a-f-]{36}.*"));
             String job = sam.path().replaceAll(".*/jobs/([0-9a-f-]{36}).*", "$1");
             scene.jobs().await(job, "SUCCEEDED");
             assertThat(scene.client().job(job).path("submittedBy").asString()).isEqualTo("sam");
@@ -56,8 +57,7 @@ class SubmitPageTest {
     @Test
     void itWorksWithoutJavaScript() {
         try (Reader sam =
-                Reader.of(
-                        scene, Person.named("sam"), Reader.desk().setJavaScriptEnabled(false))) {
+                Reader.of(scene, Person.named("sam"), Reader.desk().setJavaScriptEnabled(false))) {
             sam.go("/submit");
             sam.page().locator("#spec").fill(SPEC);
             sam.press("Check and plan");

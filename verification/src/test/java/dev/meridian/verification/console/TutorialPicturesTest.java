@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Does what the tutorial of the console tells, and takes its pictures: `make screenshots` puts them
-/// beside it.
+/// Does what the tutorial of the console tells, and takes its pictures: `make screenshots` puts
+/// them beside it.
 class TutorialPicturesTest {
 
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
@@ -69,8 +69,7 @@ class TutorialPicturesTest {
 
     /// As the tutorial shows it, but for the driver: isolation is not what is looked at here.
     private static String spec() throws Exception {
-        String text =
-                Files.readString(Checkout.find().root().resolve("docs/tutorial/console.md"));
+        String text = Files.readString(Checkout.find().root().resolve("docs/tutorial/console.md"));
         var found = FIRST_SPEC.matcher(text);
         if (!found.find()) {
             throw new AssertionError("the tutorial has no spec");

@@ -110,8 +110,7 @@ class CliParityTest {
         type(at, 0, "", "uncordon", "agent-us-east");
         type(at, 0, "", "quarantine", "agent-us-east");
         type(at, 0, "", "uncordon", "agent-us-east");
-        String proposal =
-                type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
+        String proposal = type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
         type(at, 0, "", "approvals");
         type(at, 0, "", "approvals", "show", proposal);
         type(at, 0, "", "approvals", "approve", proposal);

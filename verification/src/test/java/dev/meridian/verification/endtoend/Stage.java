@@ -120,8 +120,7 @@ final class Stage {
         return submit(otherDriver, "", group, command, job);
     }
 
-    private String submit(
-            String how, String resources, String group, String command, String job) {
+    private String submit(String how, String resources, String group, String command, String job) {
         String spec =
                 """
                 name: end-to-end

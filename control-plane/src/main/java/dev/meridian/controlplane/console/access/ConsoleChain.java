@@ -54,10 +54,9 @@ class ConsoleChain {
                 .sessionManagement(session -> session.sessionFixation().changeSessionId())
                 .headers(headers ->
                         headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
-                                .referrerPolicy(policy ->
-                                        policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .addFilterBefore(
-                        new SignInGuard(limit), UsernamePasswordAuthenticationFilter.class)
+                                .referrerPolicy(
+                                        policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .addFilterBefore(new SignInGuard(limit), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new StillThere(users, clock), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new PageAudit(audit), AuthorizationFilter.class)
                 .exceptionHandling(exceptions ->

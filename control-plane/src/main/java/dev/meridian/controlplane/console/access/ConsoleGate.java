@@ -24,8 +24,7 @@ final class ConsoleGate implements AuthorizationManager<RequestAuthorizationCont
             return new AuthorizationDecision(true);
         }
         HttpMethod method = HttpMethod.valueOf(request.getMethod());
-        var route =
-                ConsoleRoutes.at(method, request.getRequestURI()).stream().findFirst();
+        var route = ConsoleRoutes.at(method, request.getRequestURI()).stream().findFirst();
         return new AuthorizationDecision(
                 route.isPresent()
                         && (route.get().open()

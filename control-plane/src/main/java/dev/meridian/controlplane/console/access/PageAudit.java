@@ -22,10 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class PageAudit extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String NOTES = PageAudit.class.getName();
+
     /// Forms that change nothing of the plane.
     private static final Set<String> HARMLESS =
             Set.of("/theme", "/submit/check", "/submit/plan", "/submit/import");
-
 
     private final Audit audit;
 

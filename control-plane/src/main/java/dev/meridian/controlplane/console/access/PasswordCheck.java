@@ -15,8 +15,7 @@ record PasswordCheck(Users users, Clock clock) implements AuthenticationProvider
         return users.authenticate(asked.getName(), String.valueOf(asked.getCredentials()))
                 .flatMap(caller -> users.standing(caller.userId()))
                 .map(standing -> new SignedIn(standing, clock.instant()))
-                .orElseThrow(
-                        () -> new BadCredentialsException("User and password do not match."));
+                .orElseThrow(() -> new BadCredentialsException("User and password do not match."));
     }
 
     @Override

@@ -44,8 +44,7 @@ final class StillThere extends OncePerRequestFilter {
                     users.standing(known.getPrincipal().userId())
                             .filter(standing ->
                                     standing.passwordMark().equals(known.passwordMark()))
-                            .filter(_ ->
-                                    clock.instant().isBefore(known.since().plus(LONGEST)));
+                            .filter(_ -> clock.instant().isBefore(known.since().plus(LONGEST)));
             var context = SecurityContextHolder.createEmptyContext();
             if (now.isPresent()) {
                 context.setAuthentication(new SignedIn(now.get(), known.since()));

@@ -45,16 +45,12 @@ final class TurnedAway implements AuthenticationEntryPoint, AccessDeniedHandler 
     private static String wayBack(HttpServletRequest request) {
         String query = request.getQueryString();
         String asked = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return asked.equals("/")
-                ? ""
-                : "?to=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
+        return asked.equals("/") ? "" : "?to=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
     }
 
     @Override
     public void handle(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            AccessDeniedException refused)
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
             throws IOException, ServletException {
         why(request, refused).show(request, response);
     }

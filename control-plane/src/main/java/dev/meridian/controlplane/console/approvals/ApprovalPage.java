@@ -118,7 +118,8 @@ class ApprovalPage {
     private static String text(String reason) {
         String text = reason.strip();
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            throw RefusedPage.unreadable("A reason has at most " + LONGEST + " characters of text.");
+            throw RefusedPage.unreadable(
+                    "A reason has at most " + LONGEST + " characters of text.");
         }
         return text;
     }

@@ -87,13 +87,11 @@ class ApprovalsPage {
         return Stream.of(ProposalState.values())
                 .filter(each -> each.name().equals(state))
                 .findFirst()
-                .orElseThrow(() ->
-                        RefusedPage.unreadable("There is no state \"" + state + "\"."));
+                .orElseThrow(() -> RefusedPage.unreadable("There is no state \"" + state + "\"."));
     }
 
     private static String address(HttpServletRequest request, @Nullable String cursor) {
-        var address =
-                UriComponentsBuilder.fromPath("/approvals").query(request.getQueryString());
+        var address = UriComponentsBuilder.fromPath("/approvals").query(request.getQueryString());
         return (cursor == null
                         ? address.replaceQueryParam("cursor")
                         : address.replaceQueryParam("cursor", cursor))

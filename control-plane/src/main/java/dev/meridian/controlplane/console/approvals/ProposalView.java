@@ -62,6 +62,7 @@ record ProposalView(
         String words = entry.getKey().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
         String value = String.valueOf(entry.getValue());
         return new Fact(
-                Character.toUpperCase(words.charAt(0)) + words.substring(1), value.endsWith(".0") ? value.substring(0, value.length() - 2) : value);
+                Character.toUpperCase(words.charAt(0)) + words.substring(1),
+                value.endsWith(".0") ? value.substring(0, value.length() - 2) : value);
     }
 }

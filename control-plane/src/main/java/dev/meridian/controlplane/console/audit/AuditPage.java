@@ -43,7 +43,8 @@ class AuditPage {
                                         one.getValue(),
                                         asked.address(one.getKey(), null)))
                         .toList());
-        model.addAttribute("first", before == Long.MAX_VALUE ? null : asked.address("cursor", null));
+        model.addAttribute(
+                "first", before == Long.MAX_VALUE ? null : asked.address("cursor", null));
         model.addAttribute(
                 "next",
                 found.size() > LINES ? asked.address("cursor", shown.getLast().seq()) : null);

@@ -17,7 +17,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 ///
 /// @param given by name; only those that are given
 record AuditQuestion(Map<String, String> given) {
-    private static final String[] NAMES = {"who", "what", "object", "project", "from", "to", "refused"};
+    private static final String[] NAMES = {
+        "who", "what", "object", "project", "from", "to", "refused"
+    };
     private static final long NEWEST = Long.MAX_VALUE;
 
     static AuditQuestion of(HttpServletRequest request) {

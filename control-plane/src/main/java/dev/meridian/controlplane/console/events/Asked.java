@@ -21,7 +21,8 @@ final class Asked {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            throw RefusedPage.unreadable("A " + name + " is named by its id, not by \"" + text + "\".");
+            throw RefusedPage.unreadable(
+                    "A " + name + " is named by its id, not by \"" + text + "\".");
         }
     }
 

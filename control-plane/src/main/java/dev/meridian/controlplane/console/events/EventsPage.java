@@ -70,8 +70,7 @@ class EventsPage {
         model.addAttribute("lines", lines(page));
         model.addAttribute("first", before == 0 ? null : filters.address());
         model.addAttribute(
-                "next",
-                found.size() > LINES ? filters.with("cursor", page.getLast().id()) : null);
+                "next", found.size() > LINES ? filters.with("cursor", page.getLast().id()) : null);
         return Parts.view("events/page", request, "list");
     }
 

@@ -45,9 +45,7 @@ class FailedPages {
         return page(
                 refused.hidden()
                         ? new Refusal(
-                                HttpStatus.NOT_FOUND,
-                                "There is no such thing",
-                                refused.sentence())
+                                HttpStatus.NOT_FOUND, "There is no such thing", refused.sentence())
                         : new Refusal(
                                 HttpStatus.FORBIDDEN,
                                 "This is not for your role",

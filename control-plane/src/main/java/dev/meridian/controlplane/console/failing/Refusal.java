@@ -7,8 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 
-/// Why there is no page to show: what people read instead of it. Pages throw it as
-/// [RefusedPage].
+/// Why there is no page to show: what people read instead of it. Pages throw it as [RefusedPage].
 public record Refusal(HttpStatus status, String title, String sentence) {
     /// The attribute of the request that carries it to the page of errors.
     static final String CARRIED = Refusal.class.getName();

@@ -47,8 +47,7 @@ class FailoverPage {
     private final Live live;
     private final Clock clock;
 
-    FailoverPage(
-            FleetQueries fleet, NodeWork work, Silence silence, Live live, Clock clock) {
+    FailoverPage(FleetQueries fleet, NodeWork work, Silence silence, Live live, Clock clock) {
         this.fleet = fleet;
         this.work = work;
         this.silence = silence;
@@ -71,7 +70,9 @@ class FailoverPage {
         Silence.Judged judged = silence.judge(all);
         model.addAttribute("limits", silence.limits());
         model.addAttribute("judged", judged);
-        model.addAttribute("silent", judged.regions().values().stream().mapToInt(MassLoss.Count::silent).sum());
+        model.addAttribute(
+                "silent",
+                judged.regions().values().stream().mapToInt(MassLoss.Count::silent).sum());
         model.addAttribute("breaksAt", MassLoss.LIMIT);
         model.addAttribute("counts", counts(troubled));
         model.addAttribute("nodes", lines(troubled));
@@ -105,9 +106,8 @@ class FailoverPage {
         List<Node> shown =
                 troubled.stream()
                         .sorted(
-                                Comparator.comparingInt(
-                                                (Node node) ->
-                                                        TroubledNode.STATES.indexOf(node.state()))
+                                Comparator.comparingInt((Node node) ->
+                                                TroubledNode.STATES.indexOf(node.state()))
                                         .thenComparing(
                                                 node -> node.health().changedAt(),
                                                 Comparator.reverseOrder()))
@@ -121,8 +121,7 @@ class FailoverPage {
                 .toList();
     }
 
-    private static Map<NodeState, Long> counts(
-            List<Node> troubled) {
+    private static Map<NodeState, Long> counts(List<Node> troubled) {
         return troubled.stream()
                 .collect(Collectors.groupingBy(Node::state, TreeMap::new, Collectors.counting()));
     }

@@ -30,9 +30,7 @@ record Recovery(
         return new Recovery(
                 takeovers.size(),
                 gaps.size(),
-                takeovers.stream()
-                        .filter(one -> one.gap() == null && one.now().isLive())
-                        .count(),
+                takeovers.stream().filter(one -> one.gap() == null && one.now().isLive()).count(),
                 gaps.isEmpty() ? null : gaps.get(gaps.size() / 2),
                 gaps.isEmpty() ? null : gaps.getLast());
     }

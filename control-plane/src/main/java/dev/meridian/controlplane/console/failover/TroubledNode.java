@@ -13,11 +13,7 @@ import java.util.Set;
 record TroubledNode(Node node, int copies) {
     /// In the order of urgency.
     static final List<NodeState> STATES =
-            List.of(
-                    NodeState.LOST,
-                    NodeState.SUSPECT,
-                    NodeState.DRAINING,
-                    NodeState.QUARANTINED);
+            List.of(NodeState.LOST, NodeState.SUSPECT, NodeState.DRAINING, NodeState.QUARANTINED);
 
     private static final Set<NodeState> BY_ORDER =
             Set.of(NodeState.DRAINING, NodeState.QUARANTINED);

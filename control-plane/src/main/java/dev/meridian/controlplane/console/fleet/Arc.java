@@ -21,7 +21,9 @@ record Arc(NodeState state, String dashes, int start) {
             left--;
             int fair = Math.round(WHOLE * (float) state.getValue() / figures.nodes());
             int length =
-                    left == 0 ? WHOLE - from : Math.clamp(fair, SHORTEST, WHOLE - from - SHORTEST * left);
+                    left == 0
+                            ? WHOLE - from
+                            : Math.clamp(fair, SHORTEST, WHOLE - from - SHORTEST * left);
             ring.add(new Arc(state.getKey(), length + " " + (WHOLE - length), -from));
             from += length;
         }

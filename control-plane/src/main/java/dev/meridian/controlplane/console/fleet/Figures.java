@@ -107,7 +107,7 @@ final class Figures {
     /// All that is shown of it, for the marks of the page.
     @Override
     public String toString() {
-        return nodes
-                + " " + copies + " " + states + models + cpu + memory + devices + price + priceHeld;
+        return nodes + " " + copies + " " + states + models + cpu + memory + devices + price
+                + priceHeld;
     }
 }

@@ -14,8 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The fleet as the first page shows it.
-record FleetPicture(
-        Instant asOf, List<RegionFigures> regions, List<Way> ways, Figures total) {
+record FleetPicture(Instant asOf, List<RegionFigures> regions, List<Way> ways, Figures total) {
 
     record RegionFigures(Region region, Figures figures) {
         public String name() {

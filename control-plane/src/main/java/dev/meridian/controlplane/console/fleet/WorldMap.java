@@ -80,8 +80,7 @@ record WorldMap(List<Spot> spots, List<Line> lines) {
         return new WorldMap(spots, lines(fleet.ways(), byName, labels));
     }
 
-    private static List<Line> lines(
-            List<Way> ways, Map<String, Spot> spots, MapLabels labels) {
+    private static List<Line> lines(List<Way> ways, Map<String, Spot> spots, MapLabels labels) {
         Map<String, Way> byEnds = new HashMap<>();
         ways.forEach(way -> byEnds.put(way.from() + " " + way.to(), way));
         List<Line> lines = new ArrayList<>();

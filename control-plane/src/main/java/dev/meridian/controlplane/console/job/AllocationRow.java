@@ -13,9 +13,7 @@ record AllocationRow(AllocationView allocation, List<AttemptView> attempts, int 
     static AllocationRow of(AllocationView allocation, int most) {
         List<AttemptView> all = allocation.attempts().reversed();
         return new AllocationRow(
-                allocation,
-                all.stream().limit(most).toList(),
-                Math.max(0, all.size() - most));
+                allocation, all.stream().limit(most).toList(), Math.max(0, all.size() - most));
     }
 
     public String label() {

@@ -70,8 +70,7 @@ class JobDetailsPage {
         model.addAttribute("events", events);
         model.addAttribute("first", before == 0 ? null : path);
         model.addAttribute(
-                "next",
-                events.size() < EVENTS ? null : path + "?before=" + events.getLast().id());
+                "next", events.size() < EVENTS ? null : path + "?before=" + events.getLast().id());
         return "job/events";
     }
 

@@ -31,7 +31,12 @@ class JobOrdersPage {
         this.access = access;
     }
 
-    @PostMapping({"/jobs/{id}/cancel", "/jobs/{id}/suspend", "/jobs/{id}/resume", "/jobs/{id}/retry"})
+    @PostMapping({
+        "/jobs/{id}/cancel",
+        "/jobs/{id}/suspend",
+        "/jobs/{id}/resume",
+        "/jobs/{id}/retry"
+    })
     String order(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String reason,
@@ -47,9 +52,7 @@ class JobOrdersPage {
                     "The reason may have at most " + LONGEST_REASON + " characters of text.");
         }
         String why =
-                reason.isBlank()
-                        ? order.done() + " by " + access.caller().name()
-                        : reason.strip();
+                reason.isBlank() ? order.done() + " by " + access.caller().name() : reason.strip();
         PageAudit.note(request, "reason", why);
         then.addFlashAttribute(
                 "flash",
@@ -58,7 +61,8 @@ class JobOrdersPage {
                     case OrderOutcome.NothingToDo(var _, String sentence) ->
                             "Nothing to do: " + sentence + ".";
                     case OrderOutcome.NotPossible(var state, String sentence) ->
-                            throw RefusedPage.conflict("The job is " + state + ": " + sentence + ".");
+                            throw RefusedPage.conflict(
+                                    "The job is " + state + ": " + sentence + ".");
                     case OrderOutcome.NoSuchJob _ -> throw RefusedPage.notFound("job " + id);
                 });
         return "redirect:/jobs/" + id;

@@ -40,8 +40,7 @@ class JobPage {
     private final Live live;
     private final Clock clock;
 
-    JobPage(
-            SeenJobs seen, JobQueries jobs, Explanations explanations, Live live, Clock clock) {
+    JobPage(SeenJobs seen, JobQueries jobs, Explanations explanations, Live live, Clock clock) {
         this.seen = seen;
         this.jobs = jobs;
         this.explanations = explanations;
@@ -62,8 +61,7 @@ class JobPage {
         live.follow(model, request, "/jobs/" + id + "/live", marks(job));
         JobView view = seen.job(id, 1);
         Page<AllocationView> page = page(view, cursor, allocation);
-        Instant to =
-                view.line().endedAt() == null ? clock.instant() : view.line().endedAt();
+        Instant to = view.line().endedAt() == null ? clock.instant() : view.line().endedAt();
         model.addAttribute("head", Head.of(view, "Overview"));
         model.addAttribute("why", explanations.told(view));
         model.addAttribute("groups", view.groups());
@@ -81,10 +79,11 @@ class JobPage {
                 "first", cursor == null && allocation == null ? null : path + "#allocations");
         model.addAttribute(
                 "next",
-                page.nextCursor().map(next -> path + "?cursor=" + next + "#allocations").orElse(null));
+                page.nextCursor()
+                        .map(next -> path + "?cursor=" + next + "#allocations")
+                        .orElse(null));
         model.addAttribute("events", jobs.newestEvents(job, 0, EVENTS));
-        return Parts.view(
-                "job/page", request, "head", "why", "groups", "allocations", "events");
+        return Parts.view("job/page", request, "head", "why", "groups", "allocations", "events");
     }
 
     @GetMapping("/jobs/{id}/live")

@@ -54,8 +54,7 @@ class LogPage {
             Model model)
             throws IOException {
         JobView view = seen.job(id, 1);
-        List<AllocationView> choices =
-                jobs.allocations(new JobId(id), null, CHOICES).items();
+        List<AllocationView> choices = jobs.allocations(new JobId(id), null, CHOICES).items();
         model.addAttribute("head", Head.of(view, "Logs"));
         model.addAttribute("choices", choices);
         if (allocation != null || first(choices).isPresent()) {
@@ -68,8 +67,7 @@ class LogPage {
         model.addAttribute("asked", asked);
         model.addAttribute("find", find);
         model.addAttribute("file", asked.address("/logs/file", null));
-        Optional<LogKey> key =
-                logs.key(asked.allocation().id(), asked.attempt(), asked.stream());
+        Optional<LogKey> key = logs.key(asked.allocation().id(), asked.attempt(), asked.stream());
         if (key.isEmpty()) {
             if (asked.attempt() != 0) {
                 throw RefusedPage.notFound("attempt " + asked.attempt() + " of this allocation");

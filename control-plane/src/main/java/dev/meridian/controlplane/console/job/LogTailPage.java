@@ -74,7 +74,10 @@ class LogTailPage {
                                         Map.of("text", text, "end", end));
                             }));
         }
-        out.send("over", Long.toString(told[0]), Map.of("attempt", key.map(LogKey::epoch).orElse(0)));
+        out.send(
+                "over",
+                Long.toString(told[0]),
+                Map.of("attempt", key.map(LogKey::epoch).orElse(0)));
         // a stream that ends is opened again by the browser: it stays, and says nothing
         while (true) {
             out.rest(LOOK);
@@ -86,8 +89,6 @@ class LogTailPage {
     }
 
     private boolean ended(AskedLog asked) {
-        return jobs.allocation(asked.allocation().id())
-                .map(AllocationView::endedAt)
-                .isPresent();
+        return jobs.allocation(asked.allocation().id()).map(AllocationView::endedAt).isPresent();
     }
 }

@@ -41,7 +41,8 @@ final class LogText implements LogSink {
 
     @Override
     public void accept(byte[] piece) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(rest.length + piece.length).put(rest).put(piece).flip();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(rest.length + piece.length).put(rest).put(piece).flip();
         CharBuffer chars = CharBuffer.allocate(bytes.remaining() + 1);
         decoder.decode(bytes, chars, false);
         position += bytes.position();

@@ -36,8 +36,7 @@ class SeenJobs {
     /// @param most allocations
     JobView job(UUID id, int most) {
         line(id, Role.VIEWER);
-        return jobs.job(new JobId(id), most)
-                .orElseThrow(() -> RefusedPage.notFound("job " + id));
+        return jobs.job(new JobId(id), most).orElseThrow(() -> RefusedPage.notFound("job " + id));
     }
 
     /// One of this job.

@@ -56,8 +56,7 @@ record Timeline(int height, List<Row> rows, List<Tick> ticks, String summary) {
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i <= TICKS; i++) {
             Instant at = from.plusMillis((long) (span * i / TICKS));
-            ticks.add(
-                    new Tick(scale.x(at), at, i == 0 ? "start" : i == TICKS ? "end" : "middle"));
+            ticks.add(new Tick(scale.x(at), at, i == 0 ? "start" : i == TICKS ? "end" : "middle"));
         }
         return new Timeline(
                 TOP + rows.size() * ROW + ROW,

@@ -71,8 +71,7 @@ record Asked(
             return "";
         }
         if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
-            throw RefusedPage.unreadable(
-                    "The filter \"" + name + "\" is too long, or not text.");
+            throw RefusedPage.unreadable("The filter \"" + name + "\" is too long, or not text.");
         }
         return value.strip();
     }

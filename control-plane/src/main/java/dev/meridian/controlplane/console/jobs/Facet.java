@@ -21,7 +21,12 @@ record Facet(String name, String title, List<Value> values, int more) {
     /// @param chosen whether the list is filtered by it
     /// @param address of the list with this value put in, or taken out where it is chosen
     record Value(
-            String value, long jobs, boolean atLeast, boolean chosen, boolean isState, String address) {}
+            String value,
+            long jobs,
+            boolean atLeast,
+            boolean chosen,
+            boolean isState,
+            String address) {}
 
     /// All of them; a count respects every filter but its own.
     static List<Facet> of(JobCounts counts, Asked asked) {
@@ -84,7 +89,10 @@ record Facet(String name, String title, List<Value> values, int more) {
                                         .thenComparing(Value::value))
                         .toList();
         return new Facet(
-                name, title, values.stream().limit(MOST).toList(), Math.max(0, values.size() - MOST));
+                name,
+                title,
+                values.stream().limit(MOST).toList(),
+                Math.max(0, values.size() - MOST));
     }
 
     private static Map<String, List<JobCounts.Cell>> grouped(
@@ -99,11 +107,7 @@ record Facet(String name, String title, List<Value> values, int more) {
     }
 
     private static Value value(
-            String name,
-            String value,
-            List<JobCounts.Cell> cells,
-            JobCounts counts,
-            Asked asked) {
+            String name, String value, List<JobCounts.Cell> cells, JobCounts counts, Asked asked) {
         List<String> chosen = asked.of(name);
         List<String> next = new ArrayList<>(name.equals("state") ? chosen : List.of());
         if (chosen.contains(value)) {

@@ -13,8 +13,7 @@ record JobRow(JobLine job, JobFootprint footprint, Duration age, boolean mayBeOr
 
     static JobRow of(JobLine job, JobFootprint footprint, Instant now, boolean mayBeOrdered) {
         Instant end = job.endedAt() == null ? now : job.endedAt();
-        return new JobRow(
-                job, footprint, Duration.between(job.submittedAt(), end), mayBeOrdered);
+        return new JobRow(job, footprint, Duration.between(job.submittedAt(), end), mayBeOrdered);
     }
 
     /// Of places: the one node, or how many in which regions.

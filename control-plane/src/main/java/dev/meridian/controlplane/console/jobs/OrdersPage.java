@@ -80,10 +80,11 @@ class OrdersPage {
             throw RefusedPage.unreadable(
                     "The reason may have at most " + LONGEST_REASON + " characters of text.");
         }
-        String why =
-                reason.isBlank() ? ordered.done() + " by " + caller.name() : reason.strip();
+        String why = reason.isBlank() ? ordered.done() + " by " + caller.name() : reason.strip();
         List<Result> results =
-                lines(job, caller).stream().map(line -> result(ordered, line, caller, why)).toList();
+                lines(job, caller).stream()
+                        .map(line -> result(ordered, line, caller, why))
+                        .toList();
         PageAudit.note(request, "reason", why);
         PageAudit.note(
                 request, "jobs", results.stream().map(one -> one.job().id().toString()).toList());

@@ -14,7 +14,8 @@ record Result(JobLine job, boolean done, String why) {
             case OrderOutcome.Done _ -> new Result(job, true, "");
             case OrderOutcome.NothingToDo(var _, String why) -> new Result(job, false, why);
             case OrderOutcome.NotPossible(var _, String why) -> new Result(job, false, why);
-            case OrderOutcome.NoSuchJob _ -> new Result(job, false, "there is no such job any more");
+            case OrderOutcome.NoSuchJob _ ->
+                    new Result(job, false, "there is no such job any more");
         };
     }
 }

@@ -12,8 +12,7 @@ import java.util.Optional;
 record Touched(JobLine job, boolean may, String why) {
 
     static Touched of(JobOrder order, JobLine job, Caller caller) {
-        Optional<String> hindrance =
-                refusal(job, caller).or(() -> order.hindrance(job.state()));
+        Optional<String> hindrance = refusal(job, caller).or(() -> order.hindrance(job.state()));
         return new Touched(job, hindrance.isEmpty(), hindrance.orElse(""));
     }
 

@@ -45,8 +45,7 @@ class JoinTokensPage {
     private final Live live;
     private final Clock clock;
 
-    JoinTokensPage(
-            JoinTokens tokens, KnownPlaces places, AgentDoor door, Live live, Clock clock) {
+    JoinTokensPage(JoinTokens tokens, KnownPlaces places, AgentDoor door, Live live, Clock clock) {
         this.tokens = tokens;
         this.places = places;
         this.door = door;
@@ -83,9 +82,7 @@ class JoinTokensPage {
     private Marks marks() {
         Instant now = clock.instant();
         return Marks.same(
-                lines().stream()
-                        .map(line -> line.id() + line.state() + left(line, now))
-                        .toList(),
+                lines().stream().map(line -> line.id() + line.state() + left(line, now)).toList(),
                 "list");
     }
 
@@ -136,8 +133,7 @@ class JoinTokensPage {
     }
 
     @PostMapping(PATH + "/{id}/delete")
-    String delete(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
+    String delete(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
         JoinToken token =
                 tokens.find(id).orElseThrow(() -> RefusedPage.notFound("join token " + id));
         tokens.delete(id);

@@ -63,18 +63,20 @@ public class Live {
         String before = request.getHeader("Last-Event-ID");
         String seen = before == null ? request.getParameter("seen") : before;
         Marks known = seen == null ? Marks.none() : Marks.parsed(seen);
-        return open(request, stream -> {
-            Marks last = known;
-            while (true) {
-                Marks now = look.get();
-                Set<String> changed = now.changedSince(last);
-                if (!changed.isEmpty()) {
-                    stream.send("changed", now.toString(), new TreeSet<>(changed));
-                    last = now;
-                }
-                stream.rest(LOOK);
-            }
-        });
+        return open(
+                request,
+                stream -> {
+                    Marks last = known;
+                    while (true) {
+                        Marks now = look.get();
+                        Set<String> changed = now.changedSince(last);
+                        if (!changed.isEmpty()) {
+                            stream.send("changed", now.toString(), new TreeSet<>(changed));
+                            last = now;
+                        }
+                        stream.rest(LOOK);
+                    }
+                });
     }
 
     /// For pages that send something else: what `follow` sends under a name, a script of the page

@@ -35,8 +35,7 @@ public final class LiveStream {
     /// @param id what the browser gives back as `Last-Event-ID` when it comes again
     /// @param data becomes JSON
     public void send(String name, String id, Object data) throws IOException {
-        emitter.send(
-                SseEmitter.event().name(name).id(id).data(data, MediaType.APPLICATION_JSON));
+        emitter.send(SseEmitter.event().name(name).id(id).data(data, MediaType.APPLICATION_JSON));
         quiet = Duration.ZERO;
     }
 

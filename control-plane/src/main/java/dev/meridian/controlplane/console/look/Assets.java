@@ -19,8 +19,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 import org.webjars.WebJarVersionLocator;
 
-/// For templates, as `assets`: where the browser finds what pages load, under addresses that
-/// change with the content, so that it keeps each for a year.
+/// For templates, as `assets`: where the browser finds what pages load, under addresses that change
+/// with the content, so that it keeps each for a year.
 ///
 /// Our own files share one version: modules import each other by relative paths, which then carry
 /// it too.
@@ -62,8 +62,7 @@ public class Assets implements WebMvcConfigurer {
                 .addResourceLocations(OWN_FILES)
                 .setCacheControl(LONG)
                 .resourceChain(true)
-                .addResolver(
-                        new VersionResourceResolver().addFixedVersionStrategy(version, "/**"));
+                .addResolver(new VersionResourceResolver().addFixedVersionStrategy(version, "/**"));
         registry.addResourceHandler("/webjars/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/")
                 .setCacheControl(LONG);

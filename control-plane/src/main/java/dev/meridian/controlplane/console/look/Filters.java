@@ -73,20 +73,14 @@ public final class Filters {
         return Arrays.stream(names)
                 .filter(given::containsKey)
                 .map(name ->
-                        new Chip(
-                                name,
-                                Objects.requireNonNull(given.get(name)),
-                                with(name, null)))
+                        new Chip(name, Objects.requireNonNull(given.get(name)), with(name, null)))
                 .toList();
     }
 
     private String address(Map<String, String> parameters) {
         var builder = UriComponentsBuilder.fromPath(path);
-        parameters.forEach(
-                (name, value) ->
-                        builder.queryParam(
-                                name,
-                                UriUtils.encode(value, StandardCharsets.UTF_8)));
+        parameters.forEach((name, value) ->
+                builder.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
         return builder.build(true).toUriString();
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Paths that a request may name to be led to: ours, never another site's.
 public final class OwnPath {
-    private static final Pattern OURS = Pattern.compile("/([^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
+    private static final Pattern OURS =
+            Pattern.compile("/([^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
 
     private OwnPath() {}
 

@@ -60,7 +60,8 @@ public class Show {
             left /= STEP;
             unit++;
         }
-        String digits = String.format(Locale.ROOT, unit == 0 || left >= 100 ? "%.0f" : "%.1f", left);
+        String digits =
+                String.format(Locale.ROOT, unit == 0 || left >= 100 ? "%.0f" : "%.1f", left);
         return digits.replaceAll("\\.0$", "") + " " + UNITS[unit];
     }
 

@@ -49,7 +49,10 @@ record Measured(
         return new Measured(
                 title(metric),
                 series.device(),
-                text(metric, points.stream().mapToDouble(Series.Point::average).min().orElse(0), show),
+                text(
+                        metric,
+                        points.stream().mapToDouble(Series.Point::average).min().orElse(0),
+                        show),
                 text(
                         metric,
                         points.stream().mapToDouble(Series.Point::average).average().orElse(0),

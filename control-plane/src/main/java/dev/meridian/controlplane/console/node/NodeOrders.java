@@ -42,8 +42,11 @@ class NodeOrders {
             String text = reason == null ? "" : reason.strip();
             if (text.length() > LONGEST_REASON || text.indexOf('\0') >= 0) {
                 throw RefusedPage.unreadable(
-                        "The reason has " + text.length() + " characters; give at most "
-                                + LONGEST_REASON + ".");
+                        "The reason has "
+                                + text.length()
+                                + " characters; give at most "
+                                + LONGEST_REASON
+                                + ".");
             }
             return text;
         }
@@ -56,7 +59,10 @@ class NodeOrders {
             HttpServletRequest request,
             RedirectAttributes after) {
         order(id, AdminOrder.CORDON, asked, request);
-        return done(id, "The node is cordoned: it takes no new work, and what runs there stays.", after);
+        return done(
+                id,
+                "The node is cordoned: it takes no new work, and what runs there stays.",
+                after);
     }
 
     @PostMapping("/nodes/{id}/uncordon")
@@ -91,7 +97,8 @@ class NodeOrders {
         DrainOrder order = order(asked.why(), duration(deadline), force);
         done(fleet.drain(new NodeId(id), order, asked.version(), clock.instant()), id);
         PageAudit.note(request, "order", order);
-        return done(id, "The node is being drained: its work moves to where it has a place.", after);
+        return done(
+                id, "The node is being drained: its work moves to where it has a place.", after);
     }
 
     private void order(UUID id, AdminOrder order, Asked asked, HttpServletRequest request) {

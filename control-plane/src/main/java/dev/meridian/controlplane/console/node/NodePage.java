@@ -128,8 +128,7 @@ class NodePage {
         return sight.whole() ? drains.waiting(WAITS).getOrDefault(node, List.of()) : List.of();
     }
 
-    private List<EventView> events(
-            NodeId node, Set<String> projects) {
+    private List<EventView> events(NodeId node, Set<String> projects) {
         return events.page(filter(node, projects), 0, EVENTS);
     }
 

@@ -38,8 +38,9 @@ record Plots(Instant from, Instant to, long stepSeconds, List<Line> lines) {
     }
 
     private static int step(Span span, Series.Point point) {
-        return (int) (Duration.between(span.from(), point.at()).toSeconds()
-                / Math.max(1, span.step().toSeconds()));
+        return (int)
+                (Duration.between(span.from(), point.at()).toSeconds()
+                        / Math.max(1, span.step().toSeconds()));
     }
 
     /// Four digits are finer than a screen.

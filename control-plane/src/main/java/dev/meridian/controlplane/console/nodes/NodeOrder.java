@@ -20,16 +20,26 @@ record NodeOrder(String by, boolean down) {
     static final String NAME = "name";
     static final Map<String, Function<NodeReading, @Nullable Object>> KEYS =
             Map.of(
-                    NAME, reading -> reading.node().name(),
-                    "state", reading -> reading.node().state().ordinal(),
-                    "place", NodeOrder::place,
-                    "cpu", NodeReading::cpuAllocated,
-                    "cpu-used", NodeReading::cpuUsed,
-                    "memory", NodeReading::memoryAllocated,
-                    "accelerators", NodeReading::acceleratorsAllocated,
-                    "copies", reading -> reading.load().copies(),
-                    "price", reading -> reading.node().pricePerHour().dollars(),
-                    "heard", NodeOrder::heard);
+                    NAME,
+                    reading -> reading.node().name(),
+                    "state",
+                    reading -> reading.node().state().ordinal(),
+                    "place",
+                    NodeOrder::place,
+                    "cpu",
+                    NodeReading::cpuAllocated,
+                    "cpu-used",
+                    NodeReading::cpuUsed,
+                    "memory",
+                    NodeReading::memoryAllocated,
+                    "accelerators",
+                    NodeReading::acceleratorsAllocated,
+                    "copies",
+                    reading -> reading.load().copies(),
+                    "price",
+                    reading -> reading.node().pricePerHour().dollars(),
+                    "heard",
+                    NodeOrder::heard);
 
     /// Keys that are known without what nodes gave away and use.
     private static final List<String> OF_NODES_ALONE =
@@ -106,7 +116,11 @@ record NodeOrder(String by, boolean down) {
     }
 
     private static String place(NodeReading reading) {
-        return reading.node().region() + "/" + reading.node().cluster() + "/" + reading.node().pool();
+        return reading.node().region()
+                + "/"
+                + reading.node().cluster()
+                + "/"
+                + reading.node().pool();
     }
 
     private static @Nullable Object heard(NodeReading reading) {

@@ -55,9 +55,7 @@ public record NodeReading(Node node, NodeLoad load, @Nullable HostUse use) {
                 node.capacity().accelerators().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Accelerator::model,
-                                        TreeMap::new,
-                                        Collectors.counting()));
+                                        Accelerator::model, TreeMap::new, Collectors.counting()));
         return models.entrySet().stream()
                 .map(model -> model.getValue() + " × " + model.getKey())
                 .collect(Collectors.joining(", "));

@@ -79,9 +79,11 @@ class NodesPage {
         model.addAttribute("found", found.size());
         model.addAttribute("counted", counted(found));
         model.addAttribute("columns", Column.ALL);
-        model.addAttribute("lines", readings.of(page.items().stream().map(NodeReading::node).toList()));
+        model.addAttribute(
+                "lines", readings.of(page.items().stream().map(NodeReading::node).toList()));
         model.addAttribute("first", cursor == null ? null : filters.address());
-        model.addAttribute("next", page.next() == null ? null : filters.with("cursor", page.next()));
+        model.addAttribute(
+                "next", page.next() == null ? null : filters.with("cursor", page.next()));
         return Parts.view("nodes/page", request, "list");
     }
 
@@ -114,9 +116,7 @@ class NodesPage {
 
     private Marks marks() {
         return Marks.same(
-                List.of(
-                        readings.sign(),
-                        clock.instant().getEpochSecond() / SECONDS_BETWEEN_LOOKS),
+                List.of(readings.sign(), clock.instant().getEpochSecond() / SECONDS_BETWEEN_LOOKS),
                 "list");
     }
 

@@ -23,7 +23,10 @@ enum ChartSpan {
 
     /// The longest when it is none of them.
     static ChartSpan of(String word) {
-        return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst().orElse(MONTH);
+        return Arrays.stream(values())
+                .filter(one -> one.word.equals(word))
+                .findFirst()
+                .orElse(MONTH);
     }
 
     public String word() {

@@ -28,12 +28,17 @@ record CostChart(List<Bar> bars, List<String> queues, double most) {
     record Bar(String label, double dollars, List<Piece> pieces) {}
 
     /// @param colour number of a colour, the same for the same queue
-    record Piece(String queue, double dollars, double x, double y, double w, double h, int colour) {}
+    record Piece(
+            String queue, double dollars, double x, double y, double w, double h, int colour) {}
 
     /// @param hours closed ones
     /// @param since what was spent after them, by queue; it goes into the last bar
     static CostChart of(
-            List<SpentHour> hours, Map<String, Double> since, Instant from, Instant now, Duration step) {
+            List<SpentHour> hours,
+            Map<String, Double> since,
+            Instant from,
+            Instant now,
+            Duration step) {
         int count = Math.toIntExact(Duration.between(from, now).dividedBy(step) + 1);
         List<Map<String, Double>> sums = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -59,7 +64,12 @@ record CostChart(List<Bar> bars, List<String> queues, double most) {
     }
 
     private static Bar bar(
-            String label, Map<String, Double> sum, List<String> queues, double most, int at, int count) {
+            String label,
+            Map<String, Double> sum,
+            List<String> queues,
+            double most,
+            int at,
+            int count) {
         double wide = (double) WIDTH / count;
         double top = HEIGHT;
         List<Piece> pieces = new ArrayList<>();

@@ -99,10 +99,7 @@ record ProjectLine(
     }
 
     private static boolean isIn(
-            String itsProject,
-            String itsQueue,
-            String project,
-            @Nullable String queue) {
+            String itsProject, String itsQueue, String project, @Nullable String queue) {
         return itsProject.equals(project) && (queue == null || itsQueue.equals(queue));
     }
 

@@ -95,8 +95,7 @@ class ProjectPage {
         Project asked = ProjectForm.project(form, name, before.createdAt());
         Optional<Project> now =
                 form.good()
-                        ? form.done(
-                                projects.change(asked, ProjectForm.version(form)), what(name))
+                        ? form.done(projects.change(asked, ProjectForm.version(form)), what(name))
                         : Optional.empty();
         if (now.isEmpty()) {
             form.refuse(response);

@@ -48,10 +48,12 @@ class ProjectParts {
                         .map(queue ->
                                 QueueLine.of(
                                         queue,
-                                        ProjectLine.of(queue.name(), "", overview, name, queue.name())))
+                                        ProjectLine.of(
+                                                queue.name(), "", overview, name, queue.name())))
                         .sorted(Comparator.comparing(line -> line.queue().name()))
                         .toList();
-        model.addAttribute("use", ProjectLine.of(name, project.description(), overview, name, null));
+        model.addAttribute(
+                "use", ProjectLine.of(name, project.description(), overview, name, null));
         model.addAttribute("at", overview.at());
         model.addAttribute("queues", lines);
         model.addAttribute("members", members(name));
@@ -79,12 +81,7 @@ class ProjectParts {
                 costs.hours(project, span.span()).stream()
                         .filter(hour -> hour.hour().isBefore(overview.closed()))
                         .toList();
-        return CostChart.of(
-                closed,
-                since,
-                span.from(overview.at()),
-                overview.at(),
-                span.step());
+        return CostChart.of(closed, since, span.from(overview.at()), overview.at(), span.step());
     }
 
     List<CostlyJob> costly(String project) {

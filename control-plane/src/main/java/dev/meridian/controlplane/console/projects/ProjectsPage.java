@@ -49,7 +49,8 @@ class ProjectsPage {
             HttpServletRequest request,
             Caller caller,
             Model model) {
-        return show(Form.empty("new").with("defaultQueue", Project.DEFAULT), q, request, caller, model);
+        return show(
+                Form.empty("new").with("defaultQueue", Project.DEFAULT), q, request, caller, model);
     }
 
     private String show(
@@ -59,7 +60,8 @@ class ProjectsPage {
         List<ProjectLine> lines =
                 ProjectLine.shares(
                         projects.list(caller.visible()).stream()
-                                .filter(one -> one.name().contains(q.strip().toLowerCase(Locale.ROOT)))
+                                .filter(one ->
+                                        one.name().contains(q.strip().toLowerCase(Locale.ROOT)))
                                 .map(one ->
                                         ProjectLine.of(
                                                 one.name(),
@@ -100,9 +102,7 @@ class ProjectsPage {
         Form form = Form.of("new", request);
         Project asked = ProjectForm.project(form, form.name("name"), clock.instant());
         Optional<Project> made =
-                form.good()
-                        ? form.done(projects.create(asked), "project")
-                        : Optional.empty();
+                form.good() ? form.done(projects.create(asked), "project") : Optional.empty();
         if (made.isEmpty()) {
             form.refuse(response);
             return show(form, "", request, caller, model);

@@ -41,7 +41,11 @@ class QueueSettingsPage {
             // each project has one from the start
             throw RefusedPage.notFound("project \"" + project + "\"");
         }
-        return show(project, null, Form.empty("queue").with("weight", "1").with("borrowing", "true"), model);
+        return show(
+                project,
+                null,
+                Form.empty("queue").with("weight", "1").with("borrowing", "true"),
+                model);
     }
 
     @GetMapping("/{name}")
@@ -83,7 +87,8 @@ class QueueSettingsPage {
             form.refuse(response);
             return show(project, null, form, model);
         }
-        return done(request, null, made.get(), redirect, "The queue " + asked.name() + " is there.");
+        return done(
+                request, null, made.get(), redirect, "The queue " + asked.name() + " is there.");
     }
 
     @PostMapping("/{name}")
@@ -100,7 +105,8 @@ class QueueSettingsPage {
         Optional<Queue> now =
                 form.good()
                         ? form.done(
-                                queues.change(asked, ProjectForm.version(form)), what(project, name))
+                                queues.change(asked, ProjectForm.version(form)),
+                                what(project, name))
                         : Optional.empty();
         if (now.isEmpty()) {
             form.refuse(response);

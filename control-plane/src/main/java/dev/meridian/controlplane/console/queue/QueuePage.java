@@ -102,19 +102,19 @@ class QueuePage {
         live.follow(model, request, "/queue/live", marks(asked, visible));
         Instant now = clock.instant();
         Page<WaitingLine> page = page(asked, visible);
-        List<WaitingCount> counts =
-                asked.filter(visible).map(waiting::counts).orElse(List.of());
+        List<WaitingCount> counts = asked.filter(visible).map(waiting::counts).orElse(List.of());
         model.addAttribute("asked", asked);
         List<Queue> known = queues.list(visible);
         model.addAttribute("projects", known.stream().map(Queue::project).distinct().toList());
         model.addAttribute("queues", known.stream().map(Queue::name).distinct().toList());
         model.addAttribute("reasons", counts.stream().map(count -> reason(count, asked)).toList());
         model.addAttribute("total", counts.stream().mapToLong(WaitingCount::allocations).sum());
-        model.addAttribute("rows", page.items().stream().map(line -> WaitingRow.of(line, now)).toList());
         model.addAttribute(
-                "next", page.nextCursor().map(next -> asked.with(asked.reason(), next)).orElse(null));
+                "rows", page.items().stream().map(line -> WaitingRow.of(line, now)).toList());
         model.addAttribute(
-                "first", cursor.isEmpty() ? null : asked.with(asked.reason(), ""));
+                "next",
+                page.nextCursor().map(next -> asked.with(asked.reason(), next)).orElse(null));
+        model.addAttribute("first", cursor.isEmpty() ? null : asked.with(asked.reason(), ""));
         return Parts.view("queue/page", request, "reasons", "list");
     }
 
@@ -147,8 +147,7 @@ class QueuePage {
     }
 
     private Marks marks(Asked asked, VisibleProjects visible) {
-        List<WaitingCount> counts =
-                asked.filter(visible).map(waiting::counts).orElse(List.of());
+        List<WaitingCount> counts = asked.filter(visible).map(waiting::counts).orElse(List.of());
         return Marks.same(counts, "reasons").with("list", page(asked, visible).items());
     }
 }

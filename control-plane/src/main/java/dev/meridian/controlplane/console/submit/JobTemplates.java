@@ -43,7 +43,8 @@ class JobTemplates {
         try (var file = new ClassPathResource("job-templates/" + name + ".yaml").getInputStream()) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             String first = text.lines().findFirst().orElse(name);
-            return new JobTemplate(name, first.replaceFirst("^# *", "").replaceFirst("\\.$", ""), text);
+            return new JobTemplate(
+                    name, first.replaceFirst("^# *", "").replaceFirst("\\.$", ""), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,8 +38,7 @@ final class SpecText {
     }
 
     private static Object read(JobSpec spec) {
-        return new Load(LoadSettings.builder().build())
-                .loadFromString(JobSpecWriter.toJson(spec));
+        return new Load(LoadSettings.builder().build()).loadFromString(JobSpecWriter.toJson(spec));
     }
 
     /// @param usual what stands there when nobody says anything; null: nothing

@@ -75,13 +75,12 @@ class SubmitPage {
             Model model) {
         model.addAttribute("template", from == null ? templates.named(template).name() : "");
         model.addAttribute("from", from);
-        return show(from == null ? templates.named(template).text() : textOf(from), newKey(), model);
+        return show(
+                from == null ? templates.named(template).text() : textOf(from), newKey(), model);
     }
 
     private String textOf(UUID id) {
-        var job =
-                queries.job(new JobId(id))
-                        .orElseThrow(() -> RefusedPage.notFound("job " + id));
+        var job = queries.job(new JobId(id)).orElseThrow(() -> RefusedPage.notFound("job " + id));
         access.require(Role.VIEWER, job.line().project(), "job " + id);
         return SpecText.of(job.spec(), plain);
     }
@@ -158,7 +157,8 @@ class SubmitPage {
             case Submission.Accepted(JobId job) -> {
                 PageAudit.note(request, "job", job.toString());
                 PageAudit.note(request, "project", ready.spec().project());
-                redirect.addFlashAttribute("flash", "Job " + ready.spec().name() + " is in the queue.");
+                redirect.addFlashAttribute(
+                        "flash", "Job " + ready.spec().name() + " is in the queue.");
                 yield "redirect:/jobs/" + job;
             }
             case Submission.Repeated(JobId job) -> {

@@ -57,7 +57,8 @@ class TokensPage {
         Instant now = clock.instant();
         List<TokenLine> lines =
                 tokens.list(all ? null : caller.userId()).stream()
-                        .filter(token -> user == null || user.isBlank() || token.userName().equals(user))
+                        .filter(token ->
+                                user == null || user.isBlank() || token.userName().equals(user))
                         .map(token -> TokenLine.of(token, now))
                         .toList();
         model.addAttribute("form", form);
@@ -67,7 +68,9 @@ class TokensPage {
         model.addAttribute("count", lines.size());
         model.addAttribute(
                 "owners",
-                all ? Choice.of("myself", users.list().stream().map(User::name).toList()) : List.of());
+                all
+                        ? Choice.of("myself", users.list().stream().map(User::name).toList())
+                        : List.of());
         model.addAttribute("roles", Choice.roles("all that the owner may"));
         model.addAttribute(
                 "projects",

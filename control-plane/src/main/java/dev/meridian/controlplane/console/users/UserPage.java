@@ -162,7 +162,8 @@ class UserPage {
         return "redirect:/users";
     }
 
-    private void change(HttpServletRequest request, User user, boolean disabled, Set<Grant> grants) {
+    private void change(
+            HttpServletRequest request, User user, boolean disabled, Set<Grant> grants) {
         var form = Form.empty("change");
         User now =
                 form.done(

@@ -49,27 +49,27 @@ public class HostFaults {
     private static final String RECORDS =
             FAULTS
                     + """
-            , signs as (
-                select node_id, job_id, null::timestamptz as lost, null::timestamptz as silent from starts
-                union all
-                select node_id, null, date_bin(%1$s, ended_at, 'epoch'), null from faults where reason = 'NODE_LOST'
-                union all
-                select s.node_id, null, null, date_bin(%1$s, s.at, 'epoch')
-                from silent s join decided d on d.node_id = s.node_id and s.at > d.at)
-            select node_id, count(distinct job_id), count(distinct lost), count(distinct silent)
-            from signs group by node_id\
-            """
+                    , signs as (
+                        select node_id, job_id, null::timestamptz as lost, null::timestamptz as silent from starts
+                        union all
+                        select node_id, null, date_bin(%1$s, ended_at, 'epoch'), null from faults where reason = 'NODE_LOST'
+                        union all
+                        select s.node_id, null, null, date_bin(%1$s, s.at, 'epoch')
+                        from silent s join decided d on d.node_id = s.node_id and s.at > d.at)
+                    select node_id, count(distinct job_id), count(distinct lost), count(distinct silent)
+                    from signs group by node_id\
+                    """
                             .formatted(ONE_SILENCE);
 
     private static final String NEWEST =
             FAULTS
                     + """
 
-            select f.*, j.name from faults f join jobs j on j.id = f.job_id
-            where f.node_id = :node
-                and (f.reason = 'NODE_LOST' or exists (select from starts s where s.job_id = f.job_id))
-            order by f.ended_at desc, f.allocation_id limit :most\
-            """;
+                    select f.*, j.name from faults f join jobs j on j.id = f.job_id
+                    where f.node_id = :node
+                        and (f.reason = 'NODE_LOST' or exists (select from starts s where s.job_id = f.job_id))
+                    order by f.ended_at desc, f.allocation_id limit :most\
+                    """;
 
     private final JdbcClient sql;
 

@@ -4,9 +4,9 @@ import dev.meridian.controlplane.fleet.model.AdminState;
 import dev.meridian.controlplane.fleet.model.Cluster;
 import dev.meridian.controlplane.fleet.model.ClusterId;
 import dev.meridian.controlplane.fleet.model.Contact;
-import dev.meridian.controlplane.fleet.model.FleetSign;
 import dev.meridian.controlplane.fleet.model.Coordinates;
 import dev.meridian.controlplane.fleet.model.Drain;
+import dev.meridian.controlplane.fleet.model.FleetSign;
 import dev.meridian.controlplane.fleet.model.NodeCapacity;
 import dev.meridian.controlplane.fleet.model.NodeHealth;
 import dev.meridian.controlplane.fleet.model.NodeId;
@@ -127,8 +127,7 @@ class FleetSql {
                         select count(*), coalesce(sum(n.version), 0), max(h.changed_at)
                         from nodes n join node_health h on h.node_id = n.id\
                         """)
-                .query((row, _) ->
-                        new FleetSign(row.getLong(1), row.getLong(2), instant(row, 3)))
+                .query((row, _) -> new FleetSign(row.getLong(1), row.getLong(2), instant(row, 3)))
                 .single();
     }
 
@@ -139,8 +138,7 @@ class FleetSql {
                         from nodes n join node_health h on h.node_id = n.id where n.id = :node\
                         """)
                 .param("node", node.value())
-                .query((row, _) ->
-                        new FleetSign(row.getLong(1), row.getLong(2), instant(row, 3)))
+                .query((row, _) -> new FleetSign(row.getLong(1), row.getLong(2), instant(row, 3)))
                 .single();
     }
 

@@ -118,8 +118,7 @@ public final class Document {
     }
 
     /// Whether there is more to say of the fields than of the object that holds them.
-    private static boolean hasKnown(
-            String pointer, SpecTree value, Function<String, Why> reasons) {
+    private static boolean hasKnown(String pointer, SpecTree value, Function<String, Why> reasons) {
         return value instanceof SpecTree.Fields(Map<String, SpecTree> entries)
                 && entries.keySet().stream()
                         .map(name -> reasons.apply(TreePointers.step(pointer, name)))

@@ -30,10 +30,10 @@ public record ForeignFile(ImportFormat format, List<Draft> jobs, List<ImportRema
             throw NotImportable.unparsable(e.refusal());
         }
         if (text.isBlank()) {
-            throw NotImportable.unparsable(
-                    new Refusal("", "the file is empty", "send a job file"));
+            throw NotImportable.unparsable(new Refusal("", "the file is empty", "send a job file"));
         }
-        String stem = Naming.job(fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.\\w+$", ""));
+        String stem =
+                Naming.job(fileName.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.\\w+$", ""));
         if (asked == ImportFormat.SLURM || (asked == ImportFormat.AUTO && SlurmJob.isOne(text))) {
             return slurm(text, stem, priorities);
         }

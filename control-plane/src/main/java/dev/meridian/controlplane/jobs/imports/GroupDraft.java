@@ -84,8 +84,7 @@ public final class GroupDraft {
 
     /// Whether its instances are what those of the other group are.
     public boolean isLike(GroupDraft other) {
-        return task.tree().equals(other.task.tree())
-                && needs.isLike(other.needs);
+        return task.tree().equals(other.task.tree()) && needs.isLike(other.needs);
     }
 
     SpecTree tree() {

@@ -15,14 +15,17 @@ final class Recognition {
             Map.of(
                     Pattern.compile("^#PBS\\s", Pattern.MULTILINE), "a batch script of PBS",
                     Pattern.compile("^#BSUB\\s", Pattern.MULTILINE), "a batch script of LSF",
-                    Pattern.compile("^#\\$\\s+-", Pattern.MULTILINE), "a batch script of Grid Engine",
+                    Pattern.compile("^#\\$\\s+-", Pattern.MULTILINE),
+                            "a batch script of Grid Engine",
                     Pattern.compile("^#COBALT\\s", Pattern.MULTILINE), "a batch script of Cobalt",
-                    Pattern.compile("^\\s*job\\s+\"[^\"]*\"\\s*\\{", Pattern.MULTILINE), "a job of Nomad");
+                    Pattern.compile("^\\s*job\\s+\"[^\"]*\"\\s*\\{", Pattern.MULTILINE),
+                            "a job of Nomad");
 
     private static final Map<String, String> OTHERS =
             Map.of(
                     "taskGroups", "is a job of Meridian already: submit it",
-                    "services", "looks like a file of Docker Compose, which runs services and no jobs",
+                    "services",
+                            "looks like a file of Docker Compose, which runs services and no jobs",
                     "jobs", "looks like a workflow of a build server",
                     "stages", "looks like a pipeline of a build server",
                     "AWSTemplateFormatVersion", "is a template of CloudFormation");

@@ -20,7 +20,9 @@ public final class Shares {
                     "a device has " + SLICES + " slices");
         }
         return sevenths >= SLICES
-                ? new AcceleratorRequest(model, (sevenths + SLICES - 1) / SLICES, AcceleratorRequest.WHOLE)
-                : new AcceleratorRequest(model, 1, (sevenths * AcceleratorRequest.WHOLE + SLICES - 1) / SLICES);
+                ? new AcceleratorRequest(
+                        model, (sevenths + SLICES - 1) / SLICES, AcceleratorRequest.WHOLE)
+                : new AcceleratorRequest(
+                        model, 1, (sevenths * AcceleratorRequest.WHOLE + SLICES - 1) / SLICES);
     }
 }

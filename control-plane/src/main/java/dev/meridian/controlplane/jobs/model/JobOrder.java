@@ -39,8 +39,7 @@ public enum JobOrder {
     /// where it can be given. What becomes of it is said by the order itself.
     public Optional<String> hindrance(JobState state) {
         return switch (this) {
-            case CANCEL ->
-                    state.isEnded() ? Optional.of("it has ended already") : Optional.empty();
+            case CANCEL -> state.isEnded() ? Optional.of("it has ended already") : Optional.empty();
             case SUSPEND ->
                     switch (state) {
                         case SUCCEEDED, FAILED, CANCELLED ->
@@ -57,8 +56,7 @@ public enum JobOrder {
                     };
             case RETRY ->
                     switch (state) {
-                        case SUCCEEDED ->
-                                Optional.of("it succeeded; a success is never run again");
+                        case SUCCEEDED -> Optional.of("it succeeded; a success is never run again");
                         case QUEUED, SUSPENDED -> Optional.of("it waits already");
                         case RUNNING, FAILED, CANCELLED -> Optional.empty();
                     };

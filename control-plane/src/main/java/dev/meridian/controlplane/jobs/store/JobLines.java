@@ -49,7 +49,12 @@ public class JobLines {
             conditions.values().put("id", after.id());
         }
         List<JobLine> found =
-                sql.sql(SELECT + "where j.id = any(array(" + ids(filter, conditions) + "))" + NEWEST)
+                sql.sql(
+                                SELECT
+                                        + "where j.id = any(array("
+                                        + ids(filter, conditions)
+                                        + "))"
+                                        + NEWEST)
                         .params(conditions.values())
                         .param("limit", limit + 1)
                         .query((row, _) -> line(row))
@@ -72,11 +77,17 @@ public class JobLines {
         List<String> branches = new ArrayList<>();
         if (filter.includesLive()) {
             branches.add(
-                    "(select j.id, j.submitted_at from jobs j " + conditions.live() + NEWEST_OF + ")");
+                    "(select j.id, j.submitted_at from jobs j "
+                            + conditions.live()
+                            + NEWEST_OF
+                            + ")");
         }
         if (filter.includesEnded()) {
             branches.add(
-                    "(select j.id, j.submitted_at from jobs j " + conditions.ended() + NEWEST_OF + ")");
+                    "(select j.id, j.submitted_at from jobs j "
+                            + conditions.ended()
+                            + NEWEST_OF
+                            + ")");
         }
         return "select j.id from (" + String.join(" union all ", branches) + ") j" + NEWEST_OF;
     }

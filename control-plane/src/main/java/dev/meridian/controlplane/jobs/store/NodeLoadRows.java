@@ -41,8 +41,7 @@ public class NodeLoadRows {
             group by 1\
             """;
 
-    private static final String OF_SOME_ALLOCATIONS =
-            "and a.node_id = any(cast(:nodes as uuid[]))";
+    private static final String OF_SOME_ALLOCATIONS = "and a.node_id = any(cast(:nodes as uuid[]))";
     private static final String OF_SOME_ATTEMPTS = "and t.node_id = any(cast(:nodes as uuid[]))";
 
     private final JdbcClient sql;
@@ -55,7 +54,8 @@ public class NodeLoadRows {
     /// What one instance of a group asks for.
     private record Asked(long cpu, long memory, long disk) {}
 
-    private record Part(NodeId node, UUID group, long memoryMillis, @Nullable Long memory, int copies) {}
+    private record Part(
+            NodeId node, UUID group, long memoryMillis, @Nullable Long memory, int copies) {}
 
     /// Nodes that hold nothing are absent.
     public Map<NodeId, NodeLoad> all() {
@@ -84,14 +84,13 @@ public class NodeLoadRows {
                 loads.merge(part.node, load(part, each), NodeLoad::plus);
             }
         }
-        loads.replaceAll(
-                (node, load) ->
-                        new NodeLoad(
-                                load.copies(),
-                                load.cpu(),
-                                load.memory(),
-                                load.disk(),
-                                devices.getOrDefault(node, 0L)));
+        loads.replaceAll((node, load) ->
+                new NodeLoad(
+                        load.copies(),
+                        load.cpu(),
+                        load.memory(),
+                        load.disk(),
+                        devices.getOrDefault(node, 0L)));
         return loads;
     }
 

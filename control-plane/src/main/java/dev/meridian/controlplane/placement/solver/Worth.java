@@ -47,7 +47,8 @@ final class Worth {
         if (bound) {
             return waiting > 0 || placed > 1;
         }
-        // among alike ones it is the same who waits, and the fast path has given each the best place
+        // among alike ones it is the same who waits, and the fast path has given each the best
+        // place
         return shapes.size() > 1 && placed > 0 && (waiting > 0 || full);
     }
 

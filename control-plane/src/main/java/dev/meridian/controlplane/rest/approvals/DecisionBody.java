@@ -14,9 +14,7 @@ record DecisionBody(@Nullable String reason) {
         String reason = body == null || body.reason == null ? "" : body.reason.strip();
         if (reason.length() > LONGEST || reason.indexOf('\0') >= 0) {
             throw refused(
-                    "The reason has "
-                            + reason.length()
-                            + " characters, or a NUL among them.",
+                    "The reason has " + reason.length() + " characters, or a NUL among them.",
                     "At most " + LONGEST + " characters of text.");
         }
         return reason;

@@ -103,7 +103,6 @@ class FleetProposalsApi {
     }
 
     private Node node(UUID id) {
-        return fleet.node(new NodeId(id))
-                .orElseThrow(() -> RefusedRequest.notFound("node " + id));
+        return fleet.node(new NodeId(id)).orElseThrow(() -> RefusedRequest.notFound("node " + id));
     }
 }

@@ -110,9 +110,7 @@ class ProjectsApi {
     @GetMapping("/{name}")
     ResponseEntity<ProjectView> get(@PathVariable String name) {
         Project project = visible(name);
-        return ResponseEntity.ok()
-                .eTag(ETags.of(project.version()))
-                .body(ProjectView.of(project));
+        return ResponseEntity.ok().eTag(ETags.of(project.version())).body(ProjectView.of(project));
     }
 
     @PutMapping("/{name}")

@@ -68,7 +68,8 @@ class ConsoleRoutesTest {
     Stream<DynamicTest> everyRouteLetsInWhomItShould() {
         Set<String> mapped = mapped();
         return ConsoleRoutes.ALL.stream()
-                .filter(route -> !route.open() || route.path().getPatternString().equals("/sign-in"))
+                .filter(route ->
+                        !route.open() || route.path().getPatternString().equals("/sign-in"))
                 // leaving would end the test of those that follow
                 .filter(route -> !route.path().getPatternString().equals("/sign-out"))
                 .filter(route ->

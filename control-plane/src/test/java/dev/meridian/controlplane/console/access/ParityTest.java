@@ -22,7 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ParityTest {
     private static final String PREFIX = "/api/v1";
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `((?:GET|POST|PUT|DELETE) /[^`]*)` \\| ([^|]*) \\| ([^|]*) \\|$");
+            Pattern.compile(
+                    "(?m)^\\| `((?:GET|POST|PUT|DELETE) /[^`]*)` \\| ([^|]*) \\| ([^|]*) \\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern REASON = Pattern.compile("\\(.{5,}\\)");
     private static final Pattern VERB = Pattern.compile("(?m)^### `meridian ([a-z -]*[a-z])");
@@ -45,7 +46,8 @@ class ParityTest {
                                         published.add(
                                                 method.toUpperCase(java.util.Locale.ROOT)
                                                         + " "
-                                                        + path.getKey().substring(PREFIX.length()))));
+                                                        + path.getKey()
+                                                                .substring(PREFIX.length()))));
         Set<String> listed = rows().stream().map(Row::route).collect(Collectors.toSet());
         assertThat(listed).isEqualTo(published);
     }
@@ -74,8 +76,7 @@ class ParityTest {
     }
 
     private static List<String> namedOrExcused(String cell, String route) {
-        List<String> named =
-                CODE.matcher(cell).results().map(found -> found.group(1)).toList();
+        List<String> named = CODE.matcher(cell).results().map(found -> found.group(1)).toList();
         if (named.isEmpty()) {
             assertThat(cell).as("a reason why %s is not there", route).matches(REASON);
         }

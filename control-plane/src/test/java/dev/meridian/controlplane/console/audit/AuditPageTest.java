@@ -31,7 +31,11 @@ class AuditPageTest {
                         "status", 200));
         audit.record("bob", "10.1.1.2", "POST /api/v1/jobs", "jobs/x", Map.of("status", 403));
         audit.record(
-                "bob", "10.1.1.2", "POST /api/v1/jobs", "jobs/y", Map.of("project", "nlp", "status", 201));
+                "bob",
+                "10.1.1.2",
+                "POST /api/v1/jobs",
+                "jobs/y",
+                Map.of("project", "nlp", "status", 201));
 
         String all = auditor.get("/audit").text();
         assertThat(all).contains("ada", "bob", "10.1.1.1", "refused 403", "done 200", "anton");
@@ -44,8 +48,10 @@ class AuditPageTest {
         assertThat(auditor.get("/audit?project=nlp").text())
                 .contains("jobs/y", "queues/nlp/research")
                 .doesNotContain("jobs/x");
-        assertThat(auditor.get("/audit?to=2020-01-01").text()).contains("Nothing like that was done");
-        assertThat(auditor.get("/audit?from=2020-01-01T00:00&object=jobs/").text()).contains("jobs/x");
+        assertThat(auditor.get("/audit?to=2020-01-01").text())
+                .contains("Nothing like that was done");
+        assertThat(auditor.get("/audit?from=2020-01-01T00:00&object=jobs/").text())
+                .contains("jobs/x");
         assertThat(auditor.get("/audit?from=yesterday").status()).isEqualTo(400);
         assertThat(auditor.get("/audit?cursor=x").status()).isEqualTo(400);
     }
@@ -68,7 +74,9 @@ class AuditPageTest {
     void whetherTheChainIsWholeIsSaidOnRequest() {
         Browser auditor = People.as(api, "vera", "auditor");
         assertThat(auditor.get("/audit/verdict").text()).contains("The chain is whole", "<html");
-        assertThat(auditor.get("/audit/verdict", "HX-Request", "true", "HX-Target", "verdict").text())
+        assertThat(
+                        auditor.get("/audit/verdict", "HX-Request", "true", "HX-Target", "verdict")
+                                .text())
                 .contains("The chain is whole")
                 .doesNotContain("<html");
         Browser operator = People.as(api, "otto", "operator");

@@ -124,8 +124,7 @@ class EventsPageTest {
     }
 
     private void tell(String kind, String project, String sentence, Instant at) {
-        jdbc.sql(
-                        "insert into events (at, kind, project, job_id, sentence) values (?, ?, ?, ?, ?)")
+        jdbc.sql("insert into events (at, kind, project, job_id, sentence) values (?, ?, ?, ?, ?)")
                 .params(OffsetDateTime.parse(at.toString()), kind, project, job, sentence)
                 .update();
     }

@@ -46,7 +46,8 @@ class FailoverPageTest {
 
         String page = admin.get("/failover").text();
         assertThat(page).contains("np-dead-1", "Nodes in trouble (1)", "left of 2 min");
-        assertThat(page).contains("/nodes/" + dead, "1 run again", ">7 s<", "silent until the lease");
+        assertThat(page)
+                .contains("/nodes/" + dead, "1 run again", ">7 s<", "silent until the lease");
         assertThat(page).contains("np-alive-1").doesNotContain("style=\"");
         assertThat(atStake).isNotEqualTo(moved);
     }
@@ -54,8 +55,11 @@ class FailoverPageTest {
     /// Here alone the history is all our own, and in the order of time.
     private void eventsAreFoundByTime(Browser admin) {
         for (int hour = 10; hour < 20; hour++) {
-            jdbc.sql("insert into events (at, kind, project, sentence) values (?, 'NP', 'default', ?)")
-                    .params(OffsetDateTime.parse("2026-02-01T" + hour + ":00:00Z"), "said at " + hour)
+            jdbc.sql(
+                            "insert into events (at, kind, project, sentence) values (?, 'NP', 'default', ?)")
+                    .params(
+                            OffsetDateTime.parse("2026-02-01T" + hour + ":00:00Z"),
+                            "said at " + hour)
                     .update();
         }
         assertThat(admin.get("/events?from=2026-02-01T18:30:00Z").text())
@@ -65,7 +69,8 @@ class FailoverPageTest {
                 .contains("said at 11", "said at 10")
                 .doesNotContain("said at 12", "data-live=\"/events");
         assertThat(
-                        admin.get("/events?from=2026-02-01T13:00:00Z&until=2026-02-01T14:00:00Z&kind=NP")
+                        admin.get(
+                                        "/events?from=2026-02-01T13:00:00Z&until=2026-02-01T14:00:00Z&kind=NP")
                                 .text())
                 .contains("said at 13")
                 .doesNotContain("said at 12", "said at 14");
@@ -90,6 +95,8 @@ class FailoverPageTest {
                         """)
                 .params(allocation.value(), to.value())
                 .update();
-        jdbc.sql("update allocations set epoch = 2 where id = ?").param(allocation.value()).update();
+        jdbc.sql("update allocations set epoch = 2 where id = ?")
+                .param(allocation.value())
+                .update();
     }
 }

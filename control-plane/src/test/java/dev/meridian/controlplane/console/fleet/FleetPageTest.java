@@ -37,7 +37,8 @@ class FleetPageTest {
                             ('ap-east', 35.6, 139.7, null), ('lab', null, null, null)\
                         """)
                 .update();
-        sql.sql("insert into clusters (id, region, name) select gen_random_uuid(), name, 'c' from regions")
+        sql.sql(
+                        "insert into clusters (id, region, name) select gen_random_uuid(), name, 'c' from regions")
                 .update();
         sql.sql(
                         """
@@ -73,8 +74,10 @@ class FleetPageTest {
                 .contains("us-west to ap-east: latency unknown, $0.11 per GB")
                 .contains("3 nodes, 3 lost · CPU 0 %")
                 .contains("0 of 24 cores", "0 B of 48 GiB", "3 H100", "$7.50")
-                .contains("Not on the map: <strong>lab</strong>", "meridian set region lab latitude=")
-                .containsPattern("class=\"bar\"><progress[^>]+aria-label=\"CPU given away in lab\"");
+                .contains(
+                        "Not on the map: <strong>lab</strong>", "meridian set region lab latitude=")
+                .containsPattern(
+                        "class=\"bar\"><progress[^>]+aria-label=\"CPU given away in lab\"");
         // the short way over the Pacific leaves the map on one side
         assertThat(WorldMap.WIDTH).isEqualTo(1000);
         assertThat(page).containsPattern("d=\"M888[^\"]+Q[^\"]+ 1159\\.[^\"]+M-11");

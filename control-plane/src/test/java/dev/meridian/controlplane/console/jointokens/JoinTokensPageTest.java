@@ -34,7 +34,15 @@ class JoinTokensPageTest {
         var sent =
                 operator.post(
                         "/join-tokens",
-                        Map.of("region", "eu-west", "cluster", "dublin-1", "pool", "h100", "minutes", "15"));
+                        Map.of(
+                                "region",
+                                "eu-west",
+                                "cluster",
+                                "dublin-1",
+                                "pool",
+                                "h100",
+                                "minutes",
+                                "15"));
         assertThat(sent.status()).as(sent.text()).isEqualTo(302);
         // the page that is left looks at its list once more
         assertThat(operator.get("/join-tokens", "HX-Request", "true", "HX-Target", "list").text())
@@ -42,7 +50,8 @@ class JoinTokensPageTest {
         String page = operator.get(sent.header("Location")).text();
         var command = COMMAND.matcher(page);
         assertThat(command.find()).as(page).isTrue();
-        assertThat(home.read("ports.json").orElseThrow()).contains("\"agents\":" + command.group(1));
+        assertThat(home.read("ports.json").orElseThrow())
+                .contains("\"agents\":" + command.group(1));
         assertThat(page).contains("dublin-1", "Valid", "in 14 min", "olga");
         assertThat(operator.get(sent.header("Location")).text())
                 .doesNotContain("mrj_")
@@ -62,12 +71,16 @@ class JoinTokensPageTest {
     void onlyWhoLooksAfterTheFleetLetsHostsIn() {
         Browser viewer = People.as(api, "vic", "project-admin");
         assertThat(viewer.get("/join-tokens").status()).isEqualTo(403);
-        assertThat(viewer.post("/join-tokens", Map.of("region", "eu-west", "minutes", "15")).status())
+        assertThat(
+                        viewer.post("/join-tokens", Map.of("region", "eu-west", "minutes", "15"))
+                                .status())
                 .isEqualTo(403);
         assertThat(viewer.get("/").text()).doesNotContain("Add a host");
         var wrong =
-                People.admin(api, home).post("/join-tokens", Map.of("region", "EU West", "minutes", "60"));
+                People.admin(api, home)
+                        .post("/join-tokens", Map.of("region", "EU West", "minutes", "60"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("EU West", "Up to 63 lower-case letters", "Choose one of them.");
+        assertThat(wrong.text())
+                .contains("EU West", "Up to 63 lower-case letters", "Choose one of them.");
     }
 }

@@ -105,10 +105,15 @@ class NodePageTest {
 
     @Test
     void anOperatorOrdersAndEachOrderIsToldAndAudited() {
-        assertThat(admin.get(path).text()).contains("data-dialog=\"drain\"", "data-dialog=\"cordon\"");
+        assertThat(admin.get(path).text())
+                .contains("data-dialog=\"drain\"", "data-dialog=\"cordon\"");
         assertThat(order("cordon", "reason", "a fan is loud")).endsWith(path);
         assertThat(admin.get(path).text())
-                .contains("a fan is loud", "Cordoned", "The node is cordoned", "data-dialog=\"uncordon\"");
+                .contains(
+                        "a fan is loud",
+                        "Cordoned",
+                        "The node is cordoned",
+                        "data-dialog=\"uncordon\"");
         order("uncordon", "reason", "");
         assertThat(state()).isEqualTo("OPEN");
         order("drain", "deadline", "10m");

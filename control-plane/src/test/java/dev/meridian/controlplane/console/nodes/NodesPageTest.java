@@ -84,7 +84,11 @@ class NodesPageTest {
             while (next != null) {
                 String page = admin.get(next).text();
                 all.addAll(found(NAME, page));
-                next = found(NEXT, page).stream().findFirst().map(NodesPageTest::plain).orElse(null);
+                next =
+                        found(NEXT, page).stream()
+                                .findFirst()
+                                .map(NodesPageTest::plain)
+                                .orElse(null);
             }
             assertThat(all).as(sort).hasSize(60).doesNotHaveDuplicates();
         }
@@ -126,7 +130,8 @@ class NodesPageTest {
     void htmxGetsTheListAlone() {
         rows.node("np-part", "np-part-1");
         String part =
-                admin.get("/nodes?region=np-part", "HX-Request", "true", "HX-Target", "list").text();
+                admin.get("/nodes?region=np-part", "HX-Request", "true", "HX-Target", "list")
+                        .text();
         assertThat(part).contains("np-part-1").doesNotContain("<main", "heat-canvas");
     }
 

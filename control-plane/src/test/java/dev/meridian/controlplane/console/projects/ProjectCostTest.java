@@ -43,7 +43,8 @@ class ProjectCostTest {
                         """)
                 .update();
         // as if nothing had been closed for a day
-        sql.sql("update project_hours_until set hour = date_trunc('hour', now(), 'UTC') - interval '1 day'")
+        sql.sql(
+                        "update project_hours_until set hour = date_trunc('hour', now(), 'UTC') - interval '1 day'")
                 .update();
         double before = day(costs.overview());
         assertThat(before).isCloseTo(4 * 5 + 4 * 4.5, within(0.5));
@@ -66,7 +67,13 @@ class ProjectCostTest {
 
         var page = People.admin(api, home).get("/projects/default?costly=true&span=24h").text();
         assertThat(page)
-                .contains("$4.00", "0.5 accelerators", "Costliest jobs", "as a table", "<rect", "href=\"/jobs/")
+                .contains(
+                        "$4.00",
+                        "0.5 accelerators",
+                        "Costliest jobs",
+                        "as a table",
+                        "<rect",
+                        "href=\"/jobs/")
                 .doesNotContain("Nothing was spent", "style=");
     }
 

@@ -22,14 +22,22 @@ class ProjectsPageTest {
         var made =
                 admin.post(
                         "/projects",
-                        Map.of("name", "nlp", "description", "words <b>", "defaultQueue", "research"));
+                        Map.of(
+                                "name",
+                                "nlp",
+                                "description",
+                                "words <b>",
+                                "defaultQueue",
+                                "research"));
         assertThat(made.status()).as(made.text()).isEqualTo(302);
         assertThat(made.header("Location")).isEqualTo("/projects/nlp");
         String page = admin.get("/projects/nlp").text();
         assertThat(page)
-                .contains("words &lt;b&gt;", "research", "Settings", "Nothing was spent", "no limit");
+                .contains(
+                        "words &lt;b&gt;", "research", "Settings", "Nothing was spent", "no limit");
         assertThat(admin.get("/projects").text()).contains("href=\"/projects/nlp\"", "$0.00");
-        assertThat(admin.get("/projects?q=nlp").text()).doesNotContain("href=\"/projects/default\"");
+        assertThat(admin.get("/projects?q=nlp").text())
+                .doesNotContain("href=\"/projects/default\"");
 
         var settings =
                 Map.of(
@@ -46,7 +54,10 @@ class ProjectsPageTest {
         var stale = admin.post("/projects/nlp", settings);
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.text()).contains("Somebody else changed");
-        var wrong = admin.post("/projects/nlp", Map.of("cpu", "many", "accelerators", "-1", "memory", "1X"));
+        var wrong =
+                admin.post(
+                        "/projects/nlp",
+                        Map.of("cpu", "many", "accelerators", "-1", "memory", "1X"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Cores (0.5, 64)", "A whole number.", "A number with Ki");
 
@@ -58,14 +69,23 @@ class ProjectsPageTest {
     @Test
     void aProjectAdminKeepsItsQueues() {
         api.post("/api/v1/projects", "{\"name\": \"vision\"}");
-        Browser paula = People.with(api, "paula", "{\"role\": \"project-admin\", \"project\": \"vision\"}");
+        Browser paula =
+                People.with(api, "paula", "{\"role\": \"project-admin\", \"project\": \"vision\"}");
         assertThat(paula.get("/projects/vision").text())
                 .contains("Add a queue", "paula", "project-admin", "Limits")
                 .doesNotContain("Settings", "Make the project");
         var made =
                 paula.post(
                         "/projects/vision/queues",
-                        Map.of("name", "batch", "weight", "2", "accelerators", "16", "borrowing", "true"));
+                        Map.of(
+                                "name",
+                                "batch",
+                                "weight",
+                                "2",
+                                "accelerators",
+                                "16",
+                                "borrowing",
+                                "true"));
         assertThat(made.status()).as(made.text()).isEqualTo(302);
         assertThat(paula.get("/projects/vision").text())
                 .contains("The queue batch is there.", "0 of 16 accelerators");
@@ -97,7 +117,8 @@ class ProjectsPageTest {
         assertThat(viewer.get("/projects/secretive").status()).isEqualTo(404);
         assertThat(viewer.get("/projects/secretive/live").status()).isEqualTo(404);
         assertThat(viewer.get("/projects/secretive/queues").status()).isEqualTo(403);
-        assertThat(viewer.get("/projects/default").text()).doesNotContain("Add a queue", "Settings");
+        assertThat(viewer.get("/projects/default").text())
+                .doesNotContain("Add a queue", "Settings");
         assertThat(People.with(api, "nobody-yet", "").get("/projects").status()).isEqualTo(403);
     }
 }

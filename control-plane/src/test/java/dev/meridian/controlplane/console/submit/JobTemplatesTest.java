@@ -34,7 +34,9 @@ class JobTemplatesTest {
     @Test
     void aSpecIsWrittenWithoutWhatGoesWithoutSayingAndReadAsTheSame() {
         JobSpec plain = Specs.yaml(SpecText.plainJob());
-        Stream.concat(TEMPLATES.all().stream().map(one -> one.text()), Stream.of(Specs.everything()))
+        Stream.concat(
+                        TEMPLATES.all().stream().map(one -> one.text()),
+                        Stream.of(Specs.everything()))
                 .map(Specs::yaml)
                 .forEach(spec -> {
                     String text = SpecText.of(spec, plain);

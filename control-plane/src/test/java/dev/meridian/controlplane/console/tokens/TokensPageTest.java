@@ -26,7 +26,9 @@ class TokensPageTest {
     @Test
     void theSecretIsShownOnceAndWorksUntilItIsRevoked() {
         Browser tess = People.as(api, "tess", "submitter");
-        assertThat(tess.get("/tokens").text()).contains("No tokens", "New token").doesNotContain("Owner");
+        assertThat(tess.get("/tokens").text())
+                .contains("No tokens", "New token")
+                .doesNotContain("Owner");
         var sent = tess.post("/tokens", form("pipeline of tess", "viewer", "default"));
         assertThat(sent.status()).isEqualTo(302);
 
@@ -79,7 +81,9 @@ class TokensPageTest {
         Browser nosy = People.as(api, "nosy", "viewer");
         var theirs = api.post("/api/v1/tokens", "{\"name\": \"of the admin\"}").json();
         assertThat(nosy.get("/tokens").text()).doesNotContain("of the admin");
-        assertThat(nosy.post("/tokens/" + theirs.path("id").asString() + "/revoke", Map.of()).status())
+        assertThat(
+                        nosy.post("/tokens/" + theirs.path("id").asString() + "/revoke", Map.of())
+                                .status())
                 .isEqualTo(404);
         var forged = nosy.post("/tokens", Map.of("name", "x", "owner", "admin", "days", "1"));
         assertThat(forged.status()).isEqualTo(403);

@@ -32,8 +32,7 @@ class HostLimitsTest {
         }
         regions.put(node(200), new RegionName("ap"));
         Set<NodeId> atFault =
-                new HashSet<>(
-                        Set.of(node(0), node(1), node(100), node(101), node(102), node(200)));
+                new HashSet<>(Set.of(node(0), node(1), node(100), node(101), node(102), node(200)));
         atFault.add(node(999));
 
         assertThat(LIMITS.notSharedBy(atFault, regions))

@@ -25,7 +25,15 @@ class ImportFuzzTest {
     private static final int MOST = 500;
 
     @ParameterizedTest
-    @ValueSource(strings = {"job.yaml", "pytorch.yaml", "volcano.yaml", "ray.yaml", "jobset.yaml", "sky.yaml"})
+    @ValueSource(
+            strings = {
+                "job.yaml",
+                "pytorch.yaml",
+                "volcano.yaml",
+                "ray.yaml",
+                "jobset.yaml",
+                "sky.yaml"
+            })
     void absurdValuesAtEveryPlace(String file) throws Exception {
         byte[] good = Files.readAllBytes(EXAMPLES.resolve(file));
         List<String> mutants = Mutations.everywhere(JsonText.of(YamlTree.parse(good).tree()));
@@ -46,10 +54,34 @@ class ImportFuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1-", "9999999999", "1,,2", "a:b", "1:0", "gpu:-1", "", "%", "0x10", "[", "💥", "1e9", "999999999"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "1-",
+                "9999999999",
+                "1,,2",
+                "a:b",
+                "1:0",
+                "gpu:-1",
+                "",
+                "%",
+                "0x10",
+                "[",
+                "💥",
+                "1e9",
+                "999999999"
+            })
     void absurdValuesOfEveryOption(String value) {
-        for (String option : "nodes ntasks ntasks-per-node cpus-per-task gpus gpus-per-node gpus-per-task gres mem mem-per-cpu mem-per-gpu cpus-per-gpu time array nodelist exclude constraint tmp deadline export qos partition job-name chdir switches".split(" ")) {
-            String script = "#!/bin/sh\n#SBATCH -N2 -n4 --gpus=4\n#SBATCH --" + option + "=" + value + "\nsrun true\n";
+        for (String option :
+                "nodes ntasks ntasks-per-node cpus-per-task gpus gpus-per-node gpus-per-task gres mem mem-per-cpu mem-per-gpu cpus-per-gpu time array nodelist exclude constraint tmp deadline export qos partition job-name chdir switches"
+                        .split(" ")) {
+            String script =
+                    "#!/bin/sh\n#SBATCH -N2 -n4 --gpus=4\n#SBATCH --"
+                            + option
+                            + "="
+                            + value
+                            + "\nsrun true\n";
             answered(script.getBytes(StandardCharsets.UTF_8));
         }
     }

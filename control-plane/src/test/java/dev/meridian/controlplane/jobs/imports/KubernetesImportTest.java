@@ -51,9 +51,15 @@ class KubernetesImportTest {
 
     @Test
     void anIndexedPodFindsItsIndex() {
-        TaskGroupSpec group = Converted.group(JOB.formatted("completionMode: Indexed\n  completions: 2"));
+        TaskGroupSpec group =
+                Converted.group(JOB.formatted("completionMode: Indexed\n  completions: 2"));
         assertThat(group.task().command())
-                .containsExactly("sh", "-c", "export JOB_COMPLETION_INDEX=\"$MERIDIAN_ARRAY_INDEX\"; exec \"$@\"", "sh", "run");
+                .containsExactly(
+                        "sh",
+                        "-c",
+                        "export JOB_COMPLETION_INDEX=\"$MERIDIAN_ARRAY_INDEX\"; exec \"$@\"",
+                        "sh",
+                        "run");
     }
 
     @Test
@@ -135,7 +141,14 @@ class KubernetesImportTest {
         assertThat(group.task().env()).containsEntry("EPOCHS", "3").containsEntry("MODE", "fast");
         assertThat(group.task().secrets().getFirst().name()).isEqualTo("hf.token");
         assertThat(group.task().command())
-                .containsExactly("sh", "-c", "export NODE=\"$MERIDIAN_NODE\"; cd /work && exec \"$@\"", "sh", "python", "train.py", "--epochs=3");
+                .containsExactly(
+                        "sh",
+                        "-c",
+                        "export NODE=\"$MERIDIAN_NODE\"; cd /work && exec \"$@\"",
+                        "sh",
+                        "python",
+                        "train.py",
+                        "--epochs=3");
         assertThat(Converted.remarks(job))
                 .anyMatch(one -> one.contains("left out: a toleration of every taint"))
                 .anyMatch(one -> one.contains("left out: the container side beside the first"))
@@ -162,7 +175,8 @@ class KubernetesImportTest {
 
     @Test
     void sharesAndClaimsAreDevicesToo() {
-        String share = "{apiVersion: v1, kind: Pod, metadata: {name: p, annotations: {gpu-fraction: '0.25'}}, spec: {containers: [{image: i}]}}";
+        String share =
+                "{apiVersion: v1, kind: Pod, metadata: {name: p, annotations: {gpu-fraction: '0.25'}}, spec: {containers: [{image: i}]}}";
         assertThat(Converted.group(share).resources().accelerators()).hasToString("gpu:0.25");
         String claim =
                 """
@@ -200,13 +214,22 @@ class KubernetesImportTest {
 
     @Test
     void severalJobsOfAFileAreSeveralJobs() {
-        String two = JOB.formatted("") + "---\n" + JOB.formatted("").replace("name: a", "name: b") + "---\n{apiVersion: v1, kind: Service, metadata: {name: s}}\n";
+        String two =
+                JOB.formatted("")
+                        + "---\n"
+                        + JOB.formatted("").replace("name: a", "name: b")
+                        + "---\n{apiVersion: v1, kind: Service, metadata: {name: s}}\n";
         var reading = (ImportReading.Converted) Converted.read(two);
         assertThat(reading.jobs()).extracting(job -> job.spec().name()).containsExactly("a", "b");
         assertThat(reading.jobs()).extracting(job -> job.document()).containsExactly(0, 1);
         assertThat(reading.jobs().get(1).line()).isEqualTo(11);
         assertThat(reading.remarks().getFirst().detail()).isEqualTo("Service s is no job");
-        String list = "{apiVersion: v1, kind: List, items: [" + "{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {containers: [{image: i}]}},".formatted("x").repeat(2) + "]}";
+        String list =
+                "{apiVersion: v1, kind: List, items: ["
+                        + "{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {containers: [{image: i}]}},"
+                                .formatted("x")
+                                .repeat(2)
+                        + "]}";
         assertThat(Converted.jobs(list)).hasSize(2);
     }
 
@@ -215,7 +238,8 @@ class KubernetesImportTest {
         var job =
                 Converted.job(
                         "{apiVersion: batch/v1, kind: CronJob, metadata: {name: n}, spec: {schedule: '0 3 * * *', jobTemplate: {spec: {template: {spec: {containers: [{image: i}]}}}}}}");
-        assertThat(Converted.remarks(job)).anyMatch(one -> one.contains("the schedule 0 3 * * * is not carried over"));
+        assertThat(Converted.remarks(job))
+                .anyMatch(one -> one.contains("the schedule 0 3 * * * is not carried over"));
     }
 
     @ParameterizedTest

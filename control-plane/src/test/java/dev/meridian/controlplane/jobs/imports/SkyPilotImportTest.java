@@ -74,11 +74,15 @@ class SkyPilotImportTest {
         assertThat(job.json()).doesNotContain("hidden");
         assertThat(spec.retry().max()).isEqualTo(3);
         assertThat(group.task().command().get(2))
-                .contains("export SKYPILOT_NODE_RANK=\"${RANK:-0}\"", "export SKYPILOT_NUM_NODES=\"2\"");
+                .contains(
+                        "export SKYPILOT_NODE_RANK=\"${RANK:-0}\"",
+                        "export SKYPILOT_NUM_NODES=\"2\"");
         assertThat(Converted.remarks(job))
                 .anyMatch(one -> one.contains("left out: NAME has no value"))
-                .anyMatch(one -> one.contains("left out: the working folder . is not brought along"))
-                .anyMatch(one -> one.contains("left out: the storage s3://bucket/data is not copied"))
+                .anyMatch(
+                        one -> one.contains("left out: the working folder . is not brought along"))
+                .anyMatch(
+                        one -> one.contains("left out: the storage s3://bucket/data is not copied"))
                 .anyMatch(one -> one.contains("not needed: autostop"));
     }
 
@@ -97,7 +101,9 @@ class SkyPilotImportTest {
 
     @Test
     void severalTasksArePipelineOfGroups() {
-        JobSpec spec = Converted.spec("name: p\n---\nname: one\nrun: a\n---\nname: two\nnum_nodes: 2\nrun: b\n");
+        JobSpec spec =
+                Converted.spec(
+                        "name: p\n---\nname: one\nrun: a\n---\nname: two\nnum_nodes: 2\nrun: b\n");
         assertThat(spec.name()).isEqualTo("p");
         assertThat(Converted.groups(spec)).isEqualTo("one 1 -, two 2(2) -");
         assertThat(spec.taskGroups().get(1).dependsOn()).isEqualTo(List.of("one"));

@@ -41,7 +41,11 @@ class SlurmImportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "30, PT30M", "30:15, PT30M15S", "12:30:00, PT12H30M", "2-12, PT60H", "1-00:00:30, PT24H30S"
+        "30, PT30M",
+        "30:15, PT30M15S",
+        "12:30:00, PT12H30M",
+        "2-12, PT60H",
+        "1-00:00:30, PT24H30S"
     })
     void timeLimitsBecomeTheLongestRun(String time, Duration expected) {
         assertThat(Converted.spec("#!/bin/sh\n#SBATCH -t " + time + "\ntrue\n").runtime().max())
@@ -100,7 +104,10 @@ class SlurmImportTest {
     }
 
     private static String array(String indices) {
-        return Converted.group("#!/bin/sh\n#SBATCH -a " + indices + "\ntrue").task().command().get(2);
+        return Converted.group("#!/bin/sh\n#SBATCH -a " + indices + "\ntrue")
+                .task()
+                .command()
+                .get(2);
     }
 
     @Test
@@ -115,7 +122,9 @@ class SlurmImportTest {
     @Test
     void anotherInterpreterReadsTheScriptFromAFile() {
         List<String> command =
-                Converted.group("#!/usr/bin/env python3\n#SBATCH -n1\nprint('a')\n").task().command();
+                Converted.group("#!/usr/bin/env python3\n#SBATCH -n1\nprint('a')\n")
+                        .task()
+                        .command();
         assertThat(command).startsWith("sh", "-c").endsWith("sh", "print('a')");
         assertThat(command.get(2)).endsWith("> batch-script && exec python3 batch-script");
     }

@@ -119,7 +119,8 @@ class ApprovalsApiTest {
         var late = bob.post(path + "/approve", "{}");
 
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.text()).contains("have changed since this was proposed", "Nothing was done");
+        assertThat(late.text())
+                .contains("have changed since this was proposed", "Nothing was done");
         assertThat(admin.get(path).json().path("state").asString()).isEqualTo("STALE");
         assertThat(state(second)).isEqualTo("CORDONED");
     }
@@ -237,16 +238,13 @@ class ApprovalsApiTest {
 
     private NodeId node(String region) {
         return fleet.enrol(
-                new PlaceInFleet(new RegionName(region), "c1", "default"),
-                "n",
-                clock.instant());
+                new PlaceInFleet(new RegionName(region), "c1", "default"), "n", clock.instant());
     }
 
     private Api somebody(String name, String grant) {
         var made =
                 admin.post(
-                        "/api/v1/users",
-                        "{\"name\":\"" + name + "\",\"grants\":[" + grant + "]}");
+                        "/api/v1/users", "{\"name\":\"" + name + "\",\"grants\":[" + grant + "]}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return admin.withToken(
                 admin.post("/api/v1/tokens", "{\"name\":\"test\",\"user\":\"" + name + "\"}")

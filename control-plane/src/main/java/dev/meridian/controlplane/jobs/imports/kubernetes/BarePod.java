@@ -14,7 +14,10 @@ final class BarePod {
         if (policy.isThere()) {
             Limits.restarts(policy, job);
         } else {
-            root.at("spec").assumed("a pod without a restartPolicy is started again for ever; here it runs once", "set retry.max");
+            root.at("spec")
+                    .assumed(
+                            "a pod without a restartPolicy is started again for ever; here it runs once",
+                            "set retry.max");
         }
     }
 }

@@ -19,7 +19,9 @@ final class BatchJob {
         job.add(group("main", spec, root.at("metadata"), job, beside));
         if (!spec.at("backoffLimit").isThere() && !spec.at("backoffLimitPerIndex").isThere()) {
             job.retries(USUAL_RETRIES);
-            spec.assumed("backoffLimit is not given: Kubernetes' own, 6 retries, is carried over", "set retry.max");
+            spec.assumed(
+                    "backoffLimit is not given: Kubernetes' own, 6 retries, is carried over",
+                    "set retry.max");
         }
     }
 
@@ -28,7 +30,8 @@ final class BatchJob {
         Part completions = spec.at("completions");
         int all = completions.whole(atOnce);
         boolean indexed = spec.at("completionMode").text("NonIndexed").equals("Indexed");
-        Map<String, String> index = indexed ? Map.of("JOB_COMPLETION_INDEX", "$MERIDIAN_ARRAY_INDEX") : Map.of();
+        Map<String, String> index =
+                indexed ? Map.of("JOB_COMPLETION_INDEX", "$MERIDIAN_ARRAY_INDEX") : Map.of();
         GroupDraft group = new PodTemplate(job, beside).group(name, spec.at("template"), index);
         if (indexed || all > atOnce) {
             group.array(all, atOnce < all ? (Integer) atOnce : null);
@@ -36,7 +39,12 @@ final class BatchJob {
             group.count(all);
         }
         if (!completions.isThere() && atOnce > 1) {
-            spec.at("parallelism").changed("without completions the first success ends such a job; here all " + atOnce + " instances must succeed", "");
+            spec.at("parallelism")
+                    .changed(
+                            "without completions the first success ends such a job; here all "
+                                    + atOnce
+                                    + " instances must succeed",
+                            "");
         }
         OptionalInt least = Metadata.least(metadata, beside);
         if (least.isEmpty()) {

@@ -33,9 +33,13 @@ final class ContainerNeeds {
             }
         });
         if (needs.memory() == null && container.isThere()) {
-            container.at("resources").assumed(
-                    "the container " + container.at("name").text("") + " does not say how much memory it needs: it gets 256Mi",
-                    "set resources.memory");
+            container
+                    .at("resources")
+                    .assumed(
+                            "the container "
+                                    + container.at("name").text("")
+                                    + " does not say how much memory it needs: it gets 256Mi",
+                            "set resources.memory");
         }
     }
 
@@ -46,7 +50,13 @@ final class ContainerNeeds {
             needs.cpu(Quantity.cores(asked));
         }
         if (asked.compareTo(most) != 0) {
-            limit.changed("the limit of " + limit.text("") + " cores is not carried over: what is requested, " + request.text("") + ", is shared out", "set resources.cpu");
+            limit.changed(
+                    "the limit of "
+                            + limit.text("")
+                            + " cores is not carried over: what is requested, "
+                            + request.text("")
+                            + ", is shared out",
+                    "set resources.cpu");
         }
     }
 
@@ -57,7 +67,13 @@ final class ContainerNeeds {
             needs.memory(Quantity.memory(most));
         }
         if (asked.compareTo(most) != 0) {
-            request.changed("the limit of " + limit.text("") + " is reserved, not the " + request.text("") + " that are requested", "set resources.memory");
+            request.changed(
+                    "the limit of "
+                            + limit.text("")
+                            + " is reserved, not the "
+                            + request.text("")
+                            + " that are requested",
+                    "set resources.memory");
         }
     }
 }

@@ -13,10 +13,14 @@ final class CronJob {
         BatchJob.into(job, spec.at("jobTemplate"), beside);
         Metadata.queue(spec.at("jobTemplate", "metadata"), job);
         Part schedule = spec.at("schedule");
-        schedule.leftOut("the schedule " + schedule.text("") + " is not carried over: this is one run of it", "submit it from cron with 'meridian submit'");
-        for (String name : new String[] {"timeZone", "concurrencyPolicy", "startingDeadlineSeconds"}) {
+        schedule.leftOut(
+                "the schedule " + schedule.text("") + " is not carried over: this is one run of it",
+                "submit it from cron with 'meridian submit'");
+        for (String name :
+                new String[] {"timeZone", "concurrencyPolicy", "startingDeadlineSeconds"}) {
             if (spec.at(name).isThere()) {
-                spec.at(name).leftOut(name + " is not carried over: it belongs to the schedule", "");
+                spec.at(name)
+                        .leftOut(name + " is not carried over: it belongs to the schedule", "");
             }
         }
     }

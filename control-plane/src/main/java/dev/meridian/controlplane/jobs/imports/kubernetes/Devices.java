@@ -28,6 +28,7 @@ final class Devices {
                     "habana.ai/gaudi", "habana",
                     "google.com/tpu", "google",
                     "aws.amazon.com/neuron", "aws");
+
     private static final Pattern SLICE = Pattern.compile("nvidia\\.com/mig-(\\d)g\\.\\d+gb.*");
 
     private final NeedsDraft needs;
@@ -51,35 +52,50 @@ final class Devices {
         Matcher slice = SLICE.matcher(resource);
         if (slice.matches()) {
             needs.accelerators(Shares.ofSlices(named(), slice.group(1) + "g", count));
-            amount.changed("slices of a device (" + resource + ") become " + needs.accelerators() + ": Meridian shares devices by their parts and knows no profiles", "");
+            amount.changed(
+                    "slices of a device ("
+                            + resource
+                            + ") become "
+                            + needs.accelerators()
+                            + ": Meridian shares devices by their parts and knows no profiles",
+                    "");
             return;
         }
-        needs.accelerators(new AcceleratorRequest(named(), Math.min(count, 1024), AcceleratorRequest.WHOLE));
+        needs.accelerators(
+                new AcceleratorRequest(named(), Math.min(count, 1024), AcceleratorRequest.WHOLE));
         String maker = WHOLE.getOrDefault(resource, "");
         if (!maker.isEmpty()) {
             needs.constraint("gpu.vendor", Operator.EQUAL, List.of(maker));
         } else if (resource.endsWith(".shared") || resource.startsWith("volcano")) {
             amount.changed(resource + " becomes whole devices", "ask for a share, as \"gpu:0.5\"");
         } else if (model == null) {
-            amount.changed(resource + " becomes gpu:" + count + ", of any model and maker", "name a model, as \"A100:" + count + "\"");
+            amount.changed(
+                    resource + " becomes gpu:" + count + ", of any model and maker",
+                    "name a model, as \"A100:" + count + "\"");
         }
     }
 
     /// KAI's marks on the pod.
     void share(Part metadata) {
-        Metadata.mark(metadata, "gpu-fraction").ifPresent(mark -> {
-            BigDecimal part = mark.number();
-            if (part != null && part.signum() > 0 && part.compareTo(BigDecimal.ONE) < 0) {
-                int thousandths = Math.max(1, part.movePointRight(3).intValue());
-                needs.accelerators(new AcceleratorRequest(named(), 1, thousandths));
-            } else {
-                throw mark.refused("gpu-fraction is not between 0 and 1", "write it as in \"0.5\"");
-            }
-        });
-        Metadata.mark(metadata, "gpu-memory").ifPresent(mark -> {
-            needs.accelerators(new AcceleratorRequest(named(), 1, AcceleratorRequest.WHOLE));
-            mark.changed("a share by memory (" + mark.text("") + " MiB) becomes a whole device", "ask for a share, as \"gpu:0.5\"");
-        });
+        Metadata.mark(metadata, "gpu-fraction")
+                .ifPresent(mark -> {
+                    BigDecimal part = mark.number();
+                    if (part != null && part.signum() > 0 && part.compareTo(BigDecimal.ONE) < 0) {
+                        int thousandths = Math.max(1, part.movePointRight(3).intValue());
+                        needs.accelerators(new AcceleratorRequest(named(), 1, thousandths));
+                    } else {
+                        throw mark.refused(
+                                "gpu-fraction is not between 0 and 1", "write it as in \"0.5\"");
+                    }
+                });
+        Metadata.mark(metadata, "gpu-memory")
+                .ifPresent(mark -> {
+                    needs.accelerators(
+                            new AcceleratorRequest(named(), 1, AcceleratorRequest.WHOLE));
+                    mark.changed(
+                            "a share by memory (" + mark.text("") + " MiB) becomes a whole device",
+                            "ask for a share, as \"gpu:0.5\"");
+                });
     }
 
     /// Claims of the pod, by their templates where they are in the file.
@@ -97,9 +113,15 @@ final class Devices {
                 count += Math.clamp(exactly.at("count").whole(1), 1, 1024);
             }
             if (count == 0) {
-                claim.leftOut("what the claim " + claim.at("name").text("") + " asks for is not in the file", "set resources.accelerators");
+                claim.leftOut(
+                        "what the claim "
+                                + claim.at("name").text("")
+                                + " asks for is not in the file",
+                        "set resources.accelerators");
             } else {
-                needs.accelerators(new AcceleratorRequest(named(), Math.min(count, 1024), AcceleratorRequest.WHOLE));
+                needs.accelerators(
+                        new AcceleratorRequest(
+                                named(), Math.min(count, 1024), AcceleratorRequest.WHOLE));
                 claim.changed("the claim becomes " + needs.accelerators(), "");
             }
         }
@@ -111,7 +133,8 @@ final class Devices {
 
     private static int count(Part amount) {
         BigDecimal count = Quantity.of(amount);
-        if (count.stripTrailingZeros().scale() > 0 || count.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
+        if (count.stripTrailingZeros().scale() > 0
+                || count.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
             throw amount.refused(amount.name() + " is no whole number of devices", "");
         }
         return count.intValue();

@@ -77,11 +77,17 @@ final class Environment {
                 map.isThere() ? beside.find("ConfigMap", map.text("")) : Optional.empty();
         String prefix = source.at("prefix").text("");
         if (found.isPresent()) {
-            found.get().at("data").fields().forEach((name, value) -> task.env(prefix + name, value.text("")));
+            found.get()
+                    .at("data")
+                    .fields()
+                    .forEach((name, value) -> task.env(prefix + name, value.text("")));
         } else if (map.isThere()) {
-            map.leftOut("the ConfigMap " + map.text("") + " is not in the file", "write its values into env");
+            map.leftOut(
+                    "the ConfigMap " + map.text("") + " is not in the file",
+                    "write its values into env");
         } else {
-            source.leftOut("the variables of a whole secret are not carried over", "name each in secrets");
+            source.leftOut(
+                    "the variables of a whole secret are not carried over", "name each in secrets");
         }
     }
 
@@ -95,18 +101,26 @@ final class Environment {
             String expression = FIELDS.get(field.text(""));
             from.at("fieldRef", "apiVersion").take();
             if (expression == null) {
-                field.leftOut(name + " is not set: Meridian has nothing like " + field.text(""), "see the variables MERIDIAN_* of a task");
+                field.leftOut(
+                        name + " is not set: Meridian has nothing like " + field.text(""),
+                        "see the variables MERIDIAN_* of a task");
             } else {
                 atRunTime.put(name, expression);
                 field.changed(name + " is set from " + expression, "");
             }
         } else {
-            from.leftOut(name + " is not set: its source has no counterpart", "write its value into env");
+            from.leftOut(
+                    name + " is not set: its source has no counterpart",
+                    "write its value into env");
         }
     }
 
     private void secret(String name, Part reference) {
-        String secret = Naming.job(reference.at("name").text("secret") + "." + reference.at("key").text("value"));
+        String secret =
+                Naming.job(
+                        reference.at("name").text("secret")
+                                + "."
+                                + reference.at("key").text("value"));
         reference.at("optional").take();
         task.secret(secret, name);
         reference.changed("becomes the secret " + secret + " of the project", "make it there");
@@ -115,12 +129,17 @@ final class Environment {
     private void setting(String name, Part reference) {
         String map = reference.at("name").text("");
         String key = reference.at("key").text("");
-        Optional<Part> value = beside.find("ConfigMap", map).map(found -> found.at("data", key)).filter(Part::isThere);
+        Optional<Part> value =
+                beside.find("ConfigMap", map)
+                        .map(found -> found.at("data", key))
+                        .filter(Part::isThere);
         if (value.isPresent()) {
             task.env(name, value.get().text(""));
             reference.take();
         } else {
-            reference.leftOut(name + " is not set: the ConfigMap " + map + " is not in the file", "write its value into env");
+            reference.leftOut(
+                    name + " is not set: the ConfigMap " + map + " is not in the file",
+                    "write its value into env");
         }
     }
 }

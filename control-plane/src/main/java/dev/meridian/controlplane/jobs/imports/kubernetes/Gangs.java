@@ -14,7 +14,12 @@ final class Gangs {
         int all = job.groups().stream().mapToInt(GroupDraft::count).sum();
         if (least > all) {
             throw at.refused(
-                    at.name() + " is " + least + ", more than the " + all + " pods that the job has: it could never start",
+                    at.name()
+                            + " is "
+                            + least
+                            + ", more than the "
+                            + all
+                            + " pods that the job has: it could never start",
                     "give at most " + all);
         }
         if (least < 0) {
@@ -25,14 +30,24 @@ final class Gangs {
         } else if (least > 1 && job.groups().size() == 1) {
             job.groups().getFirst().minCount(least);
         } else if (least > 1) {
-            at.aside().leftOut("that " + least + " of " + all + " pods over several groups start together is not carried over", "set minCount of single groups, or gangGroup for all of them");
+            at.aside()
+                    .leftOut(
+                            "that "
+                                    + least
+                                    + " of "
+                                    + all
+                                    + " pods over several groups start together is not carried over",
+                            "set minCount of single groups, or gangGroup for all of them");
         }
     }
 
     private static void together(JobDraft job, Part at) {
         boolean ordered = job.groups().stream().anyMatch(GroupDraft::depends);
         if (ordered && job.groups().size() > 1) {
-            at.aside().leftOut("all pods cannot start together while some wait for others", "take the dependencies away");
+            at.aside()
+                    .leftOut(
+                            "all pods cannot start together while some wait for others",
+                            "take the dependencies away");
             return;
         }
         job.gang();

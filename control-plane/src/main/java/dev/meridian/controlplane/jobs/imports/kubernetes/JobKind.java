@@ -46,7 +46,8 @@ enum JobKind {
 
     static Optional<JobKind> of(Manifest manifest) {
         return Arrays.stream(values())
-                .filter(one -> one.group.equals(manifest.group()) && one.kind.equals(manifest.kind()))
+                .filter(one ->
+                        one.group.equals(manifest.group()) && one.kind.equals(manifest.kind()))
                 .findFirst();
     }
 

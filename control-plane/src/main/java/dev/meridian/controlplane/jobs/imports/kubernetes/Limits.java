@@ -26,7 +26,9 @@ final class Limits {
             int retries = given.whole(0);
             job.retries(Math.min(retries, MOST_RETRIES));
             if (retries > MOST_RETRIES) {
-                given.changed(given.name() + " becomes " + MOST_RETRIES + " retries, the most there are", "");
+                given.changed(
+                        given.name() + " becomes " + MOST_RETRIES + " retries, the most there are",
+                        "");
             }
         }
     }
@@ -38,6 +40,8 @@ final class Limits {
             return;
         }
         job.retries(3);
-        policy.changed("restartPolicy " + given + " knows no end of restarts: they become 3 retries", "set retry.max");
+        policy.changed(
+                "restartPolicy " + given + " knows no end of restarts: they become 3 retries",
+                "set retry.max");
     }
 }

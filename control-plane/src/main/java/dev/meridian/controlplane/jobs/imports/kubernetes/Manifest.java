@@ -13,7 +13,9 @@ record Manifest(Document document, String group, String kind) {
         String version = root.at("apiVersion").text("");
         String kind = root.at("kind").text("");
         if (kind.isEmpty()) {
-            throw root.refused("the object has no kind", "each document of the file needs apiVersion and kind");
+            throw root.refused(
+                    "the object has no kind",
+                    "each document of the file needs apiVersion and kind");
         }
         int slash = version.indexOf('/');
         root.at("status").take();

@@ -21,7 +21,10 @@ public final class Manifests {
     /// @param name for jobs without one
     public static ForeignFile of(List<Document> documents, String name, Priorities priorities) {
         List<Manifest> all =
-                documents.stream().flatMap(one -> one.itemsOfList().stream()).map(Manifest::of).toList();
+                documents.stream()
+                        .flatMap(one -> one.itemsOfList().stream())
+                        .map(Manifest::of)
+                        .toList();
         Beside beside = new Beside(all, priorities);
         List<Draft> jobs = new ArrayList<>();
         List<ImportRemark> others = new ArrayList<>();
@@ -37,8 +40,15 @@ public final class Manifests {
         if (jobs.isEmpty()) {
             throw NotImportable.because(
                     "there is no job in the file, only "
-                            + all.stream().map(Manifest::title).limit(20).collect(Collectors.joining(", "))
-                            + all.stream().map(OtherKinds::reason).distinct().limit(3).collect(Collectors.joining()),
+                            + all.stream()
+                                    .map(Manifest::title)
+                                    .limit(20)
+                                    .collect(Collectors.joining(", "))
+                            + all.stream()
+                                    .map(OtherKinds::reason)
+                                    .distinct()
+                                    .limit(3)
+                                    .collect(Collectors.joining()),
                     JobKind.names());
         }
         return new ForeignFile(ImportFormat.KUBERNETES, jobs, others);

@@ -44,7 +44,9 @@ final class Metadata {
         Part namespace = metadata.at("namespace");
         if (!namespace.text("default").equals("default")) {
             namespace.leftOut(
-                    "namespace " + namespace.text("") + " is not carried over: it need not be a project of Meridian",
+                    "namespace "
+                            + namespace.text("")
+                            + " is not carried over: it need not be a project of Meridian",
                     "name the project with --project");
         }
     }
@@ -115,7 +117,9 @@ final class Metadata {
                 return OptionalInt.of(member.whole(0));
             }
             mark.ifPresent(one ->
-                    one.leftOut("the pod group " + one.text("") + " is not in the file", "set minCount of the group"));
+                    one.leftOut(
+                            "the pod group " + one.text("") + " is not in the file",
+                            "set minCount of the group"));
         }
         return OptionalInt.empty();
     }

@@ -15,13 +15,19 @@ final class OtherKinds {
                     Map.entry("RayService", SERVICE),
                     Map.entry("Service", "see service of a job"),
                     Map.entry("Secret", "make it a secret of the project"),
-                    Map.entry("PersistentVolumeClaim", "a task has no volumes; see checkpoint and placement.data"),
-                    Map.entry("ClusterQueue", "make a queue with quota: 'meridian create queue PROJECT/NAME'"),
+                    Map.entry(
+                            "PersistentVolumeClaim",
+                            "a task has no volumes; see checkpoint and placement.data"),
+                    Map.entry(
+                            "ClusterQueue",
+                            "make a queue with quota: 'meridian create queue PROJECT/NAME'"),
                     Map.entry("LocalQueue", "make a queue: 'meridian create queue PROJECT/NAME'"),
                     Map.entry("Queue", "make a queue: 'meridian create queue PROJECT/NAME'"),
                     Map.entry("ResourceFlavor", "labels of nodes are met by constraints"),
                     Map.entry("Namespace", "make a project: 'meridian create project NAME'"),
-                    Map.entry("PriorityClass", "priority classes are configured with meridian.priority-classes"));
+                    Map.entry(
+                            "PriorityClass",
+                            "priority classes are configured with meridian.priority-classes"));
 
     private OtherKinds() {}
 
@@ -30,7 +36,9 @@ final class OtherKinds {
             case "ConfigMap", "PodGroup", "ResourceClaimTemplate" ->
                     one.root().notNeeded(one.title() + " is read where a job of the file names it");
             default ->
-                    one.root().leftOut(one.title() + " is no job", HINTS.getOrDefault(one.kind(), ""));
+                    one.root()
+                            .leftOut(
+                                    one.title() + " is no job", HINTS.getOrDefault(one.kind(), ""));
         }
     }
 

@@ -18,11 +18,19 @@ final class PodCommand {
         container.at("command").texts().forEach(word -> words.add(environment.interpolated(word)));
         args.texts().forEach(word -> words.add(environment.interpolated(word)));
         if (!given && args.isThere()) {
-            args.changed("the arguments become the command: the entry point of an image is not known before it runs", "put the program before them");
+            args.changed(
+                    "the arguments become the command: the entry point of an image is not known before it runs",
+                    "put the program before them");
         }
         var before = new StringBuilder();
-        environment.atRunTime().forEach((name, expression) ->
-                before.append("export ").append(name).append("=\"").append(expression).append("\"; "));
+        environment
+                .atRunTime()
+                .forEach((name, expression) ->
+                        before.append("export ")
+                                .append(name)
+                                .append("=\"")
+                                .append(expression)
+                                .append("\"; "));
         Part folder = container.at("workingDir");
         if (folder.isThere()) {
             before.append("cd ").append(Shell.quoted(List.of(folder.text("")))).append(" && ");
@@ -30,9 +38,13 @@ final class PodCommand {
         if (before.isEmpty()) {
             task.command(words);
         } else if (words.isEmpty()) {
-            container.assumed("the image's own entry point is run as it is, without: " + before.toString().strip(), "give a command");
+            container.assumed(
+                    "the image's own entry point is run as it is, without: "
+                            + before.toString().strip(),
+                    "give a command");
         } else {
-            List<String> wrapped = new ArrayList<>(List.of("sh", "-c", before + "exec \"$@\"", "sh"));
+            List<String> wrapped =
+                    new ArrayList<>(List.of("sh", "-c", before + "exec \"$@\"", "sh"));
             wrapped.addAll(words);
             task.command(wrapped);
         }

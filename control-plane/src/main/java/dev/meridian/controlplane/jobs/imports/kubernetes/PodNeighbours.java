@@ -22,20 +22,30 @@ final class PodNeighbours {
         Part together = pod.at("affinity", "podAffinity");
         Part apart = pod.at("affinity", "podAntiAffinity");
         together.at(MUST).items().forEach(term -> with(term, () -> needs.together(domain(term))));
-        together.at(SHOULD).items().forEach(wish -> {
-            Part term = wish.at("podAffinityTerm");
-            with(term, () -> needs.preferablyTogether(domain(term)));
-            wish.take();
-        });
-        apart.at(MUST).items().forEach(term -> with(term, () -> needs.spread(domain(term), null, 1)));
-        apart.at(SHOULD).items().forEach(wish -> {
-            Part term = wish.at("podAffinityTerm");
-            with(term, () -> needs.spread(domain(term), null, null));
-            wish.take();
-        });
+        together.at(SHOULD)
+                .items()
+                .forEach(wish -> {
+                    Part term = wish.at("podAffinityTerm");
+                    with(term, () -> needs.preferablyTogether(domain(term)));
+                    wish.take();
+                });
+        apart.at(MUST)
+                .items()
+                .forEach(term -> with(term, () -> needs.spread(domain(term), null, 1)));
+        apart.at(SHOULD)
+                .items()
+                .forEach(wish -> {
+                    Part term = wish.at("podAffinityTerm");
+                    with(term, () -> needs.spread(domain(term), null, null));
+                    wish.take();
+                });
         for (Part spread : pod.at("topologySpreadConstraints").items()) {
             needs.spread(domain(spread), spread.at("minDomains").whole(), null);
-            spread.changed("the spread by " + domain(spread) + " becomes as even as can be had; the largest difference (maxSkew) is not kept", "set maxPerDomain for a bound");
+            spread.changed(
+                    "the spread by "
+                            + domain(spread)
+                            + " becomes as even as can be had; the largest difference (maxSkew) is not kept",
+                    "set maxPerDomain for a bound");
         }
     }
 
@@ -46,12 +56,16 @@ final class PodNeighbours {
                 wanted.isObject()
                         && wanted.fields().entrySet().stream()
                                 .allMatch(one ->
-                                        one.getValue().text("").equals(labels.at(one.getKey()).text()));
+                                        one.getValue()
+                                                .text("")
+                                                .equals(labels.at(one.getKey()).text()));
         if (ours) {
             own.run();
             term.take();
         } else {
-            term.leftOut("where pods of other jobs are does not count for a group, nor do selectors by expressions", "see topology and spread");
+            term.leftOut(
+                    "where pods of other jobs are does not count for a group, nor do selectors by expressions",
+                    "see topology and spread");
         }
     }
 

@@ -25,16 +25,20 @@ final class PodPlaces {
     }
 
     void read(Part pod) {
-        pod.at("nodeSelector").fields().forEach((label, value) ->
-                required(value, label, "In", List.of(value.text(""))));
+        pod.at("nodeSelector")
+                .fields()
+                .forEach((label, value) -> required(value, label, "In", List.of(value.text(""))));
         Part name = pod.at("nodeName");
         if (name.isThere()) {
             required(name, Labels.HOST, "In", List.of(name.text("")));
         }
         Part affinity = pod.at("affinity", "nodeAffinity");
-        Part terms = affinity.at("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms");
+        Part terms =
+                affinity.at("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms");
         if (terms.items().size() > 1) {
-            terms.leftOut("alternatives of terms are not carried over: all constraints of a group must hold", "write the constraints that all terms share");
+            terms.leftOut(
+                    "alternatives of terms are not carried over: all constraints of a group must hold",
+                    "write the constraints that all terms share");
         } else {
             terms.items().forEach(term -> expressions(term, 0));
         }
@@ -58,7 +62,12 @@ final class PodPlaces {
         }
         for (Part one : term.at("matchFields").items()) {
             one.at("key").take();
-            compare(one, Labels.HOST, one.at("operator").text("In"), one.at("values").texts(), weight);
+            compare(
+                    one,
+                    Labels.HOST,
+                    one.at("operator").text("In"),
+                    one.at("values").texts(),
+                    weight);
         }
     }
 
@@ -86,7 +95,10 @@ final class PodPlaces {
                     case "DoesNotExist" -> Operator.NOT_EXISTS;
                     case "Gt" -> Operator.GREATER;
                     case "Lt" -> Operator.LESS;
-                    default -> throw at.refused("there is no operator " + operator, "it is In, NotIn, Exists, DoesNotExist, Gt or Lt");
+                    default ->
+                            throw at.refused(
+                                    "there is no operator " + operator,
+                                    "it is In, NotIn, Exists, DoesNotExist, Gt or Lt");
                 };
         if (weight > 0) {
             needs.affinity(ours, ordered, alike, weight);
@@ -95,22 +107,33 @@ final class PodPlaces {
         }
         at.take();
         if (!Labels.known(label) && !Labels.namesModel(label)) {
-            at.changed("asks for the label " + label + ", which nodes of Meridian have only where it is given to them", "agents take --labels, pools and clusters have labels");
+            at.changed(
+                    "asks for the label "
+                            + label
+                            + ", which nodes of Meridian have only where it is given to them",
+                    "agents take --labels, pools and clusters have labels");
         }
     }
 
     private void tolerated(Part toleration) {
         Part key = toleration.at("key");
         if (!key.isThere()) {
-            toleration.leftOut("a toleration of every taint is not carried over", "name the taints in tolerations");
+            toleration.leftOut(
+                    "a toleration of every taint is not carried over",
+                    "name the taints in tolerations");
             return;
         }
         boolean any = toleration.at("operator").text("Equal").equals("Exists");
         String value = toleration.at("value").text();
-        needs.tolerates(key.text(""), any ? null : value == null ? "" : value, toleration.at("effect").text());
+        needs.tolerates(
+                key.text(""),
+                any ? null : value == null ? "" : value,
+                toleration.at("effect").text());
         Part seconds = toleration.at("tolerationSeconds");
         if (seconds.isThere()) {
-            seconds.leftOut("how long a taint is tolerated is not carried over", "see disconnect.lostAfter");
+            seconds.leftOut(
+                    "how long a taint is tolerated is not carried over",
+                    "see disconnect.lostAfter");
         }
     }
 }

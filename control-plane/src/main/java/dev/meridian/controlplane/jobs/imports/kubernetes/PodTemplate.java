@@ -30,10 +30,22 @@ final class PodTemplate {
             throw pod.refused("the pod has no containers", "give it one");
         }
         Part container = containers.getFirst();
-        containers.stream().skip(1).forEach(other ->
-                other.leftOut("the container " + other.at("name").text("") + " beside the first is not carried over: a task is one program", "make it a task group, or start it from the command"));
-        pod.at("initContainers").items().forEach(init ->
-                init.leftOut("the container " + init.at("name").text("") + ", which runs first, is not carried over", "make it a task group that this one dependsOn, or begin the command with it"));
+        containers.stream()
+                .skip(1)
+                .forEach(other ->
+                        other.leftOut(
+                                "the container "
+                                        + other.at("name").text("")
+                                        + " beside the first is not carried over: a task is one program",
+                                "make it a task group, or start it from the command"));
+        pod.at("initContainers")
+                .items()
+                .forEach(init ->
+                        init.leftOut(
+                                "the container "
+                                        + init.at("name").text("")
+                                        + ", which runs first, is not carried over",
+                                "make it a task group that this one dependsOn, or begin the command with it"));
         container.at("name").take();
         container.at("image").take();
         if (container.at("image").isThere()) {

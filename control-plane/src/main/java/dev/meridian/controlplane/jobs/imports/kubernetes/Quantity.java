@@ -54,7 +54,10 @@ final class Quantity {
             }
         }
         throw part.refused(
-                part.name() + " is no amount: \"" + (text.length() > 80 ? text.substring(0, 80) + "…" : text) + "\"",
+                part.name()
+                        + " is no amount: \""
+                        + (text.length() > 80 ? text.substring(0, 80) + "…" : text)
+                        + "\"",
                 "write it as in 500m, 4, 200Mi or 2G");
     }
 

@@ -42,18 +42,25 @@ final class Ray {
         Part spec = root.at("spec");
         Part entry = spec.at("entrypoint");
         if (!spec.at("rayClusterSpec").isObject()) {
-            throw spec.refused("the RayJob brings no cluster of its own (rayClusterSpec)", "import the RayCluster, or give the job one");
+            throw spec.refused(
+                    "the RayJob brings no cluster of its own (rayClusterSpec)",
+                    "import the RayCluster, or give the job one");
         }
         if (entry.text("").isBlank()) {
-            throw spec.refused("the RayJob has no entrypoint", "give it the command that the head is to run");
+            throw spec.refused(
+                    "the RayJob has no entrypoint", "give it the command that the head is to run");
         }
         new Ray(job, root, beside).read(spec.at("rayClusterSpec"), entry.text(""));
         Limits.retries(spec.at("backoffLimit"), job);
         Limits.seconds(spec.at("activeDeadlineSeconds"), job);
-        entry.changed("the head runs the entrypoint itself when its part of Ray is up, and ends Ray with it; it is not handed in through the dashboard", "");
+        entry.changed(
+                "the head runs the entrypoint itself when its part of Ray is up, and ends Ray with it; it is not handed in through the dashboard",
+                "");
         Part environment = spec.at("runtimeEnvYAML");
         if (environment.isThere()) {
-            environment.leftOut("the runtime environment is not carried over", "give it to ray.init in the program, or put it into the image");
+            environment.leftOut(
+                    "the runtime environment is not carried over",
+                    "give it to ray.init in the program, or put it into the image");
         }
     }
 
@@ -79,7 +86,9 @@ final class Ray {
         cluster.at("rayVersion").take();
         Part scaling = cluster.at("enableInTreeAutoscaling");
         if (scaling.isTrue()) {
-            scaling.leftOut("the autoscaler of Ray is not carried over: the workers are as many as replicas says", "");
+            scaling.leftOut(
+                    "the autoscaler of Ray is not carried over: the workers are as many as replicas says",
+                    "");
         }
         Part metadata = root.at("metadata");
         OptionalInt least = Metadata.least(metadata, beside);
@@ -95,7 +104,16 @@ final class Ray {
         Part least = given.at("minReplicas");
         Part most = given.at("maxReplicas");
         if (least.whole(count) != count || most.whole(count) != count) {
-            least.changed(name + " has " + count + " workers; between " + least.text("1") + " and " + most.text("any") + " it would grow and shrink", "set count");
+            least.changed(
+                    name
+                            + " has "
+                            + count
+                            + " workers; between "
+                            + least.text("1")
+                            + " and "
+                            + most.text("any")
+                            + " it would grow and shrink",
+                    "set count");
         }
         return group;
     }
@@ -105,13 +123,20 @@ final class Ray {
     private void start(Part cluster, String head, List<String> workers) {
         List<GroupDraft> groups = job.groups();
         GroupDraft first = groups.getFirst();
-        boolean alike = workers.stream().distinct().count() == 1 && groups.stream().allMatch(first::isLike);
+        boolean alike =
+                workers.stream().distinct().count() == 1 && groups.stream().allMatch(first::isLike);
         if (alike) {
             first.name("ray").count(groups.stream().mapToInt(GroupDraft::count).sum());
             groups.subList(1, groups.size()).clear();
-            String script = "if [ \"${RANK:-0}\" = 0 ]; then\n" + head + "\nfi\n" + workers.getFirst();
+            String script =
+                    "if [ \"${RANK:-0}\" = 0 ]; then\n" + head + "\nfi\n" + workers.getFirst();
             first.task().command(List.of("bash", "-c", script));
-            cluster.aside().changed("head and workers need the same and become one group of " + first.count() + ": rank 0 is the head", "");
+            cluster.aside()
+                    .changed(
+                            "head and workers need the same and become one group of "
+                                    + first.count()
+                                    + ": rank 0 is the head",
+                            "");
             return;
         }
         first.task().command(List.of("bash", "-c", head));
@@ -119,7 +144,10 @@ final class Ray {
             groups.get(i + 1).task().command(List.of("bash", "-c", workers.get(i)));
         }
         if (!workers.isEmpty()) {
-            cluster.aside().leftOut("the address of the head is not told to workers in other groups: MASTER_ADDR is that of the first of the group", "give head and workers the same resources, which makes them one group");
+            cluster.aside()
+                    .leftOut(
+                            "the address of the head is not told to workers in other groups: MASTER_ADDR is that of the first of the group",
+                            "give head and workers the same resources, which makes them one group");
         }
     }
 
@@ -132,7 +160,14 @@ final class Ray {
 
     private static String parameters(Part group) {
         return group.at("rayStartParams").fields().entrySet().stream()
-                .map(one -> " " + Shell.quoted(List.of("--" + one.getKey() + "=" + one.getValue().text(""))))
+                .map(one ->
+                        " "
+                                + Shell.quoted(
+                                        List.of(
+                                                "--"
+                                                        + one.getKey()
+                                                        + "="
+                                                        + one.getValue().text(""))))
                 .collect(Collectors.joining());
     }
 }

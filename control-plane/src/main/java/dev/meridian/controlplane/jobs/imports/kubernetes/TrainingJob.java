@@ -4,7 +4,6 @@ import dev.meridian.controlplane.jobs.imports.GroupDraft;
 import dev.meridian.controlplane.jobs.imports.JobDraft;
 import dev.meridian.controlplane.jobs.imports.Naming;
 import dev.meridian.controlplane.jobs.imports.Part;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +41,8 @@ final class TrainingJob {
         policy(spec.at("runPolicy").isThere() ? spec.at("runPolicy") : spec);
         Limits.retries(spec.at("elasticPolicy", "maxRestarts"), job);
         if (roles.fields().isEmpty()) {
-            throw spec.refused("the job has no " + replicas, "give it at least one role with its pods");
+            throw spec.refused(
+                    "the job has no " + replicas, "give it at least one role with its pods");
         }
         roles.fields().entrySet().stream()
                 .sorted(Comparator.comparing(role -> !FIRST.contains(role.getKey())))
@@ -80,15 +80,24 @@ final class TrainingJob {
         if (least.isThere() || most.isThere()) {
             int now = job.groups().stream().mapToInt(GroupDraft::count).sum();
             String range = least.text("1") + " to " + most.text(Integer.toString(now));
-            least.changed("a job of " + range + " workers becomes one of " + now + ": a batch job does not grow and shrink", "set count");
+            least.changed(
+                    "a job of "
+                            + range
+                            + " workers becomes one of "
+                            + now
+                            + ": a batch job does not grow and shrink",
+                    "set count");
         }
-        policy.at("rdzvBackend").notNeeded("the rendezvous is given by MASTER_ADDR, MASTER_PORT, RANK and WORLD_SIZE; torchrun needs --rdzv-endpoint in the command");
+        policy.at("rdzvBackend")
+                .notNeeded(
+                        "the rendezvous is given by MASTER_ADDR, MASTER_PORT, RANK and WORLD_SIZE; torchrun needs --rdzv-endpoint in the command");
     }
 
     /// Roles of the same pods are one group, so that the first of them has rank 0 of all.
     private void unite(Part roles) {
         List<GroupDraft> groups = job.groups();
-        boolean alike = groups.size() > 1 && groups.stream().skip(1).allMatch(groups.getFirst()::isLike);
+        boolean alike =
+                groups.size() > 1 && groups.stream().skip(1).allMatch(groups.getFirst()::isLike);
         if (!alike) {
             return;
         }
@@ -97,7 +106,13 @@ final class TrainingJob {
         GroupDraft first = groups.getFirst().name("worker").count(all);
         groups.clear();
         groups.add(first);
-        roles.aside().changed(names + " run the same and become one group of " + all + ": rank 0 is the first", "");
+        roles.aside()
+                .changed(
+                        names
+                                + " run the same and become one group of "
+                                + all
+                                + ": rank 0 is the first",
+                        "");
     }
 
     private void gang(Part policy) {

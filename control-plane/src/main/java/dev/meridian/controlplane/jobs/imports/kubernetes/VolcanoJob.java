@@ -42,7 +42,9 @@ final class VolcanoJob {
             if (own) {
                 policy.notNeeded("what is evicted is placed again in any case");
             } else {
-                policy.leftOut("that " + event + " leads to " + action + " is not carried over", "see retry");
+                policy.leftOut(
+                        "that " + event + " leads to " + action + " is not carried over",
+                        "see retry");
             }
         }
         spec.at("plugins").fields().forEach((name, plugin) -> plugin(name, plugin));
@@ -62,12 +64,27 @@ final class VolcanoJob {
         }
         if (before.isThere()) {
             task.at("dependsOn", "iteration").take();
-            before.changed(name + " waits until " + String.join(", ", before.texts()) + " has succeeded; Volcano lets it start when that is running", "take dependsOn away where what it names does not end by itself");
+            before.changed(
+                    name
+                            + " waits until "
+                            + String.join(", ", before.texts())
+                            + " has succeeded; Volcano lets it start when that is running",
+                    "take dependsOn away where what it names does not end by itself");
         }
-        task.at("policies").items().forEach(policy -> {
-            boolean completes = policy.at("action").text("").equals("CompleteJob");
-            policy.leftOut(completes ? "that the end of " + name + " completes the job is not carried over: a job ends when all of its groups have" : "what the task does on " + policy.at("event").text("an event") + " is not carried over", "see retry");
-        });
+        task.at("policies")
+                .items()
+                .forEach(policy -> {
+                    boolean completes = policy.at("action").text("").equals("CompleteJob");
+                    policy.leftOut(
+                            completes
+                                    ? "that the end of "
+                                            + name
+                                            + " completes the job is not carried over: a job ends when all of its groups have"
+                                    : "what the task does on "
+                                            + policy.at("event").text("an event")
+                                            + " is not carried over",
+                            "see retry");
+                });
         Limits.retries(task.at("maxRetry"), job);
         task.at("template", "spec", "restartPolicy").take();
         return group;
@@ -75,10 +92,21 @@ final class VolcanoJob {
 
     private static void plugin(String name, Part plugin) {
         switch (name) {
-            case "env" -> plugin.changed("VC_TASK_INDEX and VK_TASK_INDEX are not set; MERIDIAN_ALLOCATION_INDEX is the same", "");
-            case "svc" -> plugin.leftOut("host names of the tasks and the files /etc/volcano/*.host are not there", "use MASTER_ADDR and RANK");
-            case "ssh" -> plugin.leftOut("no keys for ssh between the tasks are made", "bring them with the image");
-            case "pytorch" -> plugin.notNeeded("MASTER_ADDR, MASTER_PORT, WORLD_SIZE and RANK are set for every gang");
+            case "env" ->
+                    plugin.changed(
+                            "VC_TASK_INDEX and VK_TASK_INDEX are not set; MERIDIAN_ALLOCATION_INDEX is the same",
+                            "");
+            case "svc" ->
+                    plugin.leftOut(
+                            "host names of the tasks and the files /etc/volcano/*.host are not there",
+                            "use MASTER_ADDR and RANK");
+            case "ssh" ->
+                    plugin.leftOut(
+                            "no keys for ssh between the tasks are made",
+                            "bring them with the image");
+            case "pytorch" ->
+                    plugin.notNeeded(
+                            "MASTER_ADDR, MASTER_PORT, WORLD_SIZE and RANK are set for every gang");
             default -> plugin.leftOut("the plugin " + name + " is not carried over", "");
         }
     }

@@ -26,7 +26,10 @@ public final class Pipeline {
         List<Document> tasks = new ArrayList<>();
         for (Document document : documents) {
             Part root = document.root();
-            boolean titleAlone = document.number() == 0 && documents.size() > 1 && root.fields().keySet().equals(java.util.Set.of("name"));
+            boolean titleAlone =
+                    document.number() == 0
+                            && documents.size() > 1
+                            && root.fields().keySet().equals(java.util.Set.of("name"));
             if (document.number() == 0) {
                 name(root.at("name"), job);
             }

@@ -27,7 +27,8 @@ final class SkyCommands {
         String first = setup.text("").strip();
         String then = run.text("").strip();
         if (then.isEmpty() && first.isEmpty()) {
-            throw root.refused("the task has neither run nor setup: there is nothing to do", "give it run");
+            throw root.refused(
+                    "the task has neither run nor setup: there is nothing to do", "give it run");
         }
         if (then.isEmpty()) {
             setup.aside().changed("the task has no run: the job ends after its setup", "");
@@ -35,7 +36,12 @@ final class SkyCommands {
         String exports = exports(group, run, first + "\n" + then);
         List<String> command = new ArrayList<>(List.of("bash", "-c"));
         if (!first.isEmpty() && !then.isEmpty()) {
-            command.addAll(List.of(exports + "bash -c \"$1\" && exec bash -c \"$2\"", "task", first, then));
+            command.addAll(
+                    List.of(
+                            exports + "bash -c \"$1\" && exec bash -c \"$2\"",
+                            "task",
+                            first,
+                            then));
         } else if (exports.isEmpty()) {
             command.add(first + then);
         } else {
@@ -52,9 +58,15 @@ final class SkyCommands {
         for (String variable : wanted) {
             String value = known.get(variable);
             if (value == null) {
-                run.aside().leftOut(variable + " is not set", "see the variables MERIDIAN_* of a task");
+                run.aside()
+                        .leftOut(
+                                variable + " is not set", "see the variables MERIDIAN_* of a task");
             } else {
-                exports.append("export ").append(variable).append("=\"").append(value).append("\"\n");
+                exports.append("export ")
+                        .append(variable)
+                        .append("=\"")
+                        .append(value)
+                        .append("\"\n");
             }
             if (variable.equals("SKYPILOT_NODE_IPS") && group.count() > 1) {
                 run.aside().changed("SKYPILOT_NODE_IPS names the node of rank 0 alone", "");
@@ -69,7 +81,9 @@ final class SkyCommands {
         known.put("SKYPILOT_NODE_RANK", "${RANK:-0}");
         known.put("SKYPILOT_NODE_IPS", "${MASTER_ADDR:-127.0.0.1}");
         known.put("SKYPILOT_NUM_NODES", Integer.toString(group.count()));
-        known.put("SKYPILOT_NUM_GPUS_PER_NODE", Integer.toString(devices == null ? 0 : devices.count()));
+        known.put(
+                "SKYPILOT_NUM_GPUS_PER_NODE",
+                Integer.toString(devices == null ? 0 : devices.count()));
         known.put("SKYPILOT_TASK_ID", "$MERIDIAN_JOB_ID");
         known.put("SKYPILOT_CLUSTER_INFO", "{}");
         known.put("SKYPILOT_SETUP_NODE_RANK", "${RANK:-0}");

@@ -13,14 +13,30 @@ record SkyPlace(Optional<String> provider, Optional<String> region, Optional<Str
         String[] steps = infra.text("").split("/", 3);
         String cloud = word(choice, resources, "cloud").orElse(steps[0]);
         Optional<String> region =
-                word(choice, resources, "region").or(() -> step(steps, 1)).map(Naming::dns).filter(name -> !name.isEmpty());
+                word(choice, resources, "region")
+                        .or(() -> step(steps, 1))
+                        .map(Naming::dns)
+                        .filter(name -> !name.isEmpty());
         Optional<String> zone = word(choice, resources, "zone").or(() -> step(steps, 2));
         region.ifPresent(name ->
-                infraOr(choice, resources).aside().changed("the region " + name + " is one of Meridian's of this name", "rename it where yours is another"));
+                infraOr(choice, resources)
+                        .aside()
+                        .changed(
+                                "the region " + name + " is one of Meridian's of this name",
+                                "rename it where yours is another"));
         String lower = cloud.toLowerCase(Locale.ROOT);
         boolean none = lower.isEmpty() || lower.equals("*");
-        if (lower.equals("kubernetes") || lower.equals("k8s") || lower.equals("local") || lower.startsWith("ssh")) {
-            infraOr(choice, resources).aside().leftOut("that it runs on " + cloud + " is not carried over: it runs wherever it fits", "write a constraint on the label cluster");
+        if (lower.equals("kubernetes")
+                || lower.equals("k8s")
+                || lower.equals("local")
+                || lower.startsWith("ssh")) {
+            infraOr(choice, resources)
+                    .aside()
+                    .leftOut(
+                            "that it runs on "
+                                    + cloud
+                                    + " is not carried over: it runs wherever it fits",
+                            "write a constraint on the label cluster");
             none = true;
         }
         return new SkyPlace(none ? Optional.empty() : Optional.of(lower), region, zone);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// What a task asks of its machines, with the choices that it leaves.
 final class SkyResources {
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(?:[GT]i?B)?([+x]?)");
+    private static final Pattern AMOUNT =
+            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(?:[GT]i?B)?([+x]?)");
     private final JobDraft job;
     private final GroupDraft group;
 
@@ -30,7 +31,8 @@ final class SkyResources {
 
     void read(Part resources) {
         if (resources.isThere() && !resources.isObject()) {
-            throw resources.refused("resources is " + resources.tree().kind() + " instead of an object", "");
+            throw resources.refused(
+                    "resources is " + resources.tree().kind() + " instead of an object", "");
         }
         List<Part> choices = choices(resources);
         Set<String> providers = new LinkedHashSet<>();
@@ -60,7 +62,11 @@ final class SkyResources {
             if (list.isThere() && !list.items().isEmpty()) {
                 if (list.items().size() > 1) {
                     String order = name.equals("ordered") ? "; the order of models is a wish" : "";
-                    list.aside().changed("the alternatives become one rule each for provider, region and model, which may meet in other pairs" + order, "");
+                    list.aside()
+                            .changed(
+                                    "the alternatives become one rule each for provider, region and model, which may meet in other pairs"
+                                            + order,
+                                    "");
                 }
                 return list.items();
             }
@@ -75,7 +81,8 @@ final class SkyResources {
 
     private void among(String label, List<String> values) {
         if (!values.isEmpty()) {
-            group.needs().constraint(label, values.size() == 1 ? Operator.EQUAL : Operator.IN, values);
+            group.needs()
+                    .constraint(label, values.size() == 1 ? Operator.EQUAL : Operator.IN, values);
         }
     }
 
@@ -86,7 +93,9 @@ final class SkyResources {
         if (cores != null) {
             group.needs().cpu(new Millicores(cores.movePointRight(3).longValue()));
         } else {
-            resources.assumed("the task does not say how many cores it needs, where SkyPilot would take a whole machine: it gets 1", "set resources.cpu");
+            resources.assumed(
+                    "the task does not say how many cores it needs, where SkyPilot would take a whole machine: it gets 1",
+                    "set resources.cpu");
         }
         Part memory = either(first, resources, "memory");
         BigDecimal size = amount(memory);
@@ -96,7 +105,9 @@ final class SkyResources {
         if (size != null) {
             group.needs().memory(gigabytes(size));
         } else {
-            resources.assumed("the task does not say how much memory it needs, where SkyPilot would take a whole machine: it gets 256Mi", "set resources.memory");
+            resources.assumed(
+                    "the task does not say how much memory it needs, where SkyPilot would take a whole machine: it gets 256Mi",
+                    "set resources.memory");
         }
         BigDecimal disk = amount(either(first, resources, "disk_size"));
         if (disk != null) {
@@ -109,7 +120,8 @@ final class SkyResources {
     }
 
     private static Mebibytes gigabytes(BigDecimal size) {
-        return new Mebibytes(size.multiply(BigDecimal.valueOf(1024)).setScale(0, RoundingMode.UP).longValue());
+        return new Mebibytes(
+                size.multiply(BigDecimal.valueOf(1024)).setScale(0, RoundingMode.UP).longValue());
     }
 
     private static @Nullable BigDecimal amount(Part given) {
@@ -119,10 +131,22 @@ final class SkyResources {
         String text = given.text("");
         Matcher m = AMOUNT.matcher(text);
         if (!m.matches()) {
-            throw given.refused(given.name() + " is no amount: \"" + (text.length() > 80 ? text.substring(0, 80) : text) + "\"", "write it as in 8, 8+ or 64+");
+            throw given.refused(
+                    given.name()
+                            + " is no amount: \""
+                            + (text.length() > 80 ? text.substring(0, 80) : text)
+                            + "\"",
+                    "write it as in 8, 8+ or 64+");
         }
         if (m.group(2).equals("+")) {
-            given.changed(given.name() + " " + text + " becomes " + m.group(1) + ": an instance holds what it asks for, the node may have more", "");
+            given.changed(
+                    given.name()
+                            + " "
+                            + text
+                            + " becomes "
+                            + m.group(1)
+                            + ": an instance holds what it asks for, the node may have more",
+                    "");
         }
         return new BigDecimal(m.group(1));
     }
@@ -134,7 +158,9 @@ final class SkyResources {
         if (image.isText() && image.text("").startsWith("docker:")) {
             group.task().image(image.text("").substring("docker:".length()));
         } else {
-            image.leftOut("the image of a machine is not carried over: machines are not started for the job", "name a container: docker:IMAGE");
+            image.leftOut(
+                    "the image of a machine is not carried over: machines are not started for the job",
+                    "name a container: docker:IMAGE");
         }
     }
 
@@ -144,7 +170,8 @@ final class SkyResources {
             if (restarts.isThere()) {
                 job.retries(restarts.whole(0));
             }
-            recovery.at("strategy").notNeeded("work of a lost machine is placed again wherever it fits");
+            recovery.at("strategy")
+                    .notNeeded("work of a lost machine is placed again wherever it fits");
         } else if (recovery.isThere()) {
             recovery.notNeeded("work of a lost machine is placed again wherever it fits");
         }
@@ -154,7 +181,9 @@ final class SkyResources {
         if (type.isThere()) {
             List<String> kinds = new ArrayList<>(List.of(type.text("")));
             group.needs().constraint("instance-type", Operator.EQUAL, kinds);
-            type.changed("asks for the label instance-type, which nodes have only where it is given to them", "agents take --labels, pools have labels");
+            type.changed(
+                    "asks for the label instance-type, which nodes have only where it is given to them",
+                    "agents take --labels, pools have labels");
         }
     }
 }

@@ -39,7 +39,11 @@ final class SkyTask {
         service(root);
         Part priority = root.at("priority");
         if (priority.isThere()) {
-            priority.leftOut("the priority " + priority.text("") + " is not carried over: numbers of SkyPilot mean nothing here", "choose one of " + priorities.names());
+            priority.leftOut(
+                    "the priority "
+                            + priority.text("")
+                            + " is not carried over: numbers of SkyPilot mean nothing here",
+                    "choose one of " + priorities.names());
         }
     }
 
@@ -48,20 +52,30 @@ final class SkyTask {
             envs.leftOut("envs without values are not carried over", "write them into env");
             return;
         }
-        envs.fields().forEach((name, value) -> {
-            if (value.isThere()) {
-                group.task().env(name, value.text(""));
-            } else {
-                value.leftOut(name + " has no value in the file", "write it into env of the task");
-            }
-        });
+        envs.fields()
+                .forEach((name, value) -> {
+                    if (value.isThere()) {
+                        group.task().env(name, value.text(""));
+                    } else {
+                        value.leftOut(
+                                name + " has no value in the file",
+                                "write it into env of the task");
+                    }
+                });
     }
 
     private void secrets(Part secrets) {
         for (Map.Entry<String, Part> one : secrets.fields().entrySet()) {
             String name = Naming.job(one.getKey().toLowerCase(Locale.ROOT).replace('_', '-'));
             group.task().secret(name, one.getKey());
-            one.getValue().aside().changed(one.getKey() + " becomes the secret " + name + " of the project; a value in the file is not taken over", "make it there");
+            one.getValue()
+                    .aside()
+                    .changed(
+                            one.getKey()
+                                    + " becomes the secret "
+                                    + name
+                                    + " of the project; a value in the file is not taken over",
+                            "make it there");
             one.getValue().take();
         }
     }
@@ -76,7 +90,12 @@ final class SkyTask {
             return;
         }
         job.service();
-        Part port = service.at("ports").isThere() ? service.at("ports") : ports.isList() && !ports.items().isEmpty() ? ports.items().getFirst() : ports;
+        Part port =
+                service.at("ports").isThere()
+                        ? service.at("ports")
+                        : ports.isList() && !ports.items().isEmpty()
+                                ? ports.items().getFirst()
+                                : ports;
         if (port.isThere()) {
             job.listens(port.whole(0));
         } else {
@@ -91,7 +110,11 @@ final class SkyTask {
         int least = service.at("replicas").whole(policy.at("min_replicas").whole(1));
         int most = policy.at("max_replicas").whole(least);
         if (group.count() > 1) {
-            throw service.refused("each replica of the service has " + group.count() + " nodes, and a replica of ours has one", "serve from one node");
+            throw service.refused(
+                    "each replica of the service has "
+                            + group.count()
+                            + " nodes, and a replica of ours has one",
+                    "serve from one node");
         }
         group.count(Math.max(1, least));
         if (most > least) {

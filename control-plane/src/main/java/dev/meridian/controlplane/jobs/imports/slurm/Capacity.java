@@ -25,11 +25,18 @@ final class Capacity {
     /// @return the layout with the devices of each instance
     Layout into(GroupDraft group, Layout bare) {
         Layout layout = devices(group.needs(), bare);
-        boolean told = options.has("cpus-per-task") || options.has("ntasks") || options.has("ntasks-per-node");
+        boolean told =
+                options.has("cpus-per-task")
+                        || options.has("ntasks")
+                        || options.has("ntasks-per-node");
         Optional<Option> perGpu = options.take("cpus-per-gpu");
         if (perGpu.isPresent() && layout.gpus() > 0) {
-            layout = layout.withCpusPerTask(
-                    Layout.ceil(Math.min(MOST_DEVICES, layout.gpus()) * Math.min(1_000_000, perGpu.get().positive()), layout.tasksPerInstance()));
+            layout =
+                    layout.withCpusPerTask(
+                            Layout.ceil(
+                                    Math.min(MOST_DEVICES, layout.gpus())
+                                            * Math.min(1_000_000, perGpu.get().positive()),
+                                    layout.tasksPerInstance()));
             told = true;
         }
         if (told) {
@@ -51,14 +58,23 @@ final class Capacity {
             int share =
                     switch (name) {
                         case "gpus-per-task" ->
-                                (int) Math.min(MOST_DEVICES + 1L, (long) asked.count() * layout.tasksPerInstance());
+                                (int)
+                                        Math.min(
+                                                MOST_DEVICES + 1L,
+                                                (long) asked.count() * layout.tasksPerInstance());
                         case "gpus" -> Layout.ceil(asked.count(), layout.instances());
                         default -> asked.count();
                     };
             if (name.equals("gpus") && asked.count() % layout.instances() != 0) {
                 options.changed(option.get(), "becomes " + share + " on each node", "");
-            } else if (name.equals("gpus") && layout.instances() == 1 && asked.count() > 1 && !options.has("nodes")) {
-                options.changed(option.get(), "is asked of one node", "give --nodes to have them on several");
+            } else if (name.equals("gpus")
+                    && layout.instances() == 1
+                    && asked.count() > 1
+                    && !options.has("nodes")) {
+                options.changed(
+                        option.get(),
+                        "is asked of one node",
+                        "give --nodes to have them on several");
             }
             each = each == null ? new Gpus(asked.model(), share, asked.slice()) : each;
         }
@@ -68,7 +84,10 @@ final class Capacity {
                 Optional<Gpus> found = Gpus.ofGeneric(gres.get(), one);
                 boolean none = one.isBlank() || one.equalsIgnoreCase("none");
                 if (found.isEmpty() && !none) {
-                    options.leftOut(gres.get(), "asks for " + one.strip() + ", which Meridian does not count", "");
+                    options.leftOut(
+                            gres.get(),
+                            "asks for " + one.strip() + ", which Meridian does not count",
+                            "");
                 }
                 each = each == null ? found.orElse(null) : each;
             }
@@ -94,7 +113,8 @@ final class Capacity {
         } else if (perCpu.isPresent()) {
             size(perCpu.get()).ifPresent(each -> needs.memory(times(each, layout.cpus())));
         } else if (perGpu.isPresent()) {
-            size(perGpu.get()).ifPresent(each -> needs.memory(times(each, Math.max(1, layout.gpus()))));
+            size(perGpu.get())
+                    .ifPresent(each -> needs.memory(times(each, Math.max(1, layout.gpus()))));
         }
     }
 
@@ -110,7 +130,10 @@ final class Capacity {
         }
         long number = Long.parseLong(m.group(1));
         if (number == 0) {
-            options.leftOut(option, "asks for all memory of a node, which is not known before one is chosen", "set resources.memory");
+            options.leftOut(
+                    option,
+                    "asks for all memory of a node, which is not known before one is chosen",
+                    "set resources.memory");
             return Optional.empty();
         }
         return Optional.of(

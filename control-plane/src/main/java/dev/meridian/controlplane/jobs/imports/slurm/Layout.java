@@ -49,8 +49,7 @@ record Layout(
     }
 
     Layout withGpus(int each) {
-        return new Layout(
-                instances, atLeast, tasksPerInstance, cpusPerTask, tasks, each, oneNode);
+        return new Layout(instances, atLeast, tasksPerInstance, cpusPerTask, tasks, each, oneNode);
     }
 
     Layout withCpusPerTask(int each) {
@@ -76,7 +75,11 @@ record Layout(
 
     private static int[] nodes(Option option) {
         String[] choices = option.value().split(",");
-        Matcher m = NODES.matcher(choices.length == 0 ? "" : choices[choices.length - 1].replaceFirst(":\\d+$", ""));
+        Matcher m =
+                NODES.matcher(
+                        choices.length == 0
+                                ? ""
+                                : choices[choices.length - 1].replaceFirst(":\\d+$", ""));
         if (!m.matches() || Integer.parseInt(m.group(1)) == 0) {
             throw option.wrong("a number of nodes such as 4 or 2-4");
         }

@@ -14,12 +14,18 @@ final class Places {
         options.take("nodelist")
                 .ifPresent(option -> {
                     needs.constraint("node", Operator.IN, HostList.of(option));
-                    options.changed(option, "becomes a constraint: nodes of Meridian must have these names", "");
+                    options.changed(
+                            option,
+                            "becomes a constraint: nodes of Meridian must have these names",
+                            "");
                 });
         options.take("exclude")
                 .ifPresent(option -> {
                     needs.constraint("node", Operator.NOT_IN, HostList.of(option));
-                    options.changed(option, "becomes a constraint: nodes of Meridian must have these names", "");
+                    options.changed(
+                            option,
+                            "becomes a constraint: nodes of Meridian must have these names",
+                            "");
                 });
         options.take("constraint").ifPresent(option -> features(needs, option, options));
         options.take("contiguous").ifPresent(_ -> needs.preferablyTogether("rack"));
@@ -34,13 +40,22 @@ final class Places {
 
     /// `a100&nvme` are two labels; what chooses between features is more than constraints can say.
     private static void features(NeedsDraft needs, Option option, Options options) {
-        List<String> features = Arrays.stream(option.value().split("[&,]")).map(String::strip).toList();
-        boolean plain = features.stream().allMatch(feature -> feature.matches("[A-Za-z0-9][A-Za-z0-9._-]*"));
+        List<String> features =
+                Arrays.stream(option.value().split("[&,]")).map(String::strip).toList();
+        boolean plain =
+                features.stream()
+                        .allMatch(feature -> feature.matches("[A-Za-z0-9][A-Za-z0-9._-]*"));
         if (!plain) {
-            options.leftOut(option, "is not carried over: constraints know no alternatives of features", "write constraints on labels of your nodes");
+            options.leftOut(
+                    option,
+                    "is not carried over: constraints know no alternatives of features",
+                    "write constraints on labels of your nodes");
             return;
         }
         features.forEach(feature -> needs.constraint(feature, Operator.EXISTS, List.of()));
-        options.changed(option, "becomes a constraint: nodes must have a label of this name", "give it to the agents with --labels");
+        options.changed(
+                option,
+                "becomes a constraint: nodes must have a label of this name",
+                "give it to the agents with --labels");
     }
 }

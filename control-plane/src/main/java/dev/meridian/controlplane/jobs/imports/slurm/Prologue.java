@@ -40,7 +40,11 @@ final class Prologue {
         for (String variable : wanted) {
             String value = known.get(variable);
             if (value == null) {
-                note(Kind.LEFT_OUT, variable, variable + " is not set", "see the variables MERIDIAN_* of a task");
+                note(
+                        Kind.LEFT_OUT,
+                        variable,
+                        variable + " is not set",
+                        "see the variables MERIDIAN_* of a task");
             } else {
                 text.append("export ").append(variable).append("=\"").append(value).append("\"\n");
             }

@@ -99,7 +99,10 @@ record Script(
                         Spelling.ofShort(letter)
                                 .orElseThrow(() ->
                                         NotImportable.because(
-                                                "line " + line + ": sbatch has no option -" + letter,
+                                                "line "
+                                                        + line
+                                                        + ": sbatch has no option -"
+                                                        + letter,
                                                 "see 'man sbatch'"));
                 value = word.substring(2).replaceFirst("^=", "");
                 complete = !value.isEmpty() || !Spelling.takesNext(name);

@@ -14,9 +14,12 @@ final class SlurmReasons {
     private static final Why SOCKETS =
             leftOut("is not carried over: Meridian counts cores, not sockets and threads");
     private static final Why LOGS =
-            notNeeded("is not needed: Meridian keeps the output of every attempt, see 'meridian logs'");
+            notNeeded(
+                    "is not needed: Meridian keeps the output of every attempt, see 'meridian logs'");
     private static final Why MAIL =
-            leftOut("is not carried over: Meridian sends no mail", "follow it: 'meridian events -f'");
+            leftOut(
+                    "is not carried over: Meridian sends no mail",
+                    "follow it: 'meridian events -f'");
     private static final Why SUBMISSION =
             notNeeded("is about the call of sbatch, not about the job");
 
@@ -27,7 +30,9 @@ final class SlurmReasons {
                     Map.entry("open-mode", LOGS),
                     Map.entry(
                             "input",
-                            leftOut("is not carried over: a task has no input", "read the file in the script")),
+                            leftOut(
+                                    "is not carried over: a task has no input",
+                                    "read the file in the script")),
                     Map.entry("mail-type", MAIL),
                     Map.entry("mail-user", MAIL),
                     Map.entry(
@@ -42,17 +47,23 @@ final class SlurmReasons {
                                     "put both into one job, as task groups with dependsOn")),
                     Map.entry(
                             "begin",
-                            leftOut("is not carried over: a job may start at once", "submit it later")),
+                            leftOut(
+                                    "is not carried over: a job may start at once",
+                                    "submit it later")),
                     Map.entry(
                             "hold",
-                            leftOut("is not carried over", "'meridian suspend' once it is submitted")),
-                    Map.entry(
-                            "nice",
-                            leftOut("is not carried over", "choose a priorityClass")),
+                            leftOut(
+                                    "is not carried over",
+                                    "'meridian suspend' once it is submitted")),
+                    Map.entry("nice", leftOut("is not carried over", "choose a priorityClass")),
                     Map.entry(
                             "priority",
-                            leftOut("is not carried over: numbers of Slurm mean nothing here", "choose a priorityClass")),
-                    Map.entry("licenses", leftOut("is not carried over: Meridian counts no licences")),
+                            leftOut(
+                                    "is not carried over: numbers of Slurm mean nothing here",
+                                    "choose a priorityClass")),
+                    Map.entry(
+                            "licenses",
+                            leftOut("is not carried over: Meridian counts no licences")),
                     Map.entry(
                             "reservation",
                             leftOut("is not carried over: Meridian has no reservations by name")),
@@ -68,25 +79,63 @@ final class SlurmReasons {
                                     "ask for all its cores or accelerators")),
                     Map.entry("oversubscribe", notNeeded("is how Meridian fills nodes anyway")),
                     Map.entry("share", notNeeded("is how Meridian fills nodes anyway")),
-                    Map.entry("overcommit", leftOut("is not carried over: cores are not promised twice")),
-                    Map.entry("no-requeue", leftOut("is not carried over: work of a lost node is always placed again")),
-                    Map.entry("time-min", leftOut("is not carried over: a run time is not shortened to fit")),
-                    Map.entry("mincpus", leftOut("is not carried over", "ask for the cores with cpu")),
+                    Map.entry(
+                            "overcommit",
+                            leftOut("is not carried over: cores are not promised twice")),
+                    Map.entry(
+                            "no-requeue",
+                            leftOut(
+                                    "is not carried over: work of a lost node is always placed again")),
+                    Map.entry(
+                            "time-min",
+                            leftOut("is not carried over: a run time is not shortened to fit")),
+                    Map.entry(
+                            "mincpus",
+                            leftOut("is not carried over", "ask for the cores with cpu")),
                     Map.entry("prefer", leftOut("is not carried over", "write affinities")),
-                    Map.entry("clusters", leftOut("is not carried over: Slurm's clusters are not Meridian's", "write a constraint on the label cluster")),
-                    Map.entry("nodefile", leftOut("is not carried over: the file is not here", "write a constraint on the label node")),
-                    Map.entry("export-file", leftOut("is not carried over: the file is not here", "write env")),
-                    Map.entry("get-user-env", leftOut("is not carried over: a task has an environment of its own", "write env")),
-                    Map.entry("container-mounts", leftOut("is not carried over: a task has no mounts")),
+                    Map.entry(
+                            "clusters",
+                            leftOut(
+                                    "is not carried over: Slurm's clusters are not Meridian's",
+                                    "write a constraint on the label cluster")),
+                    Map.entry(
+                            "nodefile",
+                            leftOut(
+                                    "is not carried over: the file is not here",
+                                    "write a constraint on the label node")),
+                    Map.entry(
+                            "export-file",
+                            leftOut("is not carried over: the file is not here", "write env")),
+                    Map.entry(
+                            "get-user-env",
+                            leftOut(
+                                    "is not carried over: a task has an environment of its own",
+                                    "write env")),
+                    Map.entry(
+                            "container-mounts",
+                            leftOut("is not carried over: a task has no mounts")),
                     Map.entry("bb", leftOut("is not carried over: there are no burst buffers")),
                     Map.entry("bbf", leftOut("is not carried over: there are no burst buffers")),
-                    Map.entry("network", leftOut("is not carried over: the switch is not asked for anything")),
-                    Map.entry("uid", leftOut("is not carried over: tasks run as whom the agent gives them")),
-                    Map.entry("gid", leftOut("is not carried over: tasks run as whom the agent gives them")),
-                    Map.entry("propagate", leftOut("is not carried over: limits are those of the node")),
-                    Map.entry("profile", notNeeded("is not needed: Meridian measures every task, see 'meridian top jobs'")),
+                    Map.entry(
+                            "network",
+                            leftOut("is not carried over: the switch is not asked for anything")),
+                    Map.entry(
+                            "uid",
+                            leftOut("is not carried over: tasks run as whom the agent gives them")),
+                    Map.entry(
+                            "gid",
+                            leftOut("is not carried over: tasks run as whom the agent gives them")),
+                    Map.entry(
+                            "propagate",
+                            leftOut("is not carried over: limits are those of the node")),
+                    Map.entry(
+                            "profile",
+                            notNeeded(
+                                    "is not needed: Meridian measures every task, see 'meridian top jobs'")),
                     Map.entry("wait-all-nodes", notNeeded("is not needed: a gang starts as one")),
-                    Map.entry("no-kill", leftOut("is not carried over: a gang that loses a node begins again")),
+                    Map.entry(
+                            "no-kill",
+                            leftOut("is not carried over: a gang that loses a node begins again")),
                     Map.entry("comment", notNeeded("is for people")),
                     Map.entry("wckey", leftOut("is not carried over: cost is counted by project")),
                     Map.entry("distribution", BINDING),

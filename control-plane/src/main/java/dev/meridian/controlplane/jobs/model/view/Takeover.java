@@ -31,13 +31,10 @@ public record Takeover(
         @Nullable Next next) {
 
     /// @param startedAt null: not heard to run yet
-    public record Next(
-            NodeId node, String nodeName, String region, @Nullable Instant startedAt) {}
+    public record Next(NodeId node, String nodeName, String region, @Nullable Instant startedAt) {}
 
     /// How long no copy ran; null while none does.
     public @Nullable Duration gap() {
-        return next == null || next.startedAt == null
-                ? null
-                : Duration.between(at, next.startedAt);
+        return next == null || next.startedAt == null ? null : Duration.between(at, next.startedAt);
     }
 }
