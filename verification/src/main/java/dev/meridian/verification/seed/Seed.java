@@ -88,6 +88,8 @@ public final class Seed {
         tell("samples and logs");
         database.run("7-audit.sql", Map.of("entries", size.audited()));
         tell("audit trail");
+        database.run("8-hours.sql", Map.of());
+        tell("hours of projects");
         database.execute("vacuum analyze");
         database.execute("checkpoint");
         tell("statistics");
