@@ -40,7 +40,7 @@ class AccessPagesTest {
     void aTokenIsShownOnceAndEndsWhenRevoked() {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
             olga.go("/tokens");
-            field(olga, "name", "a pipeline");
+            field(olga, "name", "nightly export");
             olga.press("Make the token");
             String token = secret(olga);
             try (var program =
@@ -49,9 +49,9 @@ class AccessPagesTest {
             }
             olga.go("/tokens");
             assertThat(olga.main()).not().containsText(token);
-            olga.button("Revoke a pipeline").click();
+            olga.button("Revoke nightly export").click();
             olga.page().locator("dialog[open] button:not([type=button])").click();
-            assertThat(olga.main()).not().containsText("a pipeline");
+            assertThat(olga.main()).not().containsText("nightly export");
         }
     }
 

@@ -55,9 +55,7 @@ class EveryPageTest {
         scene.jobs().await(scene.jobs().submit("said-and-done", "echo done"), "SUCCEEDED");
         scene.jobs().await(scene.jobs().submit("came-to-nothing", "echo oh >&2; exit 3"), "FAILED");
         scene.post(
-                "/nodes/"
-                        + scene.client().all("/nodes").getFirst().path("id").asString()
-                        + "/quarantine?propose=true",
+                "/nodes/" + scene.node("ap-south") + "/quarantine?propose=true",
                 "{\"reason\": \"its fans scream\"}");
         try (var visitor = new Visitor(scene.system().url())) {
             visitor.signIn(scene.admin().name(), scene.admin().password());
