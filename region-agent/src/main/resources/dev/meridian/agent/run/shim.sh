@@ -63,12 +63,17 @@ pump() {
     exec 8<&3 9<&4 3<&- 4<&-
     [ -z "$held" ] || finish
     ! gone "$task" || return 0 # its code comes first
+    copied=yes
+    if [ -n "$BASH_VERSION" ]; then # see await
+        stream stdout 8 &
+        stream stderr 9 &
+        return 0
+    fi
     # one program copies each stream, and no shell waits beside it: most streams never reach their bound
     $unbuffered head -c "$first" >stdout <&8 8<&- 9<&- 2>/dev/null &
     out=$!
     $unbuffered head -c "$first" >stderr <&9 8<&- 9<&- 2>/dev/null &
     err=$!
-    copied=yes
     trap tend CHLD
     tend
 }
@@ -119,6 +124,12 @@ more() { # NAME STATUS FD: after the first bytes, or on a full disk
 }
 
 await() { # sets code: of the task
+    if [ -n "$BASH_VERSION" ]; then # a signal while it waits may cost it the code, so it waits when that is there
+        until gone "$task"; do
+            # shellcheck disable=SC3045
+            read -r -t 0.1 _ <&5
+        done
+    fi
     told=''
     wait "$task"
     code=$?
@@ -127,10 +138,11 @@ await() { # sets code: of the task
         wait "$task"
         code=$?
     done
-    if [ -n "$told" ] && { [ "$code" = 143 ] || [ "$code" = 145 ]; }; then # perhaps it was one at the last moment
+    while [ -n "$told" ] && { [ "$code" = 143 ] || [ "$code" = 145 ]; }; do # perhaps it was one at the last moment
+        told=''
         wait "$task"
         code=$?
-    fi
+    done
     ended=yes
     [ -z "$pumping" ] || tend
 }
