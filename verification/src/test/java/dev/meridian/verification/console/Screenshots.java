@@ -1,6 +1,7 @@
 package dev.meridian.verification.console;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import dev.meridian.verification.local.Checkout;
 import java.nio.file.Path;
 
@@ -17,6 +18,8 @@ final class Screenshots {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(FOLDER.resolve(look).resolve(name + ".png"))
+                        // a hidden caret is a style in the page, of which its policy complains
+                        .setCaret(ScreenshotCaret.INITIAL)
                         .setFullPage(true));
     }
 

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import dev.meridian.verification.local.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,10 @@ class TutorialPicturesTest {
 
     private static void take(Page page, String name) {
         Path folder = Checkout.find().root().resolve("verification/target/screenshots/tutorial");
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(name + ".png"))
+                        .setCaret(ScreenshotCaret.INITIAL));
     }
 
     /// As the tutorial shows it, but for the driver: isolation is not what is looked at here.
