@@ -85,6 +85,9 @@ class LookTest {
         var missing = browser.get("/no-such-page");
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.text()).contains("There is no such thing", "/no-such-page", "Sign out");
+        var file = browser.get("/console/no-such-file");
+        assertThat(file.status()).isEqualTo(404);
+        assertThat(file.text()).contains("There is no such thing", "/console/no-such-file");
         var part = browser.get("/no-such-page", "HX-Request", "true");
         assertThat(part.header("HX-Retarget")).isEqualTo("#problem");
         assertThat(part.text()).contains("alert").doesNotContain("<html");

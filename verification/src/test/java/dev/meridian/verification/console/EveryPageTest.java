@@ -2,14 +2,12 @@ package dev.meridian.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import dev.meridian.verification.local.Checkout;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,27 +23,15 @@ class EveryPageTest {
     /// The heat map knows names and not ids.
     private static final List<String> BY_SCRIPTS = List.of("/nodes/named");
 
+    private static final ViewportSize DESK = new ViewportSize(1440, 900);
+    private static final ViewportSize PHONE = new ViewportSize(390, 844);
+
     private final Scene scene = Scene.open();
     private Map<PageRoute, List<String>> pages = Map.of();
     private List<String> shown = List.of();
-    private Readers readers = new Readers();
-
-    /// The same person at a desk by day and by night, on a phone, and with JavaScript turned off.
-    private final class Readers {
-        private final Reader light = reader(Reader.desk());
-        private final Reader dark = reader(Reader.desk().setColorScheme(ColorScheme.DARK));
-        private final Reader phone = reader(Reader.phone());
-        private final Reader plain = reader(Reader.desk().setJavaScriptEnabled(false));
-
-        private static Reader reader(Browser.NewContextOptions options) {
-            Scene scene = Scene.open();
-            return Reader.of(scene, scene.admin(), options);
-        }
-
-        void close() {
-            Stream.of(light, dark, phone, plain).forEach(Reader::close);
-        }
-    }
+    private final Reader whole = Reader.of(scene, scene.admin());
+    private final Reader plain =
+            Reader.of(scene, scene.admin(), Reader.desk().setJavaScriptEnabled(false));
 
     @BeforeAll
     void find() {
@@ -72,7 +58,8 @@ class EveryPageTest {
 
     @AfterAll
     void leave() {
-        readers.close();
+        plain.close();
+        whole.close();
     }
 
     List<String> addresses() {
@@ -91,53 +78,50 @@ class EveryPageTest {
                 .isEmpty();
     }
 
+    /// Loaded once, looked at in each way: only without JavaScript it is another page.
     @ParameterizedTest
     @MethodSource("addresses")
-    void isWhole(String address) {
-        Page page = readers.light.page();
-        assertThat(readers.light.go(address)).isEqualTo(200);
+    void isWholeInEveryLook(String address) {
+        String name = Screenshots.name(address);
+        Page page = whole.page();
+        look(page, ColorScheme.LIGHT, DESK);
+        assertThat(whole.go(address)).isEqualTo(200);
         assertThat(page.locator("h1").count()).as("one heading").isEqualTo(1);
         assertThat(page.locator("#as-of time").getAttribute("datetime")).endsWith("Z");
-        assertThat(
-                        page.locator("time:not([datetime])").all().stream()
-                                .map(Locator::innerText)
-                                .filter(text -> !text.isBlank() && !text.matches("[–—]")))
-                .as("times without a date for programs")
-                .isEmpty();
-        Screenshots.take(page, Screenshots.name(address), "light");
+        assertThat(timesForPeopleAlone(page)).as("times without a date for programs").isEqualTo(0);
+        Screenshots.take(page, name, "light");
         Accessible.check(page, "light");
+
+        look(page, ColorScheme.DARK, DESK);
+        Screenshots.take(page, name, "dark");
+        Accessible.checkColours(page, "dark");
+
+        look(page, ColorScheme.LIGHT, PHONE);
+        Screenshots.take(page, name, "phone");
+        assertThat(beyondTheScreen(page)).as("pixels to the right of a phone").isEqualTo(0);
     }
 
-    @ParameterizedTest
-    @MethodSource("addresses")
-    void isWholeInTheDark(String address) {
-        readers.dark.go(address);
-        Screenshots.take(readers.dark.page(), Screenshots.name(address), "dark");
-        Accessible.check(readers.dark.page(), "dark");
-    }
-
-    @ParameterizedTest
-    @MethodSource("addresses")
-    void fitsOnAPhone(String address) {
-        readers.phone.go(address);
-        Screenshots.take(readers.phone.page(), Screenshots.name(address), "phone");
-        Object beyond =
-                readers.phone
-                        .page()
-                        .evaluate(
-                                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(((Number) beyond).intValue()).as("pixels to the right of the screen").isZero();
-    }
-
-    /// For reading it needs no JavaScript: the same heading, and no less to read.
+    /// For reading it needs no JavaScript: the same page, with a heading and something to read.
     @ParameterizedTest
     @MethodSource("addresses")
     void isReadWithoutJavaScript(String address) {
-        assertThat(readers.plain.go(address)).isEqualTo(200);
-        readers.light.go(address);
-        assertThat(readers.plain.page().locator("h1").innerText())
-                .isEqualTo(readers.light.page().locator("h1").innerText());
-        assertThat(readers.plain.main().innerText()).isNotBlank();
-        Screenshots.take(readers.plain.page(), Screenshots.name(address), "plain");
+        assertThat(plain.go(address)).isEqualTo(200);
+        assertThat(plain.page().locator("h1").innerText()).isNotBlank();
+        assertThat(plain.main().innerText()).isNotBlank();
+    }
+
+    private static void look(Page page, ColorScheme colours, ViewportSize size) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+        page.setViewportSize(size.width, size.height);
+    }
+
+    private static Object timesForPeopleAlone(Page page) {
+        return page.evaluate(
+                "[...document.querySelectorAll('time:not([datetime])')].filter(time => !/^\\s*[–—]?\\s*$/.test(time.textContent)).length");
+    }
+
+    private static Object beyondTheScreen(Page page) {
+        return page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 }

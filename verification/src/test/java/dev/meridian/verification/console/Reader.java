@@ -8,12 +8,16 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Somebody in front of the console, with a session of their own.
 ///
@@ -21,7 +25,15 @@ import java.util.Objects;
 /// forbids, fails the test when the reader leaves.
 final class Reader implements AutoCloseable {
 
+    /// For what a plane on a busy machine does in its own time.
+    static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
     private static final double PATIENCE_MS = 20_000;
+
+    /// Of those who have signed in during this run, by name: a slow hash for each test would be in
+    /// vain.
+    private static final Map<String, String> SESSIONS = new ConcurrentHashMap<>();
 
     private final URI console;
     private final BrowserContext context;
@@ -41,19 +53,28 @@ final class Reader implements AutoCloseable {
         return new Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
                 .setAcceptDownloads(true)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(ColorScheme.LIGHT);
-    }
-
-    static Browser.NewContextOptions phone() {
-        return desk().setViewportSize(390, 844).setHasTouch(true).setDeviceScaleFactor(2);
     }
 
     static Reader nobody(Scene scene, Browser.NewContextOptions options) {
         return new Reader(scene.system().url(), options);
     }
 
-    /// Signed in by the form.
+    /// In the one session of this person that readers share; who ends it, or makes another of it,
+    /// comes by [#anew].
     static Reader of(Scene scene, Person person, Browser.NewContextOptions options) {
+        String session = SESSIONS.get(person.name());
+        if (session != null) {
+            return nobody(scene, options.setStorageState(session));
+        }
+        Reader reader = anew(scene, person, options);
+        SESSIONS.put(person.name(), reader.context.storageState());
+        return reader;
+    }
+
+    /// Signed in by the form.
+    static Reader anew(Scene scene, Person person, Browser.NewContextOptions options) {
         Reader reader = nobody(scene, options);
         reader.go("/sign-in");
         reader.signIn(person.name(), person.password());
@@ -84,6 +105,25 @@ final class Reader implements AutoCloseable {
 
     BrowserContext context() {
         return context;
+    }
+
+    /// Loads a page that is expected to follow what happens, and marks it: a new load would wipe
+    /// the mark out.
+    void watch(String path) {
+        assertThat(go(path)).isEqualTo(200);
+        page.evaluate("window.loadedOnce = true");
+    }
+
+    /// Whether the page that [#watch] loaded is still there.
+    boolean stillWatches() {
+        return Boolean.TRUE.equals(page.evaluate("window.loadedOnce === true"));
+    }
+
+    /// Opens the question behind a button, answers it and waits for the page that follows.
+    void confirm(Locator opener) {
+        opener.click();
+        page.locator("dialog[open] button:not([type=button])").click();
+        page.waitForLoadState();
     }
 
     String path() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Checkout;
+import dev.meridian.verification.local.Child;
 import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One real control plane with three real agents and some jobs, for all tests of the console of
@@ -32,7 +34,16 @@ final class Scene {
     private final Jobs jobs;
 
     private record Place(
-            String region, String jurisdiction, double latitude, double longitude, String option) {}
+            String region, String jurisdiction, double latitude, double longitude, String option) {
+
+        AgentPlan agent() {
+            return AgentPlan.in(
+                    region,
+                    "--capacity=cpu=8,memory=4Gi,disk=10Gi",
+                    "--drivers=process",
+                    option);
+        }
+    }
 
     private Scene(LocalSystem system) {
         this.system = system;
@@ -63,12 +74,7 @@ final class Scene {
 
     private void set() {
         for (Place place : PLACES) {
-            system.startAgent(
-                    AgentPlan.in(
-                            place.region(),
-                            "--capacity=cpu=8,memory=4Gi,disk=10Gi",
-                            "--drivers=process",
-                            place.option()));
+            system.startAgent(place.agent());
             put(
                     "/regions/" + place.region(),
                     """
@@ -86,6 +92,9 @@ final class Scene {
         user("victor", "{\"role\": \"viewer\", \"project\": \"nlp\"}");
         user("anton", "{\"role\": \"auditor\"}");
         system.awaitNodes();
+        for (JsonNode pool : client().all("/node-pools")) {
+            put("/node-pools/" + pool.path("id").asString(), "{\"pricePerHour\": 2.5}");
+        }
     }
 
     private void user(String name, String grant) {
@@ -123,6 +132,11 @@ final class Scene {
 
     void put(String path, String body) {
         client().put(path, JsonMapper.shared().readTree(body));
+    }
+
+    /// The process of the agent of a region.
+    Child agent(String region) {
+        return system.agent(AgentPlan.in(region));
     }
 
     /// The id of the node that the agent of a region is.

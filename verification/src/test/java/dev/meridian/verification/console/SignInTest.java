@@ -11,7 +11,7 @@ class SignInTest {
 
     @Test
     void thePasswordOfTheFirstStartOpensTheConsole() {
-        try (Reader admin = Reader.of(scene, scene.admin())) {
+        try (Reader admin = Reader.anew(scene, scene.admin(), Reader.desk())) {
             assertThat(admin.path()).isEqualTo("/");
             assertThat(admin.page().title()).endsWith("Meridian");
             assertThat(admin.page().locator(".who").innerText()).contains("admin");
@@ -41,7 +41,7 @@ class SignInTest {
 
     @Test
     void whoSignsOutIsOut() {
-        try (Reader olga = Reader.of(scene, Person.named("olga"))) {
+        try (Reader olga = Reader.anew(scene, Person.named("olga"), Reader.desk())) {
             olga.press("Sign out");
             assertThat(olga.main().innerText()).contains("You are signed out");
             olga.go("/nodes");
@@ -53,6 +53,7 @@ class SignInTest {
     @Test
     void aFormFromElsewhereIsRefused() {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
+            olga.go("/nodes");
             Object status =
                     olga.page()
                             .evaluate(

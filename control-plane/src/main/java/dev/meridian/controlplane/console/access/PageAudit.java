@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.meridian.controlplane.audit.Audit;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Records every form that somebody sent, once it is known what became of it.
 ///
-/// Pages add what they know with [#note].
+/// A form that is refused is handed on to the page of errors: it stands under the path that was
+/// asked for, and once. Pages add what they know with [#note].
 public final class PageAudit extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String NOTES = PageAudit.class.getName();
@@ -45,8 +47,15 @@ public final class PageAudit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return READING.contains(request.getMethod())
-                || HARMLESS.contains(request.getRequestURI())
+                || HARMLESS.contains(asked(request))
+                || request.getAttribute(NOTES) != null
                 || !(SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn);
+    }
+
+    private static String asked(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String before
+                ? before
+                : request.getRequestURI();
     }
 
     private static Authentication signedIn() {
@@ -69,7 +78,7 @@ public final class PageAudit extends OncePerRequestFilter {
             throw e;
         } finally {
             notes.all.putIfAbsent("status", HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-            String path = request.getRequestURI();
+            String path = asked(request);
             audit.record(
                     actor,
                     request.getRemoteAddr(),

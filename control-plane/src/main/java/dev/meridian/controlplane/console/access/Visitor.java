@@ -29,7 +29,7 @@ record Visitor(SignInLimit limit, Audit audit)
                 request.getRemoteAddr(),
                 "POST /sign-in",
                 "users/" + somebody.getName(),
-                Map.of("by", "console"));
+                Map.of("by", "console", "status", HttpServletResponse.SC_FOUND));
         response.sendRedirect(OwnPath.or(request.getParameter("to"), "/"));
     }
 

@@ -83,12 +83,12 @@ public class Live {
     /// gets as the event `live:NAME` of its body.
     public ResponseEntity<SseEmitter> open(HttpServletRequest request, Follow follow) {
         HttpSession session = request.getSession(false);
-        if (session == null || !streams.hasRoom(session.getId())) {
+        if (session == null || !streams.hasRoom()) {
             throw new RefusedPage(
                     new Refusal(
                             HttpStatus.TOO_MANY_REQUESTS,
                             "Too many at once",
-                            "Too many pages of this session are open and live."));
+                            "Too many pages are open and live."));
         }
         var emitter = new SseEmitter(NEVER);
         Caller reader = access.caller();

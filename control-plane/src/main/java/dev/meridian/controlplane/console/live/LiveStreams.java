@@ -3,8 +3,10 @@ package dev.meridian.controlplane.console.live;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,18 +15,25 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// The streams of all open pages, each on a virtual thread of its own; they end with their session,
 /// and before the server stops, which would otherwise wait for them.
+///
+/// That a reader has gone to another page shows only when something is written to them. So the
+/// newest stream of a session is never refused: the oldest, whose reader has most likely gone, ends
+/// for it, and a browser that still shows that page opens it again by itself.
 @Component
 class LiveStreams implements SmartLifecycle, HttpSessionListener {
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final int MOST = 2_000;
     private static final int MOST_OF_A_SESSION = 40;
 
-    private final Map<Thread, String> sessions = new ConcurrentHashMap<>();
+    private final Map<Thread, Reading> streams = new ConcurrentHashMap<>();
+    private final AtomicLong opened = new AtomicLong();
     private volatile boolean running;
 
-    boolean hasRoom(String session) {
-        return sessions.size() < MOST
-                && sessions.values().stream().filter(session::equals).count() < MOST_OF_A_SESSION;
+    /// @param number later streams have higher ones
+    private record Reading(String session, long number) {}
+
+    boolean hasRoom() {
+        return streams.size() < MOST;
     }
 
     void start(String session, String name, SseEmitter emitter, LiveStream stream, Follow follow) {
@@ -35,8 +44,17 @@ class LiveStreams implements SmartLifecycle, HttpSessionListener {
         emitter.onCompletion(follower::interrupt);
         emitter.onTimeout(follower::interrupt);
         emitter.onError(_ -> follower.interrupt());
-        sessions.put(follower, session);
+        endOldest(session);
+        streams.put(follower, new Reading(session, opened.incrementAndGet()));
         follower.start();
+    }
+
+    private void endOldest(String session) {
+        streams.entrySet().stream()
+                .filter(stream -> stream.getValue().session.equals(session))
+                .sorted(Comparator.comparingLong(stream -> -stream.getValue().number))
+                .skip(MOST_OF_A_SESSION - 1)
+                .forEach(stream -> stream.getKey().interrupt());
     }
 
     private void run(SseEmitter emitter, LiveStream stream, Follow follow) {
@@ -51,15 +69,15 @@ class LiveStreams implements SmartLifecycle, HttpSessionListener {
             log.warn("a live page broke off: {}", e.getMessage());
             emitter.complete();
         } finally {
-            sessions.remove(Thread.currentThread());
+            streams.remove(Thread.currentThread());
         }
     }
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         String gone = event.getSession().getId();
-        sessions.forEach((follower, session) -> {
-            if (session.equals(gone)) {
+        streams.forEach((follower, reading) -> {
+            if (reading.session.equals(gone)) {
                 follower.interrupt();
             }
         });
@@ -73,7 +91,7 @@ class LiveStreams implements SmartLifecycle, HttpSessionListener {
     @Override
     public void stop() {
         running = false;
-        sessions.keySet().forEach(Thread::interrupt);
+        streams.keySet().forEach(Thread::interrupt);
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A node with what it gave away and what it uses.
 ///
 /// Parts are of what it has, 0…1 and beyond where more was given away than there is; null where it
-/// has none, or nothing was heard of it.
+/// has none, or nothing was heard of it. What is used is measured of the whole host: where an agent
+/// was told what to give away, it is no part of that.
 ///
 /// @param use null: not heard for a while
 public record NodeReading(Node node, NodeLoad load, @Nullable HostUse use) {
@@ -27,6 +28,11 @@ public record NodeReading(Node node, NodeLoad load, @Nullable HostUse use) {
 
     public @Nullable Double cpuUsed() {
         return use == null ? null : part(use.cores() * 1000, node.capacity().cpu().value());
+    }
+
+    /// Whether what is used can be told as a part of what the node has.
+    public boolean usedIsPart() {
+        return !node.capacity().declared();
     }
 
     public @Nullable Double memoryAllocated() {

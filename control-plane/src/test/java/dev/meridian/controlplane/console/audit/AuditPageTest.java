@@ -57,6 +57,22 @@ class AuditPageTest {
     }
 
     @Test
+    void aRefusedFormStandsOnceUnderThePathThatWasAskedFor() {
+        Browser auditor = People.as(api, "ines", "auditor");
+        Browser viewer = People.as(api, "vito", "viewer");
+        assertThat(viewer.get("/audit").status()).isEqualTo(403);
+        assertThat(viewer.post("/join-tokens", Map.of("region", "x")).status()).isEqualTo(403);
+        assertThat(viewer.post("/users", Map.of("_csrf", "old")).status()).isEqualTo(403);
+
+        String trail = auditor.get("/audit?who=vito").text();
+        assertThat(trail)
+                .containsOnlyOnce("POST /join-tokens")
+                .containsOnlyOnce("POST /users")
+                .contains("POST /sign-in", "done 302", "refused 403")
+                .doesNotContain("/error/page");
+    }
+
+    @Test
     void aLongListHasPages() {
         Browser auditor = People.as(api, "pia", "auditor");
         for (int i = 0; i < 60; i++) {
