@@ -203,7 +203,7 @@ public final class LocalSystem implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-jar",
-                                checkout.controlPlaneJar().toString(),
+                                Unpacked.jar(checkout.controlPlaneJar()).toString(),
                                 "--server.port=" + ports.http(),
                                 "--meridian.agents.port=" + ports.agents(),
                                 "--meridian.home=" + home));
