@@ -10,6 +10,7 @@ import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
+import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.Samples;
@@ -56,6 +57,7 @@ class Loops implements SmartLifecycle {
             JobSignals signals,
             PartitionUpkeep partitions,
             Samples samples,
+            DemandWatch demand,
             LogRetention logs,
             CertificateWatch certificates,
             QueueMeters queues,
@@ -88,6 +90,7 @@ class Loops implements SmartLifecycle {
                         loop("approvals", Duration.ofSeconds(15), approvals::runOnce),
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
+                        loop("demand", Duration.ofSeconds(20), demand::runOnce),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
                         loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),

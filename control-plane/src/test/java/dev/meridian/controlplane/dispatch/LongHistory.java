@@ -21,7 +21,9 @@ final class LongHistory {
                     "events",
                     "approvals",
                     "log_chunks",
-                    "samples_%");
+                    "samples_%",
+                    "demand_days_%",
+                    "demand_observations");
 
     private static final List<String> ROWS =
             List.of(
@@ -104,6 +106,21 @@ final class LongHistory {
                     insert into samples (at, node_id, metric, device, value)
                     select now() - s * interval '10 s', n.id, m, '', 1
                     from generate_series(360, 0, -1) s, nodes n, unnest('{cpu.used,memory.used,disk.used,net.in}'::text[]) m\
+                    """,
+                    "create table demand_days_all partition of demand_days for values from ('2000-01-01') to ('2100-01-01')",
+                    """
+                    insert into demand_series (scope, owner, resource, measure, busy_on)
+                    select 'project', 'p' || i, 'cpu', 'used', current_date from generate_series(1, 1000) i\
+                    """,
+                    """
+                    insert into demand_days (day, series, means, maxima)
+                    select current_date - d, id, array_fill(1::real, array[90]), array_fill(1::real, array[90])
+                    from demand_series, generate_series(1, 200) d\
+                    """,
+                    """
+                    insert into demand_observations (at, series, value)
+                    select date_bin('1 min', now(), '2000-01-01') - m * interval '1 min', id, 1
+                    from demand_series, generate_series(0, 60) m\
                     """);
 
     private final JdbcClient jdbc;

@@ -22,6 +22,11 @@ import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import dev.meridian.controlplane.telemetry.model.LogStream;
 import dev.meridian.controlplane.telemetry.model.Span;
+import dev.meridian.controlplane.telemetry.model.demand.Course;
+import dev.meridian.controlplane.telemetry.model.demand.Statistic;
+import dev.meridian.controlplane.telemetry.store.DemandDays;
+import dev.meridian.controlplane.telemetry.store.DemandReads;
+import dev.meridian.controlplane.telemetry.store.DemandStore;
 import dev.meridian.controlplane.telemetry.store.LogStore;
 import dev.meridian.controlplane.telemetry.store.SampleStore;
 import java.time.Duration;
@@ -72,6 +77,9 @@ class StatementsOfLoopsTest {
                 EligibleRows.class,
                 PlacedRows.class,
                 LogStore.class,
+                DemandReads.class,
+                DemandStore.class,
+                DemandDays.class,
                 SampleStore.class);
         context.refresh();
         return context;
@@ -163,11 +171,29 @@ class StatementsOfLoopsTest {
                         30_000,
                         SampleStore.class,
                         s -> s.hosts(now.minusSeconds(60))),
-                of("a series", 2_000, SampleStore.class, s -> s.seriesOfNode(node, hour())));
+                of("a series", 2_000, SampleStore.class, s -> s.seriesOfNode(node, hour())),
+                of("what is held", 90_000, DemandReads.class, DemandReads::held),
+                of("what waits", 2_500, DemandReads.class, DemandReads::waiting),
+                of("whether somebody looked", 10, DemandStore.class, s -> s.looked(now)),
+                of("the first look", 10, DemandStore.class, DemandStore::oldest),
+                of(
+                        "a slot that is over",
+                        60_000,
+                        DemandStore.class,
+                        s -> s.fold(quarter(), quarter().plus(Course.SLOT))),
+                of(
+                        "how demand went",
+                        100,
+                        DemandDays.class,
+                        s -> s.read(List.of(7), quarter(), now, Statistic.MEAN)));
     }
 
     private static OffsetDateTime early() {
         return Instant.EPOCH.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant quarter() {
+        return Course.slotOf(now).minus(Course.SLOT);
     }
 
     private static Span hour() {

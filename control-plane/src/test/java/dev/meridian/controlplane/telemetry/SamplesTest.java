@@ -10,12 +10,15 @@ import dev.meridian.controlplane.support.SettableClock;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.Sample;
 import dev.meridian.controlplane.telemetry.model.Series;
+import dev.meridian.controlplane.telemetry.model.Shelf;
 import dev.meridian.controlplane.telemetry.model.Span;
 import dev.meridian.controlplane.telemetry.store.Stores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,9 @@ class SamplesTest {
     private final Samples samples = new Samples(Stores.samples(database), clock, meters);
     private final TelemetryQueries queries = new TelemetryQueries(Stores.samples(database), clock);
     private final PartitionUpkeep upkeep =
-            new PartitionUpkeep(Stores.partitions(database), Duration.ofDays(3));
+            new PartitionUpkeep(
+                    Stores.partitions(database),
+                    new TelemetrySettings(Duration.ofDays(3), Duration.ofDays(60)));
     private final NodeId node = new NodeId(UUID.randomUUID());
 
     @Test
@@ -108,12 +113,16 @@ class SamplesTest {
     @Test
     void daysAreMadeAheadAndDroppedAfterTheirRetention() {
         upkeep.runOnce(NOON);
-        assertThat(Stores.partitions(database).days()).hasSize(4);
+        assertThat(days()).hasSize(4);
         upkeep.runOnce(NOON.plus(Duration.ofDays(1)));
-        assertThat(Stores.partitions(database).days()).hasSize(5);
+        assertThat(days()).hasSize(5);
         upkeep.runOnce(NOON.plus(Duration.ofDays(30)));
         upkeep.runOnce(NOON.plus(Duration.ofDays(30)));
-        assertThat(Stores.partitions(database).days()).hasSize(4);
+        assertThat(days()).hasSize(4);
+    }
+
+    private Set<LocalDate> days() {
+        return Stores.partitions(database).of(Shelf.SAMPLES);
     }
 
     private static Sample host(String metric, String device, Instant at, double value) {

@@ -15,7 +15,23 @@ public final class Stores {
         return new SampleStore(database.dataSource(), database.jdbc());
     }
 
-    public static SamplePartitions partitions(TestDatabase database) {
-        return new SamplePartitions(database.jdbc());
+    public static Partitions partitions(TestDatabase database) {
+        return new Partitions(database.jdbc());
+    }
+
+    public static DemandReads demandReads(TestDatabase database) {
+        return new DemandReads(database.jdbc());
+    }
+
+    public static DemandStore demand(TestDatabase database) {
+        return new DemandStore(database.jdbc());
+    }
+
+    public static DemandDays demandDays(TestDatabase database) {
+        return new DemandDays(database.jdbc());
+    }
+
+    public static DemandLoads demandLoads(TestDatabase database) {
+        return new DemandLoads(database.jdbc());
     }
 }
