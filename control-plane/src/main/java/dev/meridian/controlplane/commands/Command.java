@@ -1,0 +1,37 @@
+package dev.meridian.controlplane.commands;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/// What the jar does instead of serving, when its first words name it: no server, no database.
+public final class Command {
+    private static final int BAD_USAGE = 2;
+
+    private Command() {}
+
+    /// @param args all words after the jar
+    /// @return the exit code; empty when the words name no command and the server is to start
+    public static Optional<Integer> run(List<String> args, PrintStream out, PrintStream err) {
+        if (args.isEmpty() || !args.getFirst().equals("forecast")) {
+            return Optional.empty();
+        }
+        try {
+            if (args.size() < 2 || !args.get(1).equals("backtest")) {
+                throw new UsageError("The command of `forecast` is `backtest`.");
+            }
+            return Optional.of(
+                    ForecastBacktest.run(Options.of(args.subList(2, args.size())), out, err));
+        } catch (UsageError e) {
+            err.println(e.getMessage());
+            err.println(ForecastBacktest.USAGE);
+            return Optional.of(BAD_USAGE);
+        } catch (BadFile e) {
+            err.println(e.getMessage());
+            return Optional.of(1);
+        } catch (dev.meridian.controlplane.forecast.model.BadSeries e) {
+            err.println(e.getMessage());
+            return Optional.of(1);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.meridian.controlplane.commands;
+
+import dev.meridian.controlplane.forecast.model.measure.Score;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// `forecast backtest`: holds the forecasts of this system, and of naive ones, against a truth.
+final class ForecastBacktest {
+    static final String USAGE =
+            """
+            Usage: java -jar control-plane.jar forecast backtest
+              --train=FILE --test=FILE  one series a row, its id first, as in the M4 competition
+              [--horizon=48]            steps to forecast
+              [--season=24]             steps in a day
+              [--naive2=FILE]           forecasts of Naive2, for OWA; computed where absent
+              [--csv=FILE]              method,smape,mase,owa,msis,coverage95,seconds
+            or
+              --long=FILE               one reading a row: rolling origins on a long series
+              [--time=timestamp] [--value=value]   names of its columns
+              [--step=15m] [--horizon=96] [--csv=FILE]""";
+
+    private static final int MOST_STEPS = 10_000;
+    private static final Set<String> WIDE =
+            Set.of("train", "test", "horizon", "season", "naive2", "csv");
+
+    private ForecastBacktest() {}
+
+    static int run(Options options, PrintStream out, PrintStream err) {
+        List<Score> scores = wide(options, err);
+        print(scores, out);
+        options.file("csv").ifPresent(file -> write(scores, file));
+        return 0;
+    }
+
+    private static List<Score> wide(Options options, PrintStream err) {
+        options.allow(WIDE);
+        Optional<Path> train = options.file("train");
+        Optional<Path> test = options.file("test");
+        if (train.isEmpty() || test.isEmpty()) {
+            throw new UsageError("--train and --test, or --long, are needed.");
+        }
+        WideBacktest backtest =
+                new WideBacktest(
+                        options.number("season", 24, MOST_STEPS),
+                        options.number("horizon", 48, MOST_STEPS),
+                        err::println);
+        return backtest.run(train.get(), test.get(), options.file("naive2"));
+    }
+
+    private static void print(List<Score> scores, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%-16s %8s %8s %8s %8s %11s %8s%n",
+                "method",
+                "sMAPE",
+                "MASE",
+                "OWA",
+                "MSIS",
+                "coverage95",
+                "seconds");
+        for (Score score : scores) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-16s %8.3f %8.3f %8.3f %8.3f %11.4f %8.1f%n",
+                    score.method(),
+                    score.smape(),
+                    score.mase(),
+                    score.owa(),
+                    score.msis(),
+                    score.coverage(),
+                    score.seconds());
+        }
+    }
+
+    private static void write(List<Score> scores, Path file) {
+        StringBuilder csv = new StringBuilder("method,smape,mase,owa,msis,coverage95,seconds\n");
+        for (Score score : scores) {
+            csv.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s,%.6f,%.6f,%.6f,%.6f,%.6f,%.3f%n",
+                            score.method(),
+                            score.smape(),
+                            score.mase(),
+                            score.owa(),
+                            score.msis(),
+                            score.coverage(),
+                            score.seconds()));
+        }
+        try {
+            Files.writeString(file, csv);
+        } catch (IOException e) {
+            throw new BadFile("%s cannot be written: %s.".formatted(file, e.getMessage()));
+        }
+    }
+}
