@@ -13,7 +13,8 @@ import java.util.function.Function;
 /// One document of a foreign file, which knows what has been taken from it.
 public final class Document {
 
-    private static final int MOST_ITEMS = 100;
+    /// In one file; those of a list count like documents.
+    static final int MOST = 100;
 
     private final int number;
     private final SpecTree tree;
@@ -40,11 +41,11 @@ public final class Document {
                 || !(root().at("items").tree() instanceof SpecTree.Items(List<SpecTree> items))) {
             return List.of(this);
         }
-        if (items.size() > MOST_ITEMS) {
+        if (items.size() > MOST) {
             throw NotImportable.because(
                     "/items",
                     "the list has " + items.size() + " objects",
-                    "send at most " + MOST_ITEMS + " in one file");
+                    "send at most " + MOST + " in one file");
         }
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

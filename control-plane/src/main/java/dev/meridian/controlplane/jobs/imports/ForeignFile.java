@@ -63,6 +63,11 @@ public record ForeignFile(ImportFormat format, List<Draft> jobs, List<ImportRema
                 SpecTree tree = MergeKeys.resolve(one.parsed().tree());
                 documents.add(new Document(documents.size(), tree, one.lines()));
             }
+            if (documents.size() > Document.MOST) {
+                throw NotImportable.because(
+                        "the file has " + documents.size() + " documents",
+                        "send at most " + Document.MOST + " in one file");
+            }
             if (documents.isEmpty()) {
                 throw NotImportable.unparsable(
                         new Refusal("", "the file holds nothing but comments", "send a job file"));

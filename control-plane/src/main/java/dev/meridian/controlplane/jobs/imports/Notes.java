@@ -14,6 +14,7 @@ public final class Notes {
 
     private final int document;
     private final List<ImportRemark> remarks = new ArrayList<>();
+    private int untold;
 
     public Notes(int document) {
         this.document = document;
@@ -24,13 +25,27 @@ public final class Notes {
     }
 
     public void add(ImportRemark remark) {
-        if (remarks.size() < MOST && !remarks.contains(remark)) {
+        if (remarks.size() == MOST) {
+            untold++;
+        } else if (!remarks.contains(remark)) {
             remarks.add(remark);
         }
     }
 
     /// In the order of the file.
     public List<ImportRemark> inOrder() {
-        return remarks.stream().sorted(Comparator.comparingInt(ImportRemark::line)).toList();
+        List<ImportRemark> all = new ArrayList<>(remarks);
+        all.sort(Comparator.comparingInt(ImportRemark::line));
+        if (untold > 0) {
+            all.add(
+                    new ImportRemark(
+                            Kind.LEFT_OUT,
+                            document,
+                            all.getLast().line(),
+                            "",
+                            untold + " more remarks are not listed",
+                            "import it in parts"));
+        }
+        return all;
     }
 }

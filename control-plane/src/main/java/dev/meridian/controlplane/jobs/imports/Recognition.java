@@ -11,14 +11,17 @@ final class Recognition {
     private static final List<String> OF_SKYPILOT =
             List.of("run", "setup", "resources", "num_nodes", "file_mounts", "envs", "workdir");
 
+    /// Within a line each: what may go on over lines is sought from every line to the last.
     private static final Map<Pattern, String> SCRIPTS =
             Map.of(
                     Pattern.compile("^#PBS\\s", Pattern.MULTILINE), "a batch script of PBS",
                     Pattern.compile("^#BSUB\\s", Pattern.MULTILINE), "a batch script of LSF",
-                    Pattern.compile("^#\\$\\s+-", Pattern.MULTILINE),
+                    Pattern.compile("^#\\$[ \\t]+-", Pattern.MULTILINE),
                             "a batch script of Grid Engine",
                     Pattern.compile("^#COBALT\\s", Pattern.MULTILINE), "a batch script of Cobalt",
-                    Pattern.compile("^\\s*job\\s+\"[^\"]*\"\\s*\\{", Pattern.MULTILINE),
+                    Pattern.compile(
+                                    "^[ \\t]*job[ \\t]+\"[^\"\\n]*\"[ \\t]*\\{",
+                                    Pattern.MULTILINE),
                             "a job of Nomad");
 
     private static final Map<String, String> OTHERS =

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs.imports.kubernetes;
 
 import dev.meridian.controlplane.jobs.imports.Naming;
+import dev.meridian.controlplane.jobs.imports.NotImportable;
 import dev.meridian.controlplane.jobs.imports.Part;
 import dev.meridian.controlplane.jobs.imports.TaskDraft;
 import java.util.LinkedHashMap;
@@ -30,9 +31,13 @@ final class Environment {
                     "metadata.labels['batch.kubernetes.io/job-completion-index']",
                             "$MERIDIAN_ARRAY_INDEX");
 
+    /// What Linux lets a new process have of both.
+    private static final int MOST = 2 * 1024 * 1024;
+
     private final TaskDraft task;
     private final Beside beside;
     private final Map<String, String> atRunTime = new LinkedHashMap<>();
+    private int given;
 
     Environment(TaskDraft task, Beside beside) {
         this.task = task;
@@ -60,15 +65,24 @@ final class Environment {
     }
 
     /// `$(NAME)` stands for the value of a variable, where it is known.
+    ///
+    /// @throws NotImportable when variables within variables come to more than a task can be given
     String interpolated(String text) {
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(found -> {
-                    String name = found.group(1);
-                    String value =
-                            name == null ? "$" : task.env().getOrDefault(name, found.group());
-                    return Matcher.quoteReplacement(value);
-                });
+        Matcher found = REFERENCE.matcher(text);
+        StringBuilder whole = new StringBuilder();
+        while (found.find()) {
+            String name = found.group(1);
+            String value = name == null ? "$" : task.env().getOrDefault(name, found.group());
+            found.appendReplacement(whole, Matcher.quoteReplacement(value));
+            if (given + whole.length() > MOST) {
+                throw NotImportable.because(
+                        "words and variables come to more than " + MOST + " characters",
+                        "write less of them in terms of one another");
+            }
+        }
+        found.appendTail(whole);
+        given += whole.length();
+        return whole.toString();
     }
 
     private void whole(Part source) {

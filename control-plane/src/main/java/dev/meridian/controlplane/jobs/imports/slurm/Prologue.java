@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +31,31 @@ final class Prologue {
     String text(@Nullable ArrayRange array) {
         var text = new StringBuilder();
         Map<String, String> known = known(array);
-        var wanted = new TreeSet<String>();
+        Map<String, Integer> wanted = script.linesOf(VARIABLE);
         if (array != null) {
-            wanted.add("SLURM_ARRAY_TASK_ID");
+            wanted.putIfAbsent("SLURM_ARRAY_TASK_ID", script.bodyLine());
         }
-        VARIABLE.matcher(script.body()).results().forEach(found -> wanted.add(found.group()));
-        for (String variable : wanted) {
+        wanted.forEach((variable, line) -> {
             String value = known.get(variable);
             if (value == null) {
                 note(
                         Kind.LEFT_OUT,
-                        variable,
+                        line,
                         variable + " is not set",
                         "see the variables MERIDIAN_* of a task");
             } else {
                 text.append("export ").append(variable).append("=\"").append(value).append("\"\n");
             }
             if (variable.endsWith("NODELIST") && layout.nodes() > 1) {
-                note(Kind.CHANGED, variable, variable + " names the node of rank 0 alone", "");
+                note(Kind.CHANGED, line, variable + " names the node of rank 0 alone", "");
             }
-        }
+        });
         if (script.uses("srun")) {
             text.append("SRUN_TASKS=").append(layout.tasksPerInstance()).append('\n');
             text.append(resource("srun.sh"));
             note(
                     Kind.CHANGED,
-                    "srun",
+                    lineOf("srun"),
                     "srun starts its command on the node that the script runs on; the script runs on each of "
                             + layout.instances()
                             + ", RANK tells which",
@@ -65,13 +63,21 @@ final class Prologue {
         }
         if (script.uses("scontrol")) {
             text.append(resource("scontrol.sh"));
-            note(Kind.CHANGED, "scontrol", "scontrol names the node of rank 0 alone", "");
+            note(
+                    Kind.CHANGED,
+                    lineOf("scontrol"),
+                    "scontrol names the node of rank 0 alone",
+                    "");
         }
         return text.toString();
     }
 
-    private void note(Kind kind, String found, String detail, String hint) {
-        notes.add(kind, script.lineOf(found), "", detail, hint);
+    private int lineOf(String command) {
+        return script.linesOf(Pattern.compile(command)).getOrDefault(command, script.bodyLine());
+    }
+
+    private void note(Kind kind, int line, String detail, String hint) {
+        notes.add(kind, line, "", detail, hint);
     }
 
     private Map<String, String> known(@Nullable ArrayRange array) {

@@ -3,6 +3,8 @@ package dev.meridian.controlplane.jobs.imports.slurm;
 import dev.meridian.controlplane.jobs.imports.NotImportable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// A batch script, taken apart.
@@ -22,6 +24,8 @@ record Script(
     static final Pattern HEADER = Pattern.compile("#SBATCH(\\s.*)?");
     private static final Pattern NEXT_PART = Pattern.compile("#SBATCH\\s+(hetjob|packjob)\\s*");
 
+    private static final int MOST_PARTS = 100;
+
     static Script read(String text) {
         List<String> lines = text.lines().toList();
         List<List<Option>> components = new ArrayList<>(List.of(new ArrayList<Option>()));
@@ -40,6 +44,11 @@ record Script(
             }
             end = i + 1;
             if (NEXT_PART.matcher(line).matches()) {
+                if (components.size() == MOST_PARTS) {
+                    throw NotImportable.because(
+                            "line " + (i + 1) + ": the job has more than " + MOST_PARTS + " parts",
+                            "submit several jobs");
+                }
                 components.add(new ArrayList<>());
             } else {
                 components.getLast().addAll(options(line.substring("#SBATCH".length()), i + 1));
@@ -69,15 +78,21 @@ record Script(
                 .anyMatch(Pattern.compile("(^|[^\\w.-])" + command + "([^\\w.-]|$)").asPredicate());
     }
 
-    /// First line of the body on which this is found.
-    int lineOf(String what) {
+    /// Everything of this kind that the body has, with the first line on which it does something;
+    /// what stands in comments alone has the first line of the body.
+    Map<String, Integer> linesOf(Pattern what) {
+        Map<String, Integer> found = new TreeMap<>();
         List<String> lines = body.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains(what) && !lines.get(i).strip().startsWith("#")) {
-                return bodyLine + i;
+            if (!lines.get(i).strip().startsWith("#")) {
+                int line = bodyLine + i;
+                what.matcher(lines.get(i))
+                        .results()
+                        .forEach(one -> found.putIfAbsent(one.group(), line));
             }
         }
-        return bodyLine;
+        what.matcher(body).results().forEach(one -> found.putIfAbsent(one.group(), bodyLine));
+        return found;
     }
 
     private static List<Option> options(String text, int line) {
