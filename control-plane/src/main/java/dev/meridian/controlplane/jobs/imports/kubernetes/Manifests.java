@@ -63,7 +63,7 @@ public final class Manifests {
         kind.mapper().into(job, manifest.root(), beside);
         Metadata.queue(manifest.root().at("metadata"), job);
         Metadata.priority(manifest.root().at("metadata"), job, beside);
-        manifest.document().tellTheRest(Reasons::of);
+        manifest.document().tellTheRest(ManifestReasons::of);
         return new Draft(
                 manifest.kind(),
                 manifest.document().number(),
