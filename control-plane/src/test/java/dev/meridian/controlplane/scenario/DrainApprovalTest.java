@@ -2,12 +2,16 @@ package dev.meridian.controlplane.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.console.People;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.AdminState;
 import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.support.Api;
+import dev.meridian.controlplane.support.Browser;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 class DrainApprovalTest {
     @Autowired private Plane plane;
     @Autowired private Api api;
+    @Autowired private Home home;
 
     @BeforeEach
     void empty() {
@@ -77,6 +82,28 @@ class DrainApprovalTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text()).contains("?propose=true");
+    }
+
+    @Test
+    void theConsoleIsNoWayAround() {
+        NodeId node = plane.node("eu-west", "n1");
+        plane.submit("{name: a, taskGroups: [{resources: {cpu: 1}, task: {command: [x]}}]}");
+        plane.plan();
+        Browser admin = People.admin(api, home);
+
+        var drain = admin.post("/nodes/" + node + "/drain", Map.of("reason", "the fans"));
+
+        assertThat(drain.header("Location")).contains("/approvals/");
+        assertThat(plane.known(node).admin()).isEqualTo(AdminState.OPEN);
+        assertThat(admin.get(drain.header("Location")).text())
+                .contains("more than 50 % takes an approval. It is proposed here.", "the fans");
+        var again = admin.post("/nodes/" + node + "/drain", Map.of());
+        assertThat(again.header("Location")).isEqualTo(drain.header("Location"));
+
+        var queue = admin.post("/projects/default/queues/default", Map.of("weight", "7"));
+        assertThat(queue.header("Location")).contains("/approvals/");
+        assertThat(api.get("/api/v1/queues/default/default").json().path("weight").asDouble())
+                .isEqualTo(1);
     }
 
     private int drain(NodeId node) {

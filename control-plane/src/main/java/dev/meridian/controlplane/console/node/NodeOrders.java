@@ -1,17 +1,24 @@
 package dev.meridian.controlplane.console.node;
 
 import dev.meridian.controlplane.console.access.PageAudit;
+import dev.meridian.controlplane.console.approvals.ProposedInstead;
 import dev.meridian.controlplane.console.failing.RefusedPage;
+import dev.meridian.controlplane.dispatch.LargeDrains;
 import dev.meridian.controlplane.fleet.Fleet;
+import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.fleet.NodeDrains;
 import dev.meridian.controlplane.fleet.model.AdminOrder;
 import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Edit;
+import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.spec.Durations;
+import dev.meridian.controlplane.projects.model.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,10 +34,24 @@ class NodeOrders {
     private static final int LONGEST_REASON = 1_000;
 
     private final Fleet fleet;
+    private final FleetQueries queries;
+    private final NodeDrains drains;
+    private final LargeDrains large;
+    private final ProposedInstead proposed;
     private final Clock clock;
 
-    NodeOrders(Fleet fleet, Clock clock) {
+    NodeOrders(
+            Fleet fleet,
+            FleetQueries queries,
+            NodeDrains drains,
+            LargeDrains large,
+            ProposedInstead proposed,
+            Clock clock) {
         this.fleet = fleet;
+        this.queries = queries;
+        this.drains = drains;
+        this.large = large;
+        this.proposed = proposed;
         this.clock = clock;
     }
 
@@ -85,6 +106,8 @@ class NodeOrders {
         return done(id, "The node is quarantined until somebody opens it again.", after);
     }
 
+    /// Proposed only, where it moves so much that a second person has to agree.
+    ///
     /// @param deadline as in `10m`; empty: work is moved as soon as it has a place
     @PostMapping("/nodes/{id}/drain")
     String drain(
@@ -92,9 +115,24 @@ class NodeOrders {
             Asked asked,
             @RequestParam(required = false) @Nullable String deadline,
             @RequestParam(defaultValue = "false") boolean force,
+            Caller caller,
             HttpServletRequest request,
             RedirectAttributes after) {
         DrainOrder order = order(asked.why(), duration(deadline), force);
+        var tooLarge = large.of(Set.of(new NodeId(id)));
+        if (tooLarge.isPresent()) {
+            Node node =
+                    queries.node(new NodeId(id))
+                            .orElseThrow(() -> RefusedPage.notFound("node " + id));
+            if (asked.version() != null && asked.version() != node.version()) {
+                done(new Edit.Stale<>(node.version()), id);
+            }
+            return proposed.lead(
+                    drains.ofNode(node, order, tooLarge.get().evidence(), caller.name()),
+                    tooLarge.get().why(),
+                    request,
+                    after);
+        }
         done(fleet.drain(new NodeId(id), order, asked.version(), clock.instant()), id);
         PageAudit.note(request, "order", order);
         return done(

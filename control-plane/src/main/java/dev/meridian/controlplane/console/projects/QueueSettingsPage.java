@@ -1,11 +1,15 @@
 package dev.meridian.controlplane.console.projects;
 
+import dev.meridian.controlplane.approvals.ApprovalSettings;
+import dev.meridian.controlplane.approvals.QueueChanges;
 import dev.meridian.controlplane.console.access.PageAudit;
+import dev.meridian.controlplane.console.approvals.ProposedInstead;
 import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.console.forms.Choice;
 import dev.meridian.controlplane.console.forms.Form;
 import dev.meridian.controlplane.projects.Access;
 import dev.meridian.controlplane.projects.Queues;
+import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Queue;
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
@@ -28,10 +32,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class QueueSettingsPage {
     private final Queues queues;
     private final Access access;
+    private final ApprovalSettings settings;
+    private final QueueChanges changes;
+    private final ProposedInstead proposed;
 
-    QueueSettingsPage(Queues queues, Access access) {
+    QueueSettingsPage(
+            Queues queues,
+            Access access,
+            ApprovalSettings settings,
+            QueueChanges changes,
+            ProposedInstead proposed) {
         this.queues = queues;
         this.access = access;
+        this.settings = settings;
+        this.changes = changes;
+        this.proposed = proposed;
     }
 
     @GetMapping
@@ -91,22 +106,30 @@ class QueueSettingsPage {
                 request, null, made.get(), redirect, "The queue " + asked.name() + " is there.");
     }
 
+    /// Proposed only, where changes of queues take an approval.
     @PostMapping("/{name}")
     String change(
             @PathVariable String project,
             @PathVariable String name,
             HttpServletRequest request,
             HttpServletResponse response,
+            Caller caller,
             Model model,
             RedirectAttributes redirect) {
         Queue before = existing(project, name);
         Form form = Form.of("queue", request);
         Queue asked = ProjectForm.queue(form, project, name);
+        @Nullable Long seen = ProjectForm.version(form);
+        if (form.good() && settings.queueChanges() && (seen == null || seen == before.version())) {
+            return proposed.lead(
+                    changes.wish(before, asked, caller.name(), ""),
+                    "Changes of queues take an approval.",
+                    request,
+                    redirect);
+        }
         Optional<Queue> now =
                 form.good()
-                        ? form.done(
-                                queues.change(asked, ProjectForm.version(form)),
-                                what(project, name))
+                        ? form.done(queues.change(asked, seen), what(project, name))
                         : Optional.empty();
         if (now.isEmpty()) {
             form.refuse(response);
