@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.telemetry.Logs;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import dev.meridian.controlplane.telemetry.model.LogStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -40,9 +41,9 @@ class LogFeed {
                 "log of allocation " + allocation,
                 emitter -> {
                     emitter.send(SseEmitter.event().comment("here"));
-                    Optional<LogKey> key = awaited(allocation, attempt, stream);
+                    var lines = new LogLines(emitter, from);
+                    Optional<LogKey> key = awaited(allocation, attempt, stream, lines);
                     if (key.isPresent()) {
-                        var lines = new LogLines(emitter, from);
                         logs.follow(key.get(), from, lines);
                         lines.finish();
                     }
@@ -50,8 +51,9 @@ class LogFeed {
     }
 
     /// Empty when the allocation ended without ever being placed.
-    private Optional<LogKey> awaited(AllocationId allocation, int attempt, LogStream stream)
-            throws InterruptedException {
+    private Optional<LogKey> awaited(
+            AllocationId allocation, int attempt, LogStream stream, LogLines lines)
+            throws IOException, InterruptedException {
         var bell = new Semaphore(0);
         Runnable ring = bell::release;
         signals.onEvents(ring);
@@ -65,6 +67,7 @@ class LogFeed {
                 if (bell.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                     bell.drainPermits();
                 }
+                lines.look();
             }
         } finally {
             signals.forgetEvents(ring);

@@ -14,10 +14,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class LogLines implements LogSink {
 
     private static final int LONGEST_LINE = 64 * 1024;
+
+    /// Every fifteen seconds: they come twice a second, oftener while the task writes.
+    private static final int LOOKS_TO_SIGN_OF_LIFE = 30;
+
     private final SseEmitter emitter;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long position;
     private boolean afterReturn;
+    private int looks;
 
     LogLines(SseEmitter emitter, long from) {
         this.emitter = emitter;
@@ -44,6 +49,14 @@ final class LogLines implements LogSink {
         }
     }
 
+    @Override
+    public void look() throws IOException {
+        if (++looks >= LOOKS_TO_SIGN_OF_LIFE) {
+            emitter.send(SseEmitter.event().comment("still here"));
+            looks = 0;
+        }
+    }
+
     /// Sends what has no end of line.
     void finish() throws IOException {
         if (line.size() > 0) {
@@ -53,6 +66,7 @@ final class LogLines implements LogSink {
 
     /// A reader takes one space away after the colon; the log's own spaces stay.
     private void send(long after) throws IOException {
+        looks = 0;
         emitter.send(
                 SseEmitter.event()
                         .id(Long.toString(after))

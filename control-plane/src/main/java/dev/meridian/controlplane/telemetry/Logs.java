@@ -146,6 +146,7 @@ public class Logs {
                     return;
                 }
                 more.await(POLL);
+                sink.look();
             }
         }
     }

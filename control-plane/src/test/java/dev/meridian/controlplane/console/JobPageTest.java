@@ -142,6 +142,10 @@ class JobPageTest {
         assertThat(admin.get(path + "?stream=smoke").status()).isEqualTo(400);
         assertThat(admin.get(path + "?allocation=" + UUID.randomUUID()).status()).isEqualTo(404);
         var file = admin.get(path + "/file?allocation=" + one.id());
+        assertThat(admin.get(path + "/file?attempt=7&allocation=" + one.id()).status())
+                .isEqualTo(404);
+        assertThat(admin.get(path + "/file?attempt=-1&allocation=" + one.id()).text())
+                .isEqualTo(file.text());
         assertThat(file.text()).contains("first <line>");
         assertThat(file.header("Content-Disposition")).contains("main-0-1.stdout.txt");
 
@@ -157,6 +161,26 @@ class JobPageTest {
                     node, List.of(new LogChunk(key, text.length, "third".getBytes(UTF_8), false)));
             assertThat(until(told, "data:")).contains("third", "\"end\":" + (text.length + 5));
             client.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoMayNoMoreIsToldNoMoreHoweverQuietTheTask() throws Exception {
+        NodeId node = node("n-3");
+        String id = submit("{name: quiet, taskGroups: [{task: {command: [\"true\"]}}]}");
+        var key = new LogKey(placed(id).id(), 1, LogStream.STDOUT);
+        logs.append(node, List.of(new LogChunk(key, 0, "said\n".getBytes(UTF_8), false)));
+        Browser viewer = People.as(api, "sees-no-more", "viewer");
+        try (var stream = viewer.follow("/jobs/" + id + "/logs/live")) {
+            assertThat(stream.lines().anyMatch(line -> line.contains("said"))).isTrue();
+            for (var user : api.get("/api/v1/users").json().path("items")) {
+                if (user.path("name").asString().equals("sees-no-more")) {
+                    api.put(
+                            "/api/v1/users/" + user.path("id").asString(), "{\"grants\": []}");
+                }
+            }
+            // the end of the stream, though the attempt goes on
+            assertThat(stream.lines().noneMatch(line -> line.contains("event:"))).isTrue();
         }
     }
 

@@ -70,7 +70,7 @@ class LogPage {
         Optional<LogKey> key = logs.key(asked.allocation().id(), asked.attempt(), asked.stream());
         if (key.isEmpty()) {
             if (asked.attempt() != 0) {
-                throw RefusedPage.notFound("attempt " + asked.attempt() + " of this allocation");
+                throw noAttempt(asked);
             }
             model.addAttribute("live", asked.address("/logs/live", 0L));
             return;
@@ -123,7 +123,10 @@ class LogPage {
             @RequestParam(defaultValue = "stdout") String stream,
             @RequestParam(defaultValue = "0") int attempt) {
         AskedLog asked = asked(id, allocation, stream, attempt);
-        Optional<LogKey> key = logs.key(asked.allocation().id(), attempt, asked.stream());
+        Optional<LogKey> key = logs.key(asked.allocation().id(), asked.attempt(), asked.stream());
+        if (key.isEmpty() && asked.attempt() != 0) {
+            throw noAttempt(asked);
+        }
         String name =
                 asked.allocation().group()
                         + "-"
@@ -143,6 +146,10 @@ class LogPage {
                         logs.read(key.get(), 0, out::write);
                     }
                 });
+    }
+
+    private static RefusedPage noAttempt(AskedLog asked) {
+        return RefusedPage.notFound("attempt " + asked.attempt() + " of this allocation");
     }
 
     /// What somebody may see of it, they may follow too.

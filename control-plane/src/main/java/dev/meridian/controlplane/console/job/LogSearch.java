@@ -9,12 +9,17 @@ final class LogSearch implements LogText.Reader {
     private static final int MOST = 200;
     private static final int LONGEST = 2_000;
 
+    /// What is kept of a line that does not end: the rest of it is still searched.
+    private static final int OPEN = 64 * 1024;
+
     /// @param number of the line, from 1
     record Line(long number, String text) {}
 
     private final String wanted;
     private final List<Line> found = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
+    private String beginning = "";
+    private boolean matched;
     private long number = 1;
     private long matches;
 
@@ -32,17 +37,31 @@ final class LogSearch implements LogText.Reader {
             from = newline + 1;
         }
         open.append(text, from, text.length());
+        if (open.length() > OPEN) {
+            look();
+            // what the next piece may end
+            open.delete(0, open.length() - wanted.length());
+        }
+    }
+
+    private void look() {
+        if (beginning.isEmpty()) {
+            beginning = open.substring(0, Math.min(LONGEST, open.length()));
+        }
+        matched = matched || open.toString().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     private void line() {
-        String line = open.toString();
-        open.setLength(0);
-        if (line.toLowerCase(Locale.ROOT).contains(wanted)) {
+        look();
+        if (matched) {
             matches++;
             if (found.size() < MOST) {
-                found.add(new Line(number, line.substring(0, Math.min(LONGEST, line.length()))));
+                found.add(new Line(number, beginning));
             }
         }
+        open.setLength(0);
+        beginning = "";
+        matched = false;
         number++;
     }
 

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.LiveStream;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
+import dev.meridian.controlplane.telemetry.LogSink;
 import dev.meridian.controlplane.telemetry.Logs;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,18 +62,17 @@ class LogTailPage {
         }
         long[] told = {from};
         if (key.isPresent()) {
-            logs.follow(
-                    key.get(),
-                    from,
+            var text =
                     new LogText(
                             from,
-                            (text, end) -> {
+                            (piece, end) -> {
                                 told[0] = end;
                                 out.send(
                                         "log",
                                         Long.toString(end),
-                                        Map.of("text", text, "end", end));
-                            }));
+                                        Map.of("text", piece, "end", end));
+                            });
+            logs.follow(key.get(), from, new WatchedSink(text, out));
         }
         out.send(
                 "over",
@@ -81,6 +81,19 @@ class LogTailPage {
         // a stream that ends is opened again by the browser: it stays, and says nothing
         while (true) {
             out.rest(LOOK);
+        }
+    }
+
+    /// Ends when the reader has gone or may no more, however little the task says.
+    private record WatchedSink(LogText text, LiveStream out) implements LogSink {
+        @Override
+        public void accept(byte[] piece) throws IOException {
+            text.accept(piece);
+        }
+
+        @Override
+        public void look() throws IOException, InterruptedException {
+            out.rest(Duration.ZERO);
         }
     }
 

@@ -22,7 +22,7 @@ public final class LiveStream {
     private final Clock clock;
     private Instant lookedAtReader;
     private final Semaphore bell = new Semaphore(0);
-    private Duration quiet = Duration.ZERO;
+    private Instant said;
 
     /// @param readerMay whether whoever opened it may still read it
     LiveStream(SseEmitter emitter, BooleanSupplier readerMay, Clock clock) {
@@ -30,13 +30,14 @@ public final class LiveStream {
         this.readerMay = readerMay;
         this.clock = clock;
         this.lookedAtReader = clock.instant();
+        this.said = lookedAtReader;
     }
 
     /// @param id what the browser gives back as `Last-Event-ID` when it comes again
     /// @param data becomes JSON
     public void send(String name, String id, Object data) throws IOException {
         emitter.send(SseEmitter.event().name(name).id(id).data(data, MediaType.APPLICATION_JSON));
-        quiet = Duration.ZERO;
+        said = clock.instant();
     }
 
     /// Wakes the stream from its rest: there may be something to send.
@@ -44,7 +45,7 @@ public final class LiveStream {
         bell.release();
     }
 
-    /// Until somebody wakes it, or for so long.
+    /// Until somebody wakes it, or for so long; not at all for zero, which only looks at the reader.
     ///
     /// @throws InterruptedException when the stream is to end: its reader has gone, or may no more
     public void rest(Duration atMost) throws IOException, InterruptedException {
@@ -57,12 +58,10 @@ public final class LiveStream {
         }
         if (bell.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             bell.drainPermits();
-        } else {
-            quiet = quiet.plus(atMost);
         }
-        if (quiet.compareTo(SIGN_OF_LIFE) >= 0) {
+        if (!clock.instant().isBefore(said.plus(SIGN_OF_LIFE))) {
             emitter.send(SseEmitter.event().comment("here"));
-            quiet = Duration.ZERO;
+            said = clock.instant();
         }
     }
 }

@@ -39,6 +39,18 @@ class LogTextTest {
     }
 
     @Test
+    void aLineWithoutEndIsSearchedPieceByPiece() throws IOException {
+        var search = new LogSearch("needle");
+        search.accept("begins " + "x".repeat(200_000) + "nee", 0);
+        search.accept("dle" + "x".repeat(200_000), 0);
+        search.accept("\nnext needle\n" + "y".repeat(100_000), 0);
+
+        assertThat(search.found()).extracting(LogSearch.Line::number).containsExactly(1L, 2L);
+        assertThat(search.found().getFirst().text()).startsWith("begins x").hasSize(2_000);
+        assertThat(search.matches()).isEqualTo(2);
+    }
+
+    @Test
     void aSearchTellsLinesWithTheirNumbers() throws IOException {
         var search = new LogSearch("ERR");
         var read = new LogText(0, search);
