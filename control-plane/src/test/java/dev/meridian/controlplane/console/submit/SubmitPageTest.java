@@ -31,6 +31,14 @@ class SubmitPageTest {
     }
 
     @Test
+    void whatIsNestedWithoutEndIsRefusedLikeAnythingElse() {
+        Browser sam = People.as(api, "deep", "submitter");
+        var answer = part(sam, "/submit/check", "check", "[".repeat(200_000));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("nested deeper than 32 levels");
+    }
+
+    @Test
     void aJobIsSentOnceHoweverOftenTheButtonIsPressed() {
         Browser sam = People.as(api, "sam", "submitter");
         String page = sam.get("/submit?template=array").text();
