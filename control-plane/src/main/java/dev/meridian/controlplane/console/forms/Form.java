@@ -35,7 +35,13 @@ public final class Form {
     public static Form of(String id, HttpServletRequest request) {
         var form = new Form(id);
         request.getParameterMap()
-                .forEach((field, given) -> form.values.put(field, given[0].strip()));
+                .forEach((field, given) -> {
+                    if (given[0].indexOf('\0') >= 0) {
+                        form.wrong(field, "This is no text: it holds a character without a sign.");
+                    } else {
+                        form.values.put(field, given[0].strip());
+                    }
+                });
         return form;
     }
 
