@@ -23,9 +23,6 @@ class AuditPage {
         this.lines = lines;
     }
 
-    /// @param without the address of the page without this filter
-    record Chip(String name, String value, String without) {}
-
     @GetMapping("/audit")
     String show(HttpServletRequest request, Model model) {
         AuditQuestion asked = AuditQuestion.of(request);
@@ -34,20 +31,13 @@ class AuditPage {
         List<AuditEntry> shown = found.subList(0, Math.min(LINES, found.size()));
         model.addAttribute("asked", asked);
         model.addAttribute("lines", shown.stream().map(lines::of).toList());
-        model.addAttribute(
-                "chips",
-                asked.given().entrySet().stream()
-                        .map(one ->
-                                new Chip(
-                                        one.getKey(),
-                                        one.getValue(),
-                                        asked.address(one.getKey(), null)))
-                        .toList());
-        model.addAttribute(
-                "first", before == Long.MAX_VALUE ? null : asked.address("cursor", null));
+        model.addAttribute("chips", asked.chips());
+        model.addAttribute("first", before == Long.MAX_VALUE ? null : asked.filters().address());
         model.addAttribute(
                 "next",
-                found.size() > LINES ? asked.address("cursor", shown.getLast().seq()) : null);
+                found.size() > LINES
+                        ? asked.filters().with("cursor", shown.getLast().seq())
+                        : null);
         return Parts.view("audit/page", request, "list");
     }
 

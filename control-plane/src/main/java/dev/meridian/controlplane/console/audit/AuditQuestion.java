@@ -2,55 +2,46 @@ package dev.meridian.controlplane.console.audit;
 
 import dev.meridian.controlplane.audit.model.AuditFilter;
 import dev.meridian.controlplane.console.failing.RefusedPage;
+import dev.meridian.controlplane.console.look.Filters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// The filters of the page, as its address has them.
 ///
-/// @param given by name; only those that are given
-record AuditQuestion(Map<String, String> given) {
+record AuditQuestion(Filters filters) {
     private static final String[] NAMES = {
         "who", "what", "object", "project", "from", "to", "refused"
     };
     private static final long NEWEST = Long.MAX_VALUE;
 
     static AuditQuestion of(HttpServletRequest request) {
-        var given = new LinkedHashMap<String, String>();
-        for (String name : NAMES) {
-            String value = request.getParameter(name);
-            if (value != null && !value.isBlank()) {
-                given.put(name, value.strip());
-            }
-        }
-        return new AuditQuestion(given);
+        return new AuditQuestion(Filters.of(request, "/audit", NAMES));
     }
 
     public String value(String name) {
-        return given.getOrDefault(name, "");
+        return filters.value(name, "");
     }
 
     AuditFilter filter() {
         return new AuditFilter(
-                given.get("who"),
-                given.get("what"),
-                given.get("object"),
-                given.get("project"),
+                filters.value("who"),
+                filters.value("what"),
+                filters.value("object"),
+                filters.value("project"),
                 time("from"),
                 time("to"),
-                given.containsKey("refused"));
+                filters.value("refused") != null);
     }
 
     /// As browsers send it, without a zone: UTC, as the page shows times.
     private @Nullable Instant time(String name) {
-        String text = given.get(name);
+        String text = filters.value(name);
         if (text == null) {
             return null;
         }
@@ -75,12 +66,12 @@ record AuditQuestion(Map<String, String> given) {
         }
     }
 
-    /// The page's address with these filters, and one more.
-    public String address(String name, @Nullable Object value) {
-        var address = UriComponentsBuilder.fromPath("/audit");
-        given.forEach(address::queryParam);
-        return value == null
-                ? address.replaceQueryParam(name).encode().toUriString()
-                : address.replaceQueryParam(name, value).encode().toUriString();
+    /// The page's address with these filters, and this one.
+    public String address(String name, Object value) {
+        return filters.with(name, value);
+    }
+
+    List<Filters.Chip> chips() {
+        return filters.chips(NAMES);
     }
 }
