@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
+import dev.meridian.controlplane.support.MappedRoutes;
 import dev.meridian.controlplane.support.MeridianTest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Opens every page of the console, and sends every form, as nobody and as each role.
 @MeridianTest
@@ -66,7 +66,7 @@ class ConsoleRoutesTest {
 
     @TestFactory
     Stream<DynamicTest> everyRouteLetsInWhomItShould() {
-        Set<String> mapped = mapped();
+        Set<String> mapped = MappedRoutes.of(plane, home -> home.contains(".console"));
         return ConsoleRoutes.ALL.stream()
                 .filter(route ->
                         !route.open() || route.path().getPatternString().equals("/sign-in"))
@@ -74,7 +74,8 @@ class ConsoleRoutesTest {
                 .filter(route -> !route.path().getPatternString().equals("/sign-out"))
                 .filter(route ->
                         mapped.contains(
-                                shape(route.method().name(), route.path().getPatternString())))
+                                MappedRoutes.shape(
+                                        route.method().name(), route.path().getPatternString())))
                 .map(route ->
                         DynamicTest.dynamicTest(
                                 route.method() + " " + route.path(), () -> check(route)));
@@ -120,30 +121,13 @@ class ConsoleRoutesTest {
     void everyMappedPageIsListed() {
         Set<String> listed = new TreeSet<>();
         ConsoleRoutes.ALL.forEach(
-                route -> listed.add(shape(route.method().name(), route.path().getPatternString())));
-        assertThat(mapped()).as("mapped, but not in ConsoleRoutes").isSubsetOf(listed);
-    }
-
-    private Set<String> mapped() {
-        var mapped = new TreeSet<String>();
-        for (var mapping : plane.getBeansOfType(RequestMappingHandlerMapping.class).values()) {
-            mapping.getHandlerMethods()
-                    .forEach((info, handler) -> {
-                        if (!handler.getBeanType().getPackageName().contains(".console")) {
-                            return;
-                        }
-                        for (String pattern : info.getPatternValues()) {
-                            info.getMethodsCondition()
-                                    .getMethods()
-                                    .forEach(method -> mapped.add(shape(method.name(), pattern)));
-                        }
-                    });
-        }
-        return mapped;
-    }
-
-    private static String shape(String method, String pattern) {
-        return method + " " + pattern.replaceAll("\\{[^}]*}", "{}");
+                route ->
+                        listed.add(
+                                MappedRoutes.shape(
+                                        route.method().name(), route.path().getPatternString())));
+        assertThat(MappedRoutes.of(plane, home -> home.contains(".console")))
+                .as("mapped, but not in ConsoleRoutes")
+                .isSubsetOf(listed);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.support.Api;
+import dev.meridian.controlplane.support.MappedRoutes;
 import dev.meridian.controlplane.support.MeridianTest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /// Calls every route as nobody, as a member of another project, and as each role.
 @MeridianTest
@@ -129,38 +129,20 @@ class RoutesTest {
     void everyMappedRouteIsListed() {
         Set<String> listed = new TreeSet<>();
         Routes.ALL.forEach(
-                route -> listed.add(shape(route.method().name(), route.path().getPatternString())));
+                route ->
+                        listed.add(
+                                MappedRoutes.shape(
+                                        route.method().name(), route.path().getPatternString())));
         assertThat(mapped()).as("mapped, but not in Routes").isSubsetOf(listed);
     }
 
     private Set<String> mapped() {
-        var mapped = new TreeSet<String>();
-        for (var mapping : plane.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
-            mapping.getHandlerMethods().entrySet().stream()
-                    // the console has a list of its own
-                    .filter(one ->
-                            !one.getValue().getBeanType().getPackageName().contains(".console"))
-                    .map(Map.Entry::getKey)
-                    .forEach(info ->
-                            info.getPatternValues().stream()
-                                    .filter(pattern -> !pattern.equals("/error"))
-                                    .forEach(pattern ->
-                                            info.getMethodsCondition()
-                                                    .getMethods()
-                                                    .forEach(method ->
-                                                            mapped.add(
-                                                                    shape(
-                                                                            method.name(),
-                                                                            pattern)))));
-        }
+        // the console has a list of its own
+        var mapped = MappedRoutes.of(plane, home -> !home.contains(".console"));
         // the list of endpoints, and one path below each: the gate knows neither
         mapped.removeIf(
                 route -> route.equals("GET /actuator") || route.equals("GET /actuator/health/**"));
         return mapped;
-    }
-
-    private static String shape(String method, String pattern) {
-        return method + " " + pattern.replaceAll("\\{[^}]*}", "{}");
     }
 
     @Test
