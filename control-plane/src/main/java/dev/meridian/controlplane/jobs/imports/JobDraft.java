@@ -90,10 +90,6 @@ public final class JobDraft {
         return this;
     }
 
-    public boolean hasPlaces() {
-        return !places.isEmpty();
-    }
-
     public JobDraft add(GroupDraft group) {
         groups.add(group);
         return this;
