@@ -124,7 +124,8 @@ class NodeOrders {
             Node node =
                     queries.node(new NodeId(id))
                             .orElseThrow(() -> RefusedPage.notFound("node " + id));
-            if (asked.version() != null && asked.version() != node.version()) {
+            @Nullable Long seen = asked.version();
+            if (seen != null && seen != node.version()) {
                 done(new Edit.Stale<>(node.version()), id);
             }
             return proposed.lead(
