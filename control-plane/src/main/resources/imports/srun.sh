@@ -21,16 +21,19 @@ srun() { # the script runs on every node of the job, so a step starts its tasks 
         shift
     done
     if [ -n "$srun_on" ] && [ "$1" = hostname ]; then echo "$srun_on"; return 0; fi
+    srun_node=${RANK:-0}
     case "$MERIDIAN_GROUP" in
-        part-*) case ",${srun_part:-0}," in *"${MERIDIAN_GROUP#part-}"*) ;; *) return 0 ;; esac ;;
+        part-*) # ranks run through all parts, and the nodes of a step are counted in its own
+            srun_node=${MERIDIAN_ALLOCATION_INDEX:-0}
+            case ",${srun_part:-0}," in *"${MERIDIAN_GROUP#part-}"*) ;; *) return 0 ;; esac ;;
     esac
     if [ "$srun_tasks" = 1 ]; then
-        if [ "${RANK:-0}" = 0 ]; then "$@"; fi
+        if [ "$srun_node" = 0 ]; then "$@"; fi
         return
     fi
     srun_i=0 srun_pids= srun_code=0
     while [ "$srun_i" -lt "$SRUN_TASKS" ]; do
-        SLURM_LOCALID=$srun_i SLURM_NODEID=${RANK:-0} SLURM_PROCID=$((${RANK:-0} * SRUN_TASKS + srun_i)) "$@" &
+        SLURM_LOCALID=$srun_i SLURM_NODEID=$srun_node SLURM_PROCID=$((srun_node * SRUN_TASKS + srun_i)) "$@" &
         srun_pids="$srun_pids $!" srun_i=$((srun_i + 1))
     done
     for srun_pid in $srun_pids; do wait "$srun_pid" || srun_code=$?; done

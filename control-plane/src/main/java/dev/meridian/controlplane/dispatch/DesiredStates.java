@@ -4,15 +4,16 @@ import dev.meridian.controlplane.dispatch.model.Assignment;
 import dev.meridian.controlplane.dispatch.model.CheckpointPlace;
 import dev.meridian.controlplane.dispatch.model.DesiredState;
 import dev.meridian.controlplane.dispatch.model.DeviceShare;
+import dev.meridian.controlplane.dispatch.model.Peers;
 import dev.meridian.controlplane.dispatch.model.Rendezvous;
 import dev.meridian.controlplane.dispatch.model.StopOrder;
 import dev.meridian.controlplane.dispatch.model.TaskIdentity;
 import dev.meridian.controlplane.dispatch.store.PlacementReader;
-import dev.meridian.controlplane.dispatch.store.PlacementReader.GroupOfJob;
 import dev.meridian.controlplane.dispatch.store.PlacementReader.Place;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PlacedWork;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.HeldAllocation;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Stop;
@@ -72,7 +73,7 @@ public class DesiredStates {
                         .flatMap(List::stream)
                         .map(HeldAllocation::job)
                         .collect(Collectors.toSet());
-        Map<GroupOfJob, List<Rendezvous.Member>> members = reader.members(jobs);
+        Map<AllocationId, Peers> peers = reader.peers(jobs);
         Map<NodeId, DesiredState> states = new HashMap<>();
         revisions.forEach((node, revision) ->
                 states.put(
@@ -80,7 +81,7 @@ public class DesiredStates {
                         new DesiredState(
                                 revision,
                                 held.getOrDefault(node, List.of()).stream()
-                                        .map(one -> assignment(one, places.get(node), members))
+                                        .map(one -> assignment(one, places.get(node), peers))
                                         .toList())));
         return states;
     }
@@ -88,7 +89,7 @@ public class DesiredStates {
     private Assignment assignment(
             HeldAllocation held,
             @Nullable Place place,
-            Map<GroupOfJob, List<Rendezvous.Member>> members) {
+            Map<AllocationId, Peers> peers) {
         if (place == null) {
             throw new IllegalStateException(
                     "node " + held.node() + " holds work and does not exist");
@@ -107,7 +108,7 @@ public class DesiredStates {
                 task.driver().word(),
                 task.image() == null ? "" : task.image(),
                 task.command(),
-                identity(held, place, members).environment(task.env()),
+                identity(held, place, peers.get(held.allocation())).environment(task.env()),
                 held.group().resources().cpu(),
                 held.memory(),
                 held.group().resources().disk(),
@@ -138,12 +139,8 @@ public class DesiredStates {
     }
 
     private static TaskIdentity identity(
-            HeldAllocation held, Place place, Map<GroupOfJob, List<Rendezvous.Member>> members) {
+            HeldAllocation held, Place place, @Nullable Peers peers) {
         @Nullable ArraySpec array = held.group().array();
-        List<Rendezvous.Member> peers =
-                members.getOrDefault(new GroupOfJob(held.job(), held.group().name()), List.of());
-        // between the two readings it may have ended; then nobody will start it either
-        boolean known = peers.stream().anyMatch(member -> member.rank() == held.index());
         return new TaskIdentity(
                 held.job(),
                 held.spec().name(),
@@ -157,14 +154,8 @@ public class DesiredStates {
                 place.cluster(),
                 place.node(),
                 array == null ? null : array.size(),
-                known
-                        ? Rendezvous.of(
-                                held.job(),
-                                held.group().name(),
-                                held.worldSize(),
-                                peers,
-                                held.index())
-                        : null);
+                // none too where it ended between the two readings; then nobody will start it
+                peers == null ? null : Rendezvous.of(peers, held.allocation()));
     }
 
     private @Nullable StopOrder stop(@Nullable Stop order) {

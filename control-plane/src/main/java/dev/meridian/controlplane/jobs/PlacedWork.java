@@ -72,9 +72,6 @@ public class PlacedWork {
                 held.state(),
                 held.stop(),
                 held.memory(),
-                held.devices(),
-                held.rank(),
-                held.worldSize(),
-                held.master());
+                held.devices());
     }
 }

@@ -66,7 +66,7 @@ class WorkTest {
     }
 
     @Test
-    void ranksRunThroughAGangAndItsMasterIsRankZero() {
+    void aNodeHoldsWhatIsPlacedOnIt() {
         JobId job =
                 fixture.submit(
                         """
@@ -78,18 +78,15 @@ class WorkTest {
         List<HeldAllocation> held =
                 fixture.placed.onNodes(fixture.nodes).values().stream()
                         .flatMap(Collection::stream)
-                        .sorted(Comparator.comparingInt(HeldAllocation::rank))
+                        .sorted(
+                                Comparator.comparing((HeldAllocation each) -> each.group().name())
+                                        .thenComparing(HeldAllocation::index))
                         .toList();
-        assertThat(held).extracting(HeldAllocation::rank).containsExactly(0, 1, 2);
         assertThat(held)
                 .extracting(each -> each.group().name())
                 .containsExactly("ps", "worker", "worker");
-        assertThat(held)
-                .allSatisfy(each -> {
-                    assertThat(each.worldSize()).isEqualTo(3);
-                    assertThat(each.masterAddress()).isEqualTo("10.0.0.0");
-                    assertThat(each.stop()).isNull();
-                });
+        assertThat(held).extracting(HeldAllocation::index).containsExactly(0, 0, 1);
+        assertThat(held).allSatisfy(each -> assertThat(each.stop()).isNull());
         fixture.jobs.orderStop(
                 List.of(held.getFirst().allocation()), StopOrder.DRAIN, "repair", fixture.now());
         assertThat(fixture.placed.onNode(fixture.nodes.get(0)))

@@ -214,6 +214,14 @@ final class Plane {
         push();
     }
 
+    /// Where others reach it.
+    String address(NodeId node) {
+        return jdbc.sql("select address from nodes where id = ?")
+                .param(node.value())
+                .query(String.class)
+                .single();
+    }
+
     List<Assignment> told(NodeId node) {
         return agents.heldBy(node);
     }

@@ -1,7 +1,9 @@
 package dev.meridian.controlplane.dispatch.store;
 
-import dev.meridian.controlplane.dispatch.model.Rendezvous.Member;
+import dev.meridian.controlplane.dispatch.model.Peers;
+import dev.meridian.controlplane.dispatch.model.Peers.Member;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,14 +25,24 @@ public class PlacementReader {
               from nodes n join clusters c on c.id = n.cluster_id where n.id = any (:nodes)
             """;
 
-    private static final String MEMBERS =
+    /// Ranks run through the groups of a gang in the order of the spec, and through each group by
+    /// index.
+    private static final String PEERS =
             """
-            select a.job_id, g.name as group_name, a.index, a.epoch, a.node_id, n.address
-              from task_groups g
-              join allocations a on a.group_id = g.id and a.node_id is not null
+            with peers as (
+                select id, job_id, name, ordinal, count,
+                    case when gang_group is null then 'group ' || name else 'gang ' || gang_group end as world
+                  from task_groups where job_id = any (:jobs) and not is_array),
+            ranked as (
+                select id, job_id, sum(count) over w - count as before,
+                    sum(count) over (partition by job_id, world) as size, first_value(name) over w as first
+                  from peers window w as (partition by job_id, world order by ordinal))
+            select r.job_id, r.first, r.size, r.before + a.index as rank, a.id, a.epoch, a.node_id, n.address
+              from ranked r
+              join allocations a on a.group_id = r.id and a.node_id is not null
               join nodes n on n.id = a.node_id
-             where g.job_id = any (:jobs) and not g.is_array and g.count > 1
-             order by g.job_id, g.ordinal, a.index
+             where r.size > 1
+             order by r.job_id, r.first, rank
             """;
 
     /// An assignment that the agent has not reported on, or an order to stop that it has not
@@ -56,8 +68,6 @@ public class PlacementReader {
 
     public record Place(String region, String cluster, String node) {}
 
-    public record GroupOfJob(JobId job, String group) {}
-
     public Map<NodeId, Place> places(Collection<NodeId> nodes) {
         Map<NodeId, Place> places = new HashMap<>();
         jdbc.sql(PLACES)
@@ -80,28 +90,37 @@ public class PlacementReader {
                 .list();
     }
 
-    /// Placed members of the jobs' groups whose members know each other, by rank; groups of one and
-    /// arrays are absent.
-    public Map<GroupOfJob, List<Member>> members(Collection<JobId> jobs) {
-        Map<GroupOfJob, List<Member>> members = new HashMap<>();
+    /// The peers of what is placed of the jobs; who has none is absent: a group of one that is of no
+    /// gang, and arrays.
+    public Map<AllocationId, Peers> peers(Collection<JobId> jobs) {
         if (jobs.isEmpty()) {
-            return members;
+            return Map.of();
         }
-        jdbc.sql(MEMBERS)
+        Map<World, List<Member>> worlds = new HashMap<>();
+        jdbc.sql(PEERS)
                 .param("jobs", jobs.stream().map(JobId::value).toArray(UUID[]::new))
                 .query(row -> {
-                    var group =
-                            new GroupOfJob(
-                                    new JobId(row.getObject("job_id", UUID.class)),
-                                    row.getString("group_name"));
-                    members.computeIfAbsent(group, _ -> new ArrayList<>())
+                    worlds.computeIfAbsent(
+                                    new World(
+                                            new JobId(row.getObject("job_id", UUID.class)),
+                                            row.getString("first"),
+                                            row.getInt("size")),
+                                    _ -> new ArrayList<>())
                             .add(
                                     new Member(
-                                            row.getInt("index"),
+                                            new AllocationId(row.getObject("id", UUID.class)),
+                                            row.getInt("rank"),
                                             row.getInt("epoch"),
                                             new NodeId(row.getObject("node_id", UUID.class)),
                                             row.getString("address")));
                 });
-        return members;
+        Map<AllocationId, Peers> peers = new HashMap<>();
+        worlds.forEach((world, members) -> {
+            var all = new Peers(world.job(), world.first(), world.size(), members);
+            members.forEach(member -> peers.put(member.allocation(), all));
+        });
+        return peers;
     }
+
+    private record World(JobId job, String first, int size) {}
 }

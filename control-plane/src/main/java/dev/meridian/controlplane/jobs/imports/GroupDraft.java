@@ -37,6 +37,10 @@ public final class GroupDraft {
         return name;
     }
 
+    boolean isOfGang() {
+        return gangGroup != null;
+    }
+
     public GroupDraft gangGroup(String given) {
         gangGroup = given;
         return this;

@@ -109,6 +109,11 @@ public final class JobDraft {
         }
     }
 
+    /// Whether the instances of all groups are one gang, and find each other.
+    public boolean isGang() {
+        return groups.size() > 1 && groups.stream().allMatch(GroupDraft::isOfGang);
+    }
+
     SpecTree tree() {
         return new Entries()
                 .text("name", name)

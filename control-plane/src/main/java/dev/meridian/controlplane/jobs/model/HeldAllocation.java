@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch also the number of the attempt: 1 for the first
 /// @param stop null: it should run
 /// @param memory limit of this attempt
-/// @param rank within the gang, or within the group where it is of none
-/// @param worldSize instances of the gang, or of the group
-/// @param masterAddress of the node that holds rank 0; empty while that one is not placed
 public record HeldAllocation(
         AllocationId allocation,
         JobId job,
@@ -27,10 +24,7 @@ public record HeldAllocation(
         AllocationState.Kind state,
         @Nullable Stop stop,
         Mebibytes memory,
-        List<DeviceShare> devices,
-        int rank,
-        int worldSize,
-        String masterAddress) {
+        List<DeviceShare> devices) {
     public HeldAllocation {
         devices = List.copyOf(devices);
     }

@@ -13,9 +13,7 @@ import dev.meridian.controlplane.kernel.model.Millicores;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,37 +68,13 @@ public class PlacedRows {
             order by 5, 1\
             """;
 
-    static final String WORLDS =
-            """
-            with held as (
-                select job_id from allocations
-                where node_id = any(cast(:nodes as uuid[])) and node_id is not null
-                union
-                select a.job_id from attempts t join allocations a on a.id = t.allocation_id
-                where t.node_id = any(cast(:nodes as uuid[])) and t.ended_at is null
-                    and t.departing_since is not null),
-            ranked as (
-                select g.id, g.job_id, g.ordinal, g.count, coalesce(g.gang_group, cast(g.id as text)) as world
-                from task_groups g join held on held.job_id = g.job_id),
-            summed as (
-                select id, sum(count) over w - count as first, sum(count) over (partition by job_id, world) as size,
-                    first_value(id) over w as lead
-                from ranked window w as (partition by job_id, world order by ordinal))
-            select s.id, s.first, s.size, coalesce(nullif(n.address, ''), n.name, '') as master
-            from summed s
-            left join allocations a on a.group_id = s.lead and a.index = 0
-            left join nodes n on n.id = a.node_id\
-            """;
-
     private final JdbcClient sql;
 
     PlacedRows(JdbcClient sql) {
         this.sql = sql;
     }
 
-    /// One that a node should hold, with what is found by its group and gang.
-    ///
-    /// @param master the node of rank 0; empty while that one is not placed
+    /// One that a node should hold.
     public record Held(
             AllocationId allocation,
             JobId job,
@@ -111,49 +85,17 @@ public class PlacedRows {
             AllocationState.Kind state,
             @Nullable Stop stop,
             Mebibytes memory,
-            List<DeviceShare> devices,
-            int rank,
-            int worldSize,
-            String master) {}
+            List<DeviceShare> devices) {}
 
     public List<PlacedAllocation> placed() {
         return sql.sql(PLACED).query((row, _) -> placed(row)).list();
     }
 
     public List<Held> heldBy(Collection<NodeId> nodes) {
-        Map<UUID, World> worlds = worlds(nodes);
         return sql.sql(HELD)
                 .param("nodes", MovingRows.texts(nodes))
-                .query((row, _) ->
-                        held(
-                                row,
-                                worlds.getOrDefault(
-                                        row.getObject("group_id", UUID.class), World.ALONE)))
+                .query((row, _) -> held(row))
                 .list();
-    }
-
-    /// Ranks of a group's instances.
-    ///
-    /// @param first rank of the instance with index 0
-    private record World(int first, int size, String master) {
-        static final World ALONE = new World(0, 1, "");
-    }
-
-    /// Ranks run through the groups of a gang in the order of the spec, and through each group by
-    /// index.
-    private Map<UUID, World> worlds(Collection<NodeId> nodes) {
-        Map<UUID, World> worlds = new HashMap<>();
-        sql.sql(WORLDS)
-                .param("nodes", MovingRows.texts(nodes))
-                .query(row -> {
-                    worlds.put(
-                            row.getObject("id", UUID.class),
-                            new World(
-                                    row.getInt("first"),
-                                    row.getInt("size"),
-                                    row.getString("master")));
-                });
-        return worlds;
     }
 
     private static PlacedAllocation placed(ResultSet row) throws SQLException {
@@ -179,21 +121,17 @@ public class PlacedRows {
                 row.getBoolean("departing"));
     }
 
-    private static Held held(ResultSet row, World world) throws SQLException {
-        int index = row.getInt("index");
+    private static Held held(ResultSet row) throws SQLException {
         return new Held(
                 new AllocationId(row.getObject("id", UUID.class)),
                 new JobId(row.getObject("job_id", UUID.class)),
                 row.getString("name"),
                 new NodeId(row.getObject("node_id", UUID.class)),
-                index,
+                row.getInt("index"),
                 row.getInt("epoch"),
                 AllocationState.Kind.valueOf(row.getString("state")),
                 AllocationColumns.stop(row),
                 new Mebibytes(row.getLong("memory")),
-                JsonColumns.read(row.getString("devices")),
-                world.first() + index,
-                world.size(),
-                world.master());
+                JsonColumns.read(row.getString("devices")));
     }
 }

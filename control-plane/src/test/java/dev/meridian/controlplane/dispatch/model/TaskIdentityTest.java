@@ -2,7 +2,7 @@ package dev.meridian.controlplane.dispatch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.controlplane.dispatch.model.Rendezvous.Member;
+import dev.meridian.controlplane.dispatch.model.Peers.Member;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
@@ -20,15 +20,15 @@ class TaskIdentityTest {
     /// Two ranks on A, then two on B.
     private static final List<Member> MEMBERS =
             List.of(
-                    new Member(0, 1, A, "10.0.0.1"),
-                    new Member(1, 1, A, "10.0.0.1"),
-                    new Member(2, 1, B, "10.0.0.2"),
-                    new Member(3, 1, B, "10.0.0.2"));
+                    member(0, 1, A, "10.0.0.1"),
+                    member(1, 1, A, "10.0.0.1"),
+                    member(2, 1, B, "10.0.0.2"),
+                    member(3, 1, B, "10.0.0.2"));
 
     @Test
     void ranksFindEachOther() {
         Map<String, String> env =
-                identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS, 3)).environment(Map.of());
+                identity(null, rendezvous(MEMBERS, 3)).environment(Map.of());
         assertThat(env)
                 .containsEntry("RANK", "3")
                 .containsEntry("WORLD_SIZE", "4")
@@ -44,20 +44,20 @@ class TaskIdentityTest {
         assertThat(
                         MEMBERS.stream()
                                 .map(m ->
-                                        Rendezvous.of(JOB, "worker", 4, MEMBERS, m.rank())
+                                        rendezvous(MEMBERS, m.rank())
                                                 .masterPort())
                                 .distinct())
                 .hasSize(1);
         var again =
-                MEMBERS.stream().map(m -> new Member(m.rank(), 2, m.node(), m.address())).toList();
-        assertThat(Rendezvous.of(JOB, "worker", 4, again, 0).masterPort())
-                .isNotEqualTo(Rendezvous.of(JOB, "worker", 4, MEMBERS, 0).masterPort());
+                MEMBERS.stream().map(m -> member(m.rank(), 2, m.node(), m.address())).toList();
+        assertThat(rendezvous(again, 0).masterPort())
+                .isNotEqualTo(rendezvous(MEMBERS, 0).masterPort());
     }
 
     @Test
     void withoutRankZeroThereIsNobodyToMeet() {
         assertThat(
-                        identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS.subList(2, 4), 2))
+                        identity(null, rendezvous(MEMBERS.subList(2, 4), 2))
                                 .environment(Map.of()))
                 .containsEntry("RANK", "2")
                 .containsEntry("NODE_RANK", "0")
@@ -75,7 +75,7 @@ class TaskIdentityTest {
     @Test
     void theUserWinsExceptInOurName() {
         assertThat(
-                        identity(null, Rendezvous.of(JOB, "worker", 4, MEMBERS, 0))
+                        identity(null, rendezvous(MEMBERS, 0))
                                 .environment(
                                         Map.of(
                                                 "MASTER_PORT",
@@ -88,6 +88,15 @@ class TaskIdentityTest {
                 .containsEntry("MERIDIAN_EPOCH", "2")
                 .containsEntry("MERIDIAN_ATTEMPT", "1")
                 .containsEntry("HOME", "/x");
+    }
+
+    private static Member member(int rank, int epoch, NodeId node, String address) {
+        return new Member(new AllocationId(new UUID(3, rank)), rank, epoch, node, address);
+    }
+
+    private static Rendezvous rendezvous(List<Member> members, int rank) {
+        return Rendezvous.of(
+                new Peers(JOB, "worker", 4, members), new AllocationId(new UUID(3, rank)));
     }
 
     private static TaskIdentity identity(

@@ -46,7 +46,13 @@ class SlurmPrologueTest {
         String script =
                 "#!/bin/sh\n#SBATCH -n1\n#SBATCH hetjob\n#SBATCH -n1\nsrun echo first\nsrun --het-group=1 echo second\n";
         assertThat(run(script, Map.of("MERIDIAN_GROUP", "part-0"))).containsExactly("first");
-        assertThat(run(script, Map.of("MERIDIAN_GROUP", "part-1"))).containsExactly("second");
+        Map<String, String> second =
+                Map.of("MERIDIAN_GROUP", "part-1", "MERIDIAN_ALLOCATION_INDEX", "0", "RANK", "1");
+        assertThat(run(script, second)).containsExactly("second");
+        String numbered = script.replace("echo second", "sh -c 'echo $SLURM_PROCID'");
+        assertThat(run(numbered, second)).as("counted in its own part").containsExactly("0");
+        assertThat(run(script.replace("--het-group=1", "-n1 --het-group=1"), second))
+                .containsExactly("second");
     }
 
     private static List<String> run(String script, Map<String, String> environment)

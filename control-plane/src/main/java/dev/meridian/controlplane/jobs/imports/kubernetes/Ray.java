@@ -94,6 +94,7 @@ final class Ray {
         OptionalInt least = Metadata.least(metadata, beside);
         int all = job.groups().stream().mapToInt(GroupDraft::count).sum();
         Gangs.form(job, least.isPresent() ? metadata : cluster, least.orElse(all));
+        unmet(cluster);
     }
 
     private GroupDraft workers(Part given, String otherwise) {
@@ -143,11 +144,15 @@ final class Ray {
         for (int i = 0; i < workers.size(); i++) {
             groups.get(i + 1).task().command(List.of("bash", "-c", workers.get(i)));
         }
-        if (!workers.isEmpty()) {
+    }
+
+    /// Of one gang the head is rank 0, the first of the first group.
+    private void unmet(Part cluster) {
+        if (job.groups().size() > 1 && !job.isGang()) {
             cluster.aside()
                     .leftOut(
                             "the address of the head is not told to workers in other groups: MASTER_ADDR is that of the first of the group",
-                            "give head and workers the same resources, which makes them one group");
+                            "give head and workers the same gangGroup");
         }
     }
 

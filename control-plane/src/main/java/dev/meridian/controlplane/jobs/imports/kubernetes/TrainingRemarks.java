@@ -51,11 +51,16 @@ final class TrainingRemarks {
                                     "make them of these at the start of the command");
             default -> {}
         }
-        if (job.groups().size() > 1) {
+        if (job.isGang()) {
+            roles.aside()
+                    .changed(
+                            "ranks run through the roles in the order of the groups: RANK and MASTER_ADDR are those of the whole gang",
+                            "");
+        } else if (job.groups().size() > 1) {
             roles.aside()
                     .leftOut(
                             "the roles do not find each other: RANK and MASTER_ADDR are those of a group, of which each role has its own",
-                            "where the pods may be the same, make them so: they become one group");
+                            "give all of them the same gangGroup");
         }
     }
 }
