@@ -10,6 +10,7 @@ import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
+import dev.meridian.controlplane.projects.Sessions;
 import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
@@ -62,6 +63,7 @@ class Loops implements SmartLifecycle {
             CertificateWatch certificates,
             QueueMeters queues,
             ProjectCosts costs,
+            Sessions sessions,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -94,7 +96,8 @@ class Loops implements SmartLifecycle {
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
                         loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),
-                        loop("project-hours", Duration.ofMinutes(5), costs::runOnce));
+                        loop("project-hours", Duration.ofMinutes(5), costs::runOnce),
+                        loop("console-sessions", Duration.ofMinutes(10), sessions::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.projects.model.Grant;
 import dev.meridian.controlplane.projects.model.Standing;
 import dev.meridian.controlplane.projects.model.User;
 import dev.meridian.controlplane.projects.store.ProjectStore;
+import dev.meridian.controlplane.projects.store.SessionStore;
 import dev.meridian.controlplane.projects.store.UserStore;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ public class Users {
     private static final int MARK_BYTES = 8;
 
     private final UserStore store;
+    private final SessionStore sessions;
     private final ProjectStore projects;
     private final TransactionTemplate transaction;
     private final PasswordEncoder passwords;
@@ -37,6 +39,7 @@ public class Users {
 
     Users(
             UserStore store,
+            SessionStore sessions,
             ProjectStore projects,
             TransactionTemplate transaction,
             PasswordEncoder passwords,
@@ -44,6 +47,7 @@ public class Users {
             Secrets secrets,
             Clock clock) {
         this.store = store;
+        this.sessions = sessions;
         this.projects = projects;
         this.transaction = transaction;
         this.passwords = passwords;
@@ -83,7 +87,8 @@ public class Users {
         });
     }
 
-    /// Replaces what the user holds; effective at once here, within seconds on other replicas.
+    /// Replaces what the user holds; for tokens effective at once here and within seconds on other
+    /// replicas. Who is disabled has no session any more.
     public Edit<User> change(
             UUID id, boolean disabled, Set<Grant> grants, @Nullable Long expectedVersion) {
         Edit<User> edit =
@@ -95,6 +100,9 @@ public class Users {
                     if (expectedVersion != null && now.get().version() != expectedVersion) {
                         return new Edit.Stale<User>(now.get().version());
                     }
+                    if (disabled) {
+                        sessions.endAllOf(id);
+                    }
                     return unknownProject(grants)
                             .orElseGet(() -> new Edit.Done<>(store.update(id, disabled, grants)));
                 });
@@ -102,12 +110,16 @@ public class Users {
         return edit;
     }
 
+    /// Ends all sessions of the user.
     public void setPassword(UUID id, String password) {
         String hash = passwords.encode(password);
-        transaction.executeWithoutResult(_ -> store.setPasswordHash(id, hash));
+        transaction.executeWithoutResult(_ -> {
+            store.setPasswordHash(id, hash);
+            sessions.endAllOf(id);
+        });
     }
 
-    /// Gives the user a new password that nobody chose; the old one is void.
+    /// Gives the user a new password that nobody chose; the old one is void, and so are all sessions.
     ///
     /// @return the password, which is seen this once
     public String resetPassword(UUID id) {
@@ -116,7 +128,7 @@ public class Users {
         return password;
     }
 
-    /// The user's tokens go too.
+    /// The user's tokens and sessions go too.
     public Edit<User> delete(UUID id) {
         Edit<User> edit =
                 transaction.execute(_ -> {

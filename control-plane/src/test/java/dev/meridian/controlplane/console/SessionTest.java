@@ -58,13 +58,21 @@ class SessionTest {
     @Test
     void theSessionIsAnotherAfterSigningInAndItsCookieIsOutOfReach() {
         var browser = new Browser(api);
-        String set = browser.get("/sign-in").header("Set-Cookie");
-        assertThat(set).contains("HttpOnly", "SameSite=Lax").doesNotContain("Secure");
+        String form = browser.get("/sign-in").header("Set-Cookie");
+        assertThat(form).contains("HttpOnly", "SameSite=Lax").doesNotContain("Secure");
+        signIn(browser);
         String before = session(browser);
-        browser.post(
-                "/sign-in",
-                Map.of("user", "admin", "password", home.read("admin-password").orElseThrow()));
+        browser.get("/sign-in");
+        var set = signIn(browser).response().headers().allValues("Set-Cookie");
+        assertThat(set)
+                .anySatisfy(cookie ->
+                        assertThat(cookie)
+                                .contains("meridian-session=", "HttpOnly", "SameSite=Lax")
+                                .doesNotContain("Secure"));
         assertThat(session(browser)).isNotEqualTo(before);
+        assertThat(new Browser(api).get("/", "Cookie", "meridian-session=" + before).status())
+                .as("the one before has ended")
+                .isEqualTo(302);
     }
 
     @Test
@@ -118,6 +126,12 @@ class SessionTest {
         assertThat(one.get("/password").text()).contains("every other session");
         assertThat(other.get("/").status()).isEqualTo(302);
         assertThat(Browser.of(api, "cleo", LONG + "!").get("/").status()).isEqualTo(200);
+    }
+
+    private Api.Answer signIn(Browser browser) {
+        return browser.post(
+                "/sign-in",
+                Map.of("user", "admin", "password", home.read("admin-password").orElseThrow()));
     }
 
     private static Api.Answer change(Browser browser, String current, String next) {

@@ -2,7 +2,10 @@ package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.support.TestDatabase;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +26,9 @@ final class LongHistory {
                     "log_chunks",
                     "samples_%",
                     "demand_days_%",
-                    "demand_observations");
+                    "demand_observations",
+
+                    "console_sessions");
 
     private static final List<String> ROWS =
             List.of(
@@ -99,6 +104,16 @@ final class LongHistory {
                     from generate_series(0, 199999) i\
                     """,
                     """
+                    insert into users (id, name, created_at)
+                    select cast(lpad(i::text, 32, '0') as uuid), 'u' || i, now() from generate_series(0, 99) i\
+                    """,
+                    """
+                    insert into console_sessions (sha256, user_id, password_mark, opened_at, used_at)
+                    select sha256(cast(i::text as bytea)), cast(lpad((i % 100)::text, 32, '0') as uuid), 'm',
+                        now() - interval '1 hour', now()
+                    from generate_series(0, 49999) i\
+                    """,
+                    """
                     insert into log_chunks (allocation_id, epoch, stream, start, data, at)
                     select id, 1, 'stdout', 0, 'hello', created_at from allocations where epoch > 0\
                     """,
@@ -125,15 +140,35 @@ final class LongHistory {
 
     private final JdbcClient jdbc;
 
+    /// Hours are closed up to one that none of what ended reaches into.
+    static final Instant CLOSED = Instant.parse("2099-01-01T00:00:00Z");
+
     LongHistory(TestDatabase database) {
         jdbc = database.jdbc();
         database.transactions()
                 .executeWithoutResult(_ -> ROWS.forEach(each -> jdbc.sql(each).update()));
+        jdbc.sql("update project_hours_until set hour = ?")
+                .param(CLOSED.atOffset(ZoneOffset.UTC))
+                .update();
         jdbc.sql("vacuum analyze").update();
+    }
+
+    byte[] session() {
+        return jdbc.sql("select sha256 from console_sessions limit 1")
+                .query(byte[].class)
+                .single();
     }
 
     NodeId node() {
         return new NodeId(new UUID(0, 7));
+    }
+
+    /// One that holds the node.
+    JobId job() {
+        return jdbc.sql("select job_id from allocations where node_id = ? limit 1")
+                .param(node().value())
+                .query((row, _) -> new JobId(row.getObject(1, UUID.class)))
+                .single();
     }
 
     AllocationId running() {

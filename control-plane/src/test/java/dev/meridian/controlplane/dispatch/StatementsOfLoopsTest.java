@@ -13,11 +13,14 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.NodeHealthRows;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
 import dev.meridian.controlplane.jobs.store.MovableRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
+import dev.meridian.controlplane.jobs.store.ProjectHours;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.placement.store.LastNodes;
+import dev.meridian.controlplane.projects.store.SessionStore;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import dev.meridian.controlplane.telemetry.model.LogStream;
@@ -53,6 +56,8 @@ class StatementsOfLoopsTest {
     private static final LongHistory history = new LongHistory(database);
     private static final AnnotationConfigApplicationContext stores = stores();
     private static final NodeId node = history.node();
+    private static final JobId job = history.job();
+    private static final byte[] session = history.session();
     private static final AllocationId running = history.running();
     private static final Instant now = Instant.now();
     private static final LogKey log = new LogKey(running, 1, LogStream.STDOUT);
@@ -76,6 +81,8 @@ class StatementsOfLoopsTest {
                 NodeHealthRows.class,
                 EligibleRows.class,
                 PlacedRows.class,
+                ProjectHours.class,
+                SessionStore.class,
                 LogStore.class,
                 DemandReads.class,
                 DemandStore.class,
@@ -100,6 +107,7 @@ class StatementsOfLoopsTest {
                 of("a heartbeat", 0, NodeHealthRows.class, s -> s.heard(List.of(node), now)),
                 of("a revision", 0, NodeHealthRows.class, s -> s.nextRevisions(List.of(node))),
                 of("where a node is", 0, PlacementReader.class, s -> s.places(List.of(node))),
+                of("who meets whom", 100, PlacementReader.class, s -> s.peers(List.of(job))),
                 of(
                         "orders not heard",
                         100,
@@ -139,6 +147,18 @@ class StatementsOfLoopsTest {
                         10,
                         PlanSigns.class,
                         s -> s.since(s.since(Long.MAX_VALUE).newest())),
+                // what runs has cost something in that hour, and what ended has not
+                of(
+                        "what an hour cost",
+                        90_000,
+                        ProjectHours.class,
+                        s -> s.close(LongHistory.CLOSED.plus(Duration.ofHours(1)))),
+                of("a session", 10, SessionStore.class, s -> s.find(session, now, now)),
+                of(
+                        "sessions that expired",
+                        10,
+                        SessionStore.class,
+                        s -> s.deleteExpired(now.minusSeconds(28_800), now.minusSeconds(604_800))),
                 of("how far a log is stored", 10, LogStore.class, s -> s.tails(node, List.of(log))),
                 of("the end of a log", 10, LogStore.class, s -> s.read(log, 0, 100)),
                 of(

@@ -31,6 +31,11 @@ public final class Api {
         this.headers = List.copyOf(headers);
     }
 
+    /// Of another plane, as nobody.
+    public static Api at(Environment plane) {
+        return new Api(plane, List.of());
+    }
+
     public Api asNobody() {
         return new Api(environment, List.of());
     }

@@ -22,14 +22,27 @@ public final class Browser {
             Pattern.compile(
                     "name=\"_csrf\"[^>]*value=\"([^\"]+)\"|name=\"csrf\" content=\"([^\"]+)\"");
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final CookieManager cookies;
+    private final HttpClient client;
     private final Api api;
     private String proof = "";
 
     /// @param api tells where the plane is
     public Browser(Api api) {
+        this(api, new CookieManager());
+    }
+
+    private Browser(Api api, CookieManager cookies) {
         this.api = api;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    }
+
+    /// The same one, with the same cookies, led to another plane: these do not tell ports apart.
+    public Browser at(Api other) {
+        var there = new Browser(other, cookies);
+        there.proof = proof;
+        return there;
     }
 
     /// Signed in already.

@@ -1,32 +1,40 @@
 package dev.meridian.controlplane.console.access;
 
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.projects.model.OpenSession;
 import dev.meridian.controlplane.projects.model.Standing;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/// Somebody whose session says who they are.
+/// Somebody whose session, or whose password just now, says who they are.
 final class SignedIn extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
 
     private final transient Standing standing;
-    private final Instant since;
+    private final String session;
 
-    /// @param since when the password was given
-    SignedIn(Standing standing, Instant since) {
+    /// By password: the session is yet to begin.
+    SignedIn(Standing standing) {
+        this(standing, "");
+    }
+
+    SignedIn(OpenSession open) {
+        this(open.standing(), open.id());
+    }
+
+    private SignedIn(Standing standing, String session) {
         super(List.of());
         this.standing = standing;
-        this.since = since;
+        this.session = session;
         setAuthenticated(true);
     }
 
-    Instant since() {
-        return since;
+    Standing standing() {
+        return standing;
     }
 
-    String passwordMark() {
-        return standing.passwordMark();
+    String session() {
+        return session;
     }
 
     @Override

@@ -126,7 +126,7 @@ class JoinTokensPage {
         PageAudit.note(request, "after", made.token());
         redirect.addFlashAttribute(
                 "command", JoinCommand.of(made, request.getServerName(), door.port()));
-        redirect.addFlashAttribute("made", made.token());
+        redirect.addFlashAttribute("made", region + " / " + cluster);
         // an address of its own: the open page looks at its list anew meanwhile, and would be
         // given what is shown once
         return "redirect:" + PATH + "?made=" + made.token().id();

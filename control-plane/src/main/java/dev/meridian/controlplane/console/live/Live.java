@@ -1,12 +1,13 @@
 package dev.meridian.controlplane.console.live;
 
+import dev.meridian.controlplane.console.access.SessionCookie;
 import dev.meridian.controlplane.console.failing.Refusal;
 import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.projects.Access;
+import dev.meridian.controlplane.projects.Sessions;
 import dev.meridian.controlplane.projects.Users;
 import dev.meridian.controlplane.projects.model.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -32,12 +33,14 @@ public class Live {
     private static final long NEVER = 0;
 
     private final LiveStreams streams;
+    private final Sessions sessions;
     private final Users users;
     private final Access access;
     private final Clock clock;
 
-    Live(LiveStreams streams, Users users, Access access, Clock clock) {
+    Live(LiveStreams streams, Sessions sessions, Users users, Access access, Clock clock) {
         this.streams = streams;
+        this.sessions = sessions;
         this.users = users;
         this.access = access;
         this.clock = clock;
@@ -82,18 +85,21 @@ public class Live {
     /// For pages that send something else: what `follow` sends under a name, a script of the page
     /// gets as the event `live:NAME` of its body.
     public ResponseEntity<SseEmitter> open(HttpServletRequest request, Follow follow) {
-        HttpSession session = request.getSession(false);
-        if (session == null || !streams.hasRoom()) {
-            throw new RefusedPage(
-                    new Refusal(
-                            HttpStatus.TOO_MANY_REQUESTS,
-                            "Too many at once",
-                            "Too many pages are open and live."));
-        }
+        String session =
+                SessionCookie.session()
+                        .filter(_ -> streams.hasRoom())
+                        .orElseThrow(() ->
+                                new RefusedPage(
+                                        new Refusal(
+                                                HttpStatus.TOO_MANY_REQUESTS,
+                                                "Too many at once",
+                                                "Too many pages are open and live.")));
         var emitter = new SseEmitter(NEVER);
         Caller reader = access.caller();
-        var stream = new LiveStream(emitter, () -> isAsBefore(reader), clock);
-        streams.start(session.getId(), request.getRequestURI(), emitter, stream, follow);
+        var stream =
+                new LiveStream(
+                        emitter, () -> sessions.isOpen(session) && isAsBefore(reader), clock);
+        streams.start(session, request.getRequestURI(), emitter, stream, follow);
         // a proxy that buffers or a cache that keeps would turn a stream into a late lump
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)

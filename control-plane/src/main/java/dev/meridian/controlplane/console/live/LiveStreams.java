@@ -1,7 +1,6 @@
 package dev.meridian.controlplane.console.live;
 
-import jakarta.servlet.http.HttpSessionEvent;
-import jakarta.servlet.http.HttpSessionListener;
+import dev.meridian.controlplane.console.access.SessionEnded;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// newest stream of a session is never refused: the oldest, whose reader has most likely gone, ends
 /// for it, and a browser that still shows that page opens it again by itself.
 @Component
-class LiveStreams implements SmartLifecycle, HttpSessionListener {
+class LiveStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final int MOST = 2_000;
     private static final int MOST_OF_A_SESSION = 40;
@@ -73,11 +73,11 @@ class LiveStreams implements SmartLifecycle, HttpSessionListener {
         }
     }
 
-    @Override
-    public void sessionDestroyed(HttpSessionEvent event) {
-        String gone = event.getSession().getId();
+    /// By another replica's order they end when they next look at their reader.
+    @EventListener
+    void end(SessionEnded event) {
         streams.forEach((follower, reading) -> {
-            if (reading.session.equals(gone)) {
+            if (reading.session.equals(event.session())) {
                 follower.interrupt();
             }
         });

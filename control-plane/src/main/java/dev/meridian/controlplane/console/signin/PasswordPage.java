@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.console.signin;
 
-import dev.meridian.controlplane.console.access.Sessions;
+import dev.meridian.controlplane.console.access.SessionCookie;
 import dev.meridian.controlplane.console.access.SignInLimit;
 import dev.meridian.controlplane.projects.Users;
 import dev.meridian.controlplane.projects.model.Caller;
@@ -24,12 +24,12 @@ class PasswordPage {
 
     private final Users users;
     private final SignInLimit limit;
-    private final Sessions sessions;
+    private final SessionCookie session;
 
-    PasswordPage(Users users, SignInLimit limit, Sessions sessions) {
+    PasswordPage(Users users, SignInLimit limit, SessionCookie session) {
         this.users = users;
         this.limit = limit;
-        this.sessions = sessions;
+        this.session = session;
     }
 
     @GetMapping("/password")
@@ -54,7 +54,8 @@ class PasswordPage {
             return VIEW;
         }
         users.setPassword(caller.userId(), next);
-        sessions.keep(caller, request, response);
+        users.standing(caller.userId())
+                .ifPresent(standing -> session.begin(standing, request, response));
         later.addFlashAttribute(
                 "flash", "The password is changed; every other session of yours has ended.");
         return "redirect:/password";
