@@ -34,7 +34,7 @@ from seed_jobs;
 
 -- an ended job ended with all it had; a running array has some of each
 create unlogged table seed_allocations as
-select uuidv7(j.submitted_at - now()) as id, j.id as job_id, j.group_id, j.i, k as index, j.kind, j.project, j.job_name, j.submitted_at,
+select uuidv7(j.submitted_at - now()) as id, j.id as job_id, j.group_id, j.i, k as index, j.kind, j.project, j.queue, j.job_name, j.submitted_at,
     j.started_at, j.ended_at, j.state as job_state, j.cpu, j.memory,
     case when j.state in ('SUCCEEDED', 'FAILED', 'CANCELLED') then j.state
         when j.state in ('QUEUED', 'SUSPENDED') then 'PENDING'
@@ -71,7 +71,7 @@ from seed_allocations a left join seed_places p on p.kind = a.kind and p.n = a.p
 
 -- the first of two was lost, or made room
 insert into attempts (allocation_id, epoch, node_id, region, cluster, state, reason, exit_code, devices, placement, price_per_hour,
-    assigned_at, started_at, ended_at, peak_memory_mib, cpu_time_millis)
+    assigned_at, started_at, ended_at, peak_memory_mib, cpu_time_millis, project, queue, cpu_millis, memory_mib, device_millis)
 select a.id, e, p.node_id, p.region, p.cluster, s.state,
     case when s.state in ('LOST', 'PREEMPTED') then 'the node was silent for longer than the lease' when a.state = 'FAILED' then a.failure end,
     case s.state when 'SUCCEEDED' then 0 when 'FAILED' then case a.failure when 'OOM' then 137 else 1 end end,
@@ -81,7 +81,8 @@ select a.id, e, p.node_id, p.region, p.cluster, s.state,
         'runnerUp', jsonb_build_object('node', p.node_id, 'name', 'eu-north-c2-cpu-017', 'score', 418.1))
         else '{"score": 400, "goals": [], "runnerUp": null}' end,
     p.price, s.began, s.began + interval '1 s', case when s.state <> 'RUNNING' then s.ended end,
-    case when s.state <> 'RUNNING' then a.memory * 7 / 10 end, case when s.state <> 'RUNNING' then a.cpu * 55 end
+    case when s.state <> 'RUNNING' then a.memory * 7 / 10 end, case when s.state <> 'RUNNING' then a.cpu * 55 end,
+    a.project, a.queue, a.cpu, a.memory, (select coalesce(sum((d ->> 'millis')::bigint), 0) from jsonb_array_elements(p.devices) d)
 from seed_allocations a
 join lateral generate_series(1, a.epochs) e on true
 join seed_places p on p.kind = a.kind and p.n = case when e = a.epochs then a.place else greatest(1, a.place - 1) end

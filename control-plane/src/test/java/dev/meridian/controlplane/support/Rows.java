@@ -83,10 +83,13 @@ public final class Rows {
                 .update();
         jdbc.sql(
                         """
-                        insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at)
-                        values (?, 1, ?, 'r', 'c', 'RUNNING', now(), now())
+                        insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at,
+                            project, queue, cpu_millis, memory_mib)
+                        select a.id, 1, ?, 'r', 'c', 'RUNNING', now(), now(), j.project, j.queue, g.cpu_millis, g.memory_mib
+                        from allocations a join task_groups g on g.id = a.group_id join jobs j on j.id = a.job_id
+                        where a.id = ?
                         """)
-                .params(allocation, node.value())
+                .params(node.value(), allocation)
                 .update();
         jdbc.sql(
                         """

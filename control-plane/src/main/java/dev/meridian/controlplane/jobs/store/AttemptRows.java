@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs.store;
 
 import dev.meridian.controlplane.jobs.model.CopyUse;
+import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Closed;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Departed;
@@ -34,18 +35,26 @@ class AttemptRows {
                         .json("devices", each -> JsonColumns.write(row(each).devices()))
                         .json("placement", each -> row(each).why())
                         .doubles("price", each -> row(each).pricePerHour().dollars())
+                        .longs("device_millis", each -> devices(row(each).devices()))
                         .times("at", each -> each.attempt().at());
         sql.sql(
                         """
                         insert into attempts (allocation_id, epoch, node_id, region, cluster, state, devices, placement,
-                            price_per_hour, assigned_at)
+                            price_per_hour, assigned_at, project, queue, cpu_millis, memory_mib, device_millis)
                         select v.allocation_id, v.epoch, v.node_id, c.region, c.name, 'ASSIGNED', v.devices, v.placement,
-                            v.price, v.at
-                        from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id\
+                            v.price, v.at, j.project, j.queue, g.cpu_millis, ceil(g.memory_mib * a.memory_factor),
+                            v.device_millis
+                        from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id
+                        join allocations a on a.id = v.allocation_id join task_groups g on g.id = a.group_id
+                        join jobs j on j.id = a.job_id\
                         """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();
+    }
+
+    private static long devices(List<DeviceShare> held) {
+        return held.stream().mapToLong(DeviceShare::millis).sum();
     }
 
     /// Before the next one is opened: at most one is current.

@@ -17,17 +17,9 @@ import org.springframework.stereotype.Component;
 public class HeldOfNodeRows {
     static final String SUMS =
             """
-            select t.node_id, count(*) as copies, sum(g.cpu_millis) as cpu,
-                sum(case when t.departing_since is null then ceil(g.memory_mib * a.memory_factor)
-                    else t.departing_memory_mib end) as memory,
-                sum(case when t.devices = '[]' then 0
-                    else (select sum((d ->> 'millis')::bigint) from jsonb_array_elements(t.devices) d) end) as devices,
-                sum(t.price_per_hour) as price
-            from attempts t
-            join allocations a on a.id = t.allocation_id
-            join task_groups g on g.id = a.group_id
-            where t.ended_at is null
-            group by t.node_id\
+            select node_id, count(*) as copies, sum(cpu_millis) as cpu, sum(memory_mib) as memory,
+                sum(device_millis) as devices, sum(price_per_hour) as price
+            from attempts where ended_at is null group by node_id\
             """;
 
     private final JdbcClient sql;

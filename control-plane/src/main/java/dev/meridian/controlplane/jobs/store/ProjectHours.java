@@ -22,20 +22,15 @@ public class ProjectHours {
     /// Attempts that cost something between `:from` and `:to`, each cut into hours.
     private static final String PARTS =
             """
-            select j.project, j.queue, h.hour, t.price_per_hour * p.part as dollars,
-                g.cpu_millis / 1000.0 * p.part as core_hours, d.devices * p.part as accelerator_hours
+            select t.project, t.queue, h.hour, t.price_per_hour * p.part as dollars,
+                t.cpu_millis / 1000.0 * p.part as core_hours, t.device_millis / 1000.0 * p.part as accelerator_hours
             from (select * from attempts where ended_at is null and assigned_at < :to
                 union all select * from attempts where ended_at > :from and assigned_at < :to) t
-            join allocations a on a.id = t.allocation_id
-            join task_groups g on g.id = a.group_id
-            join jobs j on j.id = a.job_id
             cross join lateral generate_series(date_trunc('hour', greatest(t.assigned_at, :from), 'UTC'),
                 least(coalesce(t.ended_at, :to), :to) - interval '1 microsecond', interval '1 hour') h(hour)
             cross join lateral (select greatest(0, extract(epoch from
                 least(coalesce(t.ended_at, :to), :to, h.hour + interval '1 hour')
                 - greatest(t.assigned_at, h.hour, :from)) / 3600) as part) p
-            cross join lateral (select coalesce(sum((e ->> 'millis')::bigint), 0) / 1000.0 as devices
-                from jsonb_array_elements(t.devices) e) d
             """;
 
     static final String SPENT =

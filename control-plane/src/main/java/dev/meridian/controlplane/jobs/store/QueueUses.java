@@ -17,26 +17,19 @@ public class QueueUses {
     /// One pass over what is open, for all that is asked of it.
     static final String USE =
             """
-            select j.project, j.queue, count(*) filter (where t.ended_at is null) as instances,
-                coalesce(sum(g.cpu_millis) filter (where t.ended_at is null), 0) as cpu,
-                coalesce(sum(g.memory_mib) filter (where t.ended_at is null), 0) as memory,
-                coalesce(sum(d.millis) filter (where t.ended_at is null), 0) as millis,
+            select t.project, t.queue, count(*) filter (where t.ended_at is null) as instances,
+                coalesce(sum(t.cpu_millis) filter (where t.ended_at is null), 0) as cpu,
+                coalesce(sum(t.memory_mib) filter (where t.ended_at is null), 0) as memory,
+                coalesce(sum(t.device_millis) filter (where t.ended_at is null), 0) as millis,
                 coalesce(sum(t.price_per_hour) filter (where t.ended_at is null), 0) as dollars,
                 sum(t.price_per_hour * p.hours) as dollars_since,
-                sum(g.cpu_millis * p.hours) / 1000 as core_hours_since,
-                sum(d.millis * p.hours) / 1000 as accelerator_hours_since
-            from (select allocation_id, assigned_at, ended_at, price_per_hour, devices from attempts where ended_at is null
-                union all
-                select allocation_id, assigned_at, ended_at, price_per_hour, devices from attempts
-                where ended_at > :closed) t
-            join allocations a on a.id = t.allocation_id
-            join task_groups g on g.id = a.group_id
-            join jobs j on j.id = a.job_id
+                sum(t.cpu_millis * p.hours) / 1000 as core_hours_since,
+                sum(t.device_millis * p.hours) / 1000 as accelerator_hours_since
+            from (select * from attempts where ended_at is null
+                union all select * from attempts where ended_at > :closed) t
             cross join lateral (select greatest(0, extract(epoch from
                 coalesce(t.ended_at, :now) - greatest(t.assigned_at, :closed)) / 3600)::float8 as hours) p
-            cross join lateral (select case when t.devices = '[]' then 0 else
-                (select coalesce(sum((e ->> 'millis')::bigint), 0) from jsonb_array_elements(t.devices) e) end as millis) d
-            group by j.project, j.queue\
+            group by t.project, t.queue\
             """;
 
     static final String JOBS =

@@ -32,7 +32,7 @@ class ProjectCostTest {
         sql.sql(
                         """
                         update attempts set price_per_hour = 4, assigned_at = now() - interval '5 hours',
-                            started_at = now() - interval '5 hours', devices = '[{"index": 0, "millis": 500}]'\
+                            started_at = now() - interval '5 hours', devices = '[{"index": 0, "millis": 500}]', device_millis = 500\
                         """)
                 .update();
         // one of them ended half an hour ago
