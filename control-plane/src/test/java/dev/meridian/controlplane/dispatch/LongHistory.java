@@ -27,7 +27,6 @@ final class LongHistory {
                     "samples_%",
                     "demand_days_%",
                     "demand_observations",
-
                     "console_sessions");
 
     private static final List<String> ROWS =
