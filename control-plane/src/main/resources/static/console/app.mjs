@@ -5,6 +5,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (csrf) event.detail.headers[csrf.dataset.header] = csrf.content;
 });
 
+// on a phone the list comes first, and its filters open when they are wanted
+if (matchMedia("(max-width: 767.98px)").matches) document.getElementById("facet-list")?.removeAttribute("open");
+
 // a problem is gone once something works again
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.requestConfig.verb !== "get" || !event.detail.elt.closest("[data-live-part]")) {

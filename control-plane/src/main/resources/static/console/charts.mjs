@@ -2,7 +2,11 @@
 // metrics that it shows; when the part named by data-live-from was brought anew, what is new is
 // fetched and appended.
 
-const COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a600", "#7f7f7f"];
+// told from each other and from their ground, by day and by night
+const COLOURS = {
+  light: ["#0072b2", "#c77700", "#00805d", "#b0528a", "#3a8fc4", "#c24e00", "#857800", "#6f6f6f"],
+  dark: ["#56b4e9", "#f0ad30", "#2bbf94", "#e39fc6", "#8fc7ee", "#f28b45", "#d8c93a", "#b0b0b0"],
+};
 const SHAPES = ["solid", "dashed", "dotted"];
 const LENGTHS = { "15m": 900, "1h": 3600, "6h": 21600, "24h": 86400, "7d": 604800 };
 const NAMES = { "net.rx": "received", "net.tx": "sent", "disk.read": "read", "disk.write": "written" };
@@ -111,7 +115,7 @@ class Chart {
     const label = { color: style.color, fontSize: 11 };
     return {
       animation: false,
-      color: COLOURS,
+      color: COLOURS[document.documentElement.dataset.bsTheme] || COLOURS.light,
       textStyle: { fontFamily: style.fontFamily },
       grid: { left: 8, right: 12, top: 8, bottom: lines.length > 1 ? 32 : 8, containLabel: true },
       legend: { show: lines.length > 1, bottom: 0, type: "scroll", textStyle: label, pageTextStyle: label },
@@ -124,7 +128,7 @@ class Chart {
         type: "line",
         showSymbol: line.points.length < 3,
         sampling: "lttb",
-        lineStyle: { width: 1.5, type: SHAPES[Math.floor(i / COLOURS.length) % SHAPES.length] },
+        lineStyle: { width: 1.5, type: SHAPES[Math.floor(i / COLOURS.light.length) % SHAPES.length] },
         data: this.gaps(line.points),
         markLine: i === 0 ? this.marks(style.color) : undefined,
       })),

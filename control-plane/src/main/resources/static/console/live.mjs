@@ -71,11 +71,15 @@ function show(word) {
 
 const due = new Set();
 
+// nothing is changed from under somebody's hands
+function isInHands(part) {
+  return part.querySelector("dialog[open], input:focus, select:focus, textarea:focus, :checked:not(option)") !== null;
+}
+
 function refresh(id) {
   const part = document.getElementById(id);
   if (!part) return;
-  // never from under somebody's hands
-  if (part.querySelector("dialog[open], input:focus, select:focus, textarea:focus, :checked:not(option)")) {
+  if (isInHands(part)) {
     due.add(id);
     return;
   }
@@ -88,7 +92,14 @@ document.addEventListener("change", () => setTimeout(() => [...due].forEach(refr
 // what somebody has opened or closed stays so
 let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
-  unfolded = [...event.detail.target.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
+  const part = event.detail.target;
+  // taken into somebody's hands while the answer was on its way
+  if (event.detail.requestConfig?.elt === part && part.matches("[data-live-part]") && isInHands(part)) {
+    event.detail.shouldSwap = false;
+    due.add(part.id);
+    return;
+  }
+  unfolded = [...part.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   for (const [id, open] of unfolded) {

@@ -32,9 +32,10 @@ class FourEyes {
         return others == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "You proposed it yourself: let one of the "
-                                + others
-                                + (others == 1 ? " other" : " others")
+                        "You proposed it yourself: let "
+                                + (others == 1
+                                        ? "the one other"
+                                        : "one of the " + others + " others")
                                 + " with the role "
                                 + approver.label()
                                 + " approve it. You may reject it.");
