@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import dev.meridian.cli.client.Connection;
 import dev.meridian.cli.client.MeridianClient;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// People, their tokens, tokens for hosts, and the trail of who did what.
@@ -63,6 +64,10 @@ class AccessPagesTest {
             olga.press("Make the command");
             assertThat(secret(olga)).contains("--join-token=").contains("eu-north");
             Screenshots.take(olga.page(), "join-token-made", "light");
+            olga.go("/join-tokens");
+            Locator delete = olga.page().getByLabel("Delete the token for eu-north default");
+            delete.click();
+            assertThat(delete).hasCount(0);
         }
     }
 
@@ -74,8 +79,13 @@ class AccessPagesTest {
             olga.go("/join-tokens");
             field(olga, "region", "sa-east");
             olga.press("Make the command");
-            anton.go("/audit?who=olga");
-            assertThat(anton.main()).containsText("join-tokens");
+            anton.go("/audit");
+            anton.page().locator("#who").fill("olga");
+            anton.page().locator("#what").fill("join-tokens");
+            anton.press("Filter");
+            assertThat(anton.page()).hasURL(Pattern.compile(".*/audit\\?.*who=olga.*"));
+            assertThat(anton.page().locator("#list")).containsText("POST /join-tokens");
+            assertThat(anton.page().locator("#list")).not().containsText("sign-in");
             anton.link("Check the chain").click();
             assertThat(anton.page().locator("#verdict")).containsText("entries");
             assertThat(anton.go("/nodes/" + node)).isNotEqualTo(500);

@@ -3,6 +3,7 @@ package dev.meridian.verification.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class EventsPageTest {
             page.getByLabel("Project").fill("nlp");
             page.getByLabel("Job, by id").fill(job);
             sam.press("Filter");
-            assertThat(page).hasURL(Pattern.compile(".*/events\\?.*kind=SUCCEEDED.*job=" + job + ".*"));
+            assertThat(page)
+                    .hasURL(Pattern.compile(".*/events\\?.*kind=SUCCEEDED.*job=" + job + ".*"));
             assertThat(page.locator("#list tbody tr")).hasCount(1);
             assertThat(page.locator("#list tbody")).containsText("told-of");
 
@@ -32,7 +34,9 @@ class EventsPageTest {
             assertThat(sam.address()).isEqualTo(address);
             assertThat(page.getByLabel("Kind")).hasValue("SUCCEEDED");
 
-            page.locator(".chips a").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("kind")).click();
+            page.locator(".chips a")
+                    .filter(new Locator.FilterOptions().setHasText("kind"))
+                    .click();
             assertThat(page).hasURL(Pattern.compile("^(?!.*kind=).*job=" + job + ".*"));
             assertThat(page.locator("#list tbody")).containsText("Submitted");
             sam.link("told-of").first().click();

@@ -6,8 +6,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
 import dev.meridian.verification.local.Checkout;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,14 @@ class EveryPageTest {
 
     /// The heat map knows names and not ids.
     private static final List<String> BY_SCRIPTS = List.of("/nodes/named");
+
+    /// What scripts draw, and the sign that the page is live, come a moment after the page.
+    private static final String DRAWN =
+            """
+            () => Boolean((!document.querySelector('#heat') || document.querySelector('#heat-legend li'))
+              && (!document.querySelector('#plots') || document.querySelector('#plots canvas'))
+              && (!document.body.dataset.live || document.querySelector('#live-sign').dataset.state))
+            """;
 
     private static final ViewportSize DESK = new ViewportSize(1440, 900);
     private static final ViewportSize PHONE = new ViewportSize(390, 844);
@@ -89,6 +99,10 @@ class EveryPageTest {
         assertThat(page.locator("h1").count()).as("one heading").isEqualTo(1);
         assertThat(page.locator("#as-of time").getAttribute("datetime")).endsWith("Z");
         assertThat(timesForPeopleAlone(page)).as("times without a date for programs").isEqualTo(0);
+        awaitDrawn(page);
+        assertThat(page.locator("#live-sign[data-state]:not([data-state=live])").count())
+                .as("pages that should be live and are not")
+                .isEqualTo(0);
         Screenshots.take(page, name, "light");
         Accessible.check(page, "light");
 
@@ -108,6 +122,14 @@ class EveryPageTest {
         assertThat(plain.go(address)).isEqualTo(200);
         assertThat(plain.page().locator("h1").innerText()).isNotBlank();
         assertThat(plain.main().innerText()).isNotBlank();
+    }
+
+    private static void awaitDrawn(Page page) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> Boolean.TRUE.equals(page.evaluate(DRAWN)));
     }
 
     private static void look(Page page, ColorScheme colours, ViewportSize size) {

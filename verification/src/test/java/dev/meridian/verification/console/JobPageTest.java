@@ -54,6 +54,32 @@ class JobPageTest {
     }
 
     @Test
+    void aPersonHoldsItBackLetsItGoAndRunsItAgain() {
+        String job = scene.jobs().endless("on-and-off");
+        scene.jobs().await(job, "RUNNING");
+        try (Reader sam = Reader.of(scene, Person.named("sam"))) {
+            sam.go("/jobs/" + job);
+            Locator title = sam.page().locator("h1");
+            order(sam, "suspend");
+            assertThat(title).containsText("Suspended", PATIENTLY);
+            order(sam, "resume");
+            assertThat(title).containsText("Running", PATIENTLY);
+            order(sam, "cancel");
+            assertThat(title).containsText("Cancelled", PATIENTLY);
+            order(sam, "retry");
+            assertThat(title).containsText("Running", PATIENTLY);
+            sam.go("/jobs/" + job);
+            Screenshots.take(sam.page(), "job-of-many-attempts", "light");
+        } finally {
+            scene.jobs().cancel(job);
+        }
+    }
+
+    private static void order(Reader reader, String order) {
+        reader.confirm(reader.page().locator("[data-dialog=order-" + order + "]"));
+    }
+
+    @Test
     void itsLogGrowsOnThePageIsSearchedAndTakenAway() throws Exception {
         String job = scene.jobs().endless("talks");
         scene.jobs().await(job, "RUNNING");

@@ -35,6 +35,18 @@ class NodePageTest {
     }
 
     @Test
+    void aSuspiciousOneIsQuarantined() {
+        try (Reader olga = Reader.of(scene, Person.named("olga"))) {
+            olga.go("/nodes/" + node);
+            order(olga, "Quarantine", "it lies about its disks");
+            assertThat(standing(olga)).containsText("Quarantined", PATIENTLY);
+            assertThat(standing(olga)).containsText("it lies about its disks");
+            olga.go("/nodes?state=QUARANTINED");
+            assertThat(olga.page().locator("#list")).containsText("agent-us-east");
+        }
+    }
+
+    @Test
     void aDrainIsFollowedUntilItIsEmpty() {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
             olga.go("/nodes/" + node);

@@ -25,7 +25,8 @@ class ProjectPagesTest {
             assertThat(victor.page()).hasURL(Pattern.compile(".*/projects/nlp"));
             assertThat(victor.page().locator("#now")).containsText("running");
             assertThat(victor.page().locator("#now")).containsText("an hour");
-            assertThat(victor.page().locator("#costly")).containsText("costs-money", Reader.PATIENTLY);
+            assertThat(victor.page().locator("#costly"))
+                    .containsText("costs-money", Reader.PATIENTLY);
             assertThat(victor.button("Keep")).hasCount(0);
             assertThat(victor.go("/projects/vision")).isEqualTo(404);
         } finally {
@@ -38,7 +39,9 @@ class ProjectPagesTest {
         try (Reader admin = Reader.of(scene, scene.admin())) {
             Page page = admin.page();
             admin.go("/projects");
-            page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).last().fill("Robots!");
+            page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                    .last()
+                    .fill("Robots!");
             admin.press("Make the project");
             assertThat(page.locator(".is-invalid")).hasCount(1);
             page.locator(".is-invalid").fill("robots");

@@ -38,10 +38,7 @@ final class Scene {
 
         AgentPlan agent() {
             return AgentPlan.in(
-                    region,
-                    "--capacity=cpu=8,memory=4Gi,disk=10Gi",
-                    "--drivers=process",
-                    option);
+                    region, "--capacity=cpu=8,memory=4Gi,disk=10Gi", "--drivers=process", option);
         }
     }
 

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /// A job is written, checked while it is written, planned, and sent.
@@ -51,6 +54,46 @@ class SubmitPageTest {
             scene.jobs().await(job, "SUCCEEDED");
             assertThat(scene.client().job(job).path("submittedBy").asString()).isEqualTo("sam");
         }
+    }
+
+    @Test
+    void aFileOfAnotherSystemIsUploadedAndOpenedInTheEditor() {
+        String script =
+                """
+                #!/bin/bash
+                #SBATCH --job-name=fit --nodes=1 --cpus-per-task=2 --mem=64M
+                #SBATCH --mail-user=me
+                echo hello
+                """;
+        try (Reader sam = Reader.of(scene, Person.named("sam"))) {
+            upload(sam, "fit.sbatch", script);
+            assertThat(sam.page().locator("h1")).containsText("One job from Slurm");
+            assertThat(sam.main()).containsText("mail-user");
+            Screenshots.take(sam.page(), "import", "light");
+            Accessible.check(sam.page(), "light");
+            sam.press("Open in the editor");
+            assertThat(sam.page().locator("#spec"))
+                    .hasValue(
+                            java.util.regex.Pattern.compile(
+                                    "name: fit[\\s\\S]*memory: 64Mi[\\s\\S]*"));
+            assertThat(sam.page().locator("#check")).containsText("You may not submit jobs to");
+            write(sam, "project: nlp\n" + sam.page().locator("#spec").inputValue());
+            assertThat(sam.page().locator("#check")).containsText("It can be sent", PATIENTLY);
+
+            upload(sam, "secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\n");
+            assertThat(sam.page().locator("h1")).containsText("No job could be made of it");
+            assertThat(sam.main()).containsText("Secret");
+        }
+    }
+
+    private static void upload(Reader reader, String name, String text) {
+        reader.go("/submit");
+        reader.page().getByText("From a file of Kubernetes").click();
+        reader.page()
+                .getByLabel("File", new Page.GetByLabelOptions().setExact(true))
+                .setInputFiles(
+                        new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
+        reader.press("Convert");
     }
 
     /// Without JavaScript nothing is checked while one writes; the buttons do all of it.
