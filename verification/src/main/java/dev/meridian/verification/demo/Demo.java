@@ -45,7 +45,7 @@ public final class Demo {
         Path home = home();
         boolean stopByItself = setting("DEMO_EXIT", "").equals("1");
         say(
-                "starting a control plane on http://localhost:"
+                "starting a control plane and its console on http://localhost:"
                         + ports.http()
                         + ", logs in "
                         + home.resolve("logs"));
@@ -99,10 +99,13 @@ public final class Demo {
 
     private void stay(LocalSystem system) throws InterruptedException {
         OUT.println();
+        OUT.println("The system goes on running; Ctrl-C stops it.");
         OUT.println(
-                "The system goes on running at "
+                "Its console is at "
                         + system.url()
-                        + "; Ctrl-C stops it. In another terminal:");
+                        + ": sign in as admin, with the password in "
+                        + system.home().resolve("admin-password"));
+        OUT.println("In another terminal:");
         OUT.println("  export MERIDIAN_HOME=" + system.home() + " MERIDIAN_URL=" + system.url());
         OUT.println("  cli/bin/meridian get jobs");
         new CountDownLatch(1).await();
