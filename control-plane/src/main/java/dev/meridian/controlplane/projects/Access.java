@@ -2,7 +2,9 @@ package dev.meridian.controlplane.projects;
 
 import dev.meridian.controlplane.projects.model.AccessRefused;
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.projects.model.Reaffirmed;
 import dev.meridian.controlplane.projects.model.Role;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,15 @@ public class Access {
             return caller;
         }
         throw new IllegalStateException("nobody is calling");
+    }
+
+    /// Tells later, and on any thread, whether who makes the current request would still be let in
+    /// as they were; for answers that go on for hours.
+    public BooleanSupplier standing() {
+        return SecurityContextHolder.getContext().getAuthentication()
+                        instanceof Reaffirmed credentials
+                ? credentials::stands
+                : () -> false;
     }
 
     /// @param what names the thing in the refusal: `job 0197…`

@@ -1,6 +1,8 @@
 package dev.meridian.controlplane.rest;
 
+import dev.meridian.controlplane.projects.Access;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -12,16 +14,22 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The server-sent events that are being followed, each on a virtual thread of its own; ended
-/// before the server stops, which would otherwise wait for them.
+/// The server-sent events that are being followed, each on a virtual thread of its own; ended when
+/// their reader's token is, and before the server stops, which would otherwise wait for them.
 @Component
 class OpenStreams implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
     private static final int MOST = 5_000;
-    private static final long NEVER = 0;
     private final Set<Thread> followers = ConcurrentHashMap.newKeySet();
+    private final Access access;
+    private final Clock clock;
     private volatile boolean running;
+
+    OpenStreams(Access access, Clock clock) {
+        this.access = access;
+        this.clock = clock;
+    }
 
     /// Sends what there is until nothing more can come; interrupted when the stream is to end.
     @FunctionalInterface
@@ -35,7 +43,7 @@ class OpenStreams implements SmartLifecycle {
             throw new RefusedRequest(
                     ProblemKind.TOO_MANY, "More than " + MOST + " streams are followed at once.");
         }
-        var emitter = new SseEmitter(NEVER);
+        var emitter = new WatchedEmitter(access.standing(), clock);
         Thread follower = Thread.ofVirtual().name(name).unstarted(() -> run(emitter, follow));
         emitter.onCompletion(follower::interrupt);
         emitter.onTimeout(follower::interrupt);

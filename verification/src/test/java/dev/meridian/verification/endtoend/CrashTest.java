@@ -30,6 +30,9 @@ class CrashTest {
     private static final String IN_EUROPE =
             "constraints: [{label: region, operator: \"=\", value: eu-west}]";
 
+    /// A lease that outlives the restart of a control plane on the busiest host.
+    private static final String PATIENT = "disconnect: {lostAfter: 10m}";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static Stage stage;
@@ -56,7 +59,7 @@ class CrashTest {
     @Test
     void workAndSubmissionsOutliveTheControlPlane() throws Exception {
         try (Gate gate = Gate.shut()) {
-            String job = stage.submit(IN_EUROPE, gate.before("echo through"), "");
+            String job = stage.submit(IN_EUROPE, gate.before("echo through"), PATIENT);
             stage.await(job, Set.of("RUNNING"));
 
             submitWhileTheControlPlaneDies();

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -40,7 +41,7 @@ final class CallerFilter extends OncePerRequestFilter {
         switch (Credentials.of(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             case Credentials.None() -> chain.doFilter(request, response);
             case Credentials.Bearer(String secret) ->
-                    proceed(tokens.authenticate(secret), request, response, chain);
+                    proceed(() -> tokens.authenticate(secret), request, response, chain);
             case Credentials.Password(String name, String password) -> {
                 if (!isLogin(request)) {
                     problems.write(
@@ -50,10 +51,10 @@ final class CallerFilter extends OncePerRequestFilter {
                 } else if (failures.tooMany(request.getRemoteAddr())) {
                     problems.write(response, failures.problem());
                 } else {
-                    proceed(users.authenticate(name, password), request, response, chain);
+                    proceed(() -> users.authenticate(name, password), request, response, chain);
                 }
             }
-            case Credentials.Unreadable() -> proceed(Optional.empty(), request, response, chain);
+            case Credentials.Unreadable() -> proceed(Optional::empty, request, response, chain);
         }
     }
 
@@ -63,11 +64,12 @@ final class CallerFilter extends OncePerRequestFilter {
     }
 
     private void proceed(
-            Optional<Caller> caller,
+            Supplier<Optional<Caller>> authenticate,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
+        Optional<Caller> caller = authenticate.get();
         if (caller.isEmpty()) {
             boolean tooMany = failures.count(request.getRemoteAddr());
             problems.write(
@@ -79,7 +81,7 @@ final class CallerFilter extends OncePerRequestFilter {
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallerAuthentication(caller.get()));
+        context.setAuthentication(new CallerAuthentication(caller.get(), authenticate));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }
