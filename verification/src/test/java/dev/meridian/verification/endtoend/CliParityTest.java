@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.cli.client.Connection;
 import dev.meridian.cli.client.Json;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +36,17 @@ class CliParityTest {
 
     private final Stage stage = Stage.open();
     private final List<String> failed = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+
+    /// What was typed, and what then went over the wire.
+    private record Line(String words, List<String> asked) {
+        boolean isOf(String verb) {
+            return (words + " ").startsWith(verb + " ");
+        }
+    }
+
+    /// A row of the table of the three faces.
+    private record Row(String route, List<String> verbs) {}
 
     @Test
     void everyRouteHasAVerbAndEveryVerbARoute() throws Exception {
@@ -41,7 +58,7 @@ class CliParityTest {
             Map<String, Pattern> routes = published();
             var unused = new TreeSet<>(routes.keySet());
             List<String> unknown = new ArrayList<>();
-            for (String request : recorder.asked()) {
+            for (String request : asked()) {
                 List<String> met =
                         routes.entrySet().stream()
                                 .filter(route -> route.getValue().matcher(request).matches())
@@ -55,7 +72,51 @@ class CliParityTest {
             assertThat(failed).as("lines that did not end as they should").isEmpty();
             assertThat(unknown).as("asked for, but not published").isEmpty();
             assertThat(unused).as("routes without a verb").isEqualTo(EXEMPT.keySet());
+            assertThat(notAsTheTableSays(routes))
+                    .as("verbs that do not ask for the route that docs/reference/faces.md says")
+                    .isEmpty();
         }
+    }
+
+    private Set<String> asked() {
+        return lines.stream()
+                .flatMap(line -> line.asked().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> notAsTheTableSays(Map<String, Pattern> routes) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<Row> table = table();
+        assertThat(table).hasSizeGreaterThan(40);
+        for (Row row : table) {
+            Pattern route = Objects.requireNonNull(routes.get(row.route()), row.route());
+            for (String verb : row.verbs()) {
+                if (lines.stream()
+                        .filter(line -> line.isOf(verb))
+                        .flatMap(line -> line.asked().stream())
+                        .noneMatch(request -> route.matcher(request).matches())) {
+                    wrong.add(verb + " for " + row.route());
+                }
+            }
+        }
+        return wrong;
+    }
+
+    /// Verbs by the words of their route, as `GET /api/v1/jobs/{id}`.
+    private static List<Row> table() throws IOException {
+        Pattern row =
+                Pattern.compile("(?m)^\\| `((?:GET|POST|PUT|DELETE) )(/[^`]*)` \\| ([^|]*) \\|");
+        Pattern code = Pattern.compile("`([^`]+)`");
+        return row.matcher(Files.readString(Path.of("../docs/reference/faces.md")))
+                .results()
+                .map(found ->
+                        new Row(
+                                found.group(1) + "/api/v1" + found.group(2),
+                                code.matcher(found.group(3))
+                                        .results()
+                                        .map(verb -> verb.group(1))
+                                        .toList()))
+                .toList();
     }
 
     private void work(Recorder at) {
@@ -79,7 +140,7 @@ class CliParityTest {
 
         String slow =
                 type(at, 0, JOB.formatted("slow", driver(), "sleep 600"), "submit", "-").lastWord();
-        stage.await(slow, java.util.Set.of("RUNNING"));
+        stage.await(slow, Set.of("RUNNING"));
         type(at, 0, "", "top", "jobs");
         type(at, 0, "", "suspend", slow);
         type(at, 0, "", "resume", slow);
@@ -102,6 +163,7 @@ class CliParityTest {
         for (String kind : List.of("nodes", "regions", "clusters", "node-pools", "region-pairs")) {
             type(at, 0, "", "get", kind);
         }
+        type(at, 0, "", "nodes");
         type(at, 0, "", "top", "--plots");
         type(at, 0, "", "describe", "node", "agent-us-east");
         type(at, 0, "", "describe", "region", "us-east");
@@ -111,7 +173,7 @@ class CliParityTest {
         type(at, 0, "", "quarantine", "agent-us-east");
         type(at, 0, "", "uncordon", "agent-us-east");
         String proposal = type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
-        type(at, 0, "", "approvals");
+        type(at, 0, "", "approvals", "list");
         type(at, 0, "", "approvals", "show", proposal);
         type(at, 0, "", "approvals", "approve", proposal);
         type(at, 0, "", "uncordon", "agent-us-east");
@@ -121,9 +183,11 @@ class CliParityTest {
         type(at, 0, "", "uncordon", "agent-us-east");
         type(at, 0, "", "set", "region", "us-east", "jurisdiction=US");
         type(at, 0, "", "set", "region-pair", "us-east/eu-west", "latencyMs=80");
+        type(at, 0, "", "describe", "cluster", "us-east-a");
         type(at, 0, "", "set", "cluster", "us-east-a", "labels.site=one");
         String pool =
                 type(at, 0, "", "get", "node-pools", "-r", "us-east", "-o", "name").lastWord();
+        type(at, 0, "", "describe", "node-pool", pool);
         type(at, 0, "", "set", "node-pool", pool, "maxNodes=9");
         type(at, 0, "", "join-token", "create", "--region=r");
         String token = type(at, 0, "", "join-token", "list", "-o", "name").lastWord();
@@ -133,9 +197,11 @@ class CliParityTest {
     private void settings(Recorder at) {
         type(at, 0, "", "create", "project", "parity", "description=test");
         type(at, 0, "", "get", "projects");
+        type(at, 0, "", "describe", "project", "parity");
         type(at, 0, "", "set", "project", "parity", "residency=[\"EU\"]");
         type(at, 0, "", "create", "queue", "parity/q", "weight=2");
         type(at, 0, "", "get", "queues", "-p", "parity");
+        type(at, 0, "", "describe", "queue", "parity/q");
         type(at, 0, "", "set", "queue", "parity/q", "suspended=true");
         type(at, 0, "", "delete", "queue", "parity/q");
         type(
@@ -147,6 +213,7 @@ class CliParityTest {
                 "ann",
                 "grants=[{\"role\":\"viewer\",\"project\":\"parity\"}]");
         type(at, 0, "", "get", "users");
+        type(at, 0, "", "describe", "user", "ann");
         type(at, 0, "", "set", "user", "ann", "disabled=true");
         type(at, 0, "", "delete", "user", "ann");
         type(at, 0, "", "delete", "project", "parity");
@@ -161,6 +228,7 @@ class CliParityTest {
 
     private Typed type(Recorder at, int exit, String in, String... line) {
         Typed typed = Typed.to(at.url(), stage, in, line);
+        lines.add(new Line(String.join(" ", line), at.taken()));
         if (typed.exit() != exit) {
             failed.add(String.join(" ", line) + ": " + typed);
         }

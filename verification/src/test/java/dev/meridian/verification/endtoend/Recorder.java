@@ -49,9 +49,11 @@ final class Recorder implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /// As `GET /api/v1/jobs`, without the query.
-    List<String> asked() {
-        return List.copyOf(asked);
+    /// What was asked since the last call, as `GET /api/v1/jobs`, without the query.
+    List<String> taken() {
+        List<String> taken = List.copyOf(asked);
+        taken.forEach(asked::remove);
+        return taken;
     }
 
     private void handOn(HttpExchange exchange) throws IOException {
