@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console screenshots clean
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ format: ## the source in its one format
 replay: ## a recorded trace on local agents: TRACE=file.csv [JOBS=500] [SPEED=1000]
 	@TRACE='$(TRACE)' JOBS='$(JOBS)' SPEED='$(SPEED)' DRIVERS='$(DRIVERS)' deploy/local/replay
 
+history: ## weeks of real demand, as if the fleet had recorded them: [MERIDIAN_URL=…] [MERIDIAN_DATA=../shared/data]
+	@HISTORY_EXIT='$(HISTORY_EXIT)' deploy/local/history
+
 bench-slurm-run: ## 1,000 jobs by us and by Debian's Slurm, in turns: [JOBS=1000] [RUNS=3]
 	@JOBS='$(JOBS)' RUNS='$(RUNS)' PLACES='$(PLACES)' SLURM_PLACES='$(SLURM_PLACES)' deploy/local/bench-slurm-run
 
@@ -29,6 +32,9 @@ bench-cli-start: ## how long the command takes to start, beside a bare JVM and P
 
 bench-console: ## every page of the console on 10,000 nodes and 1,100,000 jobs: [RUNS=20] [SEED=new] [PAGES='/jobs?q=x']
 	@RUNS='$(RUNS)' SEED='$(SEED)' PAGES='$(PAGES)' deploy/local/bench-console
+
+bench-telemetry: ## 10,000 nodes that send samples every 10 s: cores, disk and time of a query: [NODES=10000] [SECONDS=60]
+	@NODES='$(NODES)' SECONDS_OF_RUN='$(SECONDS)' deploy/local/bench-telemetry
 
 screenshots: ## the pictures of docs/tutorial/console.md
 	@deploy/local/screenshots

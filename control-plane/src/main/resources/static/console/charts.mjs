@@ -8,8 +8,8 @@ const COLOURS = {
   dark: ["#56b4e9", "#f0ad30", "#2bbf94", "#e39fc6", "#8fc7ee", "#f28b45", "#d8c93a", "#b0b0b0"],
 };
 const SHAPES = ["solid", "dashed", "dotted"];
-const LENGTHS = { "15m": 900, "1h": 3600, "6h": 21600, "24h": 86400, "7d": 604800 };
-const NAMES = { "net.rx": "received", "net.tx": "sent", "disk.read": "read", "disk.write": "written" };
+const LENGTHS = { "15m": 900, "1h": 3600, "6h": 21600, "24h": 86400, "7d": 604800, "30d": 2592000 };
+const NAMES = { "net.rx": "received", "net.tx": "sent", "disk.read": "read", "disk.write": "written", "memory.used": "used", "memory.peak": "peak" };
 
 const digits = (value) => Number(value.toPrecision(3)).toLocaleString("en");
 

@@ -14,6 +14,7 @@ import dev.meridian.controlplane.projects.Sessions;
 import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
+import dev.meridian.controlplane.telemetry.RollUp;
 import dev.meridian.controlplane.telemetry.Samples;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -58,6 +59,7 @@ class Loops implements SmartLifecycle {
             JobSignals signals,
             PartitionUpkeep partitions,
             Samples samples,
+            RollUp rollups,
             DemandWatch demand,
             LogRetention logs,
             CertificateWatch certificates,
@@ -93,6 +95,7 @@ class Loops implements SmartLifecycle {
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("demand", Duration.ofSeconds(20), demand::runOnce),
+                        loop("rollups", Duration.ofMinutes(1), rollups::runOnce),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
                         loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),

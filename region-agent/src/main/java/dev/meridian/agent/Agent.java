@@ -123,7 +123,10 @@ final class Agent implements AutoCloseable {
                                 entry -> {
                                     var usage = entry.getValue().usage();
                                     return new AllocationProbe.Use(
-                                            usage.cpuNanos(), usage.memoryMib());
+                                            usage.cpuNanos(),
+                                            usage.memoryMib(),
+                                            usage.peakMemoryMib(),
+                                            supervisor.wholeDevices(entry.getKey()));
                                 },
                                 (a, _) -> a));
     }

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.telemetry.model.demand.Observation;
 import dev.meridian.controlplane.telemetry.store.DemandReads;
 import dev.meridian.controlplane.telemetry.store.DemandStore;
 import dev.meridian.controlplane.telemetry.store.DemandStore.Known;
+import dev.meridian.controlplane.telemetry.store.UsedReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,11 +35,13 @@ public class DemandWatch {
 
     private final FleetQueries fleet;
     private final DemandReads reads;
+    private final UsedReads used;
     private final DemandStore store;
 
-    DemandWatch(FleetQueries fleet, DemandReads reads, DemandStore store) {
+    DemandWatch(FleetQueries fleet, DemandReads reads, UsedReads used, DemandStore store) {
         this.fleet = fleet;
         this.reads = reads;
+        this.used = used;
         this.store = store;
     }
 
@@ -74,6 +77,7 @@ public class DemandWatch {
                 new TreeMap<>(
                         DemandSums.of(
                                 Rooms.of(fleet.fleet()), reads.held(), reads.waiting()));
+        found.putAll(used.used(minute));
         LocalDate today = minute.atOffset(ZoneOffset.UTC).toLocalDate();
         List<DemandKey> known =
                 store.known().stream()

@@ -25,6 +25,7 @@ final class LongHistory {
                     "approvals",
                     "log_chunks",
                     "samples_%",
+                    "sample_rollups_all",
                     "demand_days_%",
                     "demand_observations",
                     "console_sessions");
@@ -117,9 +118,22 @@ final class LongHistory {
                     select id, 1, 'stdout', 0, 'hello', created_at from allocations where epoch > 0\
                     """,
                     """
-                    insert into samples (at, node_id, metric, device, value)
-                    select now() - s * interval '10 s', n.id, m, '', 1
-                    from generate_series(360, 0, -1) s, nodes n, unnest('{cpu.used,memory.used,disk.used,net.in}'::text[]) m\
+                    insert into sample_layouts (fingerprint, metrics, devices)
+                    values (gen_random_uuid(), '{cpu.used,memory.used,disk.used,net.rx}', '{"","","",eth0}')\
+                    """,
+                    "create table sample_rollups_all partition of sample_rollups for values from ('2000-01-01') to ('2100-01-01')",
+                    """
+                    insert into samples (at, node_id, layout, readings)
+                    select now() - s * interval '60 s', n.id, l.id, '{1,2,3,4}'
+                    from generate_series(1000, 0, -1) s, nodes n, sample_layouts l order by s desc\
+                    """,
+                    """
+                    insert into sample_rollups (at, node_id, layout, samples, means, maxima)
+                    select date_bin('15 min', now(), '2000-01-01') - s * interval '15 min', n.id, l.id, 90, '{1,2,3,4}', '{1,2,3,4}'
+                    from generate_series(2880, 1, -2) s, nodes n, sample_layouts l\
+                    """,
+                    """
+                    update sample_rollups_until set at = date_bin('15 min', now(), '2000-01-01') - interval '15 min'\
                     """,
                     "create table demand_days_all partition of demand_days for values from ('2000-01-01') to ('2100-01-01')",
                     """

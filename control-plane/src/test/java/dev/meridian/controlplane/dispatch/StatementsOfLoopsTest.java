@@ -30,8 +30,13 @@ import dev.meridian.controlplane.telemetry.model.demand.Statistic;
 import dev.meridian.controlplane.telemetry.store.DemandDays;
 import dev.meridian.controlplane.telemetry.store.DemandReads;
 import dev.meridian.controlplane.telemetry.store.DemandStore;
+import dev.meridian.controlplane.telemetry.store.Layouts;
 import dev.meridian.controlplane.telemetry.store.LogStore;
+import dev.meridian.controlplane.telemetry.store.Rollups;
+import dev.meridian.controlplane.telemetry.store.SampleReads;
 import dev.meridian.controlplane.telemetry.store.SampleStore;
+import dev.meridian.controlplane.telemetry.store.SeriesReads;
+import dev.meridian.controlplane.telemetry.store.UsedReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -87,7 +92,12 @@ class StatementsOfLoopsTest {
                 DemandReads.class,
                 DemandStore.class,
                 DemandDays.class,
-                SampleStore.class);
+                UsedReads.class,
+                Layouts.class,
+                SampleStore.class,
+                SampleReads.class,
+                SeriesReads.class,
+                Rollups.class);
         context.refresh();
         return context;
     }
@@ -184,15 +194,19 @@ class StatementsOfLoopsTest {
                 of(
                         "the last samples of a node",
                         200,
-                        SampleStore.class,
+                        SampleReads.class,
                         s -> s.latest(node, now.minusSeconds(60))),
                 of(
                         "the last samples of all",
                         30_000,
-                        SampleStore.class,
+                        SampleReads.class,
                         s -> s.hosts(now.minusSeconds(60))),
-                of("a series", 2_000, SampleStore.class, s -> s.seriesOfNode(node, hour())),
+                of("a series", 2_000, SeriesReads.class, s -> s.ofNode(node, hour(), hour().from())),
+                of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
+                of("what came late", 10, Rollups.class, Rollups::late),
+                of("a quarter of samples", 20_000, Rollups.class, s -> s.close(quarter())),
                 of("what is held", 90_000, DemandReads.class, DemandReads::held),
+                of("what is used", 40_000, UsedReads.class, s -> s.used(now)),
                 of("what waits", 2_500, DemandReads.class, DemandReads::waiting),
                 of("whether somebody looked", 10, DemandStore.class, s -> s.looked(now)),
                 of("the first look", 10, DemandStore.class, DemandStore::oldest),
@@ -214,6 +228,11 @@ class StatementsOfLoopsTest {
 
     private static Instant quarter() {
         return Course.slotOf(now).minus(Course.SLOT);
+    }
+
+    private static Span month() {
+        return new Span(
+                now.minus(Duration.ofDays(30)), now.minus(Duration.ofDays(1)), Duration.ofHours(3));
     }
 
     private static Span hour() {

@@ -4,10 +4,14 @@ import static dev.meridian.controlplane.telemetry.model.demand.Statistic.MAXIMUM
 import static dev.meridian.controlplane.telemetry.model.demand.Statistic.MEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.telemetry.DemandQueries;
 import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
+import dev.meridian.controlplane.telemetry.Samples;
+import dev.meridian.controlplane.telemetry.model.Sample;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
@@ -34,7 +38,7 @@ class DemandTest {
     void empty() {
         plane.empty();
         plane.bean(PartitionUpkeep.class).runOnce(plane.now());
-        slot = Course.slotOf(plane.now()).plus(Duration.ofHours(2L * tests++));
+        slot = Course.slotOf(plane.now()).plus(Duration.ofHours(2L * ++tests));
     }
 
     @Test
@@ -100,6 +104,32 @@ class DemandTest {
         DemandKey capacity = cluster("demand-4", DemandKey.CPU, Measure.CAPACITY);
         assertThat(course(capacity, slot.minus(Course.SLOT.multipliedBy(2)), MEAN).values())
                 .containsExactly(8, Double.NaN, 8);
+    }
+
+    @Test
+    void whatHostsAndAllocationsMeasuredIsUsed() {
+        NodeId node = plane.node("demand-5", "a");
+        JobId job = plane.submit(job("busy", "service", 1, "{region: demand-5}"));
+        plane.plan();
+        AllocationId allocation = plane.only(job).id();
+        Instant at = plane.now().minusSeconds(20);
+        Samples samples = plane.bean(Samples.class);
+        samples.append(
+                node,
+                List.of(
+                        new Sample(at, null, "cpu.used", "", 3.5),
+                        new Sample(at, null, "net.rx", "eth0", 1000),
+                        new Sample(at, null, "net.tx", "eth0", 500),
+                        new Sample(at, allocation, "cpu.used", "", 0.75)));
+        samples.flush();
+        plane.bean(DemandWatch.class).runOnce(plane.now());
+        slot = Course.slotOf(plane.now());
+        over();
+
+        assertThat(only(cluster("demand-5", DemandKey.CPU, Measure.USED), MEAN)).isEqualTo(3.5);
+        assertThat(only(cluster("demand-5", DemandKey.NETWORK, Measure.USED), MEAN))
+                .isEqualTo(1500);
+        assertThat(only(key(Scope.SERVICE, "default/busy", Measure.USED), MEAN)).isEqualTo(0.75);
     }
 
     @Test

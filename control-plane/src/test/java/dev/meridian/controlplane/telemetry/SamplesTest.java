@@ -30,11 +30,17 @@ class SamplesTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Samples samples = new Samples(Stores.samples(database), clock, meters);
-    private final TelemetryQueries queries = new TelemetryQueries(Stores.samples(database), clock);
+    private final TelemetrySettings settings =
+            new TelemetrySettings(Duration.ofDays(3), Duration.ofDays(60), Duration.ofDays(60));
+    private final TelemetryQueries queries =
+            new TelemetryQueries(
+                    Stores.reads(database),
+                    Stores.series(database),
+                    Stores.rollups(database),
+                    settings,
+                    clock);
     private final PartitionUpkeep upkeep =
-            new PartitionUpkeep(
-                    Stores.partitions(database),
-                    new TelemetrySettings(Duration.ofDays(3), Duration.ofDays(60)));
+            new PartitionUpkeep(Stores.partitions(database), settings);
     private final NodeId node = new NodeId(UUID.randomUUID());
 
     @Test

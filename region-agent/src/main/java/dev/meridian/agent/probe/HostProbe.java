@@ -25,6 +25,8 @@ public final class HostProbe implements Probe {
     private static final long LEAST_RESERVE_MIB = 256;
     private static final long MOST_RESERVE_MIB = 4096;
     private static final int SHARE_RESERVED = 20;
+    private static final List<String> VIRTUAL =
+            List.of("veth", "cali", "cni", "docker", "br-", "virbr", "vnet", "lxc", "flannel");
     private static final long NANOS = 1_000_000_000L;
 
     private final HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
@@ -67,8 +69,12 @@ public final class HostProbe implements Probe {
         return interfaces().stream().mapToLong(NetworkIF::getSpeed).max().orElse(0) / 1_000_000;
     }
 
+    /// Without those that come and go with containers: what goes through them also goes through the
+    /// others.
     private List<NetworkIF> interfaces() {
-        return hardware.getNetworkIFs(false);
+        return hardware.getNetworkIFs(false).stream()
+                .filter(network -> VIRTUAL.stream().noneMatch(network.getName()::startsWith))
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.meridian.agent.probe;
 
 import dev.meridian.agent.protocol.Sample;
 import dev.meridian.agent.protocol.TelemetryBatch;
+import java.util.OptionalDouble;
 
 /// One round of measurements, all of one moment.
 public final class Samples {
@@ -20,8 +21,19 @@ public final class Samples {
         add("", metric, device, value);
     }
 
-    void allocation(String allocationId, String metric, double value) {
-        add(allocationId, metric, "", value);
+    void allocation(String allocationId, String metric, String device, double value) {
+        add(allocationId, metric, device, value);
+    }
+
+    /// What was told of a device of the host in this round.
+    OptionalDouble told(String metric, String device) {
+        return batch.getSamplesList().stream()
+                .filter(sample ->
+                        sample.getAllocationId().isEmpty()
+                                && sample.getMetric().equals(metric)
+                                && sample.getDevice().equals(device))
+                .mapToDouble(Sample::getValue)
+                .findFirst();
     }
 
     private void add(String allocationId, String metric, String device, double value) {

@@ -2,12 +2,15 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
+import dev.meridian.agent.protocol.DeviceShare;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt that this agent holds, from its assignment until its end and its output are
 /// acknowledged. Guarded by the supervisor's lock.
 final class Holding {
     static final long NEVER = Long.MAX_VALUE;
+    private static final int WHOLE_DEVICE = 1000;
 
     final Assignment assignment;
     final AllocationKey key;
@@ -44,6 +47,14 @@ final class Holding {
 
     boolean fenced() {
         return assignment.getDisconnectPolicy().equals("fence") && assignment.getLeaseMillis() > 0;
+    }
+
+    /// Indexes of the devices that it has for itself.
+    List<Integer> wholeDevices() {
+        return assignment.getDevicesList().stream()
+                .filter(share -> share.getMillis() == WHOLE_DEVICE)
+                .map(DeviceShare::getIndex)
+                .toList();
     }
 
     Reconciliation.Actual actual() {

@@ -123,6 +123,12 @@ public final class Supervisor {
         return found;
     }
 
+    /// Indexes of the devices that an attempt has for itself.
+    public synchronized List<Integer> wholeDevices(AllocationKey key) {
+        Holding holding = held.get(key);
+        return holding == null ? List.of() : holding.wholeDevices();
+    }
+
     /// A new stream may come from another control plane, whose revisions need not follow the last
     /// one's.
     public synchronized void reconnected() {

@@ -2,7 +2,6 @@ package dev.meridian.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.meridian.agent.protocol.Accelerator;
 import dev.meridian.agent.protocol.Sample;
@@ -148,24 +147,5 @@ class AcceleratorsTest {
         assertThatThrownBy(() -> DeclaredCapacity.over(found, "gpu=3")).hasMessageContaining("gpu");
         assertThatThrownBy(() -> DeclaredCapacity.over(found, "cpu=many"))
                 .hasMessageContaining("many");
-    }
-
-    @Test
-    void anAllocationsRateIsItsTimeOverTime() {
-        long[] now = {0};
-        long[] cpu = {0};
-        AllocationProbe probe =
-                new AllocationProbe(
-                        () -> Map.of("a", new AllocationProbe.Use(cpu[0], 12)), () -> now[0]);
-        probe.sample(new Samples(1));
-        now[0] = 1_000_000_000L;
-        cpu[0] = 500_000_000L;
-        Samples samples = new Samples(2);
-        probe.sample(samples);
-        assertThat(samples.batch().getSamplesList())
-                .anySatisfy(s -> {
-                    assertThat(s.getMetric()).isEqualTo("cpu.used");
-                    assertThat(s.getValue()).isCloseTo(0.5, within(1e-9));
-                });
     }
 }

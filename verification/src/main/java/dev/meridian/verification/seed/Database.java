@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.Map;
 
 /// The embedded PostgreSQL of a control plane that runs, entered beside it.
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     /// Of `postmaster.pid`, which PostgreSQL keeps while it runs.
     private static final int LINE_OF_PORT = 3;
@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
     }
 
     /// @param home the MERIDIAN_HOME of a control plane that runs on it
-    static Database of(Path home) {
+    public static Database of(Path home) {
         Path postgres = home.resolve("postgres");
         try {
             String port =
@@ -47,7 +47,7 @@ final class Database implements AutoCloseable {
     /// Runs a file of statements beside this class.
     ///
     /// @param values of its `${names}`
-    void run(String file, Map<String, ?> values) {
+    public void run(String file, Map<String, ?> values) {
         String text = text(file);
         for (var value : values.entrySet()) {
             text = text.replace("${" + value.getKey() + "}", String.valueOf(value.getValue()));
@@ -55,7 +55,7 @@ final class Database implements AutoCloseable {
         execute(text);
     }
 
-    void execute(String statements) {
+    public void execute(String statements) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(statements);
         } catch (SQLException e) {
@@ -63,7 +63,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    long count(String query) {
+    public long count(String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -71,6 +71,11 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /// For what needs more than whole statements.
+    public Connection connection() {
+        return connection;
     }
 
     private static String text(String file) {

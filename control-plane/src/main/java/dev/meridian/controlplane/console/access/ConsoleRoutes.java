@@ -57,6 +57,7 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(POST, "/join-tokens/{id}/delete", OPERATOR),
 
                     // work
+                    ConsoleRoute.of(GET, "/jobs/{id}/allocations/{allocation}/series", VIEWER),
                     ConsoleRoute.of(GET, "/queue", VIEWER),
                     ConsoleRoute.of(GET, "/queue/live", VIEWER),
                     ConsoleRoute.of(GET, "/jobs", VIEWER),

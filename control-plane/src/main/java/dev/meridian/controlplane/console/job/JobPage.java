@@ -4,6 +4,7 @@ import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.plots.Range;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
@@ -49,11 +50,13 @@ class JobPage {
     }
 
     /// @param allocation only this one, with all its attempts
+    /// @param range how far back its plots reach
     @GetMapping("/jobs/{id}")
     String show(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable UUID allocation,
+            @RequestParam(defaultValue = "1h") String range,
             HttpServletRequest request,
             Model model) {
         JobId job = new JobId(id);
@@ -73,6 +76,9 @@ class JobPage {
                                 AllocationRow.of(
                                         one, allocation == null ? ATTEMPTS : ATTEMPTS_OF_ONE))
                         .toList());
+        model.addAttribute("measured", measured(page.items()));
+        model.addAttribute("range", Range.parse(range));
+        model.addAttribute("ranges", Range.values());
         String path = "/jobs/" + id;
         model.addAttribute("onlyOne", allocation != null);
         model.addAttribute(
@@ -104,6 +110,15 @@ class JobPage {
         } catch (IllegalArgumentException _) {
             throw RefusedPage.unreadable("The cursor is none that a list has given.");
         }
+    }
+
+    /// Plots show one allocation: that which was chosen, or the first of the page that ever ran.
+    private static @Nullable AllocationRow measured(List<AllocationView> shown) {
+        return shown.stream()
+                .filter(one -> one.startedAt() != null)
+                .findFirst()
+                .map(one -> AllocationRow.of(one, 0))
+                .orElse(null);
     }
 
     /// What was retried much later began at its submission nevertheless.

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.console.look.Show;
+import dev.meridian.controlplane.console.plots.Range;
 import dev.meridian.controlplane.console.look.Sight;
 import dev.meridian.controlplane.console.nodes.FleetReadings;
 import dev.meridian.controlplane.console.nodes.NodeReading;

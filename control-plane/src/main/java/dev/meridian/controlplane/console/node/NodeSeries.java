@@ -1,16 +1,15 @@
 package dev.meridian.controlplane.console.node;
 
 import dev.meridian.controlplane.console.failing.RefusedPage;
+import dev.meridian.controlplane.console.plots.AskedSpan;
+import dev.meridian.controlplane.console.plots.Plots;
+import dev.meridian.controlplane.console.plots.Range;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.NodeId;
-import dev.meridian.controlplane.jobs.model.spec.Durations;
 import dev.meridian.controlplane.telemetry.TelemetryQueries;
 import dev.meridian.controlplane.telemetry.model.Series;
 import dev.meridian.controlplane.telemetry.model.Span;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,44 +46,11 @@ class NodeSeries {
         if (fleet.sign(node).nodes() == 0) {
             throw RefusedPage.notFound("node " + id);
         }
-        Instant end = to == null ? clock.instant() : instant("to", to);
-        Instant start =
-                from != null
-                        ? instant("from", from)
-                        : end.minus((range == null ? Range.HOUR : Range.parse(range)).length());
-        Span span = span(start, end, step == null ? null : step(step));
+        Span span = new AskedSpan(range, from, to, step).read(clock.instant());
         return Plots.of(span, telemetry.ofNode(node, span));
     }
 
     List<Series> read(NodeId node, Range range) {
-        Instant now = clock.instant();
-        return telemetry.ofNode(node, span(now.minus(range.length()), now, null));
-    }
-
-    private Span span(Instant from, Instant to, @Nullable Duration step) {
-        return switch (Span.of(from, to, step, clock.instant())) {
-            case Span.Valid(Span span) -> span;
-            case Span.Invalid(var refusals) ->
-                    throw RefusedPage.unreadable(
-                            refusals.getFirst().detail() + "; " + refusals.getFirst().hint() + ".");
-        };
-    }
-
-    private static Instant instant(String name, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            throw RefusedPage.unreadable(
-                    name + " cannot be \"" + text + "\"; write it as 2026-11-21T15:00:00Z.");
-        }
-    }
-
-    private static Duration step(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (NumberFormatException _) {
-            throw RefusedPage.unreadable(
-                    "step cannot be \"" + text + "\"; give a duration, as in 30s or 5m.");
-        }
+        return telemetry.ofNode(node, AskedSpan.of(range, clock.instant()));
     }
 }

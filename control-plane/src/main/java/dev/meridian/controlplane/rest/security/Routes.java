@@ -71,6 +71,8 @@ final class Routes {
                     Route.of(POST, API + "/nodes/{id}/quarantine", role(OPERATOR)),
                     Route.of(GET, API + "/telemetry/nodes/{id}", role(VIEWER)),
                     Route.of(GET, API + "/telemetry/allocations/{id}", role(VIEWER)),
+                    Route.of(GET, API + "/telemetry/demand", role(VIEWER)),
+                    Route.of(POST, API + "/telemetry/demand/history", role(ADMIN)),
                     Route.of(POST, API + "/join-tokens", role(OPERATOR)),
                     Route.of(GET, API + "/join-tokens", role(OPERATOR)),
                     Route.of(DELETE, API + "/join-tokens/{id}", role(OPERATOR)),

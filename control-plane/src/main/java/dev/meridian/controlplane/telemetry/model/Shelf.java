@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 public enum Shelf {
     /// Raw samples.
     SAMPLES("samples", false),
+    /// A quarter of an hour of samples in a row.
+    ROLLUPS("sample_rollups", true),
     /// Days of demand series.
     DEMAND("demand_days", true);
 

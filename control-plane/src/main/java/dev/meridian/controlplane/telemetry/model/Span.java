@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.telemetry.model;
 
 import dev.meridian.controlplane.kernel.model.Refusal;
+import dev.meridian.controlplane.telemetry.model.demand.Course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The time that a question about series covers: from (inclusive) to (exclusive) in equal steps.
+/// Steps of a quarter of an hour and more begin on a full quarter, from which they are kept.
 public record Span(Instant from, Instant to, Duration step) {
     private static final Duration USUAL_LENGTH = Duration.ofHours(1);
 
@@ -16,6 +18,9 @@ public record Span(Instant from, Instant to, Duration step) {
 
     private static final int USUAL_STEPS = 240;
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
+
+    /// Longer ones are usually read from roll-ups, a row of which tells a quarter of an hour.
+    private static final Duration FINE = Duration.ofHours(6);
 
     /// Between two samples of an agent: a finer step would show gaps.
     private static final Duration USUAL_SHORTEST_STEP = Duration.ofSeconds(10);
@@ -30,7 +35,7 @@ public record Span(Instant from, Instant to, Duration step) {
     public record Invalid(List<Refusal> refusals) implements Reading {}
 
     /// Fills what is not given: the hour before `to`, `to` = now, and a step that yields about 240
-    /// points.
+    /// points, of more than six hours one of whole quarters of an hour.
     public static Reading of(
             @Nullable Instant from, @Nullable Instant to, @Nullable Duration step, Instant now) {
         Instant end = to == null ? now : to;
@@ -69,11 +74,22 @@ public record Span(Instant from, Instant to, Duration step) {
                                     + length.dividedBy(MOST_STEPS).plusSeconds(1).toSeconds()
                                     + "s"));
         }
-        return refusals.isEmpty() ? new Valid(new Span(start, end, width)) : new Invalid(refusals);
+        if (!refusals.isEmpty()) {
+            return new Invalid(refusals);
+        }
+        // steps of roll-ups begin with those
+        return new Valid(
+                new Span(
+                        width.compareTo(Course.SLOT) < 0 ? start : Course.slotOf(start),
+                        end,
+                        width));
     }
 
     private static Duration usualStep(Duration length) {
         Duration step = Duration.ofSeconds(length.dividedBy(USUAL_STEPS).toSeconds());
+        if (length.compareTo(FINE) > 0) {
+            return Course.SLOT.multipliedBy(step.plus(Course.SLOT).minusNanos(1).dividedBy(Course.SLOT));
+        }
         return step.compareTo(USUAL_SHORTEST_STEP) < 0 ? USUAL_SHORTEST_STEP : step;
     }
 }

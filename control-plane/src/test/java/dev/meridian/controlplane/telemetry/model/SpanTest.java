@@ -32,6 +32,18 @@ class SpanTest {
     }
 
     @Test
+    void aDayIsToldInStepsOfRollUpsThatBeginWhereThoseDo() {
+        Instant oddly = NOW.plusSeconds(100);
+        assertThat(Span.of(oddly.minus(Duration.ofDays(1)), oddly, null, oddly))
+                .isEqualTo(
+                        new Span.Valid(
+                                new Span(
+                                        NOW.minus(Duration.ofDays(1)),
+                                        oddly,
+                                        Duration.ofMinutes(15))));
+    }
+
+    @Test
     void refusesWhatEndsBeforeItStarts() {
         assertThat(Span.of(NOW, NOW.minusSeconds(1), null, NOW)).isInstanceOf(Span.Invalid.class);
         assertThat(Span.of(NOW, NOW, null, NOW)).isInstanceOf(Span.Invalid.class);

@@ -12,7 +12,20 @@ public final class Stores {
     }
 
     public static SampleStore samples(TestDatabase database) {
-        return new SampleStore(database.dataSource(), database.jdbc());
+        return new SampleStore(
+                database.dataSource(), database.jdbc(), new Layouts(database.jdbc()));
+    }
+
+    public static SampleReads reads(TestDatabase database) {
+        return new SampleReads(database.jdbc());
+    }
+
+    public static SeriesReads series(TestDatabase database) {
+        return new SeriesReads(database.jdbc());
+    }
+
+    public static Rollups rollups(TestDatabase database) {
+        return new Rollups(database.jdbc());
     }
 
     public static Partitions partitions(TestDatabase database) {

@@ -1,4 +1,4 @@
-package dev.meridian.controlplane.console.node;
+package dev.meridian.controlplane.console.plots;
 
 import dev.meridian.controlplane.telemetry.model.Series;
 import dev.meridian.controlplane.telemetry.model.Span;
@@ -9,7 +9,7 @@ import java.util.List;
 /// Series as small as a browser can plot them from.
 ///
 /// @param from the start of step 0
-record Plots(Instant from, Instant to, long stepSeconds, List<Line> lines) {
+public record Plots(Instant from, Instant to, long stepSeconds, List<Line> lines) {
     private static final double DIGITS = 10_000;
 
     /// One metric of one device.
@@ -17,9 +17,9 @@ record Plots(Instant from, Instant to, long stepSeconds, List<Line> lines) {
     /// @param steps those in which something was measured
     /// @param average of each of these steps
     /// @param max of each of these steps
-    record Line(String metric, String device, int[] steps, double[] average, double[] max) {}
+    public record Line(String metric, String device, int[] steps, double[] average, double[] max) {}
 
-    static Plots of(Span span, List<Series> series) {
+    public static Plots of(Span span, List<Series> series) {
         return new Plots(
                 span.from(),
                 span.to(),

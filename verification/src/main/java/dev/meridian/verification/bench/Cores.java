@@ -1,0 +1,65 @@
+package dev.meridian.verification.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Processor time of this process and of a PostgreSQL with all its backends.
+///
+/// @param self seconds since its start
+/// @param postgres seconds since its start, of backends that have gone too
+record Cores(double self, double postgres) {
+    private static final double NANOS = 1e9;
+    private static final double TICKS = 100;
+    private static final int USER = 11;
+    private static final int CHILDREN = 15;
+    private static final int PARENT = 1;
+
+    static Cores now(Path home) {
+        try {
+            var system =
+                    (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            String leader =
+                    Files.readAllLines(home.resolve("postgres/data/postmaster.pid"))
+                            .getFirst()
+                            .strip();
+            double ticks = 0;
+            try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+                for (Path process : processes) {
+                    ticks += ticks(process, leader);
+                }
+            }
+            return new Cores(system.getProcessCpuTime() / NANOS, ticks / TICKS);
+        } catch (IOException e) {
+            throw new IllegalStateException("processor time cannot be read", e);
+        }
+    }
+
+    private static long ticks(Path process, String leader) {
+        try {
+            String stat = Files.readString(process.resolve("stat"));
+            List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+            if (process.getFileName().toString().equals(leader)) {
+                return sum(fields, USER, CHILDREN);
+            }
+            return fields.get(PARENT).equals(leader) ? sum(fields, USER, USER + 2) : 0;
+        } catch (IOException _) {
+            return 0; // it has just ended
+        }
+    }
+
+    private static long sum(List<String> fields, int from, int to) {
+        return fields.subList(from, to).stream().mapToLong(Long::parseLong).sum();
+    }
+
+    Cores since(Cores before) {
+        return new Cores(self - before.self, postgres - before.postgres);
+    }
+
+    double both() {
+        return self + postgres;
+    }
+}
