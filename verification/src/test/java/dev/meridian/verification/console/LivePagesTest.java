@@ -13,22 +13,18 @@ class LivePagesTest {
     private final Scene scene = Scene.open();
 
     @Test
-    void jobsEventsAndTheirProjectFollowAJob() {
+    void jobsAndEventsFollowAJob() {
         try (Reader jobs = Reader.of(scene, Person.named("sam"));
-                Reader events = Reader.of(scene, Person.named("sam"));
-                Reader project = Reader.of(scene, Person.named("sam"))) {
+                Reader events = Reader.of(scene, Person.named("sam"))) {
             jobs.watch("/jobs?text=comes-and-goes");
             events.watch("/events?project=nlp");
-            project.watch("/projects/nlp");
             String job = scene.jobs().endless("comes-and-goes");
             assertThat(list(jobs)).containsText("Running", Reader.PATIENTLY);
             assertThat(list(events)).containsText("comes-and-goes", Reader.PATIENTLY);
-            assertThat(project.page().locator("#now")).containsText("1 running", Reader.PATIENTLY);
             scene.jobs().cancel(job);
             assertThat(list(jobs)).containsText("Cancelled", Reader.PATIENTLY);
             assertThat(jobs.stillWatches()).isTrue();
             assertThat(events.stillWatches()).isTrue();
-            assertThat(project.stillWatches()).isTrue();
         }
     }
 
