@@ -24,7 +24,9 @@ public class Takeovers {
             select t.allocation_id, a.job_id, j.project, concat(j.name, '/', g.name, '[', a.index, ']') as name, t.epoch,
                 t.node_id, n.name as node_name, t.region, t.state, t.detail, t.ended_at, a.state as now,
                 x.node_id as next_node, m.name as next_name, x.region as next_region, x.started_at as next_started
-            from (select * from attempts where state in ('LOST', 'FENCED') and ended_at >= :since
+            from (select * from attempts l where state in ('LOST', 'FENCED') and ended_at >= :since
+                      and (:everything or exists (select from allocations b join jobs k on k.id = b.job_id
+                                                  where b.id = l.allocation_id and k.project = any(:projects)))
                   order by ended_at desc limit :limit) t
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
@@ -32,7 +34,6 @@ public class Takeovers {
             join nodes n on n.id = t.node_id
             left join attempts x on x.allocation_id = t.allocation_id and x.epoch = t.epoch + 1
             left join nodes m on m.id = x.node_id
-            where :everything or j.project = any(:projects)
             order by t.ended_at desc, t.allocation_id\
             """;
 
@@ -43,7 +44,6 @@ public class Takeovers {
     }
 
     /// @param projects empty: of everything
-    /// @param limit of those looked at; of the projects there may be fewer
     public List<Takeover> since(Instant since, Set<String> projects, int limit) {
         return sql.sql(SINCE)
                 .param("since", since.atOffset(ZoneOffset.UTC))

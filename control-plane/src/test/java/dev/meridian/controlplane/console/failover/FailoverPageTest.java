@@ -3,13 +3,16 @@ package dev.meridian.controlplane.console.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.NodeWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.Rows;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,7 @@ class FailoverPageTest {
     @Autowired private Api api;
     @Autowired private Home home;
     @Autowired private JdbcClient jdbc;
+    @Autowired private NodeWork work;
 
     @Test
     void firstNothingIsInTroubleThenALostNodeIsToldWithItsWork() {
@@ -50,6 +54,25 @@ class FailoverPageTest {
                 .contains("/nodes/" + dead, "1 run again", ">7 s<", "silent until the lease");
         assertThat(page).contains("np-alive-1").doesNotContain("style=\"");
         assertThat(atStake).isNotEqualTo(moved);
+
+        newerOnesOfOthersHideNone(atStake);
+    }
+
+    private void newerOnesOfOthersHideNone(AllocationId newer) {
+        api.post("/api/v1/projects", "{\"name\": \"np-others\"}");
+        jdbc.sql(
+                        """
+                        with moved as (update jobs set project = 'np-others' where id in
+                            (select job_id from allocations where id = :newer))
+                        update attempts set state = 'LOST', ended_at = now() where allocation_id = :newer\
+                        """)
+                .param("newer", newer.value())
+                .update();
+        Instant longAgo = Instant.EPOCH;
+        assertThat(work.takeovers(longAgo, Set.of(), 1).getFirst().allocation()).isEqualTo(newer);
+        assertThat(work.takeovers(longAgo, Set.of("default"), 1))
+                .hasSize(1)
+                .allMatch(one -> one.project().equals("default"));
     }
 
     /// Here alone the history is all our own, and in the order of time.
