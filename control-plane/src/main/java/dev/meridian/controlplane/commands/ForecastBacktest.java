@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,16 +24,21 @@ final class ForecastBacktest {
             or
               --long=FILE               one reading a row: rolling origins on a long series
               [--time=timestamp] [--value=value]   names of its columns
-              [--step=15m] [--horizon=96] [--csv=FILE]""";
+              [--step=15m] [--horizon=96]          the farthest: a day where absent
+              [--csv=FILE]""";
 
     private static final int MOST_STEPS = 10_000;
     private static final Set<String> WIDE =
             Set.of("train", "test", "horizon", "season", "naive2", "csv");
 
+    private static final Set<String> LONG =
+            Set.of("long", "time", "value", "step", "horizon", "csv");
+
     private ForecastBacktest() {}
 
     static int run(Options options, PrintStream out, PrintStream err) {
-        List<Score> scores = wide(options, err);
+        List<Score> scores =
+                options.has("long") ? rolling(options, err) : wide(options, err);
         print(scores, out);
         options.file("csv").ifPresent(file -> write(scores, file));
         return 0;
@@ -51,6 +57,17 @@ final class ForecastBacktest {
                         options.number("horizon", 48, MOST_STEPS),
                         err::println);
         return backtest.run(train.get(), test.get(), options.file("naive2"));
+    }
+
+    private static List<Score> rolling(Options options, PrintStream err) {
+        options.allow(LONG);
+        Duration step = options.duration("step", Duration.ofMinutes(15));
+        int day = (int) Math.max(1, Duration.ofDays(1).dividedBy(step));
+        return new LongBacktest(step, options.number("horizon", day, MOST_STEPS), err::println)
+                .run(
+                        options.file("long").orElseThrow(),
+                        options.text("time", "timestamp"),
+                        options.text("value", "value"));
     }
 
     private static void print(List<Score> scores, PrintStream out) {

@@ -9,7 +9,19 @@ public final class PanelLearning {
     public static PanelLearners usual() {
         return new PanelLearners(
                 seed -> Learners.residuals(Boosting.residuals(100, 6, 0.1).seed(42 + seed)),
-                seed -> Learners.residuals(Boosting.residuals(200, 8, 0.08).seed(42 + seed)),
+                seed ->
+                        Learners.residuals(
+                                new Boosting(
+                                        Boosting.Loss.PSEUDO_HUBER,
+                                        250,
+                                        8,
+                                        0.06,
+                                        25,
+                                        0.7,
+                                        0.5,
+                                        5,
+                                        64,
+                                        42 + seed)),
                 Learners.residuals(Boosting.sizes(100, 5, 0.07)));
     }
 }

@@ -78,6 +78,7 @@ public final class Features {
                         "weekly-change",
                         "stepwise-change",
                         "size",
+                        "unit",
                         "smoothing-level",
                         "smoothing-week",
                         "smoothing-memory"));
@@ -154,11 +155,17 @@ public final class Features {
         /// @param horizon steps after the origin
         /// @param slotOfWeek of the target
         /// @param base what all differences are taken to
+        /// @param unit what they are divided by
         /// @param forecasts of the experts for that horizon
         /// @param errors of the experts lately, in scales
         public float[] row(
-                int horizon, int slotOfWeek, double base, double[] forecasts, double[] errors) {
-            Line line = new Line(base, traits.scale());
+                int horizon,
+                int slotOfWeek,
+                double base,
+                double unit,
+                double[] forecasts,
+                double[] errors) {
+            Line line = new Line(base, unit);
             int day = seasons.day();
             int week = seasons.week();
             // steps before the origin of the same slot, one day and one week before the target
@@ -166,8 +173,7 @@ public final class Features {
             int weekAgo = week * ((horizon + week - 1) / week) - horizon;
             lags(line, dayAgo, weekAgo);
             line.level(last);
-            line.number(
-                    (last - base) / traits.scale() * Math.pow(0.9, horizon * 24.0 / day));
+            line.number((last - base) / unit * Math.pow(0.9, horizon * 24.0 / day));
             line.change(last - past.ago(day));
             for (int k = 0; k <= STEPS; k++) {
                 line.change(past.ago(k) - past.ago(k + week));
@@ -178,6 +184,7 @@ public final class Features {
             line.number(traits.weekly());
             line.number(traits.stepwise());
             line.number(traits.size());
+            line.number(Math.log(unit / traits.scale()));
             line.number(traits.smoothing().level());
             line.number(traits.smoothing().week());
             line.number(traits.smoothing().memory());

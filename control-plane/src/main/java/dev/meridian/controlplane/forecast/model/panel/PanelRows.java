@@ -96,6 +96,7 @@ final class PanelRows {
                 h,
                 series.slotOfWeek(origin - 1 + h),
                 forecasts[base.ordinal()],
+                series.scale(),
                 forecasts,
                 errors);
     }

@@ -1,0 +1,71 @@
+package dev.meridian.controlplane.forecast.model.live;
+
+import dev.meridian.controlplane.forecast.model.Series;
+import dev.meridian.controlplane.forecast.model.feature.Features;
+import dev.meridian.controlplane.forecast.model.feature.Rows;
+import java.util.Collection;
+import java.util.SplittableRandom;
+
+/// What a model of a kind learns from: each history is walked through as it would have been live,
+/// so that its rows in training are those it will be asked later.
+public final class Lessons {
+    private static final double FAR = 8;
+
+    private final Cadence cadence;
+    private final Features features;
+
+    public Lessons(Cadence cadence) {
+        this.cadence = cadence;
+        this.features = new Features(cadence.seasons(), Voice.EXPERTS);
+    }
+
+    /// @param most rows; origins are drawn where there would be more
+    public Rows of(Collection<Series> histories, int most, long seed) {
+        long all = 0;
+        for (Series history : histories) {
+            all += (long) history.length() * cadence.horizons().size();
+        }
+        double share = Math.min(0.5, (double) most / Math.max(1, all));
+        Rows lessons = new Rows(features.names());
+        SplittableRandom dice = new SplittableRandom(seed);
+        for (Series history : histories) {
+            walk(history, share, dice, lessons);
+        }
+        return lessons;
+    }
+
+    private void walk(Series history, double share, SplittableRandom dice, Rows lessons) {
+        LiveSeries one = new LiveSeries(cadence);
+        Range[] pooled = new Range[Cadence.RANGES];
+        for (int i = 0; i < pooled.length; i++) {
+            pooled[i] = new Range(100);
+        }
+        for (int i = 0; i < history.length(); i++) {
+            one.observe(history.timeOf(i), history.at(i), pooled);
+            if (i + 1 == 7 * cadence.seasons().day() || i + 1 == 3 * cadence.seasons().week()) {
+                one.fit();
+            }
+            Rows rows = new Rows(features.names());
+            Question question = one.ask(features, rows);
+            if (question.heard() && dice.nextDouble() < share) {
+                learn(history, i, question, rows, lessons);
+            }
+            one.answer(question, new double[0], pooled);
+        }
+    }
+
+    private static void learn(
+            Series history, int at, Question question, Rows rows, Rows lessons) {
+        for (int k = 0; k < question.ahead().size(); k++) {
+            Question.Ahead ahead = question.ahead().get(k);
+            int then = at + ahead.horizon();
+            if (then >= history.length()) {
+                continue;
+            }
+            double left = (history.at(then) - ahead.said()[ahead.best()]) / ahead.unit();
+            if (!Double.isNaN(left)) {
+                lessons.add(rows.row(k), LiveSeries.MAGNIFIED * Math.clamp(left, -FAR, FAR));
+            }
+        }
+    }
+}
