@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -40,7 +41,7 @@ public class DemandQueries {
     /// All slots from the one that holds `from` to the last that was over at `to`; those that
     /// nobody observed are `NaN`. Of a series that was never recorded all are.
     public Course course(DemandKey key, Instant from, Instant to, Statistic statistic) {
-        return courses(List.of(key), from, to, statistic).get(key);
+        return Objects.requireNonNull(courses(List.of(key), from, to, statistic).get(key));
     }
 
     /// The same of many at once: 28 days of a thousand series take about a second.

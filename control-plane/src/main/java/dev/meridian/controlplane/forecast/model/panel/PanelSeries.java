@@ -10,6 +10,7 @@ import dev.meridian.controlplane.forecast.model.expert.Smoothing;
 import dev.meridian.controlplane.forecast.model.expert.SmoothingFit;
 import dev.meridian.controlplane.forecast.model.feature.Traits;
 import dev.meridian.controlplane.forecast.model.feature.Window;
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class PanelSeries {
 
     /// What the experts said at an origin, by [Expertise] and horizon.
     double[][] said(int origin) {
-        return said.get(origin);
+        return Objects.requireNonNull(said.get(origin), "an origin that was never looked at");
     }
 
     /// The mean error of each expert over the horizons before an origin, in scales.
