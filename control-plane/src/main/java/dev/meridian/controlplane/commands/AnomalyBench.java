@@ -1,0 +1,110 @@
+package dev.meridian.controlplane.commands;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/// `forecast anomalies`: how many of the labelled anomalies are found, and how many alarms are
+/// false.
+///
+/// A window counts as found when any value in it is flagged. What is flagged outside of all windows
+/// is a false alarm, once until it has been quiet for six hours. The first 15 % of a series, 750
+/// values at most, are for learning, as the Numenta benchmark has it.
+final class AnomalyBench {
+    private static final double WARM_UP = 0.15;
+    private static final int LONGEST_WARM_UP = 750;
+    private static final Duration QUIET = Duration.ofHours(6);
+
+    private static final Map<String, IntFunction<Alarm>> METHODS = new LinkedHashMap<>();
+
+    static {
+        METHODS.put("meridian", Alarm::ours);
+        METHODS.put("three sigma", _ -> Alarm.threeSigma());
+        METHODS.put("day before", _ -> Alarm.seasonalNaive());
+    }
+
+    private AnomalyBench() {}
+
+    /// @param windows labelled
+    /// @param found of them
+    /// @param falseAlarms times that something was flagged outside of them
+    record Found(int windows, int found, int falseAlarms) {
+        Found plus(Found other) {
+            return new Found(
+                    windows + other.windows,
+                    found + other.found,
+                    falseAlarms + other.falseAlarms);
+        }
+
+        double recall() {
+            return windows == 0 ? 0 : found / (double) windows;
+        }
+
+        double precision() {
+            return found + falseAlarms == 0 ? 0 : found / (double) (found + falseAlarms);
+        }
+
+        double both() {
+            double sum = recall() + precision();
+            return sum == 0 ? 0 : 2 * recall() * precision() / sum;
+        }
+    }
+
+    static Map<String, Found> run(Path folder, PrintStream out) {
+        List<LabelledSeries> all = LabelledSeries.of(folder);
+        Map<String, Found> sums = new LinkedHashMap<>();
+        for (LabelledSeries series : all) {
+            StringBuilder line =
+                    new StringBuilder("%-42s %3d".formatted(series.name(), series.windows().size()));
+            METHODS.forEach((name, method) -> {
+                Found found = judge(series, method);
+                sums.merge(name, found, Found::plus);
+                line.append(" | %2d found %3d false".formatted(found.found(), found.falseAlarms()));
+            });
+            out.println(line);
+        }
+        out.printf("%n%-12s %9s %6s %6s%n", "method", "precision", "recall", "F1");
+        sums.forEach((name, found) ->
+                out.printf(
+                        Locale.ROOT,
+                        "%-12s %9.2f %6.2f %6.2f   (%d of %d windows, %d false alarms)%n",
+                        name,
+                        found.precision(),
+                        found.recall(),
+                        found.both(),
+                        found.found(),
+                        found.windows(),
+                        found.falseAlarms()));
+        return sums;
+    }
+
+    private static Found judge(LabelledSeries series, IntFunction<Alarm> method) {
+        int warmUp = (int) Math.min(LONGEST_WARM_UP, series.values().length * WARM_UP);
+        Alarm alarm = method.apply(Math.max(2, warmUp));
+        Set<LabelledSeries.Window> found = new HashSet<>();
+        int falseAlarms = 0;
+        Instant last = Instant.EPOCH;
+        for (int i = 0; i < series.values().length; i++) {
+            Instant at = series.times().get(i);
+            if (!alarm.at(at, series.values()[i]) || i < warmUp) {
+                continue;
+            }
+            List<LabelledSeries.Window> around =
+                    series.windows().stream().filter(each -> each.contains(at)).toList();
+            found.addAll(around);
+            if (around.isEmpty()) {
+                falseAlarms += last.plus(QUIET).isBefore(at) ? 1 : 0;
+                last = at;
+            }
+        }
+        return new Found(series.windows().size(), found.size(), falseAlarms);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.meridian.controlplane.forecast.model.anomaly;
+
+import java.nio.ByteBuffer;
+
+/// How rare a large value of a statistic is, learned from its own past in constant space.
+///
+/// Follows the quantile that one value in fifty exceeds, and the mean of what exceeds it, both of
+/// logarithms: a Pareto tail. It tells of a value beyond everything seen so far how often one like
+/// it would be seen. So heavy-tailed series get high thresholds and quiet ones low ones, and nobody
+/// sets a threshold by hand.
+final class Tail {
+    static final int BYTES = 3 * Double.BYTES + Long.BYTES;
+
+    /// Part of the values that count as the tail.
+    private static final double SHARE = 0.02;
+
+    /// The quantile moves by this part of the usual size at each value, more at first.
+    private static final double STEP = 0.05;
+
+    private static final double FIRST_STEPS = 50;
+    private static final double LONGEST_MEMORY = 500;
+
+    /// So many excesses are remembered: of 15-minute values about a month.
+    private static final double EXCESSES = 60;
+
+    private double usual;
+    private double quantile;
+    private double excess;
+    private long seen;
+
+    /// The chance that a value is as large as this one: 1 for what is usual.
+    ///
+    /// @param value not negative
+    double chance(double value) {
+        double log = Math.log1p(value);
+        return seen == 0 || log <= quantile ? 1 : SHARE * Math.exp((quantile - log) / scale());
+    }
+
+    /// The value that is exceeded with this chance, which is below one in fifty.
+    double exceededWith(double chance) {
+        return Math.expm1(logExceededWith(chance));
+    }
+
+    private double logExceededWith(double chance) {
+        return quantile + scale() * Math.log(SHARE / chance);
+    }
+
+    /// @param chance what is less likely than this counts as just so likely: an outlier must not
+    ///   make the next one usual
+    void learn(double value, double chance) {
+        double log = Math.log1p(value);
+        double taken = seen > FIRST_STEPS ? Math.min(log, logExceededWith(chance)) : log;
+        seen++;
+        usual += (taken - usual) * Math.max(1.0 / seen, 1 / LONGEST_MEMORY);
+        double step = usual * STEP * (1 + FIRST_STEPS / seen);
+        if (taken > quantile) {
+            excess +=
+                    (taken - quantile - excess) * Math.max(1 / (1 + seen * SHARE), 1 / EXCESSES);
+            quantile += step * (1 - SHARE);
+        } else {
+            quantile = Math.max(0, quantile - step * SHARE);
+        }
+    }
+
+    /// Never so small that a rounding error would be a sensation.
+    private double scale() {
+        return Math.max(excess, Math.max(1e-9, 0.1 * quantile));
+    }
+
+    void write(ByteBuffer into) {
+        into.putDouble(usual).putDouble(quantile).putDouble(excess).putLong(seen);
+    }
+
+    static Tail read(ByteBuffer from) {
+        Tail tail = new Tail();
+        tail.usual = from.getDouble();
+        tail.quantile = from.getDouble();
+        tail.excess = from.getDouble();
+        tail.seen = from.getLong();
+        return tail;
+    }
+}
