@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-runtime bench-anomaly
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,8 +35,15 @@ bench-console: ## every page of the console on 10,000 nodes and 1,100,000 jobs: 
 
 bench-telemetry: ## 10,000 nodes that send samples every 10 s: cores, disk and time of a query: [NODES=10000] [SECONDS=60]
 	@NODES='$(NODES)' SECONDS_OF_RUN='$(SECONDS)' deploy/local/bench-telemetry
+
 bench-forecast: ## forecasts of recorded demand beside naive ones, and a tick of many series: [SERIES=10000] [MERIDIAN_DATA=../shared/data]
 	@SERIES='$(SERIES)' MERIDIAN_DATA='$(MERIDIAN_DATA)' deploy/local/bench-forecast
+
+bench-runtime: ## run times of a recorded trace foretold, beside trivial rows: [TRACE=file.csv]
+	@TRACE='$(TRACE)' deploy/local/bench-prediction runtimes
+
+bench-anomaly: ## labelled anomalies found, beside trivial rows: [FOLDER=folder]
+	@FOLDER='$(FOLDER)' deploy/local/bench-prediction anomalies
 
 screenshots: ## the pictures of docs/tutorial/console.md
 	@deploy/local/screenshots

@@ -1,7 +1,6 @@
 package dev.meridian.controlplane.commands;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,6 +18,11 @@ import java.util.function.IntFunction;
 /// is a false alarm, once until it has been quiet for six hours. The first 15 % of a series, 750
 /// values at most, are for learning, as the Numenta benchmark has it.
 final class AnomalyBench {
+    static final String USAGE =
+            """
+            Usage: java -jar control-plane.jar forecast anomalies
+              --folder=FOLDER           series, one CSV file each, and anomaly_windows.json""";
+
     private static final double WARM_UP = 0.15;
     private static final int LONGEST_WARM_UP = 750;
     private static final Duration QUIET = Duration.ofHours(6);
@@ -58,8 +62,12 @@ final class AnomalyBench {
         }
     }
 
-    static Map<String, Found> run(Path folder, PrintStream out) {
-        List<LabelledSeries> all = LabelledSeries.of(folder);
+    static int run(Options options, PrintStream out) {
+        options.allow(Set.of("folder"));
+        List<LabelledSeries> all =
+                LabelledSeries.of(
+                        options.file("folder")
+                                .orElseThrow(() -> new UsageError("--folder is needed.")));
         Map<String, Found> sums = new LinkedHashMap<>();
         for (LabelledSeries series : all) {
             StringBuilder line =
@@ -83,7 +91,7 @@ final class AnomalyBench {
                         found.found(),
                         found.windows(),
                         found.falseAlarms()));
-        return sums;
+        return 0;
     }
 
     private static Found judge(LabelledSeries series, IntFunction<Alarm> method) {

@@ -16,15 +16,27 @@ public final class Command {
         if (args.isEmpty() || !args.getFirst().equals("forecast")) {
             return Optional.empty();
         }
+        String verb = args.size() < 2 ? "" : args.get(1);
         try {
-            if (args.size() < 2 || !args.get(1).equals("backtest")) {
-                throw new UsageError("The command of `forecast` is `backtest`.");
-            }
+            Options options = Options.of(args.subList(Math.min(2, args.size()), args.size()));
             return Optional.of(
-                    ForecastBacktest.run(Options.of(args.subList(2, args.size())), out, err));
+                    switch (verb) {
+                        case "backtest" -> ForecastBacktest.run(options, out, err);
+                        case "runtimes" -> RuntimeBench.run(options, out);
+                        case "anomalies" -> AnomalyBench.run(options, out);
+                        case String other ->
+                                throw new UsageError(
+                                        "`forecast` has the commands backtest, runtimes and anomalies, not `%s`."
+                                                .formatted(other));
+                    });
         } catch (UsageError e) {
             err.println(e.getMessage());
-            err.println(ForecastBacktest.USAGE);
+            err.println(
+                    switch (verb) {
+                        case "runtimes" -> RuntimeBench.USAGE;
+                        case "anomalies" -> AnomalyBench.USAGE;
+                        case String _ -> ForecastBacktest.USAGE;
+                    });
             return Optional.of(BAD_USAGE);
         } catch (BadFile e) {
             err.println(e.getMessage());

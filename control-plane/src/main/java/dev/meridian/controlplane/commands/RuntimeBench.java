@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.commands;
 
+import dev.meridian.controlplane.forecast.learn.Boosting;
+import dev.meridian.controlplane.forecast.learn.Learners;
 import dev.meridian.controlplane.forecast.model.runtime.Chain;
 import dev.meridian.controlplane.forecast.model.runtime.Correction;
 import dev.meridian.controlplane.forecast.model.runtime.Distribution;
@@ -15,12 +17,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /// `forecast runtimes`: which share of a recorded trace's runs is foretold within a factor of two.
 ///
 /// Runs are asked about in the order of their submission and learned when they end, so nothing is
 /// known that was not known then. The first part of the trace is learned from and not counted.
 final class RuntimeBench {
+    static final String USAGE =
+            """
+            Usage: java -jar control-plane.jar forecast runtimes
+              --trace=FILE              submit time, seconds, accelerators, tenant""";
+
     private static final double UNCOUNTED = 0.4;
     private static final int REFIT = 1_000;
 
@@ -50,9 +58,13 @@ final class RuntimeBench {
         this.history = history;
     }
 
-    static void run(Path trace, History.Learner learner, PrintStream out) {
+    static int run(Options options, PrintStream out) {
+        options.allow(Set.of("trace"));
+        Path trace =
+                options.file("trace")
+                        .orElseThrow(() -> new UsageError("--trace is needed."));
         List<Finished> runs = RuntimeTrace.read(trace);
-        RuntimeBench bench = new RuntimeBench(new History(learner));
+        RuntimeBench bench = new RuntimeBench(new History(Learners.residuals(Boosting.residuals(200, 5, 0.04))));
         bench.replay(runs);
         out.printf(
                 Locale.ROOT,
@@ -73,6 +85,7 @@ final class RuntimeBench {
                                 ? ""
                                 : "%.1f %%"
                                         .formatted(100.0 * tally.covered / Math.max(1, tally.runs))));
+        return 0;
     }
 
     private void replay(List<Finished> runs) {
@@ -117,7 +130,7 @@ final class RuntimeBench {
                 run.traits().user(),
                 new double[] {run.value(), last == null ? run.value() : last[0]});
         if (history.seen() % REFIT == 0) {
-            history.learn().ifPresent(learned -> correction = learned);
+            history.learn("run times", run.ended()).ifPresent(learned -> correction = learned);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.meridian.controlplane.jobs;
 
+import dev.meridian.controlplane.jobs.model.MemoryNeed;
 import dev.meridian.controlplane.jobs.store.EffectWriter;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Written;
 import dev.meridian.controlplane.jobs.store.MovingRows;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,6 +19,7 @@ class Mover {
     private final MovingRows rows;
     private final EffectWriter writer;
     private final SpecCache specs;
+    private final Optional<MemoryNeed> need;
     private final JobSignals signals;
     private final TransactionTemplate transactions;
 
@@ -24,11 +27,13 @@ class Mover {
             MovingRows rows,
             EffectWriter writer,
             SpecCache specs,
+            Optional<MemoryNeed> need,
             JobSignals signals,
             PlatformTransactionManager transactionManager) {
         this.rows = rows;
         this.writer = writer;
         this.specs = specs;
+        this.need = need;
         this.signals = signals;
         this.transactions = new TransactionTemplate(transactionManager);
     }
@@ -41,7 +46,7 @@ class Mover {
         Done<T> done =
                 Objects.requireNonNull(
                         transactions.execute(_ -> {
-                            Moves moves = new Moves(rows.open(), specs, now);
+                            Moves moves = new Moves(rows.open(), specs, need, now);
                             T decided = decide.apply(moves);
                             moves.settle();
                             Written written = writer.write(moves.set(), now);

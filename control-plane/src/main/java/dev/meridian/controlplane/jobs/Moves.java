@@ -16,6 +16,7 @@ import dev.meridian.controlplane.jobs.model.Departing;
 import dev.meridian.controlplane.jobs.model.Departures;
 import dev.meridian.controlplane.jobs.model.Effect;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.MemoryNeed;
 import dev.meridian.controlplane.jobs.model.RetryPolicy;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.StopOrder;
@@ -36,15 +37,19 @@ import org.jspecify.annotations.Nullable;
 /// What one transaction decides, in memory: events are put to the lifecycle, and gangs and jobs
 /// follow their members.
 final class Moves {
+    private static final double HEADROOM = 1.1;
+
     private final WorkingSet set;
     private final SpecCache specs;
+    private final Optional<MemoryNeed> need;
     private final Instant now;
     private final Map<JobId, RetryPolicy> policies = new HashMap<>();
     private boolean opened;
 
-    Moves(WorkingSet set, SpecCache specs, Instant now) {
+    Moves(WorkingSet set, SpecCache specs, Optional<MemoryNeed> need, Instant now) {
         this.set = set;
         this.specs = specs;
+        this.need = need;
         this.now = now;
     }
 
@@ -171,19 +176,32 @@ final class Moves {
         }
         RetryPolicy bounded =
                 event instanceof FailedReported failed && known.growsAfter(failed.reason())
-                        ? known.atMost(largestFactor(one))
+                        ? known.atMost(largestFactor(one)).atLeast(neededFactor(one))
                         : known;
         return covered ? bounded.whileCovered() : bounded;
     }
 
     /// More memory than any node has would never be placed.
     private double largestFactor(Tracked one) {
-        long asked =
-                specs.of(one.job().id())
-                        .group(one.group().name())
-                        .map(group -> group.resources().memory().value())
-                        .orElse(0L);
+        double asked = asked(one);
         // half a mebibyte below, for the product is rounded up
         return asked <= 0 ? 1 : (set.largestMemory() - 0.5) / asked;
+    }
+
+    /// What runs like it held at most, and a little more.
+    private double neededFactor(Tracked one) {
+        double asked = asked(one);
+        return asked <= 0
+                ? 1
+                : need.map(known -> known.ofGroup(one.group().id()).orElse(0)).orElse(0.0)
+                        * HEADROOM
+                        / asked;
+    }
+
+    private double asked(Tracked one) {
+        return specs.of(one.job().id())
+                .group(one.group().name())
+                .map(group -> group.resources().memory().value())
+                .orElse(0L);
     }
 }

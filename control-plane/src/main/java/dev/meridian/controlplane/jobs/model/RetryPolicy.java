@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param covered another copy serves meanwhile: a failure spends nothing, and is tried again on
 ///   another node until it succeeds
 /// @param largestFactor beyond which no node has the memory
+/// @param leastFactor to which memory grows at least where it grows, for runs like it needed so much
 public record RetryPolicy(
         int max,
         Duration backoff,
         Duration cap,
         List<Cure> cures,
         boolean covered,
-        double largestFactor) {
+        double largestFactor,
+        double leastFactor) {
     /// A token, under which jobs may name a cure for the loss of a node.
     public static final String NODE_LOST = "NODE_LOST";
 
@@ -63,7 +65,7 @@ public record RetryPolicy(
     public record Again(Tally tally, Duration pause) {}
 
     public RetryPolicy(int max, Duration backoff, Duration cap, List<Cure> cures) {
-        this(max, backoff, cap, cures, false, LARGEST_MEMORY_FACTOR);
+        this(max, backoff, cap, cures, false, LARGEST_MEMORY_FACTOR, 1);
     }
 
     public RetryPolicy {
@@ -83,13 +85,32 @@ public record RetryPolicy(
 
     /// The same while an older copy goes on serving.
     public RetryPolicy whileCovered() {
-        return new RetryPolicy(max, backoff, cap, cures, true, largestFactor);
+        return new RetryPolicy(max, backoff, cap, cures, true, largestFactor, leastFactor);
     }
 
     /// The same where no node has more memory than so many times what was asked for.
     public RetryPolicy atMost(double factor) {
         return new RetryPolicy(
-                max, backoff, cap, cures, covered, Math.clamp(factor, 1, LARGEST_MEMORY_FACTOR));
+                max,
+                backoff,
+                cap,
+                cures,
+                covered,
+                Math.clamp(factor, 1, LARGEST_MEMORY_FACTOR),
+                leastFactor);
+    }
+
+    /// The same where runs like it needed so many times the memory that was asked for: an attempt
+    /// that is to have more gets at least this, for each that is too small again costs a retry.
+    public RetryPolicy atLeast(double factor) {
+        return new RetryPolicy(
+                max,
+                backoff,
+                cap,
+                cures,
+                covered,
+                largestFactor,
+                Math.clamp(factor, 1, LARGEST_MEMORY_FACTOR));
     }
 
     /// Whether the next attempt after this reason is to have more memory.
@@ -142,7 +163,9 @@ public record RetryPolicy(
         @Nullable NodeId avoid = tally.avoidNode();
         for (Cure cure : cures) {
             if (cure.reason().equals(reason)) {
-                factor = Math.max(factor, Math.min(largestFactor, factor * cure.memoryFactor()));
+                double grown = factor * cure.memoryFactor();
+                double wanted = cure.memoryFactor() > 1 ? Math.max(grown, leastFactor) : grown;
+                factor = Math.max(factor, Math.min(largestFactor, wanted));
                 avoid = cure.avoidNode() ? node : avoid;
             }
         }

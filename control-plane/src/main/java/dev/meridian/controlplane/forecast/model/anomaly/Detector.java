@@ -30,11 +30,17 @@ public final class Detector {
     /// About the last eight values.
     private static final double DRIFT_PACE = 1.0 / 8;
 
-    /// A profile of a period has to be this much better than the level.
+    /// Another basis has to be this much better.
     private static final double BETTER = 0.9;
 
-    /// Beyond it sums of squares and differences would be infinite.
-    private static final double LARGEST = 1e150;
+    /// Nothing is measured beyond it, and profiles could not hold it.
+    private static final double LARGEST = 1e30;
+
+    private enum Basis {
+        LEVEL,
+        DAY,
+        WEEK
+    }
 
     private final Sensitivity sensitivity;
     private Profile day = new Profile(DAY);
@@ -45,6 +51,7 @@ public final class Detector {
     private Average baseSize = new Average(SLOW);
     private Average slow = new Average(SLOW);
     private Average slowError = new Average(SLOW);
+    private Basis basis = Basis.LEVEL;
     private double fast;
     private double drift;
 
@@ -83,8 +90,9 @@ public final class Detector {
         double ofDrift = drifts.chance(Math.abs(drift));
         double chance = Math.max(Double.MIN_NORMAL, Math.min(ofJump, ofDrift));
         boolean anomalous = chance <= sensitivity.chance();
-        double score = -Math.log10(chance);
-        return ofJump <= ofDrift
+        double score = Math.max(0.0, -Math.log10(chance));
+        // a single value is plainer evidence than where many have drifted to
+        return ofJump <= Math.max(ofDrift, sensitivity.chance())
                 ? new Verdict.Judged(
                         anomalous,
                         score,
@@ -117,16 +125,47 @@ public final class Detector {
         }
     }
 
+    /// What is foretold on another basis errs otherwise: how far is too far is then learned anew.
     private double baseline(int slot) {
-        double error = slowError.value() * BETTER;
-        double base = slow.value();
-        if (day.error() < error && !Double.isNaN(day.expected(slot))) {
-            error = day.error();
-            base = day.expected(slot);
+        Basis better = better(slot);
+        if (better != basis) {
+            basis = better;
+            drifts = new Tail();
+            baseSize = new Average(SLOW);
+            drift = 0;
         }
-        return week.error() < error && !Double.isNaN(week.expected(slot))
-                ? week.expected(slot)
-                : base;
+        return expected(basis, slot);
+    }
+
+    private Basis better(int slot) {
+        if (!sensitivity.seasonal()) {
+            return Basis.LEVEL;
+        }
+        Basis best = basis;
+        double least = Double.isNaN(expected(basis, slot)) ? Double.MAX_VALUE : error(basis);
+        for (Basis each : Basis.values()) {
+            if (!Double.isNaN(expected(each, slot)) && error(each) < least * BETTER) {
+                best = each;
+                least = error(each);
+            }
+        }
+        return best;
+    }
+
+    private double expected(Basis from, int slot) {
+        return switch (from) {
+            case LEVEL -> slow.value();
+            case DAY -> day.expected(slot);
+            case WEEK -> week.expected(slot);
+        };
+    }
+
+    private double error(Basis from) {
+        return switch (from) {
+            case LEVEL -> slowError.value();
+            case DAY -> day.error();
+            case WEEK -> week.error();
+        };
     }
 
     /// A constant series is no reason to be alarmed by its first flutter.
@@ -146,7 +185,7 @@ public final class Detector {
         int profiles = sensitivity.seasonal() ? Profile.bytes(DAY) + Profile.bytes(WEEK) : 0;
         ByteBuffer into =
                 ByteBuffer.allocate(
-                        1 + 2 * Tail.BYTES + 4 * Average.BYTES + 2 * Double.BYTES + profiles);
+                        2 + 2 * Tail.BYTES + 4 * Average.BYTES + 2 * Double.BYTES + profiles);
         into.put(FORMAT);
         jumps.write(into);
         drifts.write(into);
@@ -154,7 +193,7 @@ public final class Detector {
         baseSize.write(into);
         slow.write(into);
         slowError.write(into);
-        into.putDouble(fast).putDouble(drift);
+        into.putDouble(fast).putDouble(drift).put((byte) basis.ordinal());
         if (sensitivity.seasonal()) {
             day.write(into);
             week.write(into);
@@ -178,6 +217,7 @@ public final class Detector {
         detector.slowError = Average.read(from);
         detector.fast = from.getDouble();
         detector.drift = from.getDouble();
+        detector.basis = Basis.values()[Math.clamp(from.get(), 0, Basis.values().length - 1)];
         if (sensitivity.seasonal()) {
             detector.day = Profile.read(from, DAY);
             detector.week = Profile.read(from, WEEK);

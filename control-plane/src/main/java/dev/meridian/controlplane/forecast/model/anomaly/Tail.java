@@ -14,14 +14,17 @@ final class Tail {
     /// Part of the values that count as the tail.
     private static final double SHARE = 0.02;
 
-    /// The quantile moves by this part of the usual size at each value, more at first.
+    /// The quantile moves by this part of the usual size at each value.
     private static final double STEP = 0.05;
 
-    private static final double FIRST_STEPS = 50;
+    /// The largest of so many is where one in fifty begins.
+    private static final long FIRST = 50;
     private static final double LONGEST_MEMORY = 500;
 
     /// So many excesses are remembered: of 15-minute values about a month.
     private static final double EXCESSES = 60;
+
+    private static final double FIRST_EXCESS = 0.2;
 
     private double usual;
     private double quantile;
@@ -33,7 +36,7 @@ final class Tail {
     /// @param value not negative
     double chance(double value) {
         double log = Math.log1p(value);
-        return seen == 0 || log <= quantile ? 1 : SHARE * Math.exp((quantile - log) / scale());
+        return seen < FIRST || log <= quantile ? 1 : SHARE * Math.exp((quantile - log) / scale());
     }
 
     /// The value that is exceeded with this chance, which is below one in fifty.
@@ -49,16 +52,17 @@ final class Tail {
     ///   make the next one usual
     void learn(double value, double chance) {
         double log = Math.log1p(value);
-        double taken = seen > FIRST_STEPS ? Math.min(log, logExceededWith(chance)) : log;
+        double taken = seen >= FIRST ? Math.min(log, logExceededWith(chance)) : log;
         seen++;
         usual += (taken - usual) * Math.max(1.0 / seen, 1 / LONGEST_MEMORY);
-        double step = usual * STEP * (1 + FIRST_STEPS / seen);
-        if (taken > quantile) {
-            excess +=
-                    (taken - quantile - excess) * Math.max(1 / (1 + seen * SHARE), 1 / EXCESSES);
-            quantile += step * (1 - SHARE);
+        if (seen <= FIRST) {
+            quantile = Math.max(quantile, taken);
+            excess = quantile * FIRST_EXCESS;
+        } else if (taken > quantile) {
+            excess += (taken - quantile - excess) / EXCESSES;
+            quantile += usual * STEP * (1 - SHARE);
         } else {
-            quantile = Math.max(0, quantile - step * SHARE);
+            quantile = Math.max(0, quantile - usual * STEP * SHARE);
         }
     }
 

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +38,13 @@ public final class Chain {
     /// Of a link that has foretold nothing yet: a factor of five either way at least.
     private static final double UNKNOWN = 3.2;
 
+    private static final List<String> OF_RUN =
+            List.of("median", "link", "cores", "memory", "accelerators", "hour", "day");
+    private static final List<String> OF_LINK =
+            List.of("median", "last", "last2", "mean", "deviation", "count");
+
+    static final List<String> FEATURES = names();
+
     private final Map<Link, Map<String, Recent>> kinds = new EnumMap<>(Link.class);
     private final Map<Link, Recent> errors = new EnumMap<>(Link.class);
 
@@ -43,6 +53,14 @@ public final class Chain {
             kinds.put(link, forgetful());
             errors.put(link, new Recent(ERRORS));
         }
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(OF_RUN);
+        for (Link link : Link.values()) {
+            OF_LINK.forEach(each -> names.add(link.word() + "." + each));
+        }
+        return List.copyOf(names);
     }
 
     private static Map<String, Recent> forgetful() {
@@ -122,36 +140,38 @@ public final class Chain {
         }
     }
 
-    /// What a model may know of a run, most of it as distances from the chain's own median.
-    public Features features(Traits traits, Instant at) {
-        Features features = new Features();
+    /// What a model may know of a run, most of it as distances from the chain's own median; in the
+    /// order of [#FEATURES], NaN where nothing is known.
+    float[] features(Traits traits, Instant at) {
+        float[] row = new float[FEATURES.size()];
+        Arrays.fill(row, Float.NaN);
+        OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
+        row[2] = (float) Math.log1p(traits.cores());
+        row[3] = (float) Math.log1p(traits.memoryMib());
+        row[4] = (float) traits.accelerators();
+        row[5] = time.getHour();
+        row[6] = time.getDayOfWeek().getValue();
+        int next = OF_RUN.size();
         double median = Double.NaN;
         for (Link link : Link.values()) {
             double[] logs = of(link, traits, at);
-            if (logs.length == 0) {
-                continue;
+            if (logs.length > 0) {
+                double own = Recent.median(logs);
+                if (Double.isNaN(median)) {
+                    median = own;
+                    row[0] = (float) own;
+                    row[1] = link.ordinal();
+                }
+                row[next] = (float) (own - median);
+                row[next + 1] = (float) (logs[0] - median);
+                row[next + 2] = (float) (Recent.mean(logs, 2) - median);
+                row[next + 3] = (float) (Recent.mean(logs, logs.length) - median);
+                row[next + 4] = (float) Recent.deviation(logs);
+                row[next + 5] = logs.length;
             }
-            double own = Recent.median(logs);
-            if (Double.isNaN(median)) {
-                median = own;
-                features.add("median", own);
-                features.add("link", link.ordinal());
-            }
-            String name = link.word();
-            features.add(name + ".median", own - median);
-            features.add(name + ".last", logs[0] - median);
-            features.add(name + ".last2", Recent.mean(logs, 2) - median);
-            features.add(name + ".mean", Recent.mean(logs, logs.length) - median);
-            features.add(name + ".deviation", Recent.deviation(logs));
-            features.add(name + ".count", logs.length);
+            next += OF_LINK.size();
         }
-        features.add("cores", Math.log1p(traits.cores()));
-        features.add("memory", Math.log1p(traits.memoryMib()));
-        features.add("accelerators", traits.accelerators());
-        OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-        features.add("hour", time.getHour());
-        features.add("day", time.getDayOfWeek().getValue());
-        return features;
+        return row;
     }
 
     private double[] of(Link link, Traits traits, Instant at) {

@@ -1,22 +1,24 @@
 package dev.meridian.controlplane.forecast.model.runtime;
 
-/// What a learned model adds to the chain of medians; a port, met by the home of the learning
-/// library.
+/// What a learned model adds to the chain of medians; see [History].
 public interface Correction {
-    Correction NONE = new Correction() {
-        @Override
-        public double of(Features features) {
-            return 0;
-        }
+    Correction NONE =
+            new Correction() {
+                @Override
+                public double of(float[] features) {
+                    return 0;
+                }
 
-        @Override
-        public Gate gate() {
-            return Gate.CLOSED;
-        }
-    };
+                @Override
+                public Gate gate() {
+                    return Gate.CLOSED;
+                }
+            };
 
     /// The logarithm of the factor by which the value will exceed the chain's median.
-    double of(Features features);
+    ///
+    /// @param features in the order of [Chain#FEATURES]
+    double of(float[] features);
 
     Gate gate();
 

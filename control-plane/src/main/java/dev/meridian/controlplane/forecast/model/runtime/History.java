@@ -1,5 +1,10 @@
 package dev.meridian.controlplane.forecast.model.runtime;
 
+import dev.meridian.controlplane.forecast.model.Learned;
+import dev.meridian.controlplane.forecast.model.Learner;
+import dev.meridian.controlplane.forecast.model.Training;
+import dev.meridian.controlplane.forecast.model.UnfitModel;
+import dev.meridian.controlplane.forecast.model.feature.Rows;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,41 +38,8 @@ public final class History {
         this.learner = learner;
     }
 
-    /// A port, met by the home of the learning library.
-    @FunctionalInterface
-    public interface Learner {
-        Learner NONE = _ -> Optional.empty();
-
-        /// Empty where it cannot learn on this machine, or what it has learned is not to be used.
-        Optional<Learned> learn(List<Example> examples);
-    }
-
     /// @param off the logarithm of the value over the chain's median, bounded
-    public record Example(Features features, double off) {}
-
-    /// @return the expected [Example#off]
-    @FunctionalInterface
-    public interface Learned {
-        double of(Features features);
-
-        /// For [Learner]s that keep them.
-        default byte[] bytes() {
-            return new byte[0];
-        }
-    }
-
-    /// A learned model with the gate that it has to pass.
-    ///
-    /// @param error the mean of how far it was off on what was kept back, as a logarithm
-    /// @param before the same of the chain alone
-    public record Judged(Learned learned, Gate gate, int examples, double error, double before)
-            implements Correction {
-
-        @Override
-        public double of(Features features) {
-            return learned.of(features);
-        }
-    }
+    private record Example(Instant ended, float[] features, double off) {}
 
     /// To be told before the chain learns the run.
     public void add(Chain chain, Finished run) {
@@ -78,6 +50,7 @@ public final class History {
                     double off = Math.log(run.value() / told.distribution().p50());
                     examples.addLast(
                             new Example(
+                                    run.ended(),
                                     chain.features(run.traits(), began),
                                     Math.clamp(off, -FARTHEST, FARTHEST)));
                     if (examples.size() > MOST) {
@@ -91,50 +64,67 @@ public final class History {
         return seen;
     }
 
-    /// A model of what is kept, with its gate closed where it does not better the chain.
-    public Optional<Judged> learn() {
+    /// A model of what is kept, with its gate closed where it does not better the chain; empty
+    /// where too little is kept, or what was learned gives no numbers.
+    ///
+    /// @param what it is learned for, as its provenance will tell
+    public Optional<LearnedCorrection> learn(String what, Instant now) {
         if (examples.size() < FEWEST) {
             return Optional.empty();
         }
         List<Example> all = new ArrayList<>(examples);
         int cut = (int) (all.size() * (1 - KEPT_BACK));
-        List<Example> later = all.subList(cut, all.size());
-        return learner.learn(all.subList(0, cut))
-                .flatMap(tried -> {
-                    double before = error(later, tried, 0);
-                    double best = 0;
-                    double least = before;
-                    for (double share : SHARES) {
-                        double error = error(later, tried, share);
-                        if (error < least) {
-                            least = error;
-                            best = share;
-                        }
-                    }
-                    Correction.Gate gate = gate(later, tried, best);
-                    double error = least;
-                    return learner.learn(all)
-                            .map(learned ->
-                                    new Judged(learned, gate, all.size(), error, before));
-                });
+        try {
+            Learned tried = learner.learn(rows(all.subList(0, cut)), training(what, now, all, cut));
+            double[] off = all.subList(cut, all.size()).stream().mapToDouble(Example::off).toArray();
+            double[] told = tried.predict(rows(all.subList(cut, all.size())));
+            double before = error(off, told, 0);
+            double error = before;
+            double share = 0;
+            for (double each : SHARES) {
+                double of = error(off, told, each);
+                if (of < error) {
+                    error = of;
+                    share = each;
+                }
+            }
+            Learned learned = learner.learn(rows(all), training(what, now, all, all.size()));
+            return Optional.of(
+                    new LearnedCorrection(
+                            learned, gate(off, told, share), all.size(), error, before));
+        } catch (UnfitModel _) {
+            return Optional.empty();
+        }
     }
 
-    private static double error(List<Example> examples, Learned learned, double share) {
-        return examples.stream()
-                .mapToDouble(each -> Math.abs(each.off() - share * learned.of(each.features())))
-                .average()
-                .orElse(Double.POSITIVE_INFINITY);
+    private static Training training(String what, Instant now, List<Example> all, int until) {
+        return new Training(
+                what, now, all.getFirst().ended(), all.get(until - 1).ended());
     }
 
-    private static Correction.Gate gate(List<Example> examples, Learned learned, double share) {
-        double[] off =
-                examples.stream()
-                        .mapToDouble(each -> each.off() - share * learned.of(each.features()))
-                        .toArray();
-        Arrays.sort(off);
+    private static Rows rows(List<Example> examples) {
+        Rows rows = new Rows(Chain.FEATURES);
+        examples.forEach(each -> rows.add(each.features(), each.off()));
+        return rows;
+    }
+
+    private static double error(double[] off, double[] told, double share) {
+        double sum = 0;
+        for (int i = 0; i < off.length; i++) {
+            sum += Math.abs(off[i] - share * told[i]);
+        }
+        return sum / off.length;
+    }
+
+    private static Correction.Gate gate(double[] off, double[] told, double share) {
+        double[] left = new double[off.length];
+        for (int i = 0; i < off.length; i++) {
+            left[i] = off[i] - share * told[i];
+        }
+        Arrays.sort(left);
         return new Correction.Gate(
                 share,
-                Math.min(0, Recent.quantile(off, 0.1)),
-                Math.max(0, Recent.quantile(off, 0.9)));
+                Math.min(0, Recent.quantile(left, 0.1)),
+                Math.max(0, Recent.quantile(left, 0.9)));
     }
 }

@@ -18,6 +18,11 @@ public enum Link {
         };
     }
 
+    /// Whether the runs are of the same program, and not only of the same people.
+    public boolean isOfProgram() {
+        return this == RUN || this == PROGRAM;
+    }
+
     /// As the API writes it.
     public String word() {
         return switch (this) {

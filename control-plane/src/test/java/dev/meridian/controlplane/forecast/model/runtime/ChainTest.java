@@ -95,28 +95,6 @@ class ChainTest {
         assertThat(new Distribution(5, 5, 5).beyond(3).p50()).isCloseTo(2, Offset.offset(0.1));
     }
 
-    @Test
-    void aModelThatKnowsMoreIsLetThroughTheGateAndOneThatKnowsNothingIsNot() {
-        Random random = new Random(5);
-        History history =
-                new History(examples -> Optional.of(features -> 0.9));
-        for (int i = 0; i < 1000; i++) {
-            Finished run = new Finished(TRAIN, now(), now().plusSeconds(1), 100);
-            history.add(chain, run);
-            chain.learn(run);
-            clock += 10 + random.nextInt(3);
-        }
-        assertThat(history.learn().orElseThrow().gate().share())
-                .as("the chain was right already")
-                .isZero();
-    }
-
-    @Test
-    void ofTooFewNothingIsLearned() {
-        History history = new History(_ -> Optional.of(_ -> 0));
-        assertThat(history.learn()).isEmpty();
-    }
-
     private Prediction asked(Traits traits) {
         return chain.predict(traits, now()).orElseThrow();
     }
