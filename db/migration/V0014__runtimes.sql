@@ -13,7 +13,7 @@ create table runtime_models (
     gate_share   double precision not null check (gate_share between 0 and 1),
     gate_low     double precision not null check (gate_low <= 0),
     gate_high    double precision not null check (gate_high >= 0),
-    -- mean distance on later runs, as a logarithm: with it, and of the chain of medians alone
+    -- the part of later runs not foretold within a factor of two: with it, and by the chain of medians alone
     error        double precision not null,
     error_before double precision not null,
     -- as its learner writes it, its provenance included

@@ -7,6 +7,8 @@ import dev.meridian.controlplane.dispatch.HostFaultLoop;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
+import dev.meridian.controlplane.forecast.AnomalyLoop;
+import dev.meridian.controlplane.forecast.RuntimeLoop;
 import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
@@ -66,6 +68,8 @@ class Loops implements SmartLifecycle {
             QueueMeters queues,
             ProjectCosts costs,
             Sessions sessions,
+            RuntimeLoop runtimes,
+            AnomalyLoop anomalies,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -100,7 +104,9 @@ class Loops implements SmartLifecycle {
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
                         loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),
                         loop("project-hours", Duration.ofMinutes(5), costs::runOnce),
-                        loop("console-sessions", Duration.ofMinutes(10), sessions::runOnce));
+                        loop("console-sessions", Duration.ofMinutes(10), sessions::runOnce),
+                        loop("run-times", Duration.ofMinutes(1), runtimes::runOnce),
+                        loop("anomalies", Duration.ofMinutes(5), anomalies::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

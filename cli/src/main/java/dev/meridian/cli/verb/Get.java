@@ -49,7 +49,7 @@ final class Get extends Verb {
         filter("PROJECT", "Jobs and queues of this project.", "-p", "--project");
         filter(
                 "STATE",
-                "Jobs, nodes or approvals in this state; of jobs several with commas.",
+                "Jobs, nodes, approvals or anomalies in this state; of jobs several with commas.",
                 "-s",
                 "--state");
         filter("QUEUE", "Jobs of this queue.", "-q", "--queue");
@@ -118,7 +118,7 @@ final class Get extends Verb {
         }
         var path = new StringBuilder(meant.path());
         char sign = '?';
-        if (List.of("jobs", "nodes", "approvals", "audit").contains(meant.name())) {
+        if (List.of("jobs", "nodes", "approvals", "anomalies", "audit").contains(meant.name())) {
             path.append("?limit=").append(Math.min(most, PAGE));
             sign = '&';
         }

@@ -24,6 +24,7 @@ final class Kinds {
                     "tokens",
                     "join-tokens",
                     "approvals",
+                    "anomalies",
                     "audit");
 
     private Kinds() {}
@@ -44,6 +45,7 @@ final class Kinds {
             case "tokens", "token" -> tokens();
             case "join-tokens", "join-token" -> joinTokens();
             case "approvals", "approval" -> approvals();
+            case "anomalies", "anomaly" -> anomalies();
             case "audit" -> audit();
             default ->
                     throw new Unusable(
@@ -340,6 +342,23 @@ final class Kinds {
                         Column.of("EXPIRES", Cells.time("expiresAt")).wide(),
                         Column.of("DECIDED BY", "endedBy").wide(),
                         Column.of("BECAUSE", "reason")));
+    }
+
+    private static Kind anomalies() {
+        return new Kind(
+                "anomalies",
+                "id",
+                Set.of("state"),
+                true,
+                List.of(
+                        Column.of("ID", "id"),
+                        Column.of("STATE", "state"),
+                        Column.of("OF", "subject.type"),
+                        Column.of("NAME", "subject.name"),
+                        Column.of("AGE", Cells.age("since")).right(),
+                        Column.of("LAST", Cells.time("until")).wide(),
+                        Column.of("VALUES", "readings").right(),
+                        Column.of("WHAT", "sentence")));
     }
 
     private static Kind audit() {

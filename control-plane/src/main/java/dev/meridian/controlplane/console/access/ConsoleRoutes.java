@@ -90,6 +90,9 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(POST, "/approvals/{id}/approve", OPERATOR),
                     ConsoleRoute.of(POST, "/approvals/{id}/reject", OPERATOR, PROJECT_ADMIN),
 
+                    ConsoleRoute.of(GET, "/anomalies", VIEWER),
+                    ConsoleRoute.of(GET, "/anomalies/live", VIEWER),
+
                     // money
                     ConsoleRoute.of(GET, "/projects", VIEWER),
                     ConsoleRoute.of(GET, "/projects/live", VIEWER),

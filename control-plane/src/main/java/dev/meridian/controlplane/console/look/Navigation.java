@@ -20,6 +20,7 @@ class Navigation {
                             List.of(
                                     new Place("/", "Map", "world"),
                                     new Place("/nodes", "Nodes", "server"),
+                                    new Place("/anomalies", "Anomalies", "alert"),
                                     new Place("/failover", "Failover", "lifebuoy"),
                                     new Place("/join-tokens", "Add a host", "plug"))),
                     new Part(

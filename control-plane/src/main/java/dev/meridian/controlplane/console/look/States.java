@@ -39,6 +39,8 @@ public class States {
                     // proposals, tokens, users
                     look("APPROVED", "green", "check"),
                     look("REJECTED", "red", "cross"),
+                    look("OPEN", "orange", "alert"),
+                    look("ENDED", "secondary", "check"),
                     look("EXPIRED", "secondary", "clock"),
                     look("STALE", "secondary", "refresh"),
                     look("USED", "secondary", "check"),

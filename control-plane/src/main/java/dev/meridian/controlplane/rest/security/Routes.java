@@ -83,6 +83,10 @@ final class Routes {
                     Route.of(POST, API + "/approvals/{id}/approve", role(OPERATOR)),
                     Route.of(POST, API + "/approvals/{id}/reject", role(OPERATOR, PROJECT_ADMIN)),
 
+                    // what left its band: the project of a service is asked for by the door
+                    Route.of(GET, API + "/anomalies", role(VIEWER)),
+                    Route.of(GET, API + "/anomalies/{id}", role(VIEWER)),
+
                     // tenants
                     Route.of(GET, API + "/projects", role(VIEWER)),
                     Route.of(POST, API + "/projects", role(ADMIN)),

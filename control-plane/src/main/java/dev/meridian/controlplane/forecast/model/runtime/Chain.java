@@ -20,11 +20,11 @@ import java.util.Optional;
 /// Not safe for use by several threads at once.
 public final class Chain {
     /// Of each kind, so that it can be asked what was known when a long run began.
-    private static final int REMEMBERED = 32;
+    private static final int REMEMBERED = 4096;
 
     private static final int ERRORS = 500;
 
-    /// Beyond so many kinds those asked about least recently are forgotten: about 12 MB a link.
+    /// Beyond so many kinds those asked about least recently are forgotten.
     private static final int MOST_KINDS = 20_000;
 
     private static final double[] NOTHING = {};

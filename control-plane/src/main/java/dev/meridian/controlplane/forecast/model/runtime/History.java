@@ -30,6 +30,8 @@ public final class History {
     /// A factor of twenty either way: more is an accident, and not to be learned.
     private static final double FARTHEST = 3;
 
+    private static final double TWICE = Math.log(2);
+
     private final Learner learner;
     private final Deque<Example> examples = new ArrayDeque<>();
     private long seen;
@@ -108,12 +110,13 @@ public final class History {
         return rows;
     }
 
+    /// The part that is not foretold within a factor of two.
     private static double error(double[] off, double[] told, double share) {
-        double sum = 0;
+        int missed = 0;
         for (int i = 0; i < off.length; i++) {
-            sum += Math.abs(off[i] - share * told[i]);
+            missed += Math.abs(off[i] - share * told[i]) > TWICE ? 1 : 0;
         }
-        return sum / off.length;
+        return missed / (double) off.length;
     }
 
     private static Correction.Gate gate(double[] off, double[] told, double share) {

@@ -6,7 +6,7 @@ import dev.meridian.controlplane.forecast.model.feature.Rows;
 /// A learned model with the gate that it has to pass.
 ///
 /// @param examples that it was learned from
-/// @param error the mean of how far it was off on later runs, as a logarithm
+/// @param error the part of later runs that it did not foretell within a factor of two
 /// @param before the same of the chain alone
 public record LearnedCorrection(
         Learned learned, Gate gate, int examples, double error, double before)

@@ -8,20 +8,28 @@ final class Recent {
     /// Medians are of so many: more would be slow to follow a change of habits.
     static final int WINDOW = 10;
 
-    private final double[] values;
-    private final long[] known;
+    private static final int FIRST = 16;
+
+    private final int most;
+    private double[] values = new double[FIRST];
+    private long[] known = new long[FIRST];
     private long seen;
 
-    Recent(int size) {
-        values = new double[size];
-        known = new long[size];
+    /// @param most of which more are forgotten; takes room only for those that came
+    Recent(int most) {
+        this.most = most;
     }
 
-    /// @param at seconds, in order
+    /// @param at seconds; one before the newest counts as known with it
     void add(long at, double value) {
-        int slot = (int) (seen++ % values.length);
-        values[slot] = value;
-        known[slot] = at;
+        if (seen == values.length && values.length < most) {
+            values = Arrays.copyOf(values, Math.min(most, values.length * 2));
+            known = Arrays.copyOf(known, values.length);
+        }
+        long newest = seen == 0 ? at : known[slot(seen - 1)];
+        values[slot(seen)] = value;
+        known[slot(seen)] = Math.max(at, newest);
+        seen++;
     }
 
     long seen() {
@@ -30,16 +38,26 @@ final class Recent {
 
     /// The newest ten that were known at a time, the newest first.
     double[] before(long at) {
-        int kept = (int) Math.min(seen, values.length);
-        double[] newest = new double[Math.min(kept, WINDOW)];
-        int count = 0;
-        for (int i = 1; i <= kept && count < newest.length; i++) {
-            int slot = (int) ((seen - i) % values.length);
-            if (known[slot] <= at) {
-                newest[count++] = values[slot];
+        long low = Math.max(0, seen - values.length);
+        long high = seen;
+        while (low < high) {
+            long middle = (low + high) / 2;
+            if (known[slot(middle)] <= at) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return count == newest.length ? newest : Arrays.copyOf(newest, count);
+        long oldest = Math.max(0, seen - values.length);
+        double[] newest = new double[(int) Math.min(WINDOW, low - oldest)];
+        for (int i = 0; i < newest.length; i++) {
+            newest[i] = values[slot(low - 1 - i)];
+        }
+        return newest;
+    }
+
+    private int slot(long number) {
+        return (int) (number % values.length);
     }
 
     /// All that are kept, in order of size.
