@@ -4,6 +4,7 @@ import dev.meridian.cli.output.Cells;
 import dev.meridian.cli.output.Column;
 import dev.meridian.cli.output.Format;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,24 @@ final class JobPage {
                     Column.of("STATES", "states"));
 
     private JobPage() {}
+
+    /// `main: 9m to 14m, most likely 10m`; empty where no run is known.
+    private static String foreseen(JsonNode group) {
+        JsonNode time = group.path("runtime");
+        return time.isMissingNode()
+                ? ""
+                : "%s runs %s to %s, most likely %s (from %d runs)"
+                        .formatted(
+                                group.path("group").asString(),
+                                seconds(time.path("p10")),
+                                seconds(time.path("p90")),
+                                seconds(time.path("p50")),
+                                time.path("samples").asInt());
+    }
+
+    private static String seconds(JsonNode value) {
+        return Cells.span(Duration.ofSeconds(Math.round(value.asDouble())));
+    }
 
     static void print(JsonNode job, Session session) {
         PrintWriter out = session.out();
@@ -49,6 +68,8 @@ final class JobPage {
         Lines.field("Ended", Cells.time(job.path("endedAt")), out);
         JsonNode cost = job.path("cost");
         Lines.field("Cost", Cells.text(cost), out);
+        job.path("forecast").forEach(each -> Lines.field("Expected", foreseen(each), out));
+        job.path("hints").forEach(each -> Lines.field("Hint", each.path("sentence"), out));
         job.path("notYetEffective").forEach(field -> Lines.field("No effect", field, out));
         job.path("reasons").forEach(reason -> Lines.field("Waits", Lines.reason(reason), out));
         out.println();

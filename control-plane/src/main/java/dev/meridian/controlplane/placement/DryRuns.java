@@ -21,6 +21,7 @@ import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.RunnerUp;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.StartRange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +42,19 @@ public class DryRuns {
 
     private final SnapshotReader snapshots;
     private final Planning planning;
+    private final ExpectedStarts starts;
     private final Clock clock;
     private final Ids ids;
 
-    DryRuns(SnapshotReader snapshots, Planning planning, Clock clock, Ids ids) {
+    DryRuns(
+            SnapshotReader snapshots,
+            Planning planning,
+            ExpectedStarts starts,
+            Clock clock,
+            Ids ids) {
         this.snapshots = snapshots;
         this.planning = planning;
+        this.starts = starts;
         this.clock = clock;
         this.ids = ids;
     }
@@ -91,6 +99,10 @@ public class DryRuns {
                                         PlacementDecision::allocation, Function.identity()));
         List<DryRun.Planned> planned = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
+            StartRange start = null;
+            if (groups.get(i).allocations().stream().anyMatch(one -> !decisions.containsKey(one.id()))) {
+                start = starts.of(spec, specs.get(i)).orElse(null);
+            }
             for (PendingAllocation one : groups.get(i).allocations()) {
                 PlacementDecision decision = decisions.get(one.id());
                 planned.add(
@@ -98,7 +110,8 @@ public class DryRuns {
                                 ? waiting(
                                         specs.get(i),
                                         one,
-                                        requireNonNull(plan.pending().get(one.id())))
+                                        requireNonNull(plan.pending().get(one.id())),
+                                        start)
                                 : placed(
                                         specs.get(i),
                                         one,
@@ -170,7 +183,10 @@ public class DryRuns {
     }
 
     private static DryRun.Planned waiting(
-            TaskGroupSpec group, PendingAllocation one, PendingExplanation why) {
+            TaskGroupSpec group,
+            PendingAllocation one,
+            PendingExplanation why,
+            @Nullable StartRange start) {
         return new DryRun.Planned(
                 group.name(),
                 one.index(),
@@ -187,6 +203,6 @@ public class DryRuns {
                 why.otherReasons().stream().map(Explanation.Reason::of).toList(),
                 why.vetoes().stream().map(Explanation.Refusal::of).toList(),
                 why.wouldFitIf(),
-                why.expectedStart());
+                start);
     }
 }

@@ -36,13 +36,20 @@ public class Explanations {
     private final JobQueries jobs;
     private final SnapshotReader snapshots;
     private final Planning planning;
+    private final ExpectedStarts starts;
     private final StoredReasons stored = new StoredReasons();
     private final Clock clock;
 
-    Explanations(JobQueries jobs, SnapshotReader snapshots, Planning planning, Clock clock) {
+    Explanations(
+            JobQueries jobs,
+            SnapshotReader snapshots,
+            Planning planning,
+            ExpectedStarts starts,
+            Clock clock) {
         this.jobs = jobs;
         this.snapshots = snapshots;
         this.planning = planning;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -80,12 +87,16 @@ public class Explanations {
         if (held != null) {
             return of(state, Explanation.Reason.of(held), placement, position);
         }
+        Explanation why;
         if (!job.reasons().isEmpty()) {
-            return ofStored(state, job.reasons(), placement, position);
+            why = ofStored(state, job.reasons(), placement, position);
+        } else {
+            why =
+                    plan
+                            ? ofNow(state, id, placement, position)
+                            : of(state, Explanation.Reason.of(NOT_YET), placement, position);
         }
-        return plan
-                ? ofNow(state, id, placement, position)
-                : of(state, Explanation.Reason.of(NOT_YET), placement, position);
+        return why.starting(starts.of(job).orElse(why.expectedStart()));
     }
 
     private static Explanation of(

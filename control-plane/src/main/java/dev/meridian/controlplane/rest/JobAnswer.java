@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.JobSpecWriter;
 import dev.meridian.controlplane.jobs.model.JobState;
 import dev.meridian.controlplane.jobs.model.view.JobLine;
 import dev.meridian.controlplane.jobs.model.view.JobView;
+import dev.meridian.controlplane.placement.model.StartRange;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons why what waits waits, the most frequent first
 /// @param allocations how many are in each state
 /// @param expectedStart of what waits; absent where nothing is known
+/// @param forecast of each task group, from runs like it
+/// @param hints what it asks for and does not use
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobAnswer(
         UUID id,
@@ -40,10 +43,16 @@ record JobAnswer(
         Map<String, Integer> allocations,
         List<ReasonAnswer> reasons,
         CostAnswer cost,
-        @Nullable Object expectedStart,
+        @Nullable StartRange expectedStart,
+        List<ForecastAnswer> forecast,
+        List<ForecastAnswer.HintAnswer> hints,
         @JsonRawValue @Schema(ref = "#/components/schemas/JobSpec") String spec) {
 
-    static JobAnswer of(JobView job) {
+    static JobAnswer of(
+            JobView job,
+            @Nullable StartRange start,
+            List<ForecastAnswer> forecast,
+            List<ForecastAnswer.HintAnswer> hints) {
         JobLine line = job.line();
         return new JobAnswer(
                 line.id().value(),
@@ -65,9 +74,9 @@ record JobAnswer(
                 GroupAnswer.total(job.groups()),
                 job.reasons().stream().map(ReasonAnswer::of).toList(),
                 CostAnswer.of(job),
-                job.reasons().isEmpty()
-                        ? null
-                        : job.reasons().getFirst().explanation().get("expectedStart"),
+                start,
+                forecast,
+                hints,
                 JobSpecWriter.toJson(job.spec()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.rest;
 
+import dev.meridian.controlplane.forecast.RightSizing;
 import dev.meridian.controlplane.jobs.BatchReading;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.JobSpecReader;
@@ -7,9 +8,11 @@ import dev.meridian.controlplane.jobs.SpecReading;
 import dev.meridian.controlplane.jobs.model.JobState;
 import dev.meridian.controlplane.jobs.model.view.JobFilter;
 import dev.meridian.controlplane.jobs.model.view.JobLine;
+import dev.meridian.controlplane.jobs.model.view.JobView;
 import dev.meridian.controlplane.jobs.model.view.Page;
 import dev.meridian.controlplane.kernel.model.Refusal;
 import dev.meridian.controlplane.placement.DryRuns;
+import dev.meridian.controlplane.placement.ExpectedStarts;
 import dev.meridian.controlplane.placement.model.DryRun;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Role;
@@ -51,18 +54,24 @@ class JobsApi {
     private final JobQueries queries;
     private final VisibleJobs visible;
     private final DryRuns dryRuns;
+    private final ExpectedStarts starts;
+    private final RightSizing sizing;
 
     JobsApi(
             JobSpecReader reader,
             Submitting submitting,
             JobQueries queries,
             VisibleJobs visible,
-            DryRuns dryRuns) {
+            DryRuns dryRuns,
+            ExpectedStarts starts,
+            RightSizing sizing) {
         this.reader = reader;
         this.submitting = submitting;
         this.queries = queries;
         this.visible = visible;
         this.dryRuns = dryRuns;
+        this.starts = starts;
+        this.sizing = sizing;
     }
 
     /// Stores a job, to be placed as soon as it can be; as a dry run, says what would become of it
@@ -201,6 +210,11 @@ class JobsApi {
 
     @GetMapping("/jobs/{id}")
     JobAnswer get(@PathVariable UUID id) {
-        return JobAnswer.of(visible.job(id, Role.VIEWER));
+        JobView job = visible.job(id, Role.VIEWER);
+        return JobAnswer.of(
+                job,
+                starts.of(job).orElse(null),
+                ForecastAnswer.of(sizing.expected(job)),
+                ForecastAnswer.HintAnswer.of(sizing.hints(job)));
     }
 }

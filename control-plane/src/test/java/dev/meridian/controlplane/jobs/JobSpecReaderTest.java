@@ -69,7 +69,6 @@ class JobSpecReaderTest {
                         "/taskGroups/1/task/driver",
                         "/placement/latency",
                         "/budget",
-                        "/runtime/estimate",
                         "/checkpoint/every",
                         "/deadline",
                         "/redundancy",

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.console.plots.Range;
+import dev.meridian.controlplane.forecast.RightSizing;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
@@ -38,13 +39,21 @@ class JobPage {
     private final SeenJobs seen;
     private final JobQueries jobs;
     private final Explanations explanations;
+    private final RightSizing sizing;
     private final Live live;
     private final Clock clock;
 
-    JobPage(SeenJobs seen, JobQueries jobs, Explanations explanations, Live live, Clock clock) {
+    JobPage(
+            SeenJobs seen,
+            JobQueries jobs,
+            Explanations explanations,
+            RightSizing sizing,
+            Live live,
+            Clock clock) {
         this.seen = seen;
         this.jobs = jobs;
         this.explanations = explanations;
+        this.sizing = sizing;
         this.live = live;
         this.clock = clock;
     }
@@ -68,6 +77,7 @@ class JobPage {
         model.addAttribute("head", Head.of(view, "Overview"));
         model.addAttribute("why", explanations.told(view));
         model.addAttribute("groups", view.groups());
+        model.addAttribute("hints", sizing.hints(view));
         model.addAttribute("timeline", Timeline.of(page.items(), from(view, page.items()), to));
         model.addAttribute(
                 "allocations",

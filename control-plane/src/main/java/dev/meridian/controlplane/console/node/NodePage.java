@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.console.node;
 
+import dev.meridian.controlplane.console.anomalies.AnomalyLine;
 import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
@@ -14,12 +15,17 @@ import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.forecast.Anomalies;
+import dev.meridian.controlplane.forecast.model.anomaly.Anomaly;
+import dev.meridian.controlplane.forecast.model.anomaly.AnomalyFilter;
+import dev.meridian.controlplane.forecast.model.anomaly.SubjectKey;
 import dev.meridian.controlplane.jobs.EventSearch;
 import dev.meridian.controlplane.jobs.NodeWork;
 import dev.meridian.controlplane.jobs.model.view.EventFilter;
 import dev.meridian.controlplane.jobs.model.view.EventView;
 import dev.meridian.controlplane.jobs.model.view.HeldCopy;
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.telemetry.TelemetryQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -42,6 +48,7 @@ class NodePage {
     private static final int COPIES = 100;
     private static final int EVENTS = 20;
     private static final int WAITS = 20;
+    private static final int ANOMALIES = 20;
     private static final long SECONDS_BETWEEN_LOOKS = 10;
 
     private final FleetQueries fleet;
@@ -51,6 +58,7 @@ class NodePage {
     private final Drains drains;
     private final TelemetryQueries telemetry;
     private final NodeSeries series;
+    private final Anomalies anomalies;
     private final Live live;
     private final Show show;
     private final Clock clock;
@@ -63,6 +71,7 @@ class NodePage {
             Drains drains,
             TelemetryQueries telemetry,
             NodeSeries series,
+            Anomalies anomalies,
             Live live,
             Show show,
             Clock clock) {
@@ -73,6 +82,7 @@ class NodePage {
         this.drains = drains;
         this.telemetry = telemetry;
         this.series = series;
+        this.anomalies = anomalies;
         this.live = live;
         this.show = show;
         this.clock = clock;
@@ -103,6 +113,7 @@ class NodePage {
         model.addAttribute("copies", copies);
         model.addAttribute("unseen", reading.load().copies() - copies.size());
         model.addAttribute("events", sight.list(projects -> events(nodeId, projects)));
+        model.addAttribute("anomalies", open(nodeId).stream().map(AnomalyLine::of).toList());
         model.addAttribute("range", reach);
         model.addAttribute("ranges", Range.values());
         model.addAttribute("withNumbers", numbers);
@@ -116,13 +127,26 @@ class NodePage {
         model.addAttribute(
                 "latest",
                 telemetry.latest(nodeId).stream().map(one -> Measured.of(one, show)).toList());
-        return Parts.view("node/page", request, "standing", "latest", "work", "events");
+        return Parts.view("node/page", request, "standing", "anomalies", "latest", "work", "events");
     }
 
     @GetMapping("/nodes/{id}/live")
     ResponseEntity<SseEmitter> live(@PathVariable UUID id, HttpServletRequest request) {
         var node = new NodeId(id);
         return live.changes(request, () -> marks(node));
+    }
+
+    /// What of it is outside of its band now.
+    private List<Anomaly> open(NodeId node) {
+        return anomalies.list(
+                new AnomalyFilter(
+                        true,
+                        SubjectKey.NODE,
+                        node.toString(),
+                        null,
+                        new VisibleProjects.All()),
+                null,
+                ANOMALIES);
     }
 
     private List<DrainWait> waits(NodeId node, Sight sight) {
@@ -144,6 +168,7 @@ class NodePage {
         return Marks.same(List.of(stands, told, looks), "standing")
                 .with("work", stands, told, looks)
                 .with("events", told)
+                .with("anomalies", open(node).stream().map(one -> one.id() + " " + one.until()).toList())
                 .with("latest", telemetry.newest(node));
     }
 }

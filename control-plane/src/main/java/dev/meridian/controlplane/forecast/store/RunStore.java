@@ -4,6 +4,7 @@ import dev.meridian.controlplane.forecast.model.runtime.Programs;
 import dev.meridian.controlplane.forecast.model.runtime.Run;
 import dev.meridian.controlplane.forecast.model.runtime.Traits;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
+import dev.meridian.controlplane.jobs.model.spec.Durations;
 import dev.meridian.controlplane.jobs.model.spec.InvalidSpecException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,8 +94,8 @@ public class RunStore {
                 .list();
     }
 
-    /// @param estimate a duration as specs have it; null or `auto`: to be foretold
-    public record OfGroup(Traits traits, boolean service, @Nullable String estimate) {}
+    /// @param estimate seconds, as its user says; null: to be foretold
+    public record OfGroup(Traits traits, boolean service, @Nullable Double estimate) {}
 
     /// What is known of the runs of task groups.
     public Map<UUID, OfGroup> ofGroups(Collection<UUID> groups) {
@@ -107,7 +108,7 @@ public class RunStore {
                             new OfGroup(
                                     traits(row),
                                     row.getString("type").equals("service"),
-                                    row.getString("estimate")));
+                                    seconds(row.getString("estimate"))));
                 });
         return found;
     }
@@ -147,6 +148,15 @@ public class RunStore {
             return text == null ? 0 : AcceleratorRequest.parse(text).millis() / MILLIS;
         } catch (NumberFormatException | InvalidSpecException _) {
             return 0;
+        }
+    }
+
+    private static @Nullable Double seconds(@Nullable String estimate) {
+        try {
+            return estimate == null ? null : (double) Durations.parse(estimate).toSeconds();
+        } catch (NumberFormatException _) {
+            // auto
+            return null;
         }
     }
 

@@ -28,6 +28,12 @@ public record Explanation(
         wouldFitIf = List.copyOf(wouldFitIf);
     }
 
+    /// The same with another expectation.
+    public Explanation starting(@Nullable StartRange range) {
+        return new Explanation(
+                state, reason, otherReasons, vetoes, placement, queue, range, wouldFitIf);
+    }
+
     /// @param token one of the pending reasons
     public record Reason(String token, String sentence, Map<String, Object> numbers) {
 

@@ -34,6 +34,13 @@ public record Distribution(double p10, double p50, double p90) {
         return median * Math.pow(side, normal / NINE_OF_TEN);
     }
 
+    /// The value below which it is with this chance.
+    ///
+    /// @param chance above 0 and below 1
+    public double inPart(double chance) {
+        return at(Normal.quantile(chance));
+    }
+
     /// Of the same value, now that it is known to exceed `least`: who has run for an hour does not
     /// end within it.
     ///

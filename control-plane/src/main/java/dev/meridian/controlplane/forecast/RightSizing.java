@@ -1,0 +1,106 @@
+package dev.meridian.controlplane.forecast;
+
+import dev.meridian.controlplane.forecast.model.runtime.Hint;
+import dev.meridian.controlplane.forecast.model.runtime.Prediction;
+import dev.meridian.controlplane.forecast.model.runtime.Target;
+import dev.meridian.controlplane.forecast.model.runtime.Traits;
+import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
+import dev.meridian.controlplane.jobs.model.view.AttemptView;
+import dev.meridian.controlplane.jobs.model.view.JobView;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// Tells of a job what it is expected to take, and what it asks for and does not use.
+@Service
+public class RightSizing {
+    private static final double MILLIS = 1000;
+
+    /// A start is not what a run is like.
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+
+    private final RunTimes times;
+    private final Clock clock;
+
+    RightSizing(RunTimes times, Clock clock) {
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /// @param time seconds; empty where no run like it is known
+    /// @param memory MiB held at most; likewise
+    public record Expected(
+            String group, Optional<Prediction> time, Optional<Prediction> memory) {}
+
+    /// Of each of its task groups.
+    public List<Expected> expected(JobView job) {
+        return job.spec().taskGroups().stream()
+                .map(group -> {
+                    Traits traits = RunTimes.traits(group, job.line().submittedBy());
+                    return new Expected(
+                            group.name(),
+                            times.predict(Target.RUNTIME, traits, clock.instant()),
+                            times.predict(Target.MEMORY, traits, clock.instant()));
+                })
+                .toList();
+    }
+
+    /// From its own attempts, and from runs of the same program before it.
+    public List<Hint> hints(JobView job) {
+        List<Hint> hints = new ArrayList<>();
+        for (TaskGroupSpec group : job.spec().taskGroups()) {
+            List<AttemptView> attempts =
+                    job.allocations().stream()
+                            .filter(one -> one.group().equals(group.name()))
+                            .flatMap(one -> one.attempts().stream())
+                            .toList();
+            memory(job, group, attempts).ifPresent(hints::add);
+            cores(group, attempts).ifPresent(hints::add);
+        }
+        return hints;
+    }
+
+    private Optional<Hint> memory(
+            JobView job, TaskGroupSpec group, List<AttemptView> attempts) {
+        double peak = 0;
+        int runs = 0;
+        for (AttemptView each : attempts) {
+            if (each.peakMemoryMib() != null && each.endedAt() != null) {
+                peak = Math.max(peak, each.peakMemoryMib());
+                runs++;
+            }
+        }
+        Optional<Prediction> like =
+                times.predict(
+                                Target.MEMORY,
+                                RunTimes.traits(group, job.line().submittedBy()),
+                                clock.instant())
+                        .filter(told -> told.link().isOfProgram());
+        if (like.isPresent()) {
+            peak = Math.max(peak, like.get().distribution().p90());
+            runs = Math.max(runs, like.get().samples());
+        }
+        return Hint.ofMemory(group.name(), group.resources().memory().value(), peak, runs);
+    }
+
+    private static Optional<Hint> cores(TaskGroupSpec group, List<AttemptView> attempts) {
+        double busiest = 0;
+        int runs = 0;
+        for (AttemptView each : attempts) {
+            if (each.cpuTimeMillis() != null
+                    && each.startedAt() != null
+                    && each.endedAt() != null) {
+                Duration ran = Duration.between(each.startedAt(), each.endedAt());
+                if (ran.compareTo(SHORTEST) >= 0) {
+                    busiest = Math.max(busiest, each.cpuTimeMillis() / (double) ran.toMillis());
+                    runs++;
+                }
+            }
+        }
+        return Hint.ofCores(
+                group.name(), group.resources().cpu().value() / MILLIS, busiest, runs);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.forecast.LiveRuns;
+import dev.meridian.controlplane.forecast.model.runtime.Distribution;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.AllocationState;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
+import dev.meridian.controlplane.jobs.model.view.JobView;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.StartRange;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// When what waits is expected to start, from the foreseen ends of what runs.
+///
+/// The fleet and its runs are looked at when somebody asks, and for half a minute that look serves
+/// all who ask; so one answer costs milliseconds on a fleet where a look takes a second.
+@Service
+public class ExpectedStarts {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
+    private final SnapshotReader snapshots;
+    private final LiveRuns runs;
+    private final Clock clock;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile @Nullable StartForecast last;
+
+    ExpectedStarts(SnapshotReader snapshots, LiveRuns runs, Clock clock) {
+        this.snapshots = snapshots;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /// Of the first of its groups that waits; empty where none does, and where nothing that is
+    /// foreseen makes room.
+    public Optional<StartRange> of(JobView job) {
+        return job.suspended()
+                ? Optional.empty()
+                : job.allocations().stream()
+                        .filter(one -> one.state() == AllocationState.Kind.PENDING)
+                        .findFirst()
+                        .flatMap(one -> job.spec().group(one.group()))
+                        .flatMap(group -> of(job.line().id(), job.spec(), group));
+    }
+
+    /// Of a job that is not submitted yet: behind all that waits.
+    Optional<StartRange> of(JobSpec spec, TaskGroupSpec group) {
+        return of(null, spec, group);
+    }
+
+    private Optional<StartRange> of(@Nullable JobId job, JobSpec spec, TaskGroupSpec group) {
+        int wanted = group.gang() || group.gangGroup() != null ? group.instances() : 1;
+        return look().of(job, GroupMapping.requirement(spec, group, 1, null, null), wanted);
+    }
+
+    private StartForecast look() {
+        Instant now = clock.instant();
+        StartForecast known = last;
+        if (known != null && now.isBefore(known.at().plus(GOOD_FOR))) {
+            return known;
+        }
+        // one looks anew; others take the last look as long as there is one
+        if (known != null && !looking.tryLock()) {
+            return known;
+        }
+        if (known == null) {
+            looking.lock();
+        }
+        try {
+            StartForecast fresh = last;
+            if (fresh == null || !now.isBefore(fresh.at().plus(GOOD_FOR))) {
+                fresh = make(now);
+                last = fresh;
+            }
+            return fresh;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private StartForecast make(Instant now) {
+        Snapshot live = snapshots.read(now);
+        Map<UUID, UUID> running = HashMap.newHashMap(live.placed().size());
+        for (Placed one : live.placed()) {
+            running.put(one.allocation().value(), one.group().value());
+        }
+        Map<AllocationId, Distribution> rests = HashMap.newHashMap(running.size());
+        runs.rests(running, now)
+                .forEach((allocation, rest) -> rests.put(new AllocationId(allocation), rest));
+        return new StartForecast(live, rests);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.meridian.controlplane.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.controlplane.forecast.RightSizing;
+import dev.meridian.controlplane.forecast.RuntimeLoop;
+import dev.meridian.controlplane.jobs.JobQueries;
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.placement.Explanations;
+import dev.meridian.controlplane.placement.model.StartRange;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What waits is told when it is expected to start.
+@Scenario
+class ExpectedStartTest {
+    @Autowired private Plane plane;
+
+    @BeforeEach
+    void empty() {
+        plane.empty();
+        // past the time that a look at the fleet serves
+        plane.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void itStartsWhenWhatRunsIsForeseenToEnd() {
+        plane.node("eu-west", "n1");
+        fill();
+        plane.pass(Duration.ofMinutes(40));
+        JobId waits = submit("waits", 1, "");
+        plane.plan();
+        assertThat(plane.state(waits)).isEqualTo("QUEUED");
+
+        StartRange start = start(waits);
+
+        assertThat(start.p10()).isAfterOrEqualTo(plane.now());
+        assertThat(start.p50())
+                .isBetween(
+                        plane.now().plus(Duration.ofMinutes(3)),
+                        plane.now().plus(Duration.ofMinutes(110)));
+        assertThat(start.p90()).isAfterOrEqualTo(start.p50());
+        assertThat(plane.bean(Explanations.class).of(waits).orElseThrow().expectedStart())
+                .as("the same for everybody who asks")
+                .isEqualTo(start);
+        assertThat(plane.bean(RightSizing.class).hints(plane.bean(JobQueries.class).job(waits).orElseThrow()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatFitsNowhereHasNoStart() {
+        plane.node("eu-west", "n1");
+        JobId never = submit("never", 100_000, "");
+        plane.plan();
+        assertThat(plane.bean(Explanations.class).of(never).orElseThrow().expectedStart()).isNull();
+    }
+
+    @Test
+    void ofWhatNothingIsKnownNothingIsSaid() {
+        plane.node("eu-west", "n1");
+        plane.submit("{name: s, type: service, taskGroups: [{count: 64, resources: {cpu: 1}, task: {command: [serve]}}]}");
+        fill();
+        JobId waits = submit("waits", 4, "");
+        plane.plan();
+        plane.bean(RuntimeLoop.class).runOnce(plane.now());
+        assertThat(plane.bean(Explanations.class).of(waits).orElseThrow().expectedStart())
+                .as("services stay")
+                .isNull();
+    }
+
+    private void fill() {
+        for (int i = 0; i < 100; i++) {
+            JobId next = submit("fill-" + i, 1, "runtime: {estimate: 2h},");
+            plane.plan();
+            if (plane.states(next).contains("PENDING")) {
+                plane.cancel(next);
+                return;
+            }
+            plane.runs(plane.only(next));
+        }
+    }
+
+    private JobId submit(String name, int cores, String more) {
+        return plane.submit(
+                "{name: %s, %s taskGroups: [{resources: {cpu: %d, memory: 16Mi}, task: {command: [x]}}]}"
+                        .formatted(name, more, cores));
+    }
+
+    private StartRange start(JobId job) {
+        return Objects.requireNonNull(
+                plane.bean(Explanations.class).of(job).orElseThrow().expectedStart());
+    }
+}
