@@ -12,6 +12,11 @@ import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.NodeHealthRows;
+import dev.meridian.controlplane.forecast.model.runtime.Target;
+import dev.meridian.controlplane.forecast.store.AnomalyStore;
+import dev.meridian.controlplane.forecast.store.RunStore;
+import dev.meridian.controlplane.forecast.store.RuntimeModels;
+import dev.meridian.controlplane.forecast.store.WatchStore;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
@@ -86,6 +91,10 @@ class StatementsOfLoopsTest {
                 NodeHealthRows.class,
                 EligibleRows.class,
                 PlacedRows.class,
+                RunStore.class,
+                AnomalyStore.class,
+                WatchStore.class,
+                RuntimeModels.class,
                 ProjectHours.class,
                 SessionStore.class,
                 LogStore.class,
@@ -205,6 +214,14 @@ class StatementsOfLoopsTest {
                 of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
                 of("what came late", 10, Rollups.class, Rollups::late),
                 of("a quarter of samples", 20_000, Rollups.class, s -> s.close(quarter())),
+                of(
+                        "runs that ended well of late",
+                        100,
+                        RunStore.class,
+                        s -> s.after(now.minusSeconds(120), 1_000)),
+                of("anomalies that go on", 10, AnomalyStore.class, AnomalyStore::open),
+                of("what was learned of nodes", 10, WatchStore.class, s -> s.of("node")),
+                of("the newest model", 10, RuntimeModels.class, s -> s.trainedAt(Target.RUNTIME)),
                 of("what is held", 90_000, DemandReads.class, DemandReads::held),
                 of("what is used", 40_000, UsedReads.class, s -> s.used(now)),
                 of("what waits", 2_500, DemandReads.class, DemandReads::waiting),
