@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// When what waits could start: nodes are emptied as what runs there is foreseen to end, a few times
@@ -49,6 +50,7 @@ final class StartForecast {
     private final Goals goals;
     private final List<Host> hosts;
     private final List<Waiting> queue;
+    private final Map<Question, Optional<StartRange>> known = new ConcurrentHashMap<>();
 
     /// @param ends seconds from now, for each draw; infinite where none is foreseen
     private record Leaving(Placed one, float[] ends) {}
@@ -130,7 +132,18 @@ final class StartForecast {
     /// @param job that waits; one that is not in the queue yet stands behind all
     /// @param wanted instances that must start at once
     Optional<StartRange> of(@Nullable JobId job, Requirement requirement, int wanted) {
-        int places = (int) Math.min(MOST_PLACES, wanted + ahead(job, requirement));
+        return known.computeIfAbsent(
+                new Question(
+                        requirement, (int) Math.min(MOST_PLACES, wanted + ahead(job, requirement))),
+                this::answer);
+    }
+
+    /// Those who ask the same, as the members of a large array do, get one answer.
+    private record Question(Requirement requirement, int places) {}
+
+    private Optional<StartRange> answer(Question question) {
+        Requirement requirement = question.requirement();
+        int places = question.places();
         List<Host> suitable =
                 hosts.stream().filter(host -> goals.suits(requirement, host.room())).toList();
         double[] starts = new double[DRAWS];
@@ -242,7 +255,7 @@ final class StartForecast {
             places = Math.min(places, fit(memory, requirement.amounts().memory().value()));
             places = Math.min(places, fit(disk, requirement.amounts().disk().value()));
             AcceleratorNeed need = requirement.accelerators();
-            if (!need.isNone() && places > 0) {
+            if (places > 0 && !need.isNone()) {
                 places = Math.min(places, devices(need) / need.count());
             }
             return (int) Math.max(0, places);

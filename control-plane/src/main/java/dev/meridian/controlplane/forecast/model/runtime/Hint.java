@@ -66,19 +66,18 @@ public record Hint(
         return resource.equals(MEMORY)
                 ? "%s asks for %s of memory; %s held %s at most. %s would do."
                         .formatted(group, bytes(asked), of, bytes(used), bytes(suggested))
-                : String.format(
-                        Locale.ROOT,
-                        "%s asks for %.4g cores; %s kept %.2g busy at most. %.4g would do.",
-                        group,
-                        asked,
-                        of,
-                        used,
-                        suggested);
+                : "%s asks for %s cores; %s kept %s busy at most. %s would do."
+                        .formatted(group, number(asked), of, number(used), number(suggested));
     }
 
     private static String bytes(double mib) {
         return mib >= KIB
-                ? String.format(Locale.ROOT, "%.4g GiB", mib / KIB)
-                : String.format(Locale.ROOT, "%.0f MiB", mib);
+                ? number(mib / KIB) + " GiB"
+                : number(Math.rint(mib)) + " MiB";
+    }
+
+    private static String number(double value) {
+        return String.format(
+                Locale.ROOT, Math.abs(value - Math.rint(value)) < 0.05 ? "%.0f" : "%.1f", value);
     }
 }
