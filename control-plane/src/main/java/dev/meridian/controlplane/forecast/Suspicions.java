@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -61,8 +62,9 @@ class Suspicions {
                 nodes.values().stream().collect(groupingBy(Node::region, counting()));
         Map<RegionName, Long> shown =
                 suspects.keySet().stream()
-                        .filter(nodes::containsKey)
-                        .collect(groupingBy(id -> nodes.get(id).region(), counting()));
+                        .map(nodes::get)
+                        .filter(Objects::nonNull)
+                        .collect(groupingBy(Node::region, counting()));
         suspects.forEach((id, anomalies) -> {
             Node node = nodes.get(id);
             if (node != null

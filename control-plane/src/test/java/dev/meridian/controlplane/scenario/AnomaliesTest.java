@@ -1,7 +1,6 @@
 package dev.meridian.controlplane.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.controlplane.approvals.ApprovalQueries;
 import dev.meridian.controlplane.approvals.Approvals;
@@ -82,11 +81,13 @@ class AnomaliesTest {
 
     @Test
     void aHotAcceleratorIsProposedForQuarantineAndNothingIsDoneByItself() {
-        assumeTrue(
-                jdbc.sql("select to_regclass('sample_rollups') is not null")
-                        .query(Boolean.class)
-                        .single(),
-                "samples are not rolled up by this version");
+        plane.bean(PartitionUpkeep.class).runOnce(plane.now());
+        jdbc.sql(
+                        """
+                        create table if not exists sample_rollups_202512 partition of sample_rollups
+                        for values from ('2025-12-01 00:00+00') to ('2026-01-01 00:00+00')                        """)
+                .update();
+        jdbc.sql("delete from sample_rollups").update();
         NodeId hot = plane.node("eu-west", "hot");
         plane.node("eu-west", "calm");
         Instant end = slot(plane.now());

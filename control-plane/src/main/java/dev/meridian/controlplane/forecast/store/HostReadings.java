@@ -34,15 +34,9 @@ public class HostReadings {
 
     /// The end of the last slot that is complete; empty where none is kept.
     public Optional<Instant> until() {
-        boolean kept =
-                jdbc.sql("select to_regclass('sample_rollups_until') is not null")
-                        .query(Boolean.class)
-                        .single();
-        return kept
-                ? jdbc.sql("select at from sample_rollups_until")
-                        .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                        .optional()
-                : Optional.empty();
+        return jdbc.sql("select at from sample_rollups_until")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /// What was measured in the slot that begins at a moment.
