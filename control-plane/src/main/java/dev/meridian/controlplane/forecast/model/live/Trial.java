@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,13 @@ public final class Trial {
                 heard,
                 forecast -> {
                     if (!forecast.origin().isBefore(from)) {
-                        judges.get(forecast.series()).hear(forecast);
+                        Objects.requireNonNull(judges.get(forecast.series()))
+                                .hear(forecast);
                     }
                 });
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (String id : histories.keySet()) {
-            outcomes.put(id, judges.get(id).outcome());
+            outcomes.put(id, Objects.requireNonNull(judges.get(id)).outcome());
         }
         return outcomes;
     }
