@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.JobQueries;
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.Observation;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.support.Api;
@@ -14,12 +17,15 @@ import dev.meridian.controlplane.support.Browser;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.Rows;
 import dev.meridian.controlplane.telemetry.Logs;
+import dev.meridian.controlplane.telemetry.Samples;
 import dev.meridian.controlplane.telemetry.model.LogChunk;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import dev.meridian.controlplane.telemetry.model.LogStream;
+import dev.meridian.controlplane.telemetry.model.Sample;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +43,8 @@ class JobPageTest {
     @Autowired JdbcClient sql;
     @Autowired JobQueries jobs;
     @Autowired Logs logs;
+    @Autowired Jobs orders;
+    @Autowired Samples samples;
 
     private Browser admin;
 
@@ -120,6 +128,36 @@ class JobPageTest {
                                 .text())
                 .startsWith("<div id=\"allocations\"")
                 .doesNotContain("<html");
+    }
+
+    @Test
+    void whatAnAllocationUsedIsPlotted() {
+        NodeId node = node("n-4");
+        String id = submit("{name: busy, taskGroups: [{task: {command: [\"true\"]}}]}");
+        AllocationView one = placed(id);
+        assertThat(admin.get("/jobs/" + id).text()).doesNotContain("data-metrics");
+        orders.observe(
+                List.of(
+                        new Observation(
+                                one.id(), node, new StartedReported(one.epoch(), Instant.now()))),
+                Instant.now());
+        samples.append(
+                node,
+                List.of(
+                        new Sample(
+                                Instant.now().minusSeconds(5), one.id(), "memory.peak", "", 77)));
+        samples.flush();
+
+        String series = "/jobs/" + id + "/allocations/" + one.id() + "/series";
+        assertThat(admin.get("/jobs/" + id + "?range=6h").text())
+                .contains("What main[0] used", "data-src=\"" + series, "data-range=\"6h\"")
+                .doesNotContain("style=\"");
+        var line = admin.get(series + "?range=15m", "Accept", "*/*").json().path("lines").path(0);
+        assertThat(line.path("metric").asString()).isEqualTo("memory.peak");
+        assertThat(line.path("max").path(0).asDouble()).isEqualTo(77);
+        String other = submit("{name: other, taskGroups: [{task: {command: [\"true\"]}}]}");
+        assertThat(admin.get(series.replace(id, other)).status()).isEqualTo(404);
+        assertThat(admin.get("/jobs/" + id + "?range=1y").status()).isEqualTo(400);
     }
 
     @Test

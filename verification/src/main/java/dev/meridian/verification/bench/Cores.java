@@ -59,6 +59,11 @@ record Cores(double self, double postgres) {
         return new Cores(self - before.self, postgres - before.postgres);
     }
 
+    /// The smaller of each.
+    Cores least(Cores other) {
+        return new Cores(Math.min(self, other.self), Math.min(postgres, other.postgres));
+    }
+
     double both() {
         return self + postgres;
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 /// What it costs to take in the samples of a fleet: `make bench-telemetry`.
 ///
 /// A control plane with the embedded PostgreSQL runs in this process with all its loops. First it is
-/// left alone, then so many nodes send a row of ten values every ten seconds; what it needs more
-/// is the price. The same values then go in by two plainer ways, and a day of a node is asked for.
+/// left alone, then so many nodes send a row of ten values every ten seconds, then it is left alone
+/// again; what it needs more than when it needed least is the price. The same values then go in by two plainer ways, and a day of a node is asked for.
 public final class TelemetryRun {
     static final List<String> HOST =
             List.of(
@@ -61,6 +61,7 @@ public final class TelemetryRun {
             say("%,d nodes stand in the database".formatted(fleet.size()));
             measure(door, database, home, fleet, length);
             new RivalRun(database, home, OUT).print(fleet);
+            new QuarterRun(database, home, OUT).print(fleet.size());
             new DayQueries(database, home, port, OUT).print(fleet);
         }
         System.exit(0);
@@ -80,13 +81,17 @@ public final class TelemetryRun {
         Cores used = Cores.now(home).since(start);
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         long rows = rows(database) - before;
+        start = Cores.now(home);
+        drive(door, List.of(), ALONE, "left alone");
+        alone = alone.least(Cores.now(home).since(start));
         double idle = alone.both() / ALONE.toSeconds();
         double cores = used.both() / seconds - idle;
         OUT.println();
         line("nodes, each every 10 s", "%,d", fleet.size());
         line("rows/s of %d values".formatted(HOST.size()), "%,.0f", rows / seconds);
         line("values/s", "%,.0f", rows / seconds * HOST.size());
-        line("cores, all loops without samples", "%.3f", idle);
+        line("cores of everything while they send", "%.3f", used.both() / seconds);
+        line("cores of everything without samples", "%.3f", idle);
         line("cores used by ingest", "%.3f", cores);
         line("  of it the control plane", "%.3f", used.self() / seconds - alone.self() / ALONE.toSeconds());
         line("  of it PostgreSQL", "%.3f", used.postgres() / seconds - alone.postgres() / ALONE.toSeconds());
