@@ -153,7 +153,7 @@ class AnomaliesTest {
         for (Instant day = first.truncatedTo(ChronoUnit.DAYS);
                 day.isBefore(end);
                 day = day.plus(Duration.ofDays(1))) {
-            Float[] means = new Float[96];
+            @Nullable Float[] means = new @Nullable Float[96];
             for (int i = 0; i < 96; i++) {
                 Instant at = day.plus(SLOT.multipliedBy(i));
                 int n = (int) Duration.between(first, at).dividedBy(SLOT);
