@@ -13,8 +13,8 @@ public final class PanelLearning {
                         Learners.residuals(
                                 new Boosting(
                                         Boosting.Loss.PSEUDO_HUBER,
-                                        250,
-                                        8,
+                                        220,
+                                        7,
                                         0.06,
                                         25,
                                         0.7,
@@ -22,6 +22,7 @@ public final class PanelLearning {
                                         5,
                                         64,
                                         42 + seed)),
+                seed -> Learners.residuals(Boosting.residuals(100, 7, 0.12).seed(42 + seed)),
                 Learners.residuals(Boosting.sizes(100, 5, 0.07)));
     }
 }

@@ -39,6 +39,7 @@ final class LiveSeries {
     private boolean neverNegative = true;
     private boolean drifted;
     private int known;
+    private double lastKnown = Double.NaN;
     private Instant last = Instant.MIN;
 
     LiveSeries(Cadence cadence) {
@@ -66,6 +67,7 @@ final class LiveSeries {
                 judge(k, value, pooled);
             }
             known++;
+            lastKnown = value;
             neverNegative &= value >= 0;
         }
         history.add(value);
@@ -116,7 +118,6 @@ final class LiveSeries {
     ///
     /// @return what the experts say, by horizon
     Question ask(Features features, Rows rows) {
-        double present = history.last(cadence.seasons().week());
         List<Question.Ahead> ahead = new ArrayList<>();
         boolean heard = stage().compareTo(Stage.HALF_DAY) >= 0;
         Features.Origin origin =
@@ -124,7 +125,7 @@ final class LiveSeries {
         int firstRow = rows.size();
         for (int k = 0; k < cadence.horizons().size(); k++) {
             int horizon = cadence.horizons().get(k);
-            double[] said = experts.said(horizon, present);
+            double[] said = experts.said(horizon, lastKnown);
             int best = losses.best(k, said);
             double unit = unit(k, best);
             ahead.add(new Question.Ahead(horizon, said, best, unit));
@@ -253,6 +254,7 @@ final class LiveSeries {
 
     void save(DataOutput out) throws IOException {
         out.writeInt(known);
+        out.writeDouble(lastKnown);
         out.writeBoolean(neverNegative);
         out.writeLong(last.equals(Instant.MIN) ? Long.MIN_VALUE : last.toEpochMilli());
         history.save(out);
@@ -268,6 +270,7 @@ final class LiveSeries {
 
     void load(DataInput in) throws IOException {
         known = in.readInt();
+        lastKnown = in.readDouble();
         neverNegative = in.readBoolean();
         long millis = in.readLong();
         last = millis == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochMilli(millis);

@@ -18,15 +18,19 @@ final class Calibration {
     static final int ORIGINS = 2;
 
     private static final int BLOCKS = 6;
+    private static final int FEWEST_ERRORS = 60;
     private static final double FLOOR = 0.02;
 
     private final int horizons;
+    private final boolean enough;
     private final Learned[] halves;
     private final double[] low;
     private final double[] high;
 
-    private Calibration(int horizons, Learned[] halves, double[] low, double[] high) {
+    private Calibration(
+            int horizons, boolean enough, Learned[] halves, double[] low, double[] high) {
         this.horizons = horizons;
+        this.enough = enough;
         this.halves = halves;
         this.low = low;
         this.high = high;
@@ -49,7 +53,10 @@ final class Calibration {
         double[][] expected = new double[2][];
         for (int half = 0; half < 2; half++) {
             Rows rows = known[half].size() == 0 ? known[1 - half] : known[half];
-            halves[half] = sizes.learn(rows, Training.of("sizes of errors"));
+            halves[half] =
+                    errors.length < Silent.FEWEST_ROWS
+                            ? new Silent()
+                            : sizes.learn(rows, Training.of("sizes of errors"));
             expected[half] = halves[half].predict(unknown[half]);
         }
         double[][] standard = new double[BLOCKS][errors.length];
@@ -70,7 +77,13 @@ final class Calibration {
             low[block] = -both;
             high[block] = both;
         }
-        return new Calibration(horizons, halves, low, high);
+        return new Calibration(
+                horizons, errors.length >= FEWEST_ERRORS, halves, low, high);
+    }
+
+    /// Whether there were errors enough to calibrate on.
+    boolean serves() {
+        return enough;
     }
 
     private static int block(int step, int horizons) {

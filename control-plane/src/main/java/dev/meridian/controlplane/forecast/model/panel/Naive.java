@@ -33,7 +33,7 @@ public final class Naive {
         return path;
     }
 
-    private static double[] widths(double[] history, int season, int horizons) {
+    static double[] widths(double[] history, int season, int horizons) {
         double[] widths = new double[horizons];
         for (int h = 1; h <= horizons; h++) {
             int lag = season == 1 ? h : season * ((h + season - 1) / season);

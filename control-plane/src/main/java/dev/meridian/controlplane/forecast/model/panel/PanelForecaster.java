@@ -6,10 +6,12 @@ import dev.meridian.controlplane.forecast.model.Learner;
 import dev.meridian.controlplane.forecast.model.Seasons;
 import dev.meridian.controlplane.forecast.model.Training;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Forecasts every series of a panel from its end.
@@ -19,6 +21,11 @@ import java.util.stream.IntStream;
 public final class PanelForecaster {
     private static final int MOST_ROWS = 120_000;
     private static final double PULL = 0.02;
+
+    /// When everything before the last training took longer, that one is a quick one: it takes about
+    /// as long, and a few hundred series are to be done within a minute.
+    public static final Duration SLOW = Duration.ofSeconds(26);
+
     private static final List<Expertise> BASES =
             List.of(Expertise.DOUBLE_SEASONAL, Expertise.DAY_AGO);
 
@@ -27,6 +34,7 @@ public final class PanelForecaster {
     private final PanelLearners learners;
     private final Consumer<String> progress;
     private final PanelRows table;
+    private long began;
 
     /// @param progress is told what is going on
     public PanelForecaster(
@@ -42,6 +50,7 @@ public final class PanelForecaster {
     ///
     /// @throws BadSeries when a series has no value at all, with its number
     public List<PanelSeries> prepare(List<double[]> histories) {
+        began = System.nanoTime();
         int stride = stride(histories);
         List<PanelSeries> panel =
                 IntStream.range(0, histories.size())
@@ -110,7 +119,7 @@ public final class PanelForecaster {
 
     private Held held(List<PanelSeries> panel, int stride) {
         List<Rows> asked = new ArrayList<>();
-        List<Learned> models = learned(panel, stride, Calibration.ORIGINS * horizons, learners.draft()::apply);
+        List<Learned> models = learned(panel, stride, Calibration.ORIGINS * horizons, learners.draft());
         List<int[]> keys = new ArrayList<>();
         for (int base = 0; base < BASES.size(); base++) {
             Rows rows = new Rows(table.names());
@@ -202,7 +211,7 @@ public final class PanelForecaster {
             List<PanelSeries> panel,
             int stride,
             int hidden,
-            java.util.function.IntFunction<Learner> learner) {
+            IntFunction<Learner> learner) {
         return IntStream.range(0, BASES.size())
                 .parallel()
                 .mapToObj(
@@ -215,15 +224,22 @@ public final class PanelForecaster {
                             progress.accept(
                                     "learning from %,d rows above %s"
                                             .formatted(rows.size(), BASES.get(base)));
-                            return learner.apply(base)
-                                    .learn(rows, Training.of("a panel of series"));
+                            return rows.size() < Silent.FEWEST_ROWS
+                                    ? new Silent()
+                                    : learner.apply(base)
+                                            .learn(rows, Training.of("a panel of series"));
                         })
                 .toList();
     }
 
     private List<Banded> last(
             List<PanelSeries> panel, int stride, Mixture mixture, Calibration calibration) {
-        List<Learned> models = learned(panel, stride, 0, learners.last());
+        boolean slow = System.nanoTime() - began > SLOW.toNanos();
+        if (slow) {
+            progress.accept("this machine is slow: the last models get fewer trees");
+        }
+        List<Learned> models =
+                learned(panel, stride, 0, slow ? learners.hurried() : learners.last());
         List<Rows> asked = new ArrayList<>();
         List<double[]> left = new ArrayList<>();
         for (int base = 0; base < BASES.size(); base++) {
@@ -241,7 +257,7 @@ public final class PanelForecaster {
         double[][] ends = calibration.around(asked.getFirst(), steps);
         List<Banded> forecasts = new ArrayList<>();
         for (int i = 0; i < panel.size(); i++) {
-            forecasts.add(forecast(panel.get(i), i * horizons, mixture, left, ends));
+            forecasts.add(forecast(panel.get(i), i * horizons, mixture, left, ends, calibration.serves()));
         }
         return forecasts;
     }
@@ -251,7 +267,9 @@ public final class PanelForecaster {
             int firstRow,
             Mixture mixture,
             List<double[]> left,
-            double[][] ends) {
+            double[][] ends,
+            boolean calibrated) {
+        double[] plain = calibrated ? new double[0] : series.widthsOfLastValue();
         double[] middle = new double[horizons];
         double[] low = new double[horizons];
         double[] high = new double[horizons];
@@ -259,8 +277,10 @@ public final class PanelForecaster {
             int row = firstRow + h - 1;
             double mixed = mixture.of(column(series, series.length(), h, left, row));
             middle[h - 1] = series.possible(mixed);
-            low[h - 1] = series.possible(mixed + ends[0][row] * series.scale());
-            high[h - 1] = series.possible(mixed + ends[1][row] * series.scale());
+            // without calibration, what the last value was wrong by
+            double least = calibrated ? 0 : plain[h - 1];
+            low[h - 1] = series.possible(mixed + ends[0][row] * series.scale() - least);
+            high[h - 1] = series.possible(mixed + ends[1][row] * series.scale() + least);
         }
         return new Banded(middle, low, high);
     }

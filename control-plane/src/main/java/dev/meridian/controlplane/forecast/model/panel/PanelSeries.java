@@ -56,9 +56,8 @@ public final class PanelSeries {
         HoltWinters twofold = twofold(values, seasons, horizons);
         Traits traits = Traits.of(values, kept, seasons, twofold.smoothing());
         PanelSeries series = new PanelSeries(values, seasons, horizons, stride, traits);
-        series.walk(
-                kept >= 2 * seasons.week() ? twofold : single,
-                kept >= 2 * seasons.day() ? single : new LastValue());
+        Expert plain = kept >= 2 * seasons.day() ? single : new LastValue();
+        series.walk(kept >= 2 * seasons.week() ? twofold : plain, plain);
         return series;
     }
 
@@ -103,8 +102,10 @@ public final class PanelSeries {
             origins.add(values.length - before * horizons);
         }
         for (int i = 0; i < values.length; i++) {
-            twofold.observe(values[i]);
             single.observe(values[i]);
+            if (twofold != single) {
+                twofold.observe(values[i]);
+            }
             if (origins.contains(i + 1)) {
                 double[][] paths = new double[Expertise.COUNT][];
                 paths[Expertise.DOUBLE_SEASONAL.ordinal()] = twofold.path(horizons);
@@ -203,6 +204,11 @@ public final class PanelSeries {
                 Arrays.stream(band.middle()).map(this::possible).toArray(),
                 Arrays.stream(band.low()).map(this::possible).toArray(),
                 Arrays.stream(band.high()).map(this::possible).toArray());
+    }
+
+    /// Half the width of a band around the last value, by horizon.
+    double[] widthsOfLastValue() {
+        return Naive.widths(values, 1, horizons);
     }
 
     /// A forecast as it may be: not below zero where the history never was.
