@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,8 @@ class CliParityTest {
         type(at, 0, "", "quarantine", "agent-us-east");
         type(at, 0, "", "uncordon", "agent-us-east");
         String proposal = type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
+        type(at, 0, "", "get", "anomalies");
+        type(at, 4, "", "describe", "anomaly", new UUID(0, 1).toString());
         type(at, 0, "", "approvals", "list");
         type(at, 0, "", "approvals", "show", proposal);
         type(at, 0, "", "approvals", "approve", proposal);
