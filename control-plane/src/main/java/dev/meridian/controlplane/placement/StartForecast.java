@@ -3,10 +3,8 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.forecast.model.runtime.Distribution;
 import dev.meridian.controlplane.jobs.model.AllocationId;
-import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
-import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
@@ -53,10 +51,10 @@ final class StartForecast {
     private final Map<Question, Optional<StartRange>> known = new ConcurrentHashMap<>();
 
     /// @param ends seconds from now, for each draw; infinite where none is foreseen
-    private record Leaving(Placed one, float[] ends) {}
+    record Leaving(Placed one, float[] ends) {}
 
     /// @param orders for each draw the leaving ones by their ends
-    private record Host(Room room, List<Leaving> leaving, int[][] orders) {}
+    record Host(Room room, List<Leaving> leaving, int[][] orders) {}
 
     /// What waits up to and with a job, over all requests.
     private record Waiting(JobId job, double cpu, double memory, double accelerators) {}
@@ -144,12 +142,20 @@ final class StartForecast {
     private Optional<StartRange> answer(Question question) {
         Requirement requirement = question.requirement();
         int places = question.places();
-        List<Host> suitable =
-                hosts.stream().filter(host -> goals.suits(requirement, host.room())).toList();
-        double[] starts = new double[DRAWS];
+        List<PriorityQueue<Double>> first = new ArrayList<>(DRAWS);
         for (int draw = 0; draw < DRAWS; draw++) {
-            starts[draw] = start(suitable, requirement, places, draw);
+            first.add(new PriorityQueue<>(Comparator.reverseOrder()));
         }
+        // all draws of a host while its data are near
+        for (Host host : hosts) {
+            if (goals.suits(requirement, host.room())) {
+                Emptying emptying = new Emptying(host, requirement);
+                for (int draw = 0; draw < DRAWS; draw++) {
+                    emptying.open(draw, places, first.get(draw));
+                }
+            }
+        }
+        double[] starts = first.stream().mapToDouble(opened -> start(opened, places)).toArray();
         Arrays.sort(starts);
         return Double.isInfinite(starts[P90])
                 ? Optional.empty()
@@ -182,100 +188,11 @@ final class StartForecast {
 
     /// Seconds until so many places have opened. Where fewer are foreseen, those ahead are taken to
     /// leave at the same pace.
-    private static double start(
-            List<Host> suitable, Requirement requirement, int places, int draw) {
-        PriorityQueue<Double> first = new PriorityQueue<>(Comparator.reverseOrder());
-        for (Host host : suitable) {
-            open(host, requirement, draw, places, first);
-        }
-        if (first.isEmpty()) {
+    private static double start(PriorityQueue<Double> opened, int places) {
+        if (opened.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
-        double last = first.peek();
-        return first.size() >= places ? last : last * places / first.size();
-    }
-
-    private static void open(
-            Host host, Requirement requirement, int draw, int places, PriorityQueue<Double> first) {
-        Free free = new Free(host.room());
-        int open = 0;
-        double time = 0;
-        int[] order = host.orders()[draw];
-        for (int i = -1; i < order.length; i++) {
-            if (i >= 0) {
-                Leaving next = host.leaving().get(order[i]);
-                time = next.ends()[draw];
-                if (Double.isInfinite(time) || (first.size() >= places && time >= first.peek())) {
-                    return;
-                }
-                free.give(next.one());
-            }
-            int now = free.places(requirement, places);
-            for (; open < now; open++) {
-                first.add(time);
-                if (first.size() > places) {
-                    first.remove();
-                }
-            }
-        }
-    }
-
-    /// What is free of a node while it empties.
-    private static final class Free {
-        private final Node node;
-        private final int[] millis;
-        private long cpu;
-        private long memory;
-        private long disk;
-
-        Free(Room room) {
-            node = room.node();
-            cpu = room.cpuFree();
-            memory = room.memoryFree();
-            disk = room.diskFree();
-            millis = new int[node.devices().size()];
-            Arrays.setAll(millis, room::millisFree);
-        }
-
-        void give(Placed one) {
-            cpu += one.amounts().cpu().value();
-            memory += one.amounts().memory().value();
-            disk += one.amounts().disk().value();
-            for (DeviceShare share : one.devices()) {
-                int position = node.position(share.index());
-                if (position >= 0) {
-                    millis[position] += share.millis();
-                }
-            }
-        }
-
-        int places(Requirement requirement, int most) {
-            long places = most;
-            places = Math.min(places, fit(cpu, requirement.amounts().cpu().value()));
-            places = Math.min(places, fit(memory, requirement.amounts().memory().value()));
-            places = Math.min(places, fit(disk, requirement.amounts().disk().value()));
-            AcceleratorNeed need = requirement.accelerators();
-            if (places > 0 && !need.isNone()) {
-                places = Math.min(places, devices(need) / need.count());
-            }
-            return (int) Math.max(0, places);
-        }
-
-        private long devices(AcceleratorNeed need) {
-            long fit = 0;
-            for (int i = 0; i < millis.length; i++) {
-                if (need.accepts(node.devices().get(i))) {
-                    fit +=
-                            need.isShare()
-                                    ? millis[i] / need.millis()
-                                    : millis[i] >= Device.WHOLE ? 1 : 0;
-                }
-            }
-            return fit;
-        }
-
-        private static long fit(long free, long asked) {
-            return asked <= 0 ? Long.MAX_VALUE : Math.max(0, free) / asked;
-        }
+        double last = opened.peek();
+        return opened.size() >= places ? last : last * places / opened.size();
     }
 }
