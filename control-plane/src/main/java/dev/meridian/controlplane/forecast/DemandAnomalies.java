@@ -43,6 +43,9 @@ class DemandAnomalies {
     void look(AnomalyBook.Page book, Instant now) {
         Instant until = Course.slotOf(now.minus(STORED));
         for (Scope scope : Scope.values()) {
+            if (states.newest(scope.word()).filter(seen -> !seen.isBefore(until)).isPresent()) {
+                continue;
+            }
             Map<String, List<DemandKey>> owners =
                     demand.keys(key -> key.scope() == scope && isWatched(key)).stream()
                             .collect(groupingBy(DemandKey::owner));

@@ -41,16 +41,14 @@ class NodeAnomalies {
             return;
         }
         Instant until = ready.get();
-        Map<String, State> known = states.of(SubjectKey.NODE);
         Instant from =
-                known.values().stream()
-                        .map(State::seenUntil)
-                        .max(Instant::compareTo)
+                states.newest(SubjectKey.NODE)
                         .filter(at -> at.isAfter(now.minus(LONGEST)))
                         .orElse(Course.slotOf(now.minus(LONGEST)));
         if (!from.isBefore(until)) {
             return;
         }
+        Map<String, State> known = states.of(SubjectKey.NODE);
         Map<String, String> names = new HashMap<>();
         for (Node node : fleet.fleet().nodes()) {
             names.put(node.id().toString(), node.name());

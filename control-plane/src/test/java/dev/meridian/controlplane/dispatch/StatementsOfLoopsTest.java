@@ -221,6 +221,7 @@ class StatementsOfLoopsTest {
                         s -> s.after(now.minusSeconds(120), 1_000)),
                 of("anomalies that go on", 10, AnomalyStore.class, AnomalyStore::open),
                 of("what was learned of nodes", 10, WatchStore.class, s -> s.of("node")),
+                of("how far nodes were looked at", 10, WatchStore.class, s -> s.newest("node")),
                 of("the newest model", 10, RuntimeModels.class, s -> s.trainedAt(Target.RUNTIME)),
                 of("what is held", 90_000, DemandReads.class, DemandReads::held),
                 of("what is used", 40_000, UsedReads.class, s -> s.used(now)),

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,16 @@ public class WatchStore {
     /// @param seenUntil values before it have been looked at
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     public record State(Instant seenUntil, byte[] state) {}
+
+    /// How far the subjects of a type have been looked at; empty where none has been.
+    public Optional<Instant> newest(String type) {
+        return jdbc.sql("select max(seen_until) as at from watched_series where subject_type = :type")
+                .param("type", type)
+                .query((row, _) ->
+                        Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant))
+                .single();
+    }
 
     /// Of all subjects of a type, by their ids.
     public Map<String, State> of(String type) {
