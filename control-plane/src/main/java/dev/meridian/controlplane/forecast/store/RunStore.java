@@ -34,17 +34,21 @@ public class RunStore {
                 s.spec #>> array['taskGroups', g.ordinal::text, 'resources', 'accelerators'] as accelerators\
             """;
 
+    /// One run after the other, by their keys: the newest are few, and the tables are large.
     private static final String ENDED =
             """
-            select t.allocation_id, t.epoch, t.started_at, t.ended_at, t.peak_memory_mib, g.queued_at, %s
+            select t.allocation_id, t.epoch, t.started_at, t.ended_at, t.peak_memory_mib, w.*
             from (
                 select * from attempts
                 where state = 'SUCCEEDED' and ended_at >= :since and started_at is not null
                 order by ended_at %s limit :most) t
-            join allocations a on a.id = t.allocation_id
-            join task_groups g on g.id = a.group_id
-            join jobs j on j.id = a.job_id and j.type = 'batch'
-            join job_specs s on s.id = a.job_id
+            cross join lateral (
+                select g.queued_at, %s
+                from allocations a
+                join task_groups g on g.id = a.group_id
+                join jobs j on j.id = a.job_id and j.type = 'batch'
+                join job_specs s on s.id = a.job_id
+                where a.id = t.allocation_id limit 1) w
             order by t.ended_at, t.allocation_id\
             """;
 
@@ -77,7 +81,7 @@ public class RunStore {
     }
 
     private List<Run> runs(String order, Instant since, int most) {
-        return jdbc.sql(ENDED.formatted(TRAITS, order))
+        return jdbc.sql(ENDED.formatted(order, TRAITS))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query((row, _) ->

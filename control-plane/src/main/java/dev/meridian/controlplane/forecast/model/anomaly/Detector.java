@@ -19,7 +19,7 @@ public final class Detector {
     /// Until then sizes are not known well enough to call anything an outlier or a tail.
     private static final int FIRST = 20;
 
-    private static final int TAILS_FROM = 50;
+    private static final int TAILS_FROM = 30;
 
     /// In usual sizes: beyond it a value teaches no more than this one would.
     private static final double CLIP = 4;
