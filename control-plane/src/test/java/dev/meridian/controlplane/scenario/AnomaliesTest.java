@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ class AnomaliesTest {
             new Caller("ada", new UUID(0, 1), Set.of(new Grant(Role.OPERATOR, null)));
     private static final Duration SLOT = Duration.ofMinutes(15);
     private static final int DAYS = 6;
+
+    private final Random random = new Random(7);
 
     @Autowired private Plane plane;
     @Autowired private JdbcClient jdbc;
@@ -116,7 +119,7 @@ class AnomaliesTest {
         Proposal proposal = proposal();
         assertThat(proposal.subject().name()).isEqualTo("hot");
         assertThat(proposal.wish().by()).isEqualTo("system");
-        assertThat(proposal.wish().reason()).contains("gpu.temperature of gpu0 was 93.00");
+        assertThat(proposal.wish().reason()).contains("gpu.temperature of gpu0 was 9");
         assertThat(proposal.wish().evidence().items().getFirst().link())
                 .isEqualTo("/anomalies/" + only(true).id());
         assertThat(plane.known(hot).admin()).as("nobody has decided").isEqualTo(AdminState.OPEN);
@@ -175,7 +178,6 @@ class AnomaliesTest {
                         on conflict do nothing\
                         """)
                 .update();
-        int i = 0;
         for (Instant at = from; at.isBefore(to); at = at.plus(SLOT)) {
             jdbc.sql(
                             """
@@ -185,7 +187,7 @@ class AnomaliesTest {
                             """)
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("node", node.value())
-                    .param("value", celsius + i++ % 4)
+                    .param("value", celsius + 4 * random.nextDouble())
                     .update();
         }
     }

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.jobs.model.spec.Durations;
 import dev.meridian.controlplane.jobs.model.spec.InvalidSpecException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,7 +41,7 @@ public class RunStore {
             select t.allocation_id, t.epoch, t.started_at, t.ended_at, t.peak_memory_mib, w.*
             from (
                 select * from attempts
-                where state = 'SUCCEEDED' and ended_at >= :since and started_at is not null
+                where state = 'SUCCEEDED' and ended_at >= :since and ended_at < :end and started_at is not null
                 order by ended_at %s limit :most) t
             cross join lateral (
                 select g.queued_at, %s
@@ -62,6 +63,9 @@ public class RunStore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+    /// The database takes a span for narrower than what has no end, and reads it from its index.
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private static final double MILLIS = 1000;
 
     private final JdbcClient jdbc;
@@ -83,6 +87,7 @@ public class RunStore {
     private List<Run> runs(String order, Instant since, int most) {
         return jdbc.sql(ENDED.formatted(order, TRAITS))
                 .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("end", since.plus(LONGEST).atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query((row, _) ->
                         new Run(
