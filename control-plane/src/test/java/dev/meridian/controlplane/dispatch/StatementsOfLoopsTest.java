@@ -14,7 +14,6 @@ import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.NodeHealthRows;
 import dev.meridian.controlplane.forecast.model.runtime.Target;
 import dev.meridian.controlplane.forecast.store.AnomalyStore;
-import dev.meridian.controlplane.forecast.store.RunStore;
 import dev.meridian.controlplane.forecast.store.RuntimeModels;
 import dev.meridian.controlplane.forecast.store.WatchStore;
 import dev.meridian.controlplane.jobs.model.AllocationId;
@@ -91,7 +90,6 @@ class StatementsOfLoopsTest {
                 NodeHealthRows.class,
                 EligibleRows.class,
                 PlacedRows.class,
-                RunStore.class,
                 AnomalyStore.class,
                 WatchStore.class,
                 RuntimeModels.class,
@@ -214,11 +212,6 @@ class StatementsOfLoopsTest {
                 of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
                 of("what came late", 10, Rollups.class, Rollups::late),
                 of("a quarter of samples", 20_000, Rollups.class, s -> s.close(quarter())),
-                of(
-                        "runs that ended well of late",
-                        100,
-                        RunStore.class,
-                        s -> s.after(now.minusSeconds(120), 1_000)),
                 of("anomalies that go on", 10, AnomalyStore.class, AnomalyStore::open),
                 of("what was learned of nodes", 10, WatchStore.class, s -> s.of("node")),
                 of("how far nodes were looked at", 10, WatchStore.class, s -> s.newest("node")),
