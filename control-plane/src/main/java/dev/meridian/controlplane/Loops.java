@@ -9,6 +9,8 @@ import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.forecast.AnomalyLoop;
 import dev.meridian.controlplane.forecast.RuntimeLoop;
+import dev.meridian.controlplane.forecast.ForecastLoop;
+import dev.meridian.controlplane.forecast.RefitLoop;
 import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
@@ -63,6 +65,8 @@ class Loops implements SmartLifecycle {
             Samples samples,
             RollUp rollups,
             DemandWatch demand,
+            ForecastLoop forecasts,
+            RefitLoop refits,
             LogRetention logs,
             CertificateWatch certificates,
             QueueMeters queues,
@@ -100,6 +104,8 @@ class Loops implements SmartLifecycle {
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("demand", Duration.ofSeconds(20), demand::runOnce),
                         loop("rollups", Duration.ofMinutes(1), rollups::runOnce),
+                        loop("forecasts", Duration.ofMinutes(1), forecasts::runOnce),
+                        loop("forecast-refits", Duration.ofMinutes(10), refits::runOnce),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
                         loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),

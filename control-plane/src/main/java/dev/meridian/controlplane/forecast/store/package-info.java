@@ -1,4 +1,4 @@
-/// SQL of what predictions are learned from and of what was learned.
+/// SQL of forecasts, of what predictions are learned from, and of what was learned.
 @NullMarked
 package dev.meridian.controlplane.forecast.store;
 

@@ -1,0 +1,181 @@
+package dev.meridian.controlplane.forecast;
+
+import dev.meridian.controlplane.forecast.learn.StoredModel;
+import dev.meridian.controlplane.forecast.model.Learned;
+import dev.meridian.controlplane.forecast.model.ResourceKind;
+import dev.meridian.controlplane.forecast.model.UnfitModel;
+import dev.meridian.controlplane.forecast.model.view.ForecastSeries;
+import dev.meridian.controlplane.forecast.model.view.Kinds;
+import dev.meridian.controlplane.forecast.model.view.ModelLine;
+import dev.meridian.controlplane.forecast.model.view.ModelState;
+import dev.meridian.controlplane.forecast.store.ForecastStore;
+import dev.meridian.controlplane.telemetry.model.demand.Course;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Learns a challenger for each kind of resource every few hours, lets it compete, and crowns it
+/// when it was better for long enough. On a thread of its own, and never more than one core.
+@Service
+public class RefitLoop {
+    private static final Logger log = LoggerFactory.getLogger(RefitLoop.class);
+
+    private static final Duration IN_THE_SHADOW = Duration.ofDays(1);
+    private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
+    private static final Duration HISTORY = Duration.ofDays(28);
+    private static final Duration BYTES_KEPT = Duration.ofDays(14);
+
+    private final ForecastDesk desk;
+    private final ForecastStore store;
+    private final Map<ResourceKind, Instant> tried = new EnumMap<>(ResourceKind.class);
+    private final Set<ResourceKind> asked = ConcurrentHashMap.newKeySet();
+
+    RefitLoop(ForecastDesk desk, ForecastStore store) {
+        this.desk = desk;
+        this.store = store;
+    }
+
+    /// The world of a kind has changed: its next refit shall not wait for its time.
+    void ask(ResourceKind kind) {
+        asked.add(kind);
+    }
+
+    public void runOnce(Instant now) {
+        List<ModelLine> models = desk.models().all();
+        for (ResourceKind kind : ResourceKind.values()) {
+            List<ModelLine> ofKind = models.stream().filter(each -> each.kind() == kind).toList();
+            if (!ended(ofKind, now).isEmpty() || due(kind, ofKind, now)) {
+                round(kind, ofKind, now);
+            }
+        }
+        desk.models().forgetBefore(now.minus(BYTES_KEPT));
+    }
+
+    private void round(ResourceKind kind, List<ModelLine> ofKind, Instant now) {
+        Tournament tournament = new Tournament(kind, histories(kind, now));
+        for (ModelLine shadow : ended(ofKind, now)) {
+            judge(tournament, shadow, champion(ofKind), now);
+        }
+        if (due(kind, ofKind, now)) {
+            tried.put(kind, now);
+            asked.remove(kind);
+            try {
+                refit(tournament, kind, now);
+            } catch (UnfitModel e) {
+                log.warn("the new model of {} is thrown away: {}", kind, e.getMessage());
+            }
+        }
+    }
+
+    private void refit(Tournament tournament, ResourceKind kind, Instant now) {
+        Optional<Learned> learned = tournament.learn(now);
+        if (learned.isEmpty()) {
+            return;
+        }
+        Optional<ModelLine> champion = champion(desk.models().all(), kind);
+        Tournament.Result result =
+                tournament.contest(champion.map(this::read).orElse(null), learned.get());
+        if (!result.finite()) {
+            log.warn("the new model of {} gave nothing that could be judged", kind);
+            return;
+        }
+        ModelState state =
+                result.better() && champion.isPresent() ? ModelState.SHADOW : ModelState.CHALLENGER;
+        long id =
+                desk.models()
+                        .add(
+                                new ModelLine(
+                                        0,
+                                        kind,
+                                        state,
+                                        learned.get().provenance(),
+                                        result.mase(),
+                                        result.rivalMase(),
+                                        result.naiveMase(),
+                                        result.coverage(),
+                                        result.verdict(),
+                                        now,
+                                        null),
+                                learned.get().toBytes());
+        if (result.better() && champion.isEmpty()) {
+            // there is nothing to stand in the shadow of, and the gates let it in step by step
+            desk.models().crown(kind, id, "The first of its kind. " + result.verdict(), "", now);
+        }
+        log.info("model {} of {} is learned: {}", id, kind, result.verdict());
+    }
+
+    private void judge(
+            Tournament tournament, ModelLine shadow, Optional<ModelLine> champion, Instant now) {
+        Learned learned = read(shadow);
+        Tournament.Result day =
+                tournament.lastDay(champion.map(this::read).orElse(null), learned);
+        if (day.finite() && day.mase() <= day.rivalMase()) {
+            desk.models()
+                    .crown(
+                            shadow.kind(),
+                            shadow.id(),
+                            "After a day in the shadow. " + shadow.verdict(),
+                            "Model " + shadow.id() + " took its place.",
+                            now);
+        } else {
+            desk.models()
+                    .move(
+                            shadow.id(),
+                            ModelState.RETIRED,
+                            "It was worse than the champion on its day in the shadow.",
+                            now);
+        }
+    }
+
+    private Learned read(ModelLine model) {
+        return StoredModel.read(desk.models().bytes(model.id()));
+    }
+
+    private boolean due(ResourceKind kind, List<ModelLine> ofKind, Instant now) {
+        Duration wait = asked.contains(kind) ? BETWEEN_TRIES : desk.settings().refit();
+        boolean rested =
+                ofKind.stream()
+                        .noneMatch(each ->
+                                each.provenance().training().at().isAfter(now.minus(wait)));
+        Instant lastTry = tried.get(kind);
+        return rested && (lastTry == null || !lastTry.isAfter(now.minus(BETWEEN_TRIES)));
+    }
+
+    private static List<ModelLine> ended(List<ModelLine> ofKind, Instant now) {
+        return ofKind.stream()
+                .filter(each -> each.state() == ModelState.SHADOW)
+                .filter(each -> !each.stateSince().isAfter(now.minus(IN_THE_SHADOW)))
+                .toList();
+    }
+
+    private static Optional<ModelLine> champion(List<ModelLine> ofKind) {
+        return ofKind.stream().filter(each -> each.state() == ModelState.CHAMPION).findFirst();
+    }
+
+    private static Optional<ModelLine> champion(List<ModelLine> all, ResourceKind kind) {
+        return champion(all.stream().filter(each -> each.kind() == kind).toList());
+    }
+
+    /// Of the series of a kind, by dice that always fall alike: so that a kind of ten thousand is
+    /// learned in a minute.
+    private Map<Integer, Course> histories(ResourceKind kind, Instant now) {
+        Instant end = Course.slotOf(now);
+        List<ForecastSeries> some =
+                store.series(end.minus(HISTORY).atOffset(ZoneOffset.UTC).toLocalDate()).stream()
+                        .filter(each -> Kinds.of(each.key()) == kind)
+                        .sorted(Comparator.comparingInt(each -> each.key().hashCode()))
+                        .limit(Tournament.SERIES)
+                        .toList();
+        return desk.courses(some, end.minus(HISTORY), end);
+    }
+}
