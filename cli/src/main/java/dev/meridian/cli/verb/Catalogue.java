@@ -53,6 +53,26 @@ final class Catalogue {
                                     Get::new),
                             Entry.of("describe", "Shows all about one thing.", Describe::new),
                             Entry.of("top", "Shows what nodes or jobs use now.", Top::new),
+                            Entry.group(
+                                    "forecast",
+                                    "What will be needed, with bands, and the models behind it.",
+                                    Forecast::new,
+                                    Entry.of(
+                                            "show",
+                                            "Shows what will be needed; one series as a plot.",
+                                            Forecast::new),
+                                    Entry.of(
+                                            "models",
+                                            "Lists the learned models.",
+                                            ForecastModelList::new),
+                                    Entry.of(
+                                            "promote",
+                                            "Makes a model the champion of its kind.",
+                                            () -> new ForecastModelOrder("promote")),
+                                    Entry.of(
+                                            "rollback",
+                                            "Puts back what was champion before.",
+                                            () -> new ForecastModelOrder("rollback"))),
                             Entry.of(
                                     "nodes",
                                     "Lists the nodes; as 'get nodes'.",

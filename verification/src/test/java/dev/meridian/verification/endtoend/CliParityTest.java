@@ -166,6 +166,10 @@ class CliParityTest {
         }
         type(at, 0, "", "nodes");
         type(at, 0, "", "top", "--plots");
+        type(at, 0, "", "forecast", "--resource=cpu", "--plots");
+        type(at, 0, "", "forecast", "models");
+        type(at, 4, "", "forecast", "promote", "999999");
+        type(at, 4, "", "forecast", "rollback", "999999");
         type(at, 0, "", "describe", "node", "agent-us-east");
         type(at, 0, "", "describe", "region", "us-east");
         type(at, 0, "", "cordon", "agent-us-east", "--reason=parity");
