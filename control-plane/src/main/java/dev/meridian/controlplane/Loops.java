@@ -104,7 +104,7 @@ class Loops implements SmartLifecycle {
                         loop("samples", Duration.ofMillis(500), _ -> samples.flush()),
                         loop("demand", Duration.ofSeconds(20), demand::runOnce),
                         loop("rollups", Duration.ofMinutes(1), rollups::runOnce),
-                        loop("forecasts", Duration.ofMinutes(1), forecasts::runOnce),
+                        loop("forecasts", Duration.ofSeconds(20), forecasts::runOnce),
                         loop("forecast-refits", Duration.ofMinutes(10), refits::runOnce),
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),

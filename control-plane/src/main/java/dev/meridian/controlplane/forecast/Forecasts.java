@@ -4,9 +4,9 @@ import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
 import dev.meridian.controlplane.forecast.model.view.PastForecast;
 import dev.meridian.controlplane.forecast.model.view.SeriesForecast;
 import dev.meridian.controlplane.forecast.store.ForecastReads;
+import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.telemetry.DemandQueries;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
-import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Statistic;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// Answers what will be needed.
@@ -42,9 +43,11 @@ public class Forecasts {
                 now.minus(ERRORS).atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
-    /// Which series of a question are forecast, without their forecasts.
-    public List<DemandKey> keys(ForecastQuestion question) {
-        return reads.keys(question);
+    /// One series; empty also where its project is not to be seen.
+    public Optional<SeriesForecast> one(int id, VisibleProjects visible, Instant now) {
+        return find(new ForecastQuestion(null, null, null, null, visible), id - 1, 1, now).stream()
+                .filter(each -> each.series().id() == id)
+                .findFirst();
     }
 
     /// When the newest forecast was made that a question is about; changes with every tick.

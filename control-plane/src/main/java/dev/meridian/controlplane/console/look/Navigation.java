@@ -21,6 +21,7 @@ class Navigation {
                                     new Place("/", "Map", "world"),
                                     new Place("/nodes", "Nodes", "server"),
                                     new Place("/anomalies", "Anomalies", "alert"),
+                                    new Place("/forecasts", "Forecasts", "clock"),
                                     new Place("/failover", "Failover", "lifebuoy"),
                                     new Place("/join-tokens", "Add a host", "plug"))),
                     new Part(

@@ -39,6 +39,11 @@ public class States {
                     // proposals, tokens, users
                     look("APPROVED", "green", "check"),
                     look("REJECTED", "red", "cross"),
+                    // learned models
+                    look("CHAMPION", "green", "check"),
+                    look("CHALLENGER", "azure", "hand"),
+                    look("SHADOW", "purple", "clock"),
+                    look("RETIRED", "secondary", "stop"),
                     look("OPEN", "orange", "alert"),
                     look("ENDED", "secondary", "check"),
                     look("EXPIRED", "secondary", "clock"),

@@ -55,14 +55,6 @@ public class ForecastReads {
             """
                     .formatted(ASKED);
 
-    static final String KEYS =
-            """
-            select s.id, s.scope, s.owner, s.resource, s.measure
-            from forecast_heads h join demand_series s on s.id = h.series
-            where %s order by s.scope, s.owner, s.resource, s.measure\
-            """
-                    .formatted(ASKED);
-
     static final String NEWEST =
             """
             select coalesce(max(h.origin), 'epoch') from forecast_heads h join demand_series s on s.id = h.series
@@ -113,10 +105,6 @@ public class ForecastReads {
                                 each.points(),
                                 errors.getOrDefault(each.series().id(), List.of())))
                 .toList();
-    }
-
-    public List<DemandKey> keys(ForecastQuestion asked) {
-        return asked(KEYS, asked).query((row, _) -> series(row).key()).list();
     }
 
     public Instant newest(ForecastQuestion asked) {
