@@ -80,6 +80,7 @@ create table forecast_errors (
     below  integer[] not null,
     primary key (series, day)
 );
+create index forecast_errors_by_day on forecast_errors (day);
 
 -- what forecasting keeps of a series, saved a few times a day: what came since is read again
 create table forecast_states (

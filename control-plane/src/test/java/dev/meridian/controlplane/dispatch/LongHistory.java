@@ -28,6 +28,8 @@ final class LongHistory {
                     "sample_rollups_all",
                     "demand_days_%",
                     "demand_observations",
+                    "forecasts_%",
+                    "forecast_errors",
                     "console_sessions");
 
     private static final List<String> ROWS =
@@ -149,6 +151,20 @@ final class LongHistory {
                     insert into demand_observations (at, series, value)
                     select date_bin('1 min', now(), '2000-01-01') - m * interval '1 min', id, 1
                     from demand_series, generate_series(0, 60) m\
+                    """,
+                    "create table forecasts_all partition of forecasts for values from ('2000-01-01') to ('2100-01-01')",
+                    """
+                    insert into forecasts (series, origin, replayed, last, p05, p50, p95, shares)
+                    select id, date_bin('15 min', now(), '2000-01-01') - q * interval '15 min', false, 1,
+                        array_fill(1::real, array[8]), array_fill(1::real, array[8]), array_fill(1::real, array[8]),
+                        array_fill(0::real, array[8])
+                    from demand_series, generate_series(2, 150) q\
+                    """,
+                    """
+                    insert into forecast_errors (series, day, judged, errors, naive, above, below)
+                    select id, current_date - d, array_fill(1, array[8]), array_fill(1::float8, array[8]),
+                        array_fill(1::float8, array[8]), array_fill(0, array[8]), array_fill(0, array[8])
+                    from demand_series, generate_series(1, 200) d\
                     """);
 
     private final JdbcClient jdbc;

@@ -16,6 +16,14 @@ import dev.meridian.controlplane.forecast.model.runtime.Target;
 import dev.meridian.controlplane.forecast.store.AnomalyStore;
 import dev.meridian.controlplane.forecast.store.RuntimeModels;
 import dev.meridian.controlplane.forecast.store.WatchStore;
+import dev.meridian.controlplane.forecast.model.live.DemandForecast;
+import dev.meridian.controlplane.forecast.model.live.Stage;
+import dev.meridian.controlplane.forecast.model.live.Step;
+import dev.meridian.controlplane.forecast.model.live.Voice;
+import dev.meridian.controlplane.forecast.store.ForecastDays;
+import dev.meridian.controlplane.forecast.store.ForecastStore;
+import dev.meridian.controlplane.forecast.store.ModelStore;
+import dev.meridian.controlplane.forecast.store.StateStore;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
@@ -43,9 +51,11 @@ import dev.meridian.controlplane.telemetry.store.SeriesReads;
 import dev.meridian.controlplane.telemetry.store.UsedReads;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -99,6 +109,10 @@ class StatementsOfLoopsTest {
                 DemandReads.class,
                 DemandStore.class,
                 DemandDays.class,
+                ForecastStore.class,
+                ForecastDays.class,
+                StateStore.class,
+                ModelStore.class,
                 UsedReads.class,
                 Layouts.class,
                 SampleStore.class,
@@ -226,11 +240,51 @@ class StatementsOfLoopsTest {
                         60_000,
                         DemandStore.class,
                         s -> s.fold(quarter(), quarter().plus(Course.SLOT))),
+                of("what is forecast", 10, ForecastStore.class, s -> s.series(day())),
+                of(
+                        "a tick of forecasts",
+                        100,
+                        ForecastStore.class,
+                        s -> s.tick(quarter(), List.of(forecast()), Map.of(7, 1.0), HORIZONS)),
+                of(
+                        "errors that are old",
+                        10,
+                        ForecastDays.class,
+                        s -> s.forgetErrorsBefore(day().minusDays(300))),
+                of("what a series keeps", 10, StateStore.class, s -> s.read(List.of(7))),
+                of("which models are heard", 10, ModelStore.class, ModelStore::champions),
                 of(
                         "how demand went",
                         100,
                         DemandDays.class,
                         s -> s.read(List.of(7), quarter(), now, Statistic.MEAN)));
+    }
+
+    private static final List<Integer> HORIZONS =
+            List.of(900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400);
+
+    private static LocalDate day() {
+        return now.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static ForecastStore.Given forecast() {
+        double[] voices = new double[Voice.values().length];
+        List<Step> steps =
+                HORIZONS.stream()
+                        .map(seconds ->
+                                new Step(
+                                        seconds / 900,
+                                        quarter().plusSeconds(seconds),
+                                        1,
+                                        1,
+                                        1,
+                                        1,
+                                        voices,
+                                        voices,
+                                        0))
+                        .toList();
+        return new ForecastStore.Given(
+                new DemandForecast("7", quarter(), Stage.WEEKS, 1, steps, false), null, 1);
     }
 
     private static OffsetDateTime early() {

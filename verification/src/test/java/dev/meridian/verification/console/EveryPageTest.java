@@ -29,6 +29,7 @@ class EveryPageTest {
     private static final String DRAWN =
             """
             () => Boolean((!document.querySelector('#heat') || document.querySelector('#heat-legend li'))
+              && (!document.querySelector('.band-plot') || document.querySelector('.band-plot canvas'))
               && (!document.querySelector('#plots') || document.querySelector('#plots canvas'))
               && (!document.body.dataset.live || document.querySelector('#live-sign').dataset.state))
             """;
@@ -53,6 +54,7 @@ class EveryPageTest {
         scene.post(
                 "/nodes/" + scene.node("ap-south") + "/quarantine?propose=true",
                 "{\"reason\": \"its fans scream\"}");
+        scene.foresee();
         try (var visitor = new Visitor(scene.system().url())) {
             visitor.signIn(scene.admin().name(), scene.admin().password());
             pages =

@@ -13,7 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +98,27 @@ final class Scene {
         for (JsonNode pool : client().all("/node-pools")) {
             put("/node-pools/" + pool.path("id").asString(), "{\"pricePerHour\": 2.5}");
         }
+    }
+
+    /// A cluster gets eight days of recorded demand, which are forecast a moment later.
+    void foresee() {
+        Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        int slots = 8 * 96;
+        String means =
+                IntStream.range(0, slots)
+                        .mapToObj(i -> Double.toString(40 + 20 * Math.sin(2 * Math.PI * i / 96) + i % 7))
+                        .collect(Collectors.joining(","));
+        post(
+                "/telemetry/demand/history",
+                """
+                {"scope": "cluster", "owner": "eu-west/recorded", "resource": "cpu", "measure": "demand",
+                 "start": "%s", "means": [%s], "source": "a test"}
+                """
+                        .formatted(end.minus(Duration.ofMinutes(15L * slots)), means));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> !client().all("/forecasts?cluster=eu-west/recorded").isEmpty());
     }
 
     private void user(String name, String grant) {
