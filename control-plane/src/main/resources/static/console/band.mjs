@@ -63,7 +63,7 @@ class Band {
           line("came", past.map(([at, came]) => [at, came]), {
             lineStyle: { width: 2, color: colour.came },
             itemStyle: { color: colour.came },
-            markLine: { silent: true, symbol: "none", lineStyle: { color: style.color, type: "dashed", opacity: 0.6 }, label: { formatter: "now", color: style.color, textBorderWidth: 0 }, data: [{ xAxis: now }] },
+            markLine: { silent: true, symbol: "none", lineStyle: { color: style.color, type: "dashed", opacity: 0.6 }, label: { formatter: "now", position: "insideEndTop", color: style.color, textBorderWidth: 0 }, data: [{ xAxis: now }] },
           }),
         ],
       },
