@@ -36,8 +36,8 @@ bench-console: ## every page of the console on 10,000 nodes and 1,100,000 jobs: 
 bench-telemetry: ## 10,000 nodes that send samples every 10 s: cores, disk and time of a query: [NODES=10000] [SECONDS=60]
 	@NODES='$(NODES)' SECONDS_OF_RUN='$(SECONDS)' deploy/local/bench-telemetry
 
-bench-forecast: ## forecasts of recorded demand beside naive ones, and a tick of many series: [SERIES=10000] [MERIDIAN_DATA=../shared/data]
-	@SERIES='$(SERIES)' MERIDIAN_DATA='$(MERIDIAN_DATA)' deploy/local/bench-forecast
+bench-forecast: ## forecasts of recorded demand beside naive ones, and a tick of many series: [SERIES=10000]
+	@SERIES='$(SERIES)' deploy/local/bench-prediction demand
 
 bench-runtime: ## run times of a recorded trace foretold, beside trivial rows: [TRACE=file.csv]
 	@TRACE='$(TRACE)' deploy/local/bench-prediction runtimes

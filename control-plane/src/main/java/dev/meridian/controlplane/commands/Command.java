@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.commands;
 
+import dev.meridian.controlplane.forecast.model.BadSeries;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,10 @@ public final class Command {
                         case "backtest" -> ForecastBacktest.run(options, out, err);
                         case "runtimes" -> RuntimeBench.run(options, out);
                         case "anomalies" -> AnomalyBench.run(options, out);
+                        case "demand" -> DemandBench.run(options, out);
                         case String other ->
                                 throw new UsageError(
-                                        "`forecast` has the commands backtest, runtimes and anomalies, not `%s`."
+                                        "`forecast` has the commands backtest, demand, runtimes and anomalies, not `%s`."
                                                 .formatted(other));
                     });
         } catch (UsageError e) {
@@ -35,13 +37,11 @@ public final class Command {
                     switch (verb) {
                         case "runtimes" -> RuntimeBench.USAGE;
                         case "anomalies" -> AnomalyBench.USAGE;
+                        case "demand" -> DemandBench.USAGE;
                         case String _ -> ForecastBacktest.USAGE;
                     });
             return Optional.of(BAD_USAGE);
-        } catch (BadFile e) {
-            err.println(e.getMessage());
-            return Optional.of(1);
-        } catch (dev.meridian.controlplane.forecast.model.BadSeries e) {
+        } catch (BadFile | BadSeries e) {
             err.println(e.getMessage());
             return Optional.of(1);
         }

@@ -1,4 +1,4 @@
-package dev.meridian.verification.bench;
+package dev.meridian.controlplane.commands;
 
 import dev.meridian.controlplane.forecast.model.Gathering;
 import dev.meridian.controlplane.forecast.model.Reading;
