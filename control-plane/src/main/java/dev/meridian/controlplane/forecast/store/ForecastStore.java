@@ -213,7 +213,7 @@ public class ForecastStore {
                 .param("p50", each(given, Step::p50))
                 .param("p95", each(given, Step::p95))
                 .param("shares", each(given, Step::shareOfModel))
-                .query(Integer.class)
+                .query((row, _) -> row.getInt("series"))
                 .list();
     }
 

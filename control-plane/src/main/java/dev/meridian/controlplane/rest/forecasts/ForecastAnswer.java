@@ -142,13 +142,14 @@ record ForecastAnswer(
     private static List<Expert> experts(List<Point> points) {
         List<Expert> experts = new ArrayList<>();
         for (Voice voice : Voice.values()) {
+            List<@Nullable Double> values = new ArrayList<>();
+            for (Point point : points) {
+                values.add(number(point.voices().get(voice.ordinal()).value()));
+            }
             experts.add(
                     new Expert(
                             voice.words(),
-                            points.stream()
-                                    .map(point ->
-                                            number(point.voices().get(voice.ordinal()).value()))
-                                    .toList(),
+                            values,
                             points.stream()
                                     .map(point -> point.voices().get(voice.ordinal()).weight())
                                     .toList()));
