@@ -28,7 +28,7 @@ record Places(String name, double cores, Map<String, Double> devices) {
         }
         return cores.entrySet().stream()
                 .map(each ->
-                        new Places(each.getKey(), each.getValue(), devices.get(each.getKey())))
+                        new Places(each.getKey(), each.getValue(), devices.getOrDefault(each.getKey(), Map.of())))
                 .toList();
     }
 }
