@@ -39,7 +39,10 @@ class ForecastTest {
     void oneSeriesIsDrawnOnATerminal() {
         plane.on("GET /forecasts", 200, "{\"items\":[" + ONE + "]}");
         String out =
-                at(Map.of("MERIDIAN_TERMINAL", "60", "LANG", "C.UTF-8"), "forecast", "--resource=cpu")
+                at(
+                                Map.of("MERIDIAN_TERMINAL", "60", "LANG", "C.UTF-8"),
+                                "forecast",
+                                "--resource=cpu")
                         .out();
 
         assertThat(out)
@@ -68,7 +71,10 @@ class ForecastTest {
                          "rivalMase":0.9,"naiveMase":1.4,"coverage":0.94,"verdict":"better","provenance":{"rows":9}}]}
                         """)
                 .on("POST /forecasts/models/3/promote", 200, "{\"sentence\":\"It is heard.\"}")
-                .on("POST /forecasts/models/3/rollback", 409, "{\"detail\":\"It is no champion.\"}");
+                .on(
+                        "POST /forecasts/models/3/rollback",
+                        409,
+                        "{\"detail\":\"It is no champion.\"}");
 
         assertThat(at(Map.of(), "forecast", "models").out()).contains("champion", "94%", "better");
         assertThat(at(Map.of(), "forecast", "promote", "3").out()).isEqualTo("It is heard.\n");

@@ -64,14 +64,13 @@ final class Forecast extends Verb {
     int run(Session session) {
         int most = number(limit) == 0 ? Integer.MAX_VALUE : number(limit);
         var query = new StringBuilder("/forecasts?limit=" + Math.min(most, PAGE));
-        filters.forEach(
-                (name, option) -> {
-                    String given = text(option);
-                    if (given != null) {
-                        query.append('&').append(name).append('=');
-                        query.append(MeridianClient.encode(given));
-                    }
-                });
+        filters.forEach((name, option) -> {
+            String given = text(option);
+            if (given != null) {
+                query.append('&').append(name).append('=');
+                query.append(MeridianClient.encode(given));
+            }
+        });
         var found = session.client().items(query.toString(), most);
         List<JsonNode> items = found.items();
         Format format = format(Format.TABLE);
@@ -99,9 +98,7 @@ final class Forecast extends Verb {
                 last = point;
             }
         }
-        return band
-                ? number(last, "p05") + ".." + number(last, "p95")
-                : number(last, "p50");
+        return band ? number(last, "p05") + ".." + number(last, "p95") : number(last, "p50");
     }
 
     private static String number(JsonNode point, String name) {

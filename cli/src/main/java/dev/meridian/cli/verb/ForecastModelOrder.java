@@ -23,10 +23,7 @@ final class ForecastModelOrder extends Verb {
         var now =
                 session.client()
                         .post(
-                                "/forecasts/models/"
-                                        + MeridianClient.encode(one(id))
-                                        + "/"
-                                        + verb,
+                                "/forecasts/models/" + MeridianClient.encode(one(id)) + "/" + verb,
                                 Json.object());
         session.out().println(now.path("sentence").asString(""));
         return Exit.DONE;

@@ -66,7 +66,8 @@ final class ForecastPlot {
                     number(error, "naiveMae"),
                     Forecast.share(error.path("coverage")));
         }
-        out.printf("the learned model's share is %s%n", Forecast.share(forecast.at("/model/share")));
+        out.printf(
+                "the learned model's share is %s%n", Forecast.share(forecast.at("/model/share")));
         String fallback = forecast.path("fallback").asString("");
         if (!fallback.isEmpty()) {
             out.println(fallback);
@@ -132,8 +133,6 @@ final class ForecastPlot {
 
     private static String horizon(long seconds) {
         long quarters = seconds / QUARTER;
-        return quarters % PARTS_OF_HOUR == 0
-                ? quarters / PARTS_OF_HOUR + "h"
-                : seconds / 60 + "m";
+        return quarters % PARTS_OF_HOUR == 0 ? quarters / PARTS_OF_HOUR + "h" : seconds / 60 + "m";
     }
 }

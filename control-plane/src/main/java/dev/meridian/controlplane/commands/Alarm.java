@@ -19,8 +19,7 @@ interface Alarm {
 
     static Alarm ours(int warmUp) {
         Sensitivity usual = Sensitivity.DEMAND;
-        Detector detector =
-                new Detector(new Sensitivity(usual.chance(), warmUp, usual.seasonal()));
+        Detector detector = new Detector(new Sensitivity(usual.chance(), warmUp, usual.seasonal()));
         return (time, value) -> Verdict.anomalous(detector.observe(time, value));
     }
 

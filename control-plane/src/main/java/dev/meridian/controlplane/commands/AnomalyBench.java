@@ -21,7 +21,8 @@ final class AnomalyBench {
     static final String USAGE =
             """
             Usage: java -jar control-plane.jar forecast anomalies
-              --folder=FOLDER           series, one CSV file each, and anomaly_windows.json""";
+              --folder=FOLDER           series, one CSV file each, and anomaly_windows.json\
+            """;
 
     private static final double WARM_UP = 0.15;
     private static final int LONGEST_WARM_UP = 750;
@@ -43,9 +44,7 @@ final class AnomalyBench {
     record Found(int windows, int found, int falseAlarms) {
         Found plus(Found other) {
             return new Found(
-                    windows + other.windows,
-                    found + other.found,
-                    falseAlarms + other.falseAlarms);
+                    windows + other.windows, found + other.found, falseAlarms + other.falseAlarms);
         }
 
         double recall() {
@@ -71,7 +70,8 @@ final class AnomalyBench {
         Map<String, Found> sums = new LinkedHashMap<>();
         for (LabelledSeries series : all) {
             StringBuilder line =
-                    new StringBuilder("%-42s %3d".formatted(series.name(), series.windows().size()));
+                    new StringBuilder(
+                            "%-42s %3d".formatted(series.name(), series.windows().size()));
             METHODS.forEach((name, method) -> {
                 Found found = judge(series, method);
                 sums.merge(name, found, Found::plus);

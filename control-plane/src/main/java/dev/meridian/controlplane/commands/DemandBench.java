@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `forecast demand`: forecasts of recorded demand beside naive ones, and what a tick of many series
-/// costs.
+/// `forecast demand`: forecasts of recorded demand beside naive ones, and what a tick of many
+/// series costs.
 final class DemandBench {
     static final String USAGE =
             """
             Usage: java -jar control-plane.jar forecast demand
               --data=FOLDER             with the folders demand and philly of recorded series
-              --series=10000            how many a tick is timed with""";
+              --series=10000            how many a tick is timed with\
+            """;
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Instant BEGAN = Instant.parse("2026-01-05T00:00:00Z");
@@ -35,8 +36,7 @@ final class DemandBench {
 
     static int run(Options options, PrintStream out) {
         options.allow(Set.of("data", "series"));
-        Path data =
-                options.file("data").orElseThrow(() -> new UsageError("--data is needed."));
+        Path data = options.file("data").orElseThrow(() -> new UsageError("--data is needed."));
         int series = options.number("series", 10_000, MOST_SERIES);
         for (String folder : List.of("demand", "philly")) {
             if (!Files.isDirectory(data.resolve(folder))) {
@@ -57,16 +57,14 @@ final class DemandBench {
         Instant middle = BEGAN.plus(Duration.ofDays(70));
         Map<String, Series> moved = new LinkedHashMap<>();
         List<Series> halves = new ArrayList<>();
-        series.forEach(
-                (id, one) -> {
-                    Instant start =
-                            middle.minus(QUARTER.multipliedBy(one.length() / 2))
-                                    .plus(weekday(one, middle));
-                    Series same = Series.of(start, QUARTER, one.values());
-                    moved.put(id, same);
-                    long known = Duration.between(start, middle).dividedBy(QUARTER);
-                    halves.add(same.until((int) known));
-                });
+        series.forEach((id, one) -> {
+            Instant start =
+                    middle.minus(QUARTER.multipliedBy(one.length() / 2)).plus(weekday(one, middle));
+            Series same = Series.of(start, QUARTER, one.values());
+            moved.put(id, same);
+            long known = Duration.between(start, middle).dividedBy(QUARTER);
+            halves.add(same.until((int) known));
+        });
         long began = System.nanoTime();
         Learned model =
                 LiveLearning.train(
@@ -88,7 +86,8 @@ final class DemandBench {
     private static Duration weekday(Series one, Instant middle) {
         long week = Duration.ofDays(7).dividedBy(QUARTER);
         long wanted = one.start().getEpochSecond() / 900 % week;
-        long got = middle.minus(QUARTER.multipliedBy(one.length() / 2)).getEpochSecond() / 900 % week;
+        long got =
+                middle.minus(QUARTER.multipliedBy(one.length() / 2)).getEpochSecond() / 900 % week;
         long turn = Math.floorMod(wanted - got, week);
         return QUARTER.multipliedBy(turn > week / 2 ? turn - week : turn);
     }

@@ -59,7 +59,9 @@ record DemandTable(Cadence cadence, PrintStream out) {
         byHorizon("meridian", judged, Trial.Outcome::byHorizon);
         long good =
                 judged.stream()
-                        .filter(e -> e.getValue().mase() <= NEAR_BEST * e.getValue().errors()[best(e.getValue())])
+                        .filter(e ->
+                                e.getValue().mase()
+                                        <= NEAR_BEST * e.getValue().errors()[best(e.getValue())])
                         .count();
         out.printf(
                 "%n%nwithin 1.05 of the best expert in hindsight: %d of %d series%n",

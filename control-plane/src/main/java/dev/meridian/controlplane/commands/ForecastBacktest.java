@@ -25,7 +25,8 @@ final class ForecastBacktest {
               --long=FILE               one reading a row: rolling origins on a long series
               [--time=timestamp] [--value=value]   names of its columns
               [--step=15m] [--horizon=96]          the farthest: a day where absent
-              [--csv=FILE]""";
+              [--csv=FILE]\
+            """;
 
     private static final int MOST_STEPS = 10_000;
     private static final Set<String> WIDE =
@@ -37,8 +38,7 @@ final class ForecastBacktest {
     private ForecastBacktest() {}
 
     static int run(Options options, PrintStream out, PrintStream err) {
-        List<Score> scores =
-                options.has("long") ? rolling(options, err) : wide(options, err);
+        List<Score> scores = options.has("long") ? rolling(options, err) : wide(options, err);
         print(scores, out);
         options.file("csv").ifPresent(file -> write(scores, file));
         return 0;

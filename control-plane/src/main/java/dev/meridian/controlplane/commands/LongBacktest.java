@@ -63,13 +63,9 @@ final class LongBacktest {
                         cadence,
                         List.of(series.until(half)),
                         MOST_ROWS,
-                        new Training(
-                                file.getFileName().toString(), heard, series.start(), heard));
+                        new Training(file.getFileName().toString(), heard, series.start(), heard));
         progress.accept(
-                model.map(
-                                learned ->
-                                        "learned from %,d rows"
-                                                .formatted(learned.provenance().rows()))
+                model.map(learned -> "learned from %,d rows".formatted(learned.provenance().rows()))
                         .orElse("too short to learn a model from: experts alone"));
         Rolling rolling =
                 new Rolling(

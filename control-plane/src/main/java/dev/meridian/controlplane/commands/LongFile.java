@@ -55,8 +55,7 @@ final class LongFile {
     private static int column(List<String> heading, String name, Path file) {
         int column = heading.indexOf(name);
         if (column < 0) {
-            throw new BadFile(
-                    "%s has no column `%s`; it has %s.".formatted(file, name, heading));
+            throw new BadFile("%s has no column `%s`; it has %s.".formatted(file, name, heading));
         }
         return column;
     }

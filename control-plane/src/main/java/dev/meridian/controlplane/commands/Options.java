@@ -81,8 +81,7 @@ final class Options {
         }
         try {
             String upper = text.strip().toUpperCase(Locale.ROOT);
-            Duration duration =
-                    Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+            Duration duration = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
             if (duration.toSeconds() >= 1) {
                 return duration;
             }

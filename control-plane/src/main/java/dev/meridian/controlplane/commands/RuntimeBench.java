@@ -27,7 +27,8 @@ final class RuntimeBench {
     static final String USAGE =
             """
             Usage: java -jar control-plane.jar forecast runtimes
-              --trace=FILE              submit time, seconds, accelerators, tenant""";
+              --trace=FILE              submit time, seconds, accelerators, tenant\
+            """;
 
     private static final double UNCOUNTED = 0.4;
     private static final int REFIT = 1_000;
@@ -60,11 +61,10 @@ final class RuntimeBench {
 
     static int run(Options options, PrintStream out) {
         options.allow(Set.of("trace"));
-        Path trace =
-                options.file("trace")
-                        .orElseThrow(() -> new UsageError("--trace is needed."));
+        Path trace = options.file("trace").orElseThrow(() -> new UsageError("--trace is needed."));
         List<Finished> runs = RuntimeTrace.read(trace);
-        RuntimeBench bench = new RuntimeBench(new History(Learners.residuals(Boosting.residuals(200, 5, 0.04))));
+        RuntimeBench bench =
+                new RuntimeBench(new History(Learners.residuals(Boosting.residuals(200, 5, 0.04))));
         bench.replay(runs);
         out.printf(
                 Locale.ROOT,
@@ -84,13 +84,13 @@ final class RuntimeBench {
                         tally.covered == 0
                                 ? ""
                                 : "%.1f %%"
-                                        .formatted(100.0 * tally.covered / Math.max(1, tally.runs))));
+                                        .formatted(
+                                                100.0 * tally.covered / Math.max(1, tally.runs))));
         return 0;
     }
 
     private void replay(List<Finished> runs) {
-        PriorityQueue<Finished> going =
-                new PriorityQueue<>(Comparator.comparing(Finished::ended));
+        PriorityQueue<Finished> going = new PriorityQueue<>(Comparator.comparing(Finished::ended));
         int counted = (int) (runs.size() * UNCOUNTED);
         for (int i = 0; i < runs.size(); i++) {
             Finished run = runs.get(i);

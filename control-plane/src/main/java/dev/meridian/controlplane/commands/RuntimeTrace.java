@@ -41,8 +41,7 @@ final class RuntimeTrace {
                 }
             }
         } catch (IOException | NumberFormatException | DateTimeException e) {
-            throw new BadFile(
-                    "%s cannot be read as a trace: %s.".formatted(file, e.getMessage()));
+            throw new BadFile("%s cannot be read as a trace: %s.".formatted(file, e.getMessage()));
         }
         runs.sort(Comparator.comparing(Finished::began));
         return runs;

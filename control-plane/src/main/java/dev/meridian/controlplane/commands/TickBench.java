@@ -62,8 +62,7 @@ record TickBench(int count, PrintStream out) {
     }
 
     private static long cpu() {
-        return ManagementFactory.getThreadMXBean()
-                .getCurrentThreadCpuTime();
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static double seconds(long began) {

@@ -5,11 +5,11 @@ import dev.meridian.controlplane.forecast.model.Seasons;
 import dev.meridian.controlplane.forecast.model.measure.Scale;
 import dev.meridian.controlplane.forecast.model.measure.Score;
 import dev.meridian.controlplane.forecast.model.measure.Tally;
+import dev.meridian.controlplane.forecast.model.panel.Banded;
 import dev.meridian.controlplane.forecast.model.panel.Naive;
 import dev.meridian.controlplane.forecast.model.panel.Naive2;
-import dev.meridian.controlplane.forecast.model.panel.PanelSeries;
 import dev.meridian.controlplane.forecast.model.panel.PanelForecaster;
-import dev.meridian.controlplane.forecast.model.panel.Banded;
+import dev.meridian.controlplane.forecast.model.panel.PanelSeries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +43,7 @@ final class WideBacktest {
         double[] scales =
                 histories.stream()
                         .mapToDouble(
-                                history ->
-                                        Scale.ofSeasonalNaive(history, history.length, season))
+                                history -> Scale.ofSeasonalNaive(history, history.length, season))
                         .toArray();
         Tally yardstick = naive2(known, later, scales, naive2);
         List<Score> scores = new ArrayList<>();
@@ -67,8 +66,7 @@ final class WideBacktest {
         Tally tally = new Tally();
         for (int i = 0; i < later.size(); i++) {
             Banded forecast = forecasts.get(i);
-            tally.add(
-                    later.get(i), forecast.middle(), forecast.low(), forecast.high(), scales[i]);
+            tally.add(later.get(i), forecast.middle(), forecast.low(), forecast.high(), scales[i]);
         }
         return tally;
     }
@@ -119,9 +117,7 @@ final class WideBacktest {
             Tally yardstick) {
         long began = System.nanoTime();
         List<Banded> forecasts =
-                histories.stream()
-                        .map(history -> Naive.forecast(history, lag, horizon))
-                        .toList();
+                histories.stream().map(history -> Naive.forecast(history, lag, horizon)).toList();
         return tally(forecasts, later, scales).score(name, yardstick, seconds(began));
     }
 

@@ -87,9 +87,7 @@ public class DesiredStates {
     }
 
     private Assignment assignment(
-            HeldAllocation held,
-            @Nullable Place place,
-            Map<AllocationId, Peers> peers) {
+            HeldAllocation held, @Nullable Place place, Map<AllocationId, Peers> peers) {
         if (place == null) {
             throw new IllegalStateException(
                     "node " + held.node() + " holds work and does not exist");
@@ -138,8 +136,7 @@ public class DesiredStates {
         return new CheckpointPlace(wish.path(), key);
     }
 
-    private static TaskIdentity identity(
-            HeldAllocation held, Place place, @Nullable Peers peers) {
+    private static TaskIdentity identity(HeldAllocation held, Place place, @Nullable Peers peers) {
         @Nullable ArraySpec array = held.group().array();
         return new TaskIdentity(
                 held.job(),

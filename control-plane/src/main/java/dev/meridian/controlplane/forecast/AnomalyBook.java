@@ -63,8 +63,7 @@ class AnomalyBook {
         /// @param until how far they were
         void close(String type, Instant until) {
             for (Anomaly one : new ArrayList<>(open.values())) {
-                if (one.subject().type().equals(type)
-                        && one.until().plus(QUIET).isBefore(until)) {
+                if (one.subject().type().equals(type) && one.until().plus(QUIET).isBefore(until)) {
                     store.end(one.id(), one.until());
                     open.remove(key(one.subject(), one.metric()));
                 }

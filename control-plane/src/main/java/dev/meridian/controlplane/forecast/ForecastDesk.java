@@ -63,13 +63,12 @@ class ForecastDesk {
         series.forEach(each -> ids.put(each.key(), each.id()));
         Map<Integer, Course> courses = new HashMap<>();
         demand.courses(ids.keySet(), from, to, Statistic.MEAN)
-                .forEach(
-                        (key, course) -> {
-                            Course trimmed = course.trimmed();
-                            if (trimmed.values().length > 0) {
-                                courses.put(ids.get(key), trimmed);
-                            }
-                        });
+                .forEach((key, course) -> {
+                    Course trimmed = course.trimmed();
+                    if (trimmed.values().length > 0) {
+                        courses.put(ids.get(key), trimmed);
+                    }
+                });
         return courses;
     }
 
@@ -78,20 +77,18 @@ class ForecastDesk {
             Collection<ForecastSeries> series, Instant first, Instant last) {
         Map<Instant, Map<Integer, Double>> values = new HashMap<>();
         courses(series, first, last.plus(Course.SLOT))
-                .forEach(
-                        (id, course) -> {
-                            for (int i = 0; i < course.values().length; i++) {
-                                if (!Double.isNaN(course.values()[i])) {
-                                    values.computeIfAbsent(course.at(i), _ -> new HashMap<>())
-                                            .put(id, course.values()[i]);
-                                }
-                            }
-                        });
+                .forEach((id, course) -> {
+                    for (int i = 0; i < course.values().length; i++) {
+                        if (!Double.isNaN(course.values()[i])) {
+                            values.computeIfAbsent(course.at(i), _ -> new HashMap<>())
+                                    .put(id, course.values()[i]);
+                        }
+                    }
+                });
         return values;
     }
 
-    void tick(
-            Instant at, List<Given> given, Map<Integer, Double> values, List<Integer> horizons) {
+    void tick(Instant at, List<Given> given, Map<Integer, Double> values, List<Integer> horizons) {
         if (!given.isEmpty()) {
             days.make(at.atOffset(ZoneOffset.UTC).toLocalDate());
             store.tick(at, given, values, horizons);

@@ -89,12 +89,11 @@ public class ForecastLoop {
 
     private Set<Integer> changed(Map<Integer, Instant> loaded) {
         Set<Integer> changed = new HashSet<>();
-        loaded.forEach(
-                (series, at) -> {
-                    if (!at.equals(loads.get(series))) {
-                        changed.add(series);
-                    }
-                });
+        loaded.forEach((series, at) -> {
+            if (!at.equals(loads.get(series))) {
+                changed.add(series);
+            }
+        });
         return changed;
     }
 

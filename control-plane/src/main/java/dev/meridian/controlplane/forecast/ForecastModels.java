@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// The registry of learned models: what is heard, what competes, and what was heard before. What
-/// is decided here is heard with the next quarter of an hour.
+/// The registry of learned models: what is heard, what competes, and what was heard before. What is
+/// decided here is heard with the next quarter of an hour.
 @Service
 public class ForecastModels {
     private final ModelStore store;

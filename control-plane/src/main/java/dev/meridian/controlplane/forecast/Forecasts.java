@@ -34,13 +34,9 @@ public class Forecasts {
     /// In the order of their ids.
     ///
     /// @param after the id of a series: those behind it
-    public List<SeriesForecast> find(
-            ForecastQuestion question, int after, int limit, Instant now) {
+    public List<SeriesForecast> find(ForecastQuestion question, int after, int limit, Instant now) {
         return reads.found(
-                question,
-                after,
-                limit,
-                now.minus(ERRORS).atOffset(ZoneOffset.UTC).toLocalDate());
+                question, after, limit, now.minus(ERRORS).atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     /// One series; empty also where its project is not to be seen.
@@ -58,10 +54,8 @@ public class Forecasts {
     /// What was said of each slot that long before it, beside what came; slot by slot.
     ///
     /// @param horizon its index
-    public List<PastForecast> past(
-            SeriesForecast forecast, int horizon, Instant from, Instant to) {
-        Course course =
-                demand.course(forecast.series().key(), from, to, Statistic.MEAN);
+    public List<PastForecast> past(SeriesForecast forecast, int horizon, Instant from, Instant to) {
+        Course course = demand.course(forecast.series().key(), from, to, Statistic.MEAN);
         Map<Instant, PastForecast> said =
                 reads.past(forecast.series().id(), horizon, course.start(), to);
         List<PastForecast> past = new ArrayList<>();

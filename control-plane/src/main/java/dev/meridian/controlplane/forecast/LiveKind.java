@@ -54,14 +54,13 @@ final class LiveKind {
         this.desk = desk;
         desk.states()
                 .pool(kind)
-                .ifPresent(
-                        bytes -> {
-                            try {
-                                forecaster.loadPooled(bytes);
-                            } catch (BadSeries e) {
-                                log.info("what series of {} share begins anew: {}", kind, e.getMessage());
-                            }
-                        });
+                .ifPresent(bytes -> {
+                    try {
+                        forecaster.loadPooled(bytes);
+                    } catch (BadSeries e) {
+                        log.info("what series of {} share begins anew: {}", kind, e.getMessage());
+                    }
+                });
     }
 
     /// @param drifted whether errors became larger for good: a refit is due
@@ -93,10 +92,7 @@ final class LiveKind {
         last = newest;
         List<ForecastSeries> young =
                 wanted.stream().filter(each -> !raised.containsKey(each.id())).toList();
-        raise(
-                young.subList(0, Math.min(SERIES_RAISED_AT_ONCE, young.size())),
-                newest,
-                loads);
+        raise(young.subList(0, Math.min(SERIES_RAISED_AT_ONCE, young.size())), newest, loads);
         return new Round(drifted, young.size() > SERIES_RAISED_AT_ONCE);
     }
 
@@ -161,27 +157,23 @@ final class LiveKind {
         Map<Instant, Map<ForecastSeries, byte[]>> kept = new HashMap<>();
         desk.states()
                 .read(left.keySet())
-                .forEach(
-                        (id, state) -> {
-                            boolean old = state.origin().isBefore(newest.minus(OLDEST_STATE));
-                            boolean other =
-                                    loads.getOrDefault(id, Instant.MIN).isAfter(state.origin());
-                            if (!old && !other && !state.origin().isAfter(newest)) {
-                                kept.computeIfAbsent(state.origin(), _ -> new HashMap<>())
-                                        .put(left.get(id), state.state());
-                            }
-                        });
-        kept.forEach(
-                (origin, states) -> {
-                    Nursery nursery = nursery();
-                    states.forEach(
-                            (each, state) -> {
-                                if (nursery.load(each, state)) {
-                                    left.remove(each.id());
-                                }
-                            });
-                    join(nursery, origin.plus(Course.SLOT), newest);
+                .forEach((id, state) -> {
+                    boolean old = state.origin().isBefore(newest.minus(OLDEST_STATE));
+                    boolean other = loads.getOrDefault(id, Instant.MIN).isAfter(state.origin());
+                    if (!old && !other && !state.origin().isAfter(newest)) {
+                        kept.computeIfAbsent(state.origin(), _ -> new HashMap<>())
+                                .put(left.get(id), state.state());
+                    }
                 });
+        kept.forEach((origin, states) -> {
+            Nursery nursery = nursery();
+            states.forEach((each, state) -> {
+                if (nursery.load(each, state)) {
+                    left.remove(each.id());
+                }
+            });
+            join(nursery, origin.plus(Course.SLOT), newest);
+        });
         if (!left.isEmpty()) {
             Nursery nursery = nursery();
             Instant from = nursery.seed(left.values(), newest);
@@ -217,8 +209,7 @@ final class LiveKind {
         List<Given> given = new ArrayList<>();
         for (DemandForecast forecast : forecasts) {
             if (!forecast.steps().isEmpty()) {
-                double lastValue =
-                        forecast.steps().getFirst().said()[Voice.LAST_VALUE.ordinal()];
+                double lastValue = forecast.steps().getFirst().said()[Voice.LAST_VALUE.ordinal()];
                 given.add(new Given(forecast, model, lastValue));
             }
         }

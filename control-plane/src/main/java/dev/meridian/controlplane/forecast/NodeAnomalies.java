@@ -60,8 +60,7 @@ class NodeAnomalies {
                 String id = each.getKey().toString();
                 if (names.containsKey(id)) {
                     SubjectKey subject =
-                            new SubjectKey(
-                                    SubjectKey.NODE, id, names.getOrDefault(id, id), null);
+                            new SubjectKey(SubjectKey.NODE, id, names.getOrDefault(id, id), null);
                     watched.computeIfAbsent(id, _ -> resumed(known.get(id)))
                             .observe(at, each.getValue())
                             .forEach(outlier -> book.add(subject, outlier));

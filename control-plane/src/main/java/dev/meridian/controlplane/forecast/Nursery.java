@@ -33,11 +33,7 @@ final class Nursery {
     private final @Nullable Long modelId;
     private final Map<Integer, ForecastSeries> series = new HashMap<>();
 
-    Nursery(
-            ForecastDesk desk,
-            byte[] pooled,
-            @Nullable Learned model,
-            @Nullable Long modelId) {
+    Nursery(ForecastDesk desk, byte[] pooled, @Nullable Learned model, @Nullable Long modelId) {
         this.desk = desk;
         this.modelId = modelId;
         forecaster.loadPooled(pooled);
@@ -68,8 +64,10 @@ final class Nursery {
     /// @return the slot from which on they are to grow
     Instant seed(Collection<ForecastSeries> young, Instant newest) {
         Instant end = newest.plus(Course.SLOT);
-        Instant cut = end.minus(desk.settings().retention()).truncatedTo(ChronoUnit.DAYS)
-                .plus(Duration.ofDays(1));
+        Instant cut =
+                end.minus(desk.settings().retention())
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .plus(Duration.ofDays(1));
         Map<Integer, Course> past = desk.courses(young, end.minus(HISTORY), end);
         for (ForecastSeries each : young) {
             series.put(each.id(), each);

@@ -117,8 +117,7 @@ public class RefitLoop {
     private void judge(
             Tournament tournament, ModelLine shadow, Optional<ModelLine> champion, Instant now) {
         Learned learned = read(shadow);
-        Tournament.Result day =
-                tournament.lastDay(champion.map(this::read).orElse(null), learned);
+        Tournament.Result day = tournament.lastDay(champion.map(this::read).orElse(null), learned);
         if (day.finite() && day.mase() <= day.rivalMase()) {
             desk.models()
                     .crown(
@@ -145,8 +144,8 @@ public class RefitLoop {
         Duration wait = asked.contains(kind) ? BETWEEN_TRIES : desk.settings().refit();
         boolean rested =
                 ofKind.stream()
-                        .noneMatch(each ->
-                                each.provenance().training().at().isAfter(now.minus(wait)));
+                        .noneMatch(
+                                each -> each.provenance().training().at().isAfter(now.minus(wait)));
         Instant lastTry = tried.get(kind);
         return rested && (lastTry == null || !lastTry.isAfter(now.minus(BETWEEN_TRIES)));
     }

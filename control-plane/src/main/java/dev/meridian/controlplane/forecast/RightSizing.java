@@ -32,8 +32,7 @@ public class RightSizing {
 
     /// @param time seconds; empty where no run like it is known
     /// @param memory MiB held at most; likewise
-    public record Expected(
-            String group, Optional<Prediction> time, Optional<Prediction> memory) {}
+    public record Expected(String group, Optional<Prediction> time, Optional<Prediction> memory) {}
 
     /// Of each of its task groups.
     public List<Expected> expected(JobView job) {
@@ -63,8 +62,7 @@ public class RightSizing {
         return hints;
     }
 
-    private Optional<Hint> memory(
-            JobView job, TaskGroupSpec group, List<AttemptView> attempts) {
+    private Optional<Hint> memory(JobView job, TaskGroupSpec group, List<AttemptView> attempts) {
         double peak = 0;
         int runs = 0;
         for (AttemptView each : attempts) {
@@ -100,7 +98,6 @@ public class RightSizing {
                 }
             }
         }
-        return Hint.ofCores(
-                group.name(), group.resources().cpu().value() / MILLIS, busiest, runs);
+        return Hint.ofCores(group.name(), group.resources().cpu().value() / MILLIS, busiest, runs);
     }
 }

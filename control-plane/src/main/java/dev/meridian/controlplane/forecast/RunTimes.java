@@ -55,10 +55,7 @@ public class RunTimes {
         lock.lock();
         try {
             return chain(target)
-                    .predict(
-                            traits,
-                            at,
-                            Objects.requireNonNull(corrections.get(target)));
+                    .predict(traits, at, Objects.requireNonNull(corrections.get(target)));
         } finally {
             lock.unlock();
         }

@@ -103,8 +103,7 @@ public class RuntimeLoop {
         boolean due = course.history.seen() / REFIT > course.fittedAt / REFIT;
         if (due && newest.map(at -> at.plus(BETWEEN_FITS).isBefore(now)).orElse(true)) {
             course.fittedAt = course.history.seen();
-            Optional<LearnedCorrection> fitted =
-                    course.history.learn("job " + target.word(), now);
+            Optional<LearnedCorrection> fitted = course.history.learn("job " + target.word(), now);
             fitted.ifPresent(model -> {
                 models.add(target, model, now);
                 times.correct(target, model);

@@ -52,7 +52,9 @@ class Suspicions {
     /// @param open anomalies of nodes
     void propose(List<Anomaly> open, Instant now) {
         Map<String, List<Anomaly>> suspects =
-                open.stream().filter(this::speaksAgainst).collect(groupingBy(a -> a.subject().id()));
+                open.stream()
+                        .filter(this::speaksAgainst)
+                        .collect(groupingBy(a -> a.subject().id()));
         if (suspects.isEmpty()) {
             return;
         }
@@ -121,10 +123,8 @@ class Suspicions {
         return new Evidence(
                 Map.of(
                         "anomalies", (double) anomalies.size(),
-                        "readings",
-                                anomalies.stream().mapToDouble(Anomaly::readings).sum(),
-                        "score",
-                                anomalies.stream().mapToDouble(Anomaly::score).max().orElse(0)),
+                        "readings", anomalies.stream().mapToDouble(Anomaly::readings).sum(),
+                        "score", anomalies.stream().mapToDouble(Anomaly::score).max().orElse(0)),
                 anomalies.stream()
                         .map(one ->
                                 new Evidence.Item(

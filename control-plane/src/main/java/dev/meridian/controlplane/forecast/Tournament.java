@@ -40,17 +40,16 @@ final class Tournament {
 
     Tournament(ResourceKind kind, Map<Integer, Course> courses) {
         this.kind = kind;
-        courses.forEach(
-                (id, course) -> {
-                    Duration length = Course.SLOT.multipliedBy(course.values().length);
-                    if (length.compareTo(LEAST_OF_SERIES) >= 0) {
-                        histories.put(
-                                Integer.toString(id),
-                                Series.of(course.start(), Course.SLOT, course.values()));
-                        first = earlier(first, course.start());
-                        end = later(end, course.at(course.values().length));
-                    }
-                });
+        courses.forEach((id, course) -> {
+            Duration length = Course.SLOT.multipliedBy(course.values().length);
+            if (length.compareTo(LEAST_OF_SERIES) >= 0) {
+                histories.put(
+                        Integer.toString(id),
+                        Series.of(course.start(), Course.SLOT, course.values()));
+                first = earlier(first, course.start());
+                end = later(end, course.at(course.values().length));
+            }
+        });
     }
 
     /// @param better whether it may stand in the champion's shadow

@@ -100,7 +100,8 @@ public class DryRuns {
         List<DryRun.Planned> planned = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             StartRange start = null;
-            if (groups.get(i).allocations().stream().anyMatch(one -> !decisions.containsKey(one.id()))) {
+            if (groups.get(i).allocations().stream()
+                    .anyMatch(one -> !decisions.containsKey(one.id()))) {
                 start = starts.of(spec, specs.get(i)).orElse(null);
             }
             for (PendingAllocation one : groups.get(i).allocations()) {

@@ -83,8 +83,7 @@ final class Emptying {
             if (position >= 0) {
                 int before = millis[position];
                 millis[position] += share.millis();
-                devices +=
-                        accepted[position] ? fitting(millis[position]) - fitting(before) : 0;
+                devices += accepted[position] ? fitting(millis[position]) - fitting(before) : 0;
             }
         }
     }

@@ -27,8 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// When what waits could start: nodes are emptied as what runs there is foreseen to end, a few times
-/// over with ends early and late, and the places that open go to what waits, in order.
+/// When what waits could start: nodes are emptied as what runs there is foreseen to end, a few
+/// times over with ends early and late, and the places that open go to what waits, in order.
 ///
 /// The draws are the same each time for the same fleet, so two who ask hear the same. It is an
 /// estimate and no plan: it counts places by resources and does not try orders, spreads or costs.
@@ -65,8 +65,8 @@ final class StartForecast {
         goals = Goals.of(live);
         Map<NodeId, List<Placed>> byNode = new HashMap<>();
         live.placed()
-                .forEach(one ->
-                        byNode.computeIfAbsent(one.node(), _ -> new ArrayList<>()).add(one));
+                .forEach(
+                        one -> byNode.computeIfAbsent(one.node(), _ -> new ArrayList<>()).add(one));
         hosts = new ArrayList<>(live.nodes().size());
         for (Node node : live.nodes()) {
             List<Placed> here = byNode.getOrDefault(node.id(), List.of());
@@ -160,8 +160,7 @@ final class StartForecast {
         return Double.isInfinite(starts[P90])
                 ? Optional.empty()
                 : Optional.of(
-                        new StartRange(
-                                after(starts[P10]), after(starts[P50]), after(starts[P90])));
+                        new StartRange(after(starts[P10]), after(starts[P50]), after(starts[P90])));
     }
 
     private Instant after(double seconds) {

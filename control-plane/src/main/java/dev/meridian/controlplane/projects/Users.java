@@ -119,7 +119,8 @@ public class Users {
         });
     }
 
-    /// Gives the user a new password that nobody chose; the old one is void, and so are all sessions.
+    /// Gives the user a new password that nobody chose; the old one is void, and so are all
+    /// sessions.
     ///
     /// @return the password, which is seen this once
     public String resetPassword(UUID id) {

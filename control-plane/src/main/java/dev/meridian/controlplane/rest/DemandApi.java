@@ -83,7 +83,11 @@ class DemandApi {
         if (!start.isBefore(end) || start.isBefore(end.minus(LONGEST))) {
             throw RefusedRequest.parameter(
                     "from",
-                    "from " + start + " to " + end + " is no span of a quarter of an hour to 400 days",
+                    "from "
+                            + start
+                            + " to "
+                            + end
+                            + " is no span of a quarter of an hour to 400 days",
                     "give an earlier 'to' or another 'from'");
         }
         VisibleProjects visible = access.caller().visible();

@@ -51,8 +51,8 @@ class DemandHistoryApi {
             @Nullable List<@Nullable Double> maxima,
             @Nullable String source) {}
 
-    /// @param slots that have a value now; what was observed here, or is older than what is kept, was
-    ///   left out
+    /// @param slots that have a value now; what was observed here, or is older than what is kept,
+    ///   was left out
     record Answer(Instant from, Instant to, int slots) {}
 
     /// Replaces what was loaded of the series before.
@@ -158,8 +158,7 @@ class DemandHistoryApi {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw refused(
-                    field, "there is no such " + field, String.valueOf(e.getMessage()));
+            throw refused(field, "there is no such " + field, String.valueOf(e.getMessage()));
         }
     }
 

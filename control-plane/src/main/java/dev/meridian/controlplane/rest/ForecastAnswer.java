@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param runtime seconds that an instance runs; absent where no run is known at all
 /// @param peakMemoryMib that an instance holds at most; likewise
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ForecastAnswer(
-        String group, @Nullable Foretold runtime, @Nullable Foretold peakMemoryMib) {
+record ForecastAnswer(String group, @Nullable Foretold runtime, @Nullable Foretold peakMemoryMib) {
 
     /// @param from what the runs have in common with this one: `run` (user, program and size),
     ///   `program`, `user` or `all`
     /// @param samples how many runs
     /// @param model the part that the learned model has in it, 0 … 1
-    record Foretold(
-            double p10, double p50, double p90, String from, int samples, double model) {
+    record Foretold(double p10, double p50, double p90, String from, int samples, double model) {
 
         static @Nullable Foretold of(Optional<Prediction> told) {
             if (told.isEmpty()) {
@@ -71,9 +69,7 @@ record ForecastAnswer(
         return groups.stream()
                 .map(each ->
                         new ForecastAnswer(
-                                each.group(),
-                                Foretold.of(each.time()),
-                                Foretold.of(each.memory())))
+                                each.group(), Foretold.of(each.time()), Foretold.of(each.memory())))
                 .toList();
     }
 }

@@ -39,8 +39,7 @@ public class DemandHistory {
     /// @param means of quarters of an hour one after another, gaps as `NaN`
     /// @param maxima of the same quarters
     /// @param source where it comes from, for people
-    public PastLoaded load(
-            DemandKey key, Course means, Course maxima, String source, Instant now) {
+    public PastLoaded load(DemandKey key, Course means, Course maxima, String source, Instant now) {
         LocalDate today = day(now);
         int series = Objects.requireNonNull(store.ids(List.of(key), today).get(key));
         loads.forget(series);

@@ -75,8 +75,7 @@ public class DemandWatch {
     private void look(Instant minute) {
         Map<DemandKey, Double> found =
                 new TreeMap<>(
-                        DemandSums.of(
-                                Rooms.of(fleet.fleet()), reads.held(), reads.waiting()));
+                        DemandSums.of(Rooms.of(fleet.fleet()), reads.held(), reads.waiting()));
         found.putAll(used.used(minute));
         LocalDate today = minute.atOffset(ZoneOffset.UTC).toLocalDate();
         List<DemandKey> known =

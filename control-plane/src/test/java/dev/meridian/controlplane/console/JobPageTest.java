@@ -213,8 +213,7 @@ class JobPageTest {
             assertThat(stream.lines().anyMatch(line -> line.contains("said"))).isTrue();
             for (var user : api.get("/api/v1/users").json().path("items")) {
                 if (user.path("name").asString().equals("sees-no-more")) {
-                    api.put(
-                            "/api/v1/users/" + user.path("id").asString(), "{\"grants\": []}");
+                    api.put("/api/v1/users/" + user.path("id").asString(), "{\"grants\": []}");
                 }
             }
             // the end of the stream, though the attempt goes on

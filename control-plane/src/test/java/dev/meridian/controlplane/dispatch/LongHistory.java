@@ -183,9 +183,7 @@ final class LongHistory {
     }
 
     byte[] session() {
-        return jdbc.sql("select sha256 from console_sessions limit 1")
-                .query(byte[].class)
-                .single();
+        return jdbc.sql("select sha256 from console_sessions limit 1").query(byte[].class).single();
     }
 
     NodeId node() {

@@ -12,18 +12,18 @@ import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.NodeHealthRows;
-import dev.meridian.controlplane.forecast.model.runtime.Target;
-import dev.meridian.controlplane.forecast.store.AnomalyStore;
-import dev.meridian.controlplane.forecast.store.RuntimeModels;
-import dev.meridian.controlplane.forecast.store.WatchStore;
 import dev.meridian.controlplane.forecast.model.live.DemandForecast;
 import dev.meridian.controlplane.forecast.model.live.Stage;
 import dev.meridian.controlplane.forecast.model.live.Step;
 import dev.meridian.controlplane.forecast.model.live.Voice;
+import dev.meridian.controlplane.forecast.model.runtime.Target;
+import dev.meridian.controlplane.forecast.store.AnomalyStore;
 import dev.meridian.controlplane.forecast.store.ForecastDays;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
 import dev.meridian.controlplane.forecast.store.ModelStore;
+import dev.meridian.controlplane.forecast.store.RuntimeModels;
 import dev.meridian.controlplane.forecast.store.StateStore;
+import dev.meridian.controlplane.forecast.store.WatchStore;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
@@ -222,7 +222,11 @@ class StatementsOfLoopsTest {
                         30_000,
                         SampleReads.class,
                         s -> s.hosts(now.minusSeconds(60))),
-                of("a series", 2_000, SeriesReads.class, s -> s.ofNode(node, hour(), hour().from())),
+                of(
+                        "a series",
+                        2_000,
+                        SeriesReads.class,
+                        s -> s.ofNode(node, hour(), hour().from())),
                 of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
                 of("what came late", 10, Rollups.class, Rollups::late),
                 of("a quarter of samples", 20_000, Rollups.class, s -> s.close(quarter())),

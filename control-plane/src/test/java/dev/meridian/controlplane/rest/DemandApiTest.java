@@ -79,9 +79,9 @@ class DemandApiTest {
                         .mapToObj(i -> i == 1 ? "null" : String.valueOf(i))
                         .collect(Collectors.joining(","));
         return """
-               {"scope": "cluster", "owner": "%s", "resource": "cpu", "measure": "demand", "start": "%s",
-                "means": [%s], "source": "a test"}
-               """
+        {"scope": "cluster", "owner": "%s", "resource": "cpu", "measure": "demand", "start": "%s",
+         "means": [%s], "source": "a test"}
+        """
                 .formatted(owner, start, means);
     }
 

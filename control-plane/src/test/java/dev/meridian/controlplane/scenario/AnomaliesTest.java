@@ -75,7 +75,8 @@ class AnomaliesTest {
                 .isPresent();
         assertThat(list(true).size() + list(false).size()).isEqualTo(1);
         assertThat(
-                        jdbc.sql("select count(*) from events where kind = 'ANOMALY' and data ->> 'anomaly' = :id")
+                        jdbc.sql(
+                                        "select count(*) from events where kind = 'ANOMALY' and data ->> 'anomaly' = :id")
                                 .param("id", jump.id().toString())
                                 .query(Long.class)
                                 .single())
@@ -88,7 +89,8 @@ class AnomaliesTest {
         jdbc.sql(
                         """
                         create table if not exists sample_rollups_202512 partition of sample_rollups
-                        for values from ('2025-12-01 00:00+00') to ('2026-01-01 00:00+00')                        """)
+                        for values from ('2025-12-01 00:00+00') to ('2026-01-01 00:00+00')\
+                        """)
                 .update();
         jdbc.sql("delete from sample_rollups").update();
         NodeId hot = plane.node("eu-west", "hot");
@@ -151,7 +153,8 @@ class AnomaliesTest {
         jdbc.sql(
                         """
                         create table if not exists demand_days_202512 partition of demand_days
-                        for values from ('2025-12-01') to ('2026-01-01')                        """)
+                        for values from ('2025-12-01') to ('2026-01-01')\
+                        """)
                 .update();
         for (Instant day = first.truncatedTo(ChronoUnit.DAYS);
                 day.isBefore(end);
@@ -162,7 +165,8 @@ class AnomaliesTest {
                 int n = (int) Duration.between(first, at).dividedBy(SLOT);
                 means[i] = at.isBefore(first) || !at.isBefore(end) ? null : (float) value.at(n);
             }
-            jdbc.sql("insert into demand_days (day, series, means, maxima) values (:day, :id, :means, :means)")
+            jdbc.sql(
+                            "insert into demand_days (day, series, means, maxima) values (:day, :id, :means, :means)")
                     .param("day", day.atOffset(ZoneOffset.UTC).toLocalDate())
                     .param("id", id)
                     .param("means", means)

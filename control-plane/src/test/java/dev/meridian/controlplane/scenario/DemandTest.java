@@ -135,8 +135,7 @@ class DemandTest {
     @Test
     void aProxyMayTellWhatItServed() {
         DemandKey requests =
-                new DemandKey(
-                        Scope.SERVICE, "default/web", DemandKey.REQUESTS, Measure.USED);
+                new DemandKey(Scope.SERVICE, "default/web", DemandKey.REQUESTS, Measure.USED);
         for (int minute = 0; minute < 3; minute++) {
             plane.bean(DemandWatch.class)
                     .record(
@@ -162,8 +161,7 @@ class DemandTest {
     }
 
     private Course course(DemandKey key, Instant from, Statistic statistic) {
-        return plane.bean(DemandQueries.class)
-                .course(key, from, slot.plus(Course.SLOT), statistic);
+        return plane.bean(DemandQueries.class).course(key, from, slot.plus(Course.SLOT), statistic);
     }
 
     private static DemandKey cluster(String region, String resource, Measure measure) {
@@ -176,11 +174,11 @@ class DemandTest {
 
     private static String job(String name, String type, int count, String place) {
         return """
-               name: %s
-               type: %s
-               placement: {anyOf: [%s]}
-               taskGroups: [{count: %d, resources: {cpu: 1, memory: 64Mi}, task: {command: [a]}}]
-               """
+        name: %s
+        type: %s
+        placement: {anyOf: [%s]}
+        taskGroups: [{count: %d, resources: {cpu: 1, memory: 64Mi}, task: {command: [a]}}]
+        """
                 .formatted(name, type, place, count);
     }
 }

@@ -46,7 +46,9 @@ class ExpectedStartTest {
         assertThat(plane.bean(Explanations.class).of(waits).orElseThrow().expectedStart())
                 .as("the same for everybody who asks")
                 .isEqualTo(start);
-        assertThat(plane.bean(RightSizing.class).hints(plane.bean(JobQueries.class).job(waits).orElseThrow()))
+        assertThat(
+                        plane.bean(RightSizing.class)
+                                .hints(plane.bean(JobQueries.class).job(waits).orElseThrow()))
                 .isEmpty();
     }
 
@@ -61,7 +63,8 @@ class ExpectedStartTest {
     @Test
     void ofWhatNothingIsKnownNothingIsSaid() {
         plane.node("eu-west", "n1");
-        plane.submit("{name: s, type: service, taskGroups: [{count: 64, resources: {cpu: 1}, task: {command: [serve]}}]}");
+        plane.submit(
+                "{name: s, type: service, taskGroups: [{count: 64, resources: {cpu: 1}, task: {command: [serve]}}]}");
         fill();
         JobId waits = submit("waits", 4, "");
         plane.plan();

@@ -45,8 +45,7 @@ public final class RecordedDemand {
             List<Float> values = new ArrayList<>();
             for (int slot = 0; slot < SLOTS; slot++) {
                 Instant at = start.plus(Course.SLOT.multipliedBy(slot));
-                values.add(
-                        at.isBefore(from) || !at.isBefore(to) ? null : (float) value(at, seed));
+                values.add(at.isBefore(from) || !at.isBefore(to) ? null : (float) value(at, seed));
             }
             jdbc.sql(
                             """

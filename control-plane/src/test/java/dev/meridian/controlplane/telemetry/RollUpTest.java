@@ -43,9 +43,7 @@ class RollUpTest {
     @BeforeEach
     void begin() {
         upkeep.runOnce(NOON);
-        database.jdbc()
-                .sql("update sample_rollups_until set at = '2026-03-01T11:00:00Z'")
-                .update();
+        database.jdbc().sql("update sample_rollups_until set at = '2026-03-01T11:00:00Z'").update();
     }
 
     @Test

@@ -56,7 +56,8 @@ public final class AllocationProbe implements Probe {
                         return;
                     }
                     counted.put(
-                            id, new Counted(use.cpuNanos(), now, last == null ? now : last.since()));
+                            id,
+                            new Counted(use.cpuNanos(), now, last == null ? now : last.since()));
                     // a counter that fell begins anew: another attempt, or a host that forgot
                     if (last != null && now > last.at() && use.cpuNanos() >= last.cpuNanos()) {
                         double used = use.cpuNanos() - last.cpuNanos();

@@ -20,8 +20,7 @@ record Cores(double self, double postgres) {
 
     static Cores now(Path home) {
         try {
-            var system =
-                    (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             String leader =
                     Files.readAllLines(home.resolve("postgres/data/postmaster.pid"))
                             .getFirst()

@@ -65,7 +65,11 @@ final class DayQueries {
         List<UUID> nodes = fleet.subList(0, Math.min(NODES, fleet.size()));
         out.println("series of a node, all ten metrics, through the REST API:");
         for (Duration length :
-                List.of(Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1), Duration.ofDays(7))) {
+                List.of(
+                        Duration.ofHours(1),
+                        Duration.ofHours(6),
+                        Duration.ofDays(1),
+                        Duration.ofDays(7))) {
             List<Double> millis = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 for (UUID node : nodes) {
@@ -77,7 +81,10 @@ final class DayQueries {
             String name = length.toHours() + " h";
             TelemetryRun.line(out, name + ", median ms", "%.1f", millis.get(millis.size() / 2));
             TelemetryRun.line(
-                    out, name + ", 95 of 100 below ms", "%.1f", millis.get(millis.size() * 95 / 100));
+                    out,
+                    name + ", 95 of 100 below ms",
+                    "%.1f",
+                    millis.get(millis.size() * 95 / 100));
             if (length.equals(Duration.ofDays(1))) {
                 TelemetryRun.line(
                         out,

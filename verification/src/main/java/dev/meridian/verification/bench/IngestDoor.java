@@ -65,8 +65,7 @@ final class IngestDoor implements AutoCloseable {
                                     String.class,
                                     String.class,
                                     double.class)),
-                    lookup.findConstructor(
-                            nodeId, MethodType.methodType(void.class, UUID.class)));
+                    lookup.findConstructor(nodeId, MethodType.methodType(void.class, UUID.class)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the control plane cannot be entered", e);
         }

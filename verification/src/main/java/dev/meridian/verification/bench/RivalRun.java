@@ -49,10 +49,7 @@ final class RivalRun {
         TelemetryRun.line(out, "cores, COPY", "%.3f", perCopied * aSecond);
         TelemetryRun.line(out, "cores, inserts of single rows", "%.3f", perInserted * aSecond);
         TelemetryRun.line(
-                out,
-                "MB a node and day",
-                "%.2f",
-                perRow * TelemetryRun.HOST.size() * 8_640 / 1e6);
+                out, "MB a node and day", "%.2f", perRow * TelemetryRun.HOST.size() * 8_640 / 1e6);
         out.println();
     }
 
@@ -78,8 +75,7 @@ final class RivalRun {
         }
         try {
             Object connection =
-                    database.connection()
-                            .unwrap(Class.forName("org.postgresql.PGConnection"));
+                    database.connection().unwrap(Class.forName("org.postgresql.PGConnection"));
             Object api =
                     Class.forName("org.postgresql.PGConnection")
                             .getMethod("getCopyAPI")
@@ -97,7 +93,8 @@ final class RivalRun {
 
     private void insert(List<UUID> nodes) throws SQLException {
         try (var statement =
-                database.connection().prepareStatement("insert into rival values (?, ?, ?, ?, ?)")) {
+                database.connection()
+                        .prepareStatement("insert into rival values (?, ?, ?, ?, ?)")) {
             for (UUID node : nodes) {
                 for (int i = 0; i < TelemetryRun.HOST.size(); i++) {
                     statement.setObject(1, Instant.now().atOffset(ZoneOffset.UTC));

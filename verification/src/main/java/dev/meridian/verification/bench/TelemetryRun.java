@@ -19,9 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// What it costs to take in the samples of a fleet: `make bench-telemetry`.
 ///
-/// A control plane with the embedded PostgreSQL runs in this process with all its loops. First it is
-/// left alone, then so many nodes send a row of ten values every ten seconds, then it is left alone
-/// again; what it needs more than when it needed least is the price. The same values then go in by two plainer ways, and a day of a node is asked for.
+/// A control plane with the embedded PostgreSQL runs in this process with all its loops. First it
+/// is left alone, then so many nodes send a row of ten values every ten seconds, then it is left
+/// alone again; what it needs more than when it needed least is the price. The same values then go
+/// in by two plainer ways, and a day of a node is asked for.
 public final class TelemetryRun {
     static final List<String> HOST =
             List.of(
@@ -93,8 +94,14 @@ public final class TelemetryRun {
         line("cores of everything while they send", "%.3f", used.both() / seconds);
         line("cores of everything without samples", "%.3f", idle);
         line("cores used by ingest", "%.3f", cores);
-        line("  of it the control plane", "%.3f", used.self() / seconds - alone.self() / ALONE.toSeconds());
-        line("  of it PostgreSQL", "%.3f", used.postgres() / seconds - alone.postgres() / ALONE.toSeconds());
+        line(
+                "  of it the control plane",
+                "%.3f",
+                used.self() / seconds - alone.self() / ALONE.toSeconds());
+        line(
+                "  of it PostgreSQL",
+                "%.3f",
+                used.postgres() / seconds - alone.postgres() / ALONE.toSeconds());
         line("times the limit of %.1f cores".formatted(LIMIT), "%.2f", cores / LIMIT);
         double perRow =
                 database.count(
@@ -108,8 +115,7 @@ public final class TelemetryRun {
     }
 
     /// Nodes take turns, as they do by themselves.
-    private static void drive(
-            IngestDoor door, List<UUID> fleet, Duration length, String doing) {
+    private static void drive(IngestDoor door, List<UUID> fleet, Duration length, String doing) {
         long start = System.nanoTime();
         long turns = length.toSeconds() * TURNS_PER_SECOND;
         long perRound = EVERY.toSeconds() * TURNS_PER_SECOND;

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `make history`: gives the clusters, projects and services of an installation weeks of demand that
-/// others recorded, up to now, so that there is something to forecast.
+/// `make history`: gives the clusters, projects and services of an installation weeks of demand
+/// that others recorded, up to now, so that there is something to forecast.
 ///
 /// Loads into the installation that MERIDIAN_URL names, or starts one of its own that stays until
 /// Ctrl-C (HISTORY_EXIT=1: that ends when all is loaded).

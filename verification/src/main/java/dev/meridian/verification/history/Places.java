@@ -20,15 +20,17 @@ record Places(String name, double cores, Map<String, Double> devices) {
         for (JsonNode node : client.all("/nodes")) {
             String cluster = node.path("region").asString() + "/" + node.path("cluster").asString();
             cores.merge(cluster, node.path("capacity").path("cpu").asDouble(), Double::sum);
-            Map<String, Double> ofCluster =
-                    devices.computeIfAbsent(cluster, _ -> new TreeMap<>());
+            Map<String, Double> ofCluster = devices.computeIfAbsent(cluster, _ -> new TreeMap<>());
             for (JsonNode device : node.path("accelerators")) {
                 ofCluster.merge(device.path("model").asString(), 1.0, Double::sum);
             }
         }
         return cores.entrySet().stream()
                 .map(each ->
-                        new Places(each.getKey(), each.getValue(), devices.getOrDefault(each.getKey(), Map.of())))
+                        new Places(
+                                each.getKey(),
+                                each.getValue(),
+                                devices.getOrDefault(each.getKey(), Map.of())))
                 .toList();
     }
 }

@@ -61,7 +61,8 @@ record Plot(String scope, String owner, String resource, String measure, Past pa
                 Recorded.held(
                                 data.resolve("philly/jobs_until_2017-10.csv"),
                                 "Microsoft Philly trace 2017, GPUs held by one tenant")
-                        .values().stream()
+                        .values()
+                        .stream()
                         .map(past -> Recorded.since(past, WEEKS))
                         .filter(past -> past.peak() >= 8)
                         .sorted((a, b) -> Double.compare(b.peak(), a.peak()))

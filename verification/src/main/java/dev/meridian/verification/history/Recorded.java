@@ -31,12 +31,10 @@ final class Recorded {
     static Past values(Path file, int column, String source) {
         List<Look> looks = new ArrayList<>();
         for (String[] row : rows(file)) {
-            looks.add(
-                    new Look(LocalDateTime.parse(row[0], TIME), Double.parseDouble(row[column])));
+            looks.add(new Look(LocalDateTime.parse(row[0], TIME), Double.parseDouble(row[column])));
         }
         LocalDateTime start = quarter(looks.getFirst().at());
-        int slots =
-                1 + (int) Duration.between(start, looks.getLast().at()).dividedBy(Past.SLOT);
+        int slots = 1 + (int) Duration.between(start, looks.getLast().at()).dividedBy(Past.SLOT);
         double[] sums = new double[slots];
         double[] maxima = new double[slots];
         int[] counts = new int[slots];
@@ -49,9 +47,9 @@ final class Recorded {
                 if (gap.compareTo(Duration.ofHours(1)) <= 0) {
                     to =
                             (int)
-                                            Duration.between(start, looks.get(i + 1).at())
-                                                    .minusSeconds(1)
-                                                    .dividedBy(Past.SLOT);
+                                    Duration.between(start, looks.get(i + 1).at())
+                                            .minusSeconds(1)
+                                            .dividedBy(Past.SLOT);
                 }
             }
             for (int slot = from; slot <= Math.max(from, to); slot++) {
@@ -70,8 +68,8 @@ final class Recorded {
 
     private record Change(LocalDateTime at, int devices) {}
 
-    /// Devices that jobs of a trace held at once, by tenant. The first weeks, in which what ran before
-    /// the trace began is missing, are to be cut off by the caller.
+    /// Devices that jobs of a trace held at once, by tenant. The first weeks, in which what ran
+    /// before the trace began is missing, are to be cut off by the caller.
     static Map<String, Past> held(Path trace, String source) {
         Map<String, List<Change>> changes = new TreeMap<>();
         LocalDateTime first = LocalDateTime.MAX;
@@ -93,8 +91,7 @@ final class Recorded {
         return pasts;
     }
 
-    private static Past held(
-            List<Change> changes, LocalDateTime start, int slots, String source) {
+    private static Past held(List<Change> changes, LocalDateTime start, int slots, String source) {
         changes.sort(Comparator.comparing(Change::at));
         double[] means = new double[slots];
         double[] maxima = new double[slots];

@@ -18,7 +18,7 @@ final class Unpacked {
     private Unpacked() {}
 
     /// @return the jar to start, unpacked when this build of it never was; those of earlier builds
-    ///     go
+    ///   go
     static synchronized Path jar(Path packed) {
         try {
             Path all = packed.resolveSibling("unpacked");

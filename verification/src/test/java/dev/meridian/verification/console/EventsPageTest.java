@@ -34,9 +34,7 @@ class EventsPageTest {
             assertThat(sam.address()).isEqualTo(address);
             assertThat(page.getByLabel("Kind")).hasValue("SUCCEEDED");
 
-            page.locator(".chips a")
-                    .filter(new Locator.FilterOptions().setHasText("kind"))
-                    .click();
+            page.locator(".chips a").filter(new Locator.FilterOptions().setHasText("kind")).click();
             assertThat(page).hasURL(Pattern.compile("^(?!.*kind=).*job=" + job + ".*"));
             assertThat(page.locator("#list tbody")).containsText("Submitted");
             sam.link("told-of").first().click();

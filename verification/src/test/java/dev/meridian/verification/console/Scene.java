@@ -106,7 +106,8 @@ final class Scene {
         int slots = 8 * 96;
         String means =
                 IntStream.range(0, slots)
-                        .mapToObj(i -> Double.toString(40 + 20 * Math.sin(2 * Math.PI * i / 96) + i % 7))
+                        .mapToObj(i ->
+                                Double.toString(40 + 20 * Math.sin(2 * Math.PI * i / 96) + i % 7))
                         .collect(Collectors.joining(","));
         post(
                 "/telemetry/demand/history",

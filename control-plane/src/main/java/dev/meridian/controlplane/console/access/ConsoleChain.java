@@ -47,9 +47,7 @@ class ConsoleChain {
                                 .passwordParameter("password")
                                 .successHandler(visitor)
                                 .failureHandler(visitor))
-                .logout(out ->
-                        out.logoutUrl("/sign-out")
-                                .logoutSuccessUrl("/sign-in?out"))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 // ours, not those of the server, which other replicas would not know
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

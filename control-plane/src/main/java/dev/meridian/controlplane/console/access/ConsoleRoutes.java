@@ -98,7 +98,6 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(GET, "/approvals/{id}/live", VIEWER),
                     ConsoleRoute.of(POST, "/approvals/{id}/approve", OPERATOR),
                     ConsoleRoute.of(POST, "/approvals/{id}/reject", OPERATOR, PROJECT_ADMIN),
-
                     ConsoleRoute.of(GET, "/anomalies", VIEWER),
                     ConsoleRoute.of(GET, "/anomalies/live", VIEWER),
 

@@ -75,8 +75,9 @@ class FlashCookie extends AbstractFlashMapManager {
     private static FlashMap map(Note note) {
         var map = new FlashMap();
         map.setTargetRequestPath(note.path());
-        note.query().forEach((name, values) ->
-                values.forEach(value -> map.addTargetRequestParam(name, value)));
+        note.query()
+                .forEach((name, values) ->
+                        values.forEach(value -> map.addTargetRequestParam(name, value)));
         map.setExpirationTime(note.until());
         map.putAll(note.texts());
         return map;
@@ -108,8 +109,7 @@ class FlashCookie extends AbstractFlashMapManager {
 
     private static Note note(FlashMap map) {
         Map<String, String> texts = new HashMap<>();
-        map.forEach((name, value) ->
-                texts.put(name, (String) Objects.requireNonNull(value, name)));
+        map.forEach((name, value) -> texts.put(name, (String) Objects.requireNonNull(value, name)));
         return new Note(
                 map.getTargetRequestPath(),
                 map.getTargetRequestParams(),

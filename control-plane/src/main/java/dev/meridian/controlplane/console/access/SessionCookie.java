@@ -52,8 +52,7 @@ public class SessionCookie implements SecurityContextRepository {
     }
 
     /// After what ends all sessions of a user: whoever did it themselves goes on in a new one.
-    public void begin(
-            Standing somebody, HttpServletRequest request, HttpServletResponse response) {
+    public void begin(Standing somebody, HttpServletRequest request, HttpServletResponse response) {
         end(request);
         String secret = sessions.open(somebody);
         request.setAttribute(BEGUN, secret);

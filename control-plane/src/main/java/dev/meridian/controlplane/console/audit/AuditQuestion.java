@@ -13,7 +13,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The filters of the page, as its address has them.
-///
 record AuditQuestion(Filters filters) {
     private static final String[] NAMES = {
         "who", "what", "object", "project", "from", "to", "refused"

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param past `[at, actual, p05, p50, p95]` each; null: not known
 /// @param ahead `[at, p05, p50, p95, ceiling]` each
 record BandSeries(
-        String unit, long now, List<List<@Nullable Double>> past, List<List<@Nullable Double>> ahead) {
+        String unit,
+        long now,
+        List<List<@Nullable Double>> past,
+        List<List<@Nullable Double>> ahead) {
 
     static BandSeries of(SeriesForecast forecast, List<PastForecast> past) {
         List<List<@Nullable Double>> before = new ArrayList<>();

@@ -34,8 +34,7 @@ public record ForecastView(
         Amounts amounts) {
 
     /// As addresses write the horizons.
-    public static final List<String> LEADS =
-            Horizons.ALL.stream().map(ForecastView::word).toList();
+    public static final List<String> LEADS = Horizons.ALL.stream().map(ForecastView::word).toList();
 
     /// @param error of this horizon alone
     public record PointRow(

@@ -45,7 +45,8 @@ public final class LiveStream {
         bell.release();
     }
 
-    /// Until somebody wakes it, or for so long; not at all for zero, which only looks at the reader.
+    /// Until somebody wakes it, or for so long; not at all for zero, which only looks at the
+    /// reader.
     ///
     /// @throws InterruptedException when the stream is to end: its reader has gone, or may no more
     public void rest(Duration atMost) throws IOException, InterruptedException {

@@ -6,10 +6,10 @@ import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.console.look.Show;
-import dev.meridian.controlplane.console.plots.Range;
 import dev.meridian.controlplane.console.look.Sight;
 import dev.meridian.controlplane.console.nodes.FleetReadings;
 import dev.meridian.controlplane.console.nodes.NodeReading;
+import dev.meridian.controlplane.console.plots.Range;
 import dev.meridian.controlplane.dispatch.Drains;
 import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.FleetQueries;
@@ -127,7 +127,8 @@ class NodePage {
         model.addAttribute(
                 "latest",
                 telemetry.latest(nodeId).stream().map(one -> Measured.of(one, show)).toList());
-        return Parts.view("node/page", request, "standing", "anomalies", "latest", "work", "events");
+        return Parts.view(
+                "node/page", request, "standing", "anomalies", "latest", "work", "events");
     }
 
     @GetMapping("/nodes/{id}/live")
@@ -140,11 +141,7 @@ class NodePage {
     private List<Anomaly> open(NodeId node) {
         return anomalies.list(
                 new AnomalyFilter(
-                        true,
-                        SubjectKey.NODE,
-                        node.toString(),
-                        null,
-                        new VisibleProjects.All()),
+                        true, SubjectKey.NODE, node.toString(), null, new VisibleProjects.All()),
                 null,
                 ANOMALIES);
     }
@@ -168,7 +165,9 @@ class NodePage {
         return Marks.same(List.of(stands, told, looks), "standing")
                 .with("work", stands, told, looks)
                 .with("events", told)
-                .with("anomalies", open(node).stream().map(one -> one.id() + " " + one.until()).toList())
+                .with(
+                        "anomalies",
+                        open(node).stream().map(one -> one.id() + " " + one.until()).toList())
                 .with("latest", telemetry.newest(node));
     }
 }

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param step as in `30s`; null: one that suits the length
 public record AskedSpan(
-        @Nullable String range,
-        @Nullable String from,
-        @Nullable String to,
-        @Nullable String step) {
+        @Nullable String range, @Nullable String from, @Nullable String to, @Nullable String step) {
 
     public Span read(Instant now) {
         Instant end = to == null ? now : instant("to", to);

@@ -41,6 +41,8 @@ public enum Range {
                 .findFirst()
                 .orElseThrow(() ->
                         RefusedPage.unreadable(
-                                "There is no range \"" + key + "\"; take 15m, 1h, 6h, 24h, 7d or 30d."));
+                                "There is no range \""
+                                        + key
+                                        + "\"; take 15m, 1h, 6h, 24h, 7d or 30d."));
     }
 }

@@ -19,5 +19,6 @@ public record Peers(JobId job, String first, int worldSize, List<Member> members
     ///
     /// @param rank from 0; through the groups in the order of the spec, and through each by index
     /// @param address where others reach its node; empty where it is not known
-    public record Member(AllocationId allocation, int rank, int epoch, NodeId node, String address) {}
+    public record Member(
+            AllocationId allocation, int rank, int epoch, NodeId node, String address) {}
 }

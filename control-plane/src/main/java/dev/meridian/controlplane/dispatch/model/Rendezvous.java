@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// How the members of a group or gang find each other, in the words that PyTorch and its like read.
 ///
 /// @param localRank among the members on the same node
-/// @param nodeRank of the member's node among the nodes of all, in the order of their lowest
-///   ranks
+/// @param nodeRank of the member's node among the nodes of all, in the order of their lowest ranks
 /// @param masterAddress of the node of rank 0; null while rank 0 has none
 public record Rendezvous(
         int rank,
@@ -33,8 +32,7 @@ public record Rendezvous(
         int localRank =
                 (int)
                         members.stream()
-                                .filter(m ->
-                                        m.rank() < self.rank() && m.node().equals(self.node()))
+                                .filter(m -> m.rank() < self.rank() && m.node().equals(self.node()))
                                 .count();
         List<NodeId> nodes = members.stream().map(Member::node).distinct().toList();
         @Nullable Member master = members.getFirst().rank() == 0 ? members.getFirst() : null;

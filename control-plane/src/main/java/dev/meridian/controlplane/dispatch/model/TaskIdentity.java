@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param index of the allocation in its group, from 0
 /// @param attempt 1 for the first placement
 /// @param arraySize null: of no array
-/// @param rendezvous null: of one instance alone, or of an array, whose members do not know each other
+/// @param rendezvous null: of one instance alone, or of an array, whose members do not know each
+///   other
 public record TaskIdentity(
         JobId job,
         String jobName,

@@ -90,8 +90,8 @@ public class PlacementReader {
                 .list();
     }
 
-    /// The peers of what is placed of the jobs; who has none is absent: a group of one that is of no
-    /// gang, and arrays.
+    /// The peers of what is placed of the jobs; who has none is absent: a group of one that is of
+    /// no gang, and arrays.
     public Map<AllocationId, Peers> peers(Collection<JobId> jobs) {
         if (jobs.isEmpty()) {
             return Map.of();

@@ -35,15 +35,12 @@ public final class BinnedForest implements Learner {
     public Learned learn(Rows rows, Training training) {
         Rows sample = Samples.of(rows, MOST_ROWS);
         var tree =
-                new CARTRegressionTrainer(
-                        DEPTH, 10f, 0f, 0.33f, false, new MeanSquaredError(), 7);
-        var forest =
-                new RandomForestTrainer<Regressor>(tree, new AveragingCombiner(), TREES, 7);
+                new CARTRegressionTrainer(DEPTH, 10f, 0f, 0.33f, false, new MeanSquaredError(), 7);
+        var forest = new RandomForestTrainer<Regressor>(tree, new AveragingCombiner(), TREES, 7);
         var binned =
                 new TransformTrainer<>(
                         forest,
-                        new TransformationMap(
-                                List.of(BinningTransformation.equalFrequency(BINS))));
+                        new TransformationMap(List.of(BinningTransformation.equalFrequency(BINS))));
         var learned =
                 new TribuoLearned(
                         binned.train(Examples.of(sample, training)),

@@ -14,8 +14,8 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
 
 /// Tribuo's XGBoost: the model of choice for residuals.
 ///
-/// Chen and Guestrin (2016), "XGBoost: A scalable tree boosting system". Its native library is there
-/// for x86-64 only; see [Learners] for what serves elsewhere.
+/// Chen and Guestrin (2016), "XGBoost: A scalable tree boosting system". Its native library is
+/// there for x86-64 only; see [Learners] for what serves elsewhere.
 public final class BoostedTrees implements Learner {
     private final Boosting boosting;
 
@@ -34,8 +34,7 @@ public final class BoostedTrees implements Learner {
                 boosting.loss() == Boosting.Loss.SQUARED
                         ? RegressionType.LINEAR
                         : RegressionType.PSEUDOHUBER;
-        var trainer =
-                new XGBoostRegressionTrainer(kind, boosting.trees(), boosting.parameters());
+        var trainer = new XGBoostRegressionTrainer(kind, boosting.trees(), boosting.parameters());
         var model = (XGBoostModel<Regressor>) trainer.train(Examples.of(rows, training));
         Map<String, String> settings = new TreeMap<>();
         boosting.parameters().forEach((name, value) -> settings.put(name, value.toString()));

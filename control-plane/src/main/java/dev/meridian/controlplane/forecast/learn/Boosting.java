@@ -51,8 +51,7 @@ public record Boosting(
     }
 
     public Boosting seed(int other) {
-        return new Boosting(
-                loss, trees, depth, rate, leaf, rows, columns, shrinkage, bins, other);
+        return new Boosting(loss, trees, depth, rate, leaf, rows, columns, shrinkage, bins, other);
     }
 
     /// One thread always: two take many times longer on busy cores. Parallelise over models.

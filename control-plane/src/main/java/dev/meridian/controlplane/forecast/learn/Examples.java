@@ -25,9 +25,7 @@ final class Examples {
         MutableDataset<Regressor> examples =
                 new MutableDataset<>(
                         new SimpleDataSourceProvenance(
-                                training.of(),
-                                training.at().atOffset(ZoneOffset.UTC),
-                                OUTPUTS),
+                                training.of(), training.at().atOffset(ZoneOffset.UTC), OUTPUTS),
                         OUTPUTS);
         for (int row = 0; row < rows.size(); row++) {
             examples.add(example(rows, row));

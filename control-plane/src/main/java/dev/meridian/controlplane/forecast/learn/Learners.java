@@ -24,9 +24,7 @@ public final class Learners {
             Class.forName("ml.dmlc.xgboost4j.java.XGBoost");
             new ml.dmlc.xgboost4j.java.DMatrix(new float[] {1}, 1, 1, Float.NaN).dispose();
             return true;
-        } catch (ClassNotFoundException
-                | ml.dmlc.xgboost4j.java.XGBoostError
-                | LinkageError _) {
+        } catch (ClassNotFoundException | ml.dmlc.xgboost4j.java.XGBoostError | LinkageError _) {
             return false;
         }
     }

@@ -9,8 +9,8 @@ import org.tribuo.regression.Regressor;
 public final class ModelReader {
     private ModelReader() {}
 
-    /// @throws IllegalArgumentException when the bytes are no model, or one that this machine cannot
-    ///     run
+    /// @throws IllegalArgumentException when the bytes are no model, or one that this machine
+    ///   cannot run
     public static Learned read(byte[] bytes) {
         ModelBytes.Read read = ModelBytes.read(bytes);
         return switch (read.kind()) {
@@ -22,8 +22,7 @@ public final class ModelReader {
                 Model<Regressor> model = ModelBytes.toTribuo(read.body());
                 yield new TreesLearned((XGBoostModel<Regressor>) model, read.provenance());
             }
-            case "tribuo" ->
-                    new TribuoLearned(ModelBytes.toTribuo(read.body()), read.provenance());
+            case "tribuo" -> new TribuoLearned(ModelBytes.toTribuo(read.body()), read.provenance());
             case "net" -> new NetLearned(Network.read(read.body()), read.provenance());
             default ->
                     throw new IllegalArgumentException(

@@ -42,8 +42,8 @@ final class NetModel extends Model<Regressor> {
     }
 
     @Override
-    public Map<String, List<com.oracle.labs.mlrg.olcut.util.Pair<String, Double>>>
-            getTopFeatures(int count) {
+    public Map<String, List<com.oracle.labs.mlrg.olcut.util.Pair<String, Double>>> getTopFeatures(
+            int count) {
         return Map.of();
     }
 

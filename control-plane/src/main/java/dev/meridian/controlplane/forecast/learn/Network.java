@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 /// A multilayer perceptron: dense layers with ReLU between them and one number at the end, behind
 /// its own standardisation of what goes in. A missing number counts as its mean.
 ///
-/// He et al. (2015) for the initial weights. A layer of n inputs and m outputs is an array of m rows
-/// of n weights and a bias.
+/// He et al. (2015) for the initial weights. A layer of n inputs and m outputs is an array of m
+/// rows of n weights and a bias.
 final class Network {
     private final int[] widths;
     private final double[][] weights;
@@ -43,8 +43,6 @@ final class Network {
     int layers() {
         return weights.length;
     }
-
-
 
     double[] weights(int layer) {
         return weights[layer];

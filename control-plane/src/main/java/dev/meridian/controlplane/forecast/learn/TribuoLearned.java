@@ -27,8 +27,7 @@ final class TribuoLearned implements Learned {
     public double[] predict(Rows rows) {
         double[] answers = new double[rows.size()];
         for (int row = 0; row < answers.length; row++) {
-            answers[row] =
-                    model.predict(Examples.example(rows, row)).getOutput().getValues()[0];
+            answers[row] = model.predict(Examples.example(rows, row)).getOutput().getValues()[0];
         }
         return answers;
     }
@@ -38,12 +37,9 @@ final class TribuoLearned implements Learned {
         Map<String, Double> gain = new HashMap<>();
         model.getTopFeatures(-1)
                 .values()
-                .forEach(
-                        features ->
-                                features.forEach(
-                                        pair ->
-                                                gain.merge(
-                                                        pair.getA(), pair.getB(), Double::sum)));
+                .forEach(features ->
+                        features.forEach(
+                                pair -> gain.merge(pair.getA(), pair.getB(), Double::sum)));
         return Largest.first(gain);
     }
 

@@ -15,13 +15,13 @@ import java.util.List;
 /// @param duplicates readings at exactly the time of another
 /// @param notFinite readings that were NaN or infinite
 /// @param missing steps without a reading
-public record Gathering(
-        Series series, int unordered, int duplicates, int notFinite, int missing) {
+public record Gathering(Series series, int unordered, int duplicates, int notFinite, int missing) {
 
     /// @throws BadSeries when there is no finite reading, or they span too many steps
     public static Gathering of(List<Reading> readings, Duration step) {
         if (step.toMillis() < 1) {
-            throw new BadSeries("The step of a series must be a millisecond or more, and is " + step + ".");
+            throw new BadSeries(
+                    "The step of a series must be a millisecond or more, and is " + step + ".");
         }
         List<Reading> finite =
                 readings.stream()
@@ -40,8 +40,7 @@ public record Gathering(
                 unordered++;
             }
         }
-        int duplicates =
-                finite.size() - (int) finite.stream().map(Reading::at).distinct().count();
+        int duplicates = finite.size() - (int) finite.stream().map(Reading::at).distinct().count();
         Instant first = slot(finite.stream().map(Reading::at).min(Instant::compareTo).get(), step);
         Instant last = finite.stream().map(Reading::at).max(Instant::compareTo).get();
         long length = Duration.between(first, last).dividedBy(step) + 1;

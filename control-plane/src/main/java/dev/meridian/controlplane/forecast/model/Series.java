@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /// Values at equal steps, oldest first; NaN where nothing was measured.
 ///
-/// Immutable. Infinite and absurd values are refused here, so that no forecast has to look for them.
+/// Immutable. Infinite and absurd values are refused here, so that no forecast has to look for
+/// them.
 public final class Series {
     /// More than this is refused: seven years of 15-minute steps are 245,000.
     public static final int LONGEST = 5_000_000;
@@ -25,7 +26,7 @@ public final class Series {
     }
 
     /// @throws BadSeries when the step is not positive, there are no or too many values, or one is
-    ///     too large
+    ///   too large
     public static Series of(Instant start, Duration step, double... values) {
         if (step.isZero() || step.isNegative()) {
             throw new BadSeries("The step of a series must be positive, and is " + step + ".");

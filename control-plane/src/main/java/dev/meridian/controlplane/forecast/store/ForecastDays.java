@@ -35,7 +35,8 @@ public class ForecastDays {
     /// Takes away what lies before a day, in the time that it takes to unlink files.
     public synchronized void dropBefore(LocalDate first) {
         made.clear();
-        jdbc.sql(
+        jdbc
+                .sql(
                         """
                         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                         where i.inhparent = 'forecasts'::regclass\
@@ -43,7 +44,8 @@ public class ForecastDays {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(name -> LocalDate.parse(name.substring(PREFIX.length()), DAY).isBefore(first))
+                .filter(name ->
+                        LocalDate.parse(name.substring(PREFIX.length()), DAY).isBefore(first))
                 .forEach(name -> jdbc.sql("drop table if exists " + name).update());
     }
 

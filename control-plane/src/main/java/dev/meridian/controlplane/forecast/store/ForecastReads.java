@@ -44,8 +44,8 @@ public class ForecastReads {
                     or split_part(s.owner, '/', 1) = any (cast(:projects as text[])))\
             """;
 
-    /// Each newest forecast is looked up by its key: `offset 0` keeps a join from walking through all
-    /// that were given.
+    /// Each newest forecast is looked up by its key: `offset 0` keeps a join from walking through
+    /// all that were given.
     static final String FOUND =
             """
             select s.id, s.scope, s.owner, s.resource, s.measure, h.origin, h.stage, h.scale, h.drifted_at, h.ceilings,
@@ -132,18 +132,17 @@ public class ForecastReads {
         jdbc.sql(ERRORS)
                 .param("series", series.toArray(Integer[]::new))
                 .param("since", since)
-                .query(
-                        row -> {
-                            errors.computeIfAbsent(row.getInt("series"), _ -> new ArrayList<>())
-                                    .add(
-                                            new ErrorDay(
-                                                    row.getObject("day", LocalDate.class),
-                                                    whole(row, "judged"),
-                                                    numbers(row, "errors"),
-                                                    numbers(row, "naive"),
-                                                    whole(row, "above"),
-                                                    whole(row, "below")));
-                        });
+                .query(row -> {
+                    errors.computeIfAbsent(row.getInt("series"), _ -> new ArrayList<>())
+                            .add(
+                                    new ErrorDay(
+                                            row.getObject("day", LocalDate.class),
+                                            whole(row, "judged"),
+                                            numbers(row, "errors"),
+                                            numbers(row, "naive"),
+                                            whole(row, "above"),
+                                            whole(row, "below")));
+                });
         return errors;
     }
 
@@ -159,19 +158,18 @@ public class ForecastReads {
                 .param("k", horizon + 1)
                 .param("from", from.minus(lead).atOffset(ZoneOffset.UTC))
                 .param("to", to.minus(lead).atOffset(ZoneOffset.UTC))
-                .query(
-                        row -> {
-                            Instant at = moment(row, "origin").plus(lead);
-                            past.put(
+                .query(row -> {
+                    Instant at = moment(row, "origin").plus(lead);
+                    past.put(
+                            at,
+                            new PastForecast(
                                     at,
-                                    new PastForecast(
-                                            at,
-                                            Double.NaN,
-                                            row.getDouble("p05"),
-                                            row.getDouble("p50"),
-                                            row.getDouble("p95"),
-                                            row.getBoolean("replayed")));
-                        });
+                                    Double.NaN,
+                                    row.getDouble("p05"),
+                                    row.getDouble("p50"),
+                                    row.getDouble("p95"),
+                                    row.getBoolean("replayed")));
+                });
         return past;
     }
 

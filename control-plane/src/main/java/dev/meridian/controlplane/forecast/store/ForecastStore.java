@@ -120,12 +120,11 @@ public class ForecastStore {
     public Map<Integer, Instant> loads() {
         Map<Integer, Instant> loads = new HashMap<>();
         jdbc.sql("select series, loaded_at from demand_loads")
-                .query(
-                        row -> {
-                            loads.put(
-                                    row.getInt("series"),
-                                    row.getObject("loaded_at", OffsetDateTime.class).toInstant());
-                        });
+                .query(row -> {
+                    loads.put(
+                            row.getInt("series"),
+                            row.getObject("loaded_at", OffsetDateTime.class).toInstant());
+                });
         return loads;
     }
 
@@ -136,8 +135,8 @@ public class ForecastStore {
         }
     }
 
-    /// Writes the forecasts of a tick, and judges with its values what was said of them before: once,
-    /// however often it is called.
+    /// Writes the forecasts of a tick, and judges with its values what was said of them before:
+    /// once, however often it is called.
     ///
     /// @param at the start of the slot that the values are of
     /// @param values by series
@@ -171,14 +170,12 @@ public class ForecastStore {
         List<Integer> series = new ArrayList<>();
         List<Instant> at = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        truths.forEach(
-                (moment, found) ->
-                        found.forEach(
-                                (id, value) -> {
-                                    series.add(id);
-                                    at.add(moment);
-                                    values.add(value);
-                                }));
+        truths.forEach((moment, found) ->
+                found.forEach((id, value) -> {
+                    series.add(id);
+                    at.add(moment);
+                    values.add(value);
+                }));
         if (at.isEmpty()) {
             return;
         }
@@ -208,7 +205,9 @@ public class ForecastStore {
                                 .map(each -> each.forecast().origin().getEpochSecond())
                                 .toArray(Long[]::new))
                 .param("models", given.stream().map(Given::model).toArray(Long[]::new))
-                .param("lasts", given.stream().map(each -> (float) each.last()).toArray(Float[]::new))
+                .param(
+                        "lasts",
+                        given.stream().map(each -> (float) each.last()).toArray(Float[]::new))
                 .param("p05", each(given, Step::p05))
                 .param("p50", each(given, Step::p50))
                 .param("p95", each(given, Step::p95))

@@ -45,8 +45,7 @@ public class HostReadings {
         jdbc.sql(AT)
                 .param("at", slot.atOffset(ZoneOffset.UTC))
                 .query(row -> {
-                    all.computeIfAbsent(
-                                    row.getObject("node_id", UUID.class), _ -> new TreeMap<>())
+                    all.computeIfAbsent(row.getObject("node_id", UUID.class), _ -> new TreeMap<>())
                             .putAll(values(row));
                 });
         return all;

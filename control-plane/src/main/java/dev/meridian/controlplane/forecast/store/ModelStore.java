@@ -54,12 +54,10 @@ public class ModelStore {
     public Map<ResourceKind, Long> champions() {
         Map<ResourceKind, Long> champions = new HashMap<>();
         jdbc.sql("select id, kind from forecast_models where state = 'champion'")
-                .query(
-                        row -> {
-                            long id = row.getLong("id");
-                            Kinds.of(row.getString("kind"))
-                                    .ifPresent(kind -> champions.put(kind, id));
-                        });
+                .query(row -> {
+                    long id = row.getLong("id");
+                    Kinds.of(row.getString("kind")).ifPresent(kind -> champions.put(kind, id));
+                });
         return champions;
     }
 
@@ -119,7 +117,8 @@ public class ModelStore {
     ///
     /// @param id null: experts alone
     @Transactional
-    public void crown(ResourceKind kind, @Nullable Long id, String verdict, String farewell, Instant now) {
+    public void crown(
+            ResourceKind kind, @Nullable Long id, String verdict, String farewell, Instant now) {
         // one after another, so that two who crown at once do not both find the throne empty
         jdbc.sql("select id from forecast_models where kind = :kind order by id for update")
                 .param("kind", Kinds.word(kind))

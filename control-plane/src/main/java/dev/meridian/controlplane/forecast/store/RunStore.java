@@ -63,6 +63,7 @@ public class RunStore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+
     /// The database takes a span for narrower than what has no end, and reads it from its index.
     private static final Duration LONGEST = Duration.ofDays(366);
 

@@ -33,15 +33,13 @@ public class StateStore {
         jdbc.sql(
                         "select series, origin, state from forecast_states where series = any (cast(:series as int[]))")
                 .param("series", series.toArray(Integer[]::new))
-                .query(
-                        row -> {
-                            kept.put(
-                                    row.getInt("series"),
-                                    new Kept(
-                                            row.getObject("origin", OffsetDateTime.class)
-                                                    .toInstant(),
-                                            row.getBytes("state")));
-                        });
+                .query(row -> {
+                    kept.put(
+                            row.getInt("series"),
+                            new Kept(
+                                    row.getObject("origin", OffsetDateTime.class).toInstant(),
+                                    row.getBytes("state")));
+                });
         return kept;
     }
 

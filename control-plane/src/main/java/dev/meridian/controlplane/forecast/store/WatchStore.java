@@ -37,7 +37,8 @@ public class WatchStore {
 
     /// How far the subjects of a type have been looked at; empty where none has been.
     public Optional<Instant> newest(String type) {
-        return jdbc.sql("select max(seen_until) as at from watched_series where subject_type = :type")
+        return jdbc.sql(
+                        "select max(seen_until) as at from watched_series where subject_type = :type")
                 .param("type", type)
                 .query((row, _) ->
                         Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
@@ -67,8 +68,7 @@ public class WatchStore {
                 SAVE,
                 new BatchPreparedStatementSetter() {
                     @Override
-                    public void setValues(PreparedStatement row, int i)
-                            throws SQLException {
+                    public void setValues(PreparedStatement row, int i) throws SQLException {
                         State state = all.get(i).getValue();
                         row.setString(1, type);
                         row.setString(2, all.get(i).getKey());

@@ -19,9 +19,7 @@ final class Recognition {
                     Pattern.compile("^#\\$[ \\t]+-", Pattern.MULTILINE),
                             "a batch script of Grid Engine",
                     Pattern.compile("^#COBALT\\s", Pattern.MULTILINE), "a batch script of Cobalt",
-                    Pattern.compile(
-                                    "^[ \\t]*job[ \\t]+\"[^\"\\n]*\"[ \\t]*\\{",
-                                    Pattern.MULTILINE),
+                    Pattern.compile("^[ \\t]*job[ \\t]+\"[^\"\\n]*\"[ \\t]*\\{", Pattern.MULTILINE),
                             "a job of Nomad");
 
     private static final Map<String, String> OTHERS =

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param covered another copy serves meanwhile: a failure spends nothing, and is tried again on
 ///   another node until it succeeds
 /// @param largestFactor beyond which no node has the memory
-/// @param leastFactor to which memory grows at least where it grows, for runs like it needed so much
+/// @param leastFactor to which memory grows at least where it grows, for runs like it needed so
+///   much
 public record RetryPolicy(
         int max,
         Duration backoff,

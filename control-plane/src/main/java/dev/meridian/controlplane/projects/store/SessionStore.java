@@ -61,10 +61,7 @@ public class SessionStore {
     }
 
     public void used(byte[] sha256, Instant now) {
-        sql.sql(USED)
-                .param("sha256", sha256)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+        sql.sql(USED).param("sha256", sha256).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     public void end(byte[] sha256) {

@@ -18,9 +18,10 @@ class DrainGuard {
 
     /// @throws RefusedRequest where it has to be proposed
     void check(Set<NodeId> nodes) {
-        large.of(nodes).ifPresent(one -> {
-            throw new RefusedRequest(
-                    ProblemKind.CONFLICT, one.why() + " Propose it: ?propose=true.");
-        });
+        large.of(nodes)
+                .ifPresent(one -> {
+                    throw new RefusedRequest(
+                            ProblemKind.CONFLICT, one.why() + " Propose it: ?propose=true.");
+                });
     }
 }

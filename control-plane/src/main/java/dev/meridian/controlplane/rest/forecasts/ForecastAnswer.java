@@ -97,8 +97,7 @@ record ForecastAnswer(
             boolean replayed) {}
 
     /// @param last index of the longest horizon that is told
-    static ForecastAnswer of(
-            SeriesForecast forecast, int last, @Nullable List<PastForecast> past) {
+    static ForecastAnswer of(SeriesForecast forecast, int last, @Nullable List<PastForecast> past) {
         DemandKey key = forecast.series().key();
         List<Point> points =
                 forecast.points().subList(0, Math.min(last + 1, forecast.points().size()));

@@ -42,7 +42,8 @@ class ForecastsApi {
     /// @param service `project/name`
     /// @param measure `demand` or `used`; both without
     /// @param horizon how far ahead points are told, as in `4h`; a day without
-    /// @param past how far back what was said is told beside what came, as in `24h`; nothing without
+    /// @param past how far back what was said is told beside what came, as in `24h`; nothing
+    ///   without
     /// @param lead how long before it the past was forecast, as in `1h`
     @GetMapping
     PageAnswer<ForecastAnswer> list(
@@ -82,11 +83,10 @@ class ForecastsApi {
                                         last,
                                         back == null
                                                 ? null
-                                                : forecasts.past(each, ahead, now.minus(back), now)))
+                                                : forecasts.past(
+                                                        each, ahead, now.minus(back), now)))
                         .toList(),
-                found.size() > page
-                        ? Integer.toString(found.get(page - 1).series().id())
-                        : null);
+                found.size() > page ? Integer.toString(found.get(page - 1).series().id()) : null);
     }
 
     private static ForecastQuestion question(

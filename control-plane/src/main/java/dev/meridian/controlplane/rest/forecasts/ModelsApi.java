@@ -57,8 +57,7 @@ class ModelsApi {
             case ModelMoved.Done(@Nullable ModelLine champion, String sentence) -> {
                 AuditTrail.note(request, "model", id);
                 AuditTrail.note(request, "after", sentence);
-                yield new MovedAnswer(
-                        sentence, champion == null ? null : ModelAnswer.of(champion));
+                yield new MovedAnswer(sentence, champion == null ? null : ModelAnswer.of(champion));
             }
             case ModelMoved.Missing() -> throw RefusedRequest.notFound("model " + id);
             case ModelMoved.Refused(String sentence) ->

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values in the order of the layout; kept to seven digits, and not copied
 @SuppressWarnings("ArrayRecordComponent") // thousands a second pass here and are never compared
 public record Reading(
-        NodeId node,
-        @Nullable AllocationId allocation,
-        Instant at,
-        Layout layout,
-        float[] values) {
+        NodeId node, @Nullable AllocationId allocation, Instant at, Layout layout, float[] values) {
 
     private record Moment(Instant at, @Nullable AllocationId allocation) {}
 
@@ -41,9 +37,7 @@ public record Reading(
         float[] values = new float[samples.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] =
-                    (float)
-                            Math.clamp(
-                                    samples.get(i).value(), -Float.MAX_VALUE, Float.MAX_VALUE);
+                    (float) Math.clamp(samples.get(i).value(), -Float.MAX_VALUE, Float.MAX_VALUE);
         }
         return new Reading(
                 node,

@@ -88,7 +88,8 @@ public record Span(Instant from, Instant to, Duration step) {
     private static Duration usualStep(Duration length) {
         Duration step = Duration.ofSeconds(length.dividedBy(USUAL_STEPS).toSeconds());
         if (length.compareTo(FINE) > 0) {
-            return Course.SLOT.multipliedBy(step.plus(Course.SLOT).minusNanos(1).dividedBy(Course.SLOT));
+            return Course.SLOT.multipliedBy(
+                    step.plus(Course.SLOT).minusNanos(1).dividedBy(Course.SLOT));
         }
         return step.compareTo(USUAL_SHORTEST_STEP) < 0 ? USUAL_SHORTEST_STEP : step;
     }

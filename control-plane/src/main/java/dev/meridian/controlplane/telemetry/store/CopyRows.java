@@ -19,7 +19,8 @@ final class CopyRows {
     private static final int COLUMNS = 5;
     private static final int OID_OF_REAL = 700;
     private static final int ABOUT = 200;
-    private static final long EPOCH_SECONDS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    private static final long EPOCH_SECONDS =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final long MICROS = 1_000_000;
 
     private final ByteArrayOutputStream bytes;

@@ -87,15 +87,13 @@ public class DemandLoads {
     public Optional<Loaded> forget(int series) {
         Optional<Loaded> loaded =
                 jdbc.sql(LOADED).param("series", series).query((row, _) -> loaded(row)).optional();
-        loaded.ifPresent(
-                one ->
-                        FORGET.forEach(
-                                statement ->
-                                        jdbc.sql(statement)
-                                                .param("series", series)
-                                                .param("before", DemandDays.indexOf(one.to()))
-                                                .param("day", day(one.to()))
-                                                .update()));
+        loaded.ifPresent(one ->
+                FORGET.forEach(statement ->
+                        jdbc.sql(statement)
+                                .param("series", series)
+                                .param("before", DemandDays.indexOf(one.to()))
+                                .param("day", day(one.to()))
+                                .update()));
         return loaded;
     }
 

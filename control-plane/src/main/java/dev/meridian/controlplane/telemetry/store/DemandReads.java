@@ -127,8 +127,7 @@ public class DemandReads {
 
     private static Row row(ResultSet row) throws SQLException {
         @Nullable String text = row.getString("accelerators");
-        @Nullable AcceleratorRequest request =
-                text == null ? null : AcceleratorRequest.parse(text);
+        @Nullable AcceleratorRequest request = text == null ? null : AcceleratorRequest.parse(text);
         return new Row(
                 new Waiting(
                         row.getString("project"),

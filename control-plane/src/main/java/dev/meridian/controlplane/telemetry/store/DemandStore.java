@@ -110,7 +110,9 @@ public class DemandStore {
                         at.atOffset(ZoneOffset.UTC).toLocalDate());
         jdbc.sql(OBSERVE)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("ids", found.stream().map(each -> ids.get(each.key())).toArray(Integer[]::new))
+                .param(
+                        "ids",
+                        found.stream().map(each -> ids.get(each.key())).toArray(Integer[]::new))
                 .param("values", found.stream().map(Observation::value).toArray(Double[]::new))
                 .update();
     }
@@ -153,8 +155,7 @@ public class DemandStore {
                 Measure.of(row.getString("measure")));
     }
 
-    private static String[] words(
-            List<DemandKey> keys, Function<DemandKey, String> word) {
+    private static String[] words(List<DemandKey> keys, Function<DemandKey, String> word) {
         return keys.stream().map(word).toArray(String[]::new);
     }
 }

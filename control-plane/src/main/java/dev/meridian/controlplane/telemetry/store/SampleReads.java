@@ -74,8 +74,7 @@ public class SampleReads {
     }
 
     public Map<NodeId, HostUse> hosts(Instant since) {
-        return uses(
-                jdbc.sql(HOSTS.formatted("")).param("since", since.atOffset(ZoneOffset.UTC)));
+        return uses(jdbc.sql(HOSTS.formatted("")).param("since", since.atOffset(ZoneOffset.UTC)));
     }
 
     public Map<NodeId, HostUse> hosts(Collection<NodeId> nodes, Instant since) {

@@ -102,7 +102,9 @@ public class SampleStore {
         if (late.isEmpty()) return;
         List<Late> all = List.copyOf(late);
         jdbc.sql(LATE)
-                .param("slots", all.stream().map(each -> each.slot().toString()).toArray(String[]::new))
+                .param(
+                        "slots",
+                        all.stream().map(each -> each.slot().toString()).toArray(String[]::new))
                 .param("nodes", all.stream().map(each -> each.node().value()).toArray(UUID[]::new))
                 .update();
     }

@@ -120,11 +120,10 @@ class ConsoleRoutesTest {
     @Test
     void everyMappedPageIsListed() {
         Set<String> listed = new TreeSet<>();
-        ConsoleRoutes.ALL.forEach(
-                route ->
-                        listed.add(
-                                MappedRoutes.shape(
-                                        route.method().name(), route.path().getPatternString())));
+        ConsoleRoutes.ALL.forEach(route ->
+                listed.add(
+                        MappedRoutes.shape(
+                                route.method().name(), route.path().getPatternString())));
         assertThat(MappedRoutes.of(plane, home -> home.contains(".console")))
                 .as("mapped, but not in ConsoleRoutes")
                 .isSubsetOf(listed);

@@ -52,7 +52,8 @@ class ForecastPagesTest {
         assertThat(admin.get("/forecasts?scope=cluster&resource=cpu").text())
                 .contains("eu/a")
                 .doesNotContain("vision");
-        assertThat(admin.get("/forecasts?owner=nobody").text()).contains("No forecast is like that");
+        assertThat(admin.get("/forecasts?owner=nobody").text())
+                .contains("No forecast is like that");
         assertThat(admin.status("/forecasts?scope=moon")).isEqualTo(400);
 
         String one = admin.get("/forecasts/" + seen + "?lead=4h&range=24h").text();

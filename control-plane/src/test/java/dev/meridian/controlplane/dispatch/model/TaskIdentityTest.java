@@ -27,8 +27,7 @@ class TaskIdentityTest {
 
     @Test
     void ranksFindEachOther() {
-        Map<String, String> env =
-                identity(null, rendezvous(MEMBERS, 3)).environment(Map.of());
+        Map<String, String> env = identity(null, rendezvous(MEMBERS, 3)).environment(Map.of());
         assertThat(env)
                 .containsEntry("RANK", "3")
                 .containsEntry("WORLD_SIZE", "4")
@@ -41,24 +40,16 @@ class TaskIdentityTest {
 
     @Test
     void allRanksOfOnePlacementAgreeOnThePort() {
-        assertThat(
-                        MEMBERS.stream()
-                                .map(m ->
-                                        rendezvous(MEMBERS, m.rank())
-                                                .masterPort())
-                                .distinct())
+        assertThat(MEMBERS.stream().map(m -> rendezvous(MEMBERS, m.rank()).masterPort()).distinct())
                 .hasSize(1);
-        var again =
-                MEMBERS.stream().map(m -> member(m.rank(), 2, m.node(), m.address())).toList();
+        var again = MEMBERS.stream().map(m -> member(m.rank(), 2, m.node(), m.address())).toList();
         assertThat(rendezvous(again, 0).masterPort())
                 .isNotEqualTo(rendezvous(MEMBERS, 0).masterPort());
     }
 
     @Test
     void withoutRankZeroThereIsNobodyToMeet() {
-        assertThat(
-                        identity(null, rendezvous(MEMBERS.subList(2, 4), 2))
-                                .environment(Map.of()))
+        assertThat(identity(null, rendezvous(MEMBERS.subList(2, 4), 2)).environment(Map.of()))
                 .containsEntry("RANK", "2")
                 .containsEntry("NODE_RANK", "0")
                 .doesNotContainKey("MASTER_ADDR");

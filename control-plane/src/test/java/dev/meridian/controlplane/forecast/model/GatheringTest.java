@@ -19,8 +19,7 @@ class GatheringTest {
                         List.of(at(50, 4), at(0, 1), at(5, 3), at(5, 5), at(20, Double.NaN)),
                         QUARTER);
         assertThat(gathering.series().start()).isEqualTo(NOON);
-        assertThat(gathering.series().values())
-                .containsExactly(3, Double.NaN, Double.NaN, 4);
+        assertThat(gathering.series().values()).containsExactly(3, Double.NaN, Double.NaN, 4);
         assertThat(gathering.unordered()).isEqualTo(1);
         assertThat(gathering.duplicates()).isEqualTo(1);
         assertThat(gathering.notFinite()).isEqualTo(1);
@@ -38,11 +37,10 @@ class GatheringTest {
 
     @Test
     void aSpanThatIsTooLongIsSaid() {
-        assertThatThrownBy(
-                        () ->
-                                Gathering.of(
-                                        List.of(at(0, 1), new Reading(Instant.EPOCH, 1)),
-                                        Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        Gathering.of(
+                                List.of(at(0, 1), new Reading(Instant.EPOCH, 1)),
+                                Duration.ofSeconds(1)))
                 .isInstanceOf(BadSeries.class)
                 .hasMessageContaining("use a larger step");
     }

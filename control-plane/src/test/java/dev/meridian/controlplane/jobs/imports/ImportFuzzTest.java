@@ -113,8 +113,7 @@ class ImportFuzzTest {
                 arguments("blank lines", "\n".repeat(900_000) + "x", "none of the job files"),
                 arguments("variables", variables.toString(), "makes no job"),
                 arguments("parts", "#SBATCH -N1\n#SBATCH hetjob\n".repeat(30_000), "100 parts"),
-                arguments(
-                        "documents", ("---\n" + JOB.formatted("")).repeat(120), "at most 100"),
+                arguments("documents", ("---\n" + JOB.formatted("")).repeat(120), "at most 100"),
                 arguments("doubling", JOB.formatted(doubling), "in terms of one another"),
                 arguments("depth", "[".repeat(500_000), "nested deeper"));
     }

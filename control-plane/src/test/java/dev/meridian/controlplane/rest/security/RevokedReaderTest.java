@@ -22,17 +22,18 @@ class RevokedReaderTest {
         JsonNode token = api.post("/api/v1/tokens", "{\"name\":\"reader\"}").json();
         var reader = api.withToken(token.path("token").asString());
         var read =
-                CompletableFuture.supplyAsync(
-                        () -> reader.withHeader("Accept", "text/event-stream")
-                                .get("/api/v1/events"));
+                CompletableFuture.supplyAsync(() ->
+                        reader.withHeader("Accept", "text/event-stream").get("/api/v1/events"));
         String before = submit();
 
         assertThat(api.delete("/api/v1/tokens/" + token.path("id").asString()).status())
                 .isEqualTo(204);
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            submit();
-            return read.isDone();
-        });
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    submit();
+                    return read.isDone();
+                });
 
         String after = submit();
         assertThat(read.join().text()).contains(before).doesNotContain(after, "event:end");

@@ -128,11 +128,10 @@ class RoutesTest {
     @Test
     void everyMappedRouteIsListed() {
         Set<String> listed = new TreeSet<>();
-        Routes.ALL.forEach(
-                route ->
-                        listed.add(
-                                MappedRoutes.shape(
-                                        route.method().name(), route.path().getPatternString())));
+        Routes.ALL.forEach(route ->
+                listed.add(
+                        MappedRoutes.shape(
+                                route.method().name(), route.path().getPatternString())));
         assertThat(mapped()).as("mapped, but not in Routes").isSubsetOf(listed);
     }
 

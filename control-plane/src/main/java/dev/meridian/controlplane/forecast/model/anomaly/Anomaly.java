@@ -42,7 +42,8 @@ public record Anomaly(
 
     private static String number(double value) {
         double size = Math.abs(value);
-        String pattern = size != 0 && (size < 0.01 || size >= 1e7) ? "%.3g" : size < 100 ? "%.2f" : "%.0f";
+        String pattern =
+                size != 0 && (size < 0.01 || size >= 1e7) ? "%.3g" : size < 100 ? "%.2f" : "%.0f";
         return String.format(Locale.ROOT, pattern, value);
     }
 }

@@ -19,6 +19,7 @@ final class Tail {
 
     /// The largest of so many is where one in fifty begins.
     private static final long FIRST = 50;
+
     private static final double LONGEST_MEMORY = 500;
 
     /// So many excesses are remembered: of 15-minute values about a month.

@@ -8,8 +8,8 @@ import java.io.IOException;
 ///
 /// Taylor (2003), "Short-term electricity demand forecasting using double seasonal exponential
 /// smoothing": with base `b(t) = level + day(t) + week(t)`, error `r(t) = y(t) − b(t)` and surprise
-/// `e = r(t) − φ·r(t−1)`, level, day and week move by α·e, δ·e and ω·e, and the forecast is
-/// `b(t+h) + φ^h · r(t)`. There is no trend: with φ near 1 the error carries it.
+/// `e = r(t) − φ·r(t−1)`, level, day and week move by α·e, δ·e and ω·e, and the forecast is `b(t+h)
+/// + φ^h · r(t)`. There is no trend: with φ near 1 the error carries it.
 ///
 /// Robust as in Gelper, Fried and Croux (2010): a surprise is clipped at so many mean absolute
 /// surprises, but a sixth clipped one in a row is a new level and passes.
@@ -27,6 +27,7 @@ public final class HoltWinters implements Expert {
     private double remainder;
     private double surprise;
     private int clipped;
+
     /// Of the next value, within the longest season.
     private int slot;
 

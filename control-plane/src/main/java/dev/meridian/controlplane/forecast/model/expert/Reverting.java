@@ -7,8 +7,8 @@ import java.io.IOException;
 /// The same slot one season ago, plus what the present is above its own slot, fading with the
 /// horizon: `s(t+h) + ρ^h · (y(t) − s(t))`.
 ///
-/// Between last value (ρ = 1) and seasonal naive (ρ = 0); AR(1) around a seasonal mean, as in Taylor
-/// (2010), "Triple seasonal methods for short-term electricity demand forecasting".
+/// Between last value (ρ = 1) and seasonal naive (ρ = 0); AR(1) around a seasonal mean, as in
+/// Taylor (2010), "Triple seasonal methods for short-term electricity demand forecasting".
 public final class Reverting implements Expert {
     private final SeasonalNaive naive;
     private final double rho;

@@ -42,8 +42,7 @@ public final class SmoothingFit {
         return best;
     }
 
-    private double loss(
-            HoltWinters expert, double[] free, double[] values, int length, int from) {
+    private double loss(HoltWinters expert, double[] free, double[] values, int length, int from) {
         expert.smoothing(Smoothing.of(free));
         expert.begin(values, length);
         double[] fading = new double[horizons.length];

@@ -14,8 +14,7 @@ import dev.meridian.controlplane.forecast.model.measure.Scale;
 public record Traits(
         double scale, double weekly, double stepwise, double size, Smoothing smoothing) {
 
-    public static Traits of(
-            double[] values, int length, Seasons seasons, Smoothing smoothing) {
+    public static Traits of(double[] values, int length, Seasons seasons, Smoothing smoothing) {
         double scale = Scale.toDivideBy(values, length, seasons.day());
         return new Traits(
                 scale,

@@ -43,8 +43,7 @@ public record Cadence(Duration step, Seasons seasons, List<Integer> horizons) {
                         .map(Long::intValue)
                         .distinct()
                         .toList();
-        return new Cadence(
-                step, Seasons.of(step), horizons.isEmpty() ? List.of(1) : horizons);
+        return new Cadence(step, Seasons.of(step), horizons.isEmpty() ? List.of(1) : horizons);
     }
 
     /// Of the value at that time, Monday's first is 0.

@@ -78,8 +78,7 @@ public final class Forecaster {
         }
         for (Map.Entry<String, LiveSeries> each : series.entrySet()) {
             catchUp(each.getKey(), each.getValue(), at);
-            each.getValue()
-                    .observe(at, values.getOrDefault(each.getKey(), Double.NaN), pooled);
+            each.getValue().observe(at, values.getOrDefault(each.getKey(), Double.NaN), pooled);
         }
         return forecast(at);
     }
@@ -146,8 +145,7 @@ public final class Forecaster {
             }
             steps = one.answer(one.ask(features, none), new double[0], pooled);
         }
-        return new DemandForecast(
-                id, one.last(), one.stage(), one.scale(), steps, one.drifted());
+        return new DemandForecast(id, one.last(), one.stage(), one.scale(), steps, one.drifted());
     }
 
     /// Fits the experts of a series to its last three weeks; a few milliseconds, for quiet hours.
@@ -171,12 +169,11 @@ public final class Forecaster {
 
     /// What all series share, for the database.
     public byte[] savePooled() {
-        return bytes(
-                out -> {
-                    for (Range range : pooled) {
-                        range.save(out);
-                    }
-                });
+        return bytes(out -> {
+            for (Range range : pooled) {
+                range.save(out);
+            }
+        });
     }
 
     /// Takes a series over from the database.

@@ -54,8 +54,7 @@ public final class Lessons {
         }
     }
 
-    private static void learn(
-            Series history, int at, Question question, Rows rows, Rows lessons) {
+    private static void learn(Series history, int at, Question question, Rows rows, Rows lessons) {
         for (int k = 0; k < question.ahead().size(); k++) {
             Question.Ahead ahead = question.ahead().get(k);
             int then = at + ahead.horizon();

@@ -118,8 +118,7 @@ public final class Rolling {
             rows[BESIDE.size()].add(truth, step.p50(), step.p05(), step.p95(), scale);
             naive2Count++;
             naive2Percent +=
-                    Errors.smape(
-                            new double[] {truth}, new double[] {naive2[step.horizon() - 1]});
+                    Errors.smape(new double[] {truth}, new double[] {naive2[step.horizon() - 1]});
             naive2Scaled += Math.abs(truth - naive2[step.horizon() - 1]) / scale;
         }
     }

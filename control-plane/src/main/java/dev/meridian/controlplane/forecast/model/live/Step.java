@@ -9,8 +9,8 @@ import java.time.Instant;
 /// @param p05 one in twenty is below
 /// @param p50 as many above as below
 /// @param p95 one in twenty is above
-/// @param ceiling what a planner provides for: the larger of the series' own upper bound and that of
-///     all series of the kind
+/// @param ceiling what a planner provides for: the larger of the series' own upper bound and that
+///   of all series of the kind
 /// @param said what each [Voice] said; NaN where it has nothing to say
 /// @param weights how much each is believed; they sum to one
 /// @param gate how far the model is heard beside its base, 0 to 1

@@ -69,8 +69,7 @@ public final class Trial {
                 heard,
                 forecast -> {
                     if (!forecast.origin().isBefore(from)) {
-                        Objects.requireNonNull(judges.get(forecast.series()))
-                                .hear(forecast);
+                        Objects.requireNonNull(judges.get(forecast.series())).hear(forecast);
                     }
                 });
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
@@ -83,8 +82,7 @@ public final class Trial {
     /// Walks through all histories at once, as ticks come.
     ///
     /// @param listener is told every forecast
-    public void walk(
-            @Nullable Learned model, Instant heard, Consumer<DemandForecast> listener) {
+    public void walk(@Nullable Learned model, Instant heard, Consumer<DemandForecast> listener) {
         Forecaster forecaster = new Forecaster(cadence);
         TreeSet<Instant> times = new TreeSet<>();
         for (Series history : histories.values()) {
@@ -150,9 +148,7 @@ public final class Trial {
         Judge(Series history, Instant from) {
             this.history = history;
             int known = Math.clamp(index(history, from), 1, history.length());
-            scale =
-                    Scale.toDivideBy(
-                            history.values(), known, cadence.seasons().day());
+            scale = Scale.toDivideBy(history.values(), known, cadence.seasons().day());
         }
 
         void hear(DemandForecast forecast) {

@@ -7,7 +7,7 @@ public final class Scale {
     private Scale() {}
 
     /// @return the in-sample error of the seasonal naive forecast; NaN when no pair is known, 0 for
-    ///     a series that repeats itself
+    ///   a series that repeats itself
     public static double ofSeasonalNaive(double[] values, int length, int season) {
         double sum = 0;
         int count = 0;
@@ -21,7 +21,8 @@ public final class Scale {
         return count == 0 ? Double.NaN : sum / count;
     }
 
-    /// A scale to divide by: that of the seasonal naive, or of the last value, or the mean size, or 1.
+    /// A scale to divide by: that of the seasonal naive, or of the last value, or the mean size, or
+    /// 1.
     public static double toDivideBy(double[] values, int length, int season) {
         double seasonal = ofSeasonalNaive(values, length, season);
         double size = meanSize(values, length);

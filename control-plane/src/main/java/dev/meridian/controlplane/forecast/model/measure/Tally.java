@@ -15,8 +15,7 @@ public final class Tally {
     private double coverage;
 
     /// @param scale see [Scale#ofSeasonalNaive]
-    public void add(
-            double[] truth, double[] middle, double[] low, double[] high, double scale) {
+    public void add(double[] truth, double[] middle, double[] low, double[] high, double scale) {
         double percent = Errors.smape(truth, middle);
         if (Double.isNaN(percent)) {
             return;

@@ -77,8 +77,7 @@ final class Calibration {
             low[block] = -both;
             high[block] = both;
         }
-        return new Calibration(
-                horizons, errors.length >= FEWEST_ERRORS, halves, low, high);
+        return new Calibration(horizons, errors.length >= FEWEST_ERRORS, halves, low, high);
     }
 
     /// Whether there were errors enough to calibrate on.

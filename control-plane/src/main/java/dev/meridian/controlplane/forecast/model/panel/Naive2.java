@@ -5,9 +5,9 @@ import java.util.Arrays;
 /// The last value, seasonally adjusted where the series is seasonal: the yardstick of the M4
 /// competition (Makridakis, Spiliotis and Assimakopoulos, 2020).
 ///
-/// Seasonal is a series whose autocorrelation at the season exceeds 1.645 standard errors (Bartlett);
-/// indices come from classical multiplicative decomposition. A series that is not positive, or has
-/// gaps, is not adjusted.
+/// Seasonal is a series whose autocorrelation at the season exceeds 1.645 standard errors
+/// (Bartlett); indices come from classical multiplicative decomposition. A series that is not
+/// positive, or has gaps, is not adjusted.
 public final class Naive2 {
     private static final double NINETY_PERCENT = 1.645;
 

@@ -22,8 +22,8 @@ public final class PanelForecaster {
     private static final int MOST_ROWS = 120_000;
     private static final double PULL = 0.02;
 
-    /// When everything before the last training took longer, that one is a quick one: it takes about
-    /// as long, and a few hundred series are to be done within a minute.
+    /// When everything before the last training took longer, that one is a quick one: it takes
+    /// about as long, and a few hundred series are to be done within a minute.
     public static final Duration SLOW = Duration.ofSeconds(26);
 
     private static final List<Expertise> BASES =
@@ -73,12 +73,7 @@ public final class PanelForecaster {
         }
         Calibration calibration =
                 Calibration.of(
-                        learners.sizes(),
-                        held.asked,
-                        held.series,
-                        held.steps,
-                        errors,
-                        horizons);
+                        learners.sizes(), held.asked, held.series, held.steps, errors, horizons);
         progress.accept("bands calibrated on %,d errors".formatted(errors.length));
         return last(panel, stride, mixture, calibration);
     }
@@ -119,7 +114,8 @@ public final class PanelForecaster {
 
     private Held held(List<PanelSeries> panel, int stride) {
         List<Rows> asked = new ArrayList<>();
-        List<Learned> models = learned(panel, stride, Calibration.ORIGINS * horizons, learners.draft());
+        List<Learned> models =
+                learned(panel, stride, Calibration.ORIGINS * horizons, learners.draft());
         List<int[]> keys = new ArrayList<>();
         for (int base = 0; base < BASES.size(); base++) {
             Rows rows = new Rows(table.names());
@@ -153,14 +149,10 @@ public final class PanelForecaster {
         }
         int[] known =
                 IntStream.range(0, keys.size())
-                        .filter(
-                                row ->
-                                        !Double.isNaN(
-                                                panel.get(keys.get(row)[0])
-                                                        .at(
-                                                                keys.get(row)[1]
-                                                                        - 1
-                                                                        + keys.get(row)[2])))
+                        .filter(row ->
+                                !Double.isNaN(
+                                        panel.get(keys.get(row)[0])
+                                                .at(keys.get(row)[1] - 1 + keys.get(row)[2])))
                         .toArray();
         Rows rows = new Rows(table.names());
         double[] truth = new double[known.length];
@@ -208,27 +200,22 @@ public final class PanelForecaster {
     }
 
     private List<Learned> learned(
-            List<PanelSeries> panel,
-            int stride,
-            int hidden,
-            IntFunction<Learner> learner) {
+            List<PanelSeries> panel, int stride, int hidden, IntFunction<Learner> learner) {
         return IntStream.range(0, BASES.size())
                 .parallel()
-                .mapToObj(
-                        base -> {
-                            Rows rows = new Rows(table.names());
-                            SplittableRandom dice = new SplittableRandom(1 + base);
-                            for (PanelSeries series : panel) {
-                                table.learn(rows, series, BASES.get(base), stride, hidden, dice);
-                            }
-                            progress.accept(
-                                    "learning from %,d rows above %s"
-                                            .formatted(rows.size(), BASES.get(base)));
-                            return rows.size() < Silent.FEWEST_ROWS
-                                    ? new Silent()
-                                    : learner.apply(base)
-                                            .learn(rows, Training.of("a panel of series"));
-                        })
+                .mapToObj(base -> {
+                    Rows rows = new Rows(table.names());
+                    SplittableRandom dice = new SplittableRandom(1 + base);
+                    for (PanelSeries series : panel) {
+                        table.learn(rows, series, BASES.get(base), stride, hidden, dice);
+                    }
+                    progress.accept(
+                            "learning from %,d rows above %s"
+                                    .formatted(rows.size(), BASES.get(base)));
+                    return rows.size() < Silent.FEWEST_ROWS
+                            ? new Silent()
+                            : learner.apply(base).learn(rows, Training.of("a panel of series"));
+                })
                 .toList();
     }
 
@@ -257,7 +244,9 @@ public final class PanelForecaster {
         double[][] ends = calibration.around(asked.getFirst(), steps);
         List<Banded> forecasts = new ArrayList<>();
         for (int i = 0; i < panel.size(); i++) {
-            forecasts.add(forecast(panel.get(i), i * horizons, mixture, left, ends, calibration.serves()));
+            forecasts.add(
+                    forecast(
+                            panel.get(i), i * horizons, mixture, left, ends, calibration.serves()));
         }
         return forecasts;
     }

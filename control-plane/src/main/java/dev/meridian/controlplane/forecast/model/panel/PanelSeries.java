@@ -10,18 +10,19 @@ import dev.meridian.controlplane.forecast.model.expert.Smoothing;
 import dev.meridian.controlplane.forecast.model.expert.SmoothingFit;
 import dev.meridian.controlplane.forecast.model.feature.Traits;
 import dev.meridian.controlplane.forecast.model.feature.Window;
-import java.util.Objects;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// One series of a panel: its experts, fitted to its own history, and what they said at each origin.
+/// One series of a panel: its experts, fitted to its own history, and what they said at each
+/// origin.
 ///
-/// An origin is the number of values known; all that is said at an origin looks at those alone,
-/// but for the constants of the experts, which are fitted once to the whole history before the end.
+/// An origin is the number of values known; all that is said at an origin looks at those alone, but
+/// for the constants of the experts, which are fitted once to the whole history before the end.
 public final class PanelSeries {
     private static final int WEEKS_LOOKED_AT = 12;
 
@@ -33,8 +34,7 @@ public final class PanelSeries {
     private final boolean neverNegative;
     private final Map<Integer, double[][]> said = new HashMap<>();
 
-    private PanelSeries(
-            double[] values, Seasons seasons, int horizons, int stride, Traits traits) {
+    private PanelSeries(double[] values, Seasons seasons, int horizons, int stride, Traits traits) {
         this.stride = stride;
         this.values = values;
         this.seasons = seasons;
@@ -71,8 +71,7 @@ public final class PanelSeries {
     }
 
     private static HoltWinters twofold(double[] values, Seasons seasons, int horizons) {
-        HoltWinters expert =
-                HoltWinters.weekly(seasons.day(), seasons.week(), Smoothing.USUAL, 0);
+        HoltWinters expert = HoltWinters.weekly(seasons.day(), seasons.week(), Smoothing.USUAL, 0);
         if (values.length >= 2 * seasons.week()) {
             int from = Math.min(values.length / 3, seasons.week());
             expert.smoothing(
@@ -180,7 +179,8 @@ public final class PanelSeries {
         return errors;
     }
 
-    /// What Holt-Winters says at the end, with a band of what it was wrong by at the origins before.
+    /// What Holt-Winters says at the end, with a band of what it was wrong by at the origins
+    /// before.
     public Banded smoothed() {
         int expert = Expertise.HOLT_WINTERS.ordinal();
         double[] middle = said(values.length)[expert];
@@ -190,11 +190,10 @@ public final class PanelSeries {
             double[] errors =
                     said.entrySet().stream()
                             .filter(entry -> entry.getKey() + step <= values.length)
-                            .mapToDouble(
-                                    entry ->
-                                            Math.abs(
-                                                    values[entry.getKey() + step - 1]
-                                                            - entry.getValue()[expert][step - 1]))
+                            .mapToDouble(entry ->
+                                    Math.abs(
+                                            values[entry.getKey() + step - 1]
+                                                    - entry.getValue()[expert][step - 1]))
                             .filter(error -> !Double.isNaN(error))
                             .toArray();
             widths[h - 1] = ConformalQuantile.of(errors, 0.95);

@@ -110,8 +110,8 @@ public final class Chain {
                 0);
     }
 
-    /// How far below and above what this link foretold nine of ten runs were, in units of how
-    /// much those before them differed.
+    /// How far below and above what this link foretold nine of ten runs were, in units of how much
+    /// those before them differed.
     private double[] offsets(Link link) {
         Recent seen = errors(link);
         if (seen.seen() < FEW) {

@@ -31,7 +31,15 @@ public record Hint(
 
     /// Empty where what is asked for is about right, or nothing was measured.
     public static Optional<Hint> ofMemory(String group, double asked, double peak, int runs) {
-        return of(group, MEMORY, asked, peak, peak * MEMORY_HEADROOM, MEMORY_STEP, LEAST_MEMORY, runs);
+        return of(
+                group,
+                MEMORY,
+                asked,
+                peak,
+                peak * MEMORY_HEADROOM,
+                MEMORY_STEP,
+                LEAST_MEMORY,
+                runs);
     }
 
     /// Empty where what is asked for is about right, or nothing was measured.
@@ -71,9 +79,7 @@ public record Hint(
     }
 
     private static String bytes(double mib) {
-        return mib >= KIB
-                ? number(mib / KIB) + " GiB"
-                : number(Math.rint(mib)) + " MiB";
+        return mib >= KIB ? number(mib / KIB) + " GiB" : number(Math.rint(mib)) + " MiB";
     }
 
     private static String number(double value) {

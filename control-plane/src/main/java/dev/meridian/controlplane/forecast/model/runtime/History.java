@@ -78,7 +78,8 @@ public final class History {
         int cut = (int) (all.size() * (1 - KEPT_BACK));
         try {
             Learned tried = learner.learn(rows(all.subList(0, cut)), training(what, now, all, cut));
-            double[] off = all.subList(cut, all.size()).stream().mapToDouble(Example::off).toArray();
+            double[] off =
+                    all.subList(cut, all.size()).stream().mapToDouble(Example::off).toArray();
             double[] told = tried.predict(rows(all.subList(cut, all.size())));
             double before = error(off, told, 0);
             double error = before;
@@ -100,8 +101,7 @@ public final class History {
     }
 
     private static Training training(String what, Instant now, List<Example> all, int until) {
-        return new Training(
-                what, now, all.getFirst().ended(), all.get(until - 1).ended());
+        return new Training(what, now, all.getFirst().ended(), all.get(until - 1).ended());
     }
 
     private static Rows rows(List<Example> examples) {

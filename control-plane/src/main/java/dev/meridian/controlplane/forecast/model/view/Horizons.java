@@ -9,9 +9,7 @@ public final class Horizons {
     public static final Cadence CADENCE = Cadence.quarters();
 
     public static final List<Duration> ALL =
-            CADENCE.horizons().stream()
-                    .map(steps -> CADENCE.step().multipliedBy(steps))
-                    .toList();
+            CADENCE.horizons().stream().map(steps -> CADENCE.step().multipliedBy(steps)).toList();
 
     private Horizons() {}
 

@@ -29,8 +29,6 @@ public final class Kinds {
     }
 
     public static Optional<ResourceKind> of(String word) {
-        return Stream.of(ResourceKind.values())
-                .filter(kind -> word(kind).equals(word))
-                .findFirst();
+        return Stream.of(ResourceKind.values()).filter(kind -> word(kind).equals(word)).findFirst();
     }
 }

@@ -27,7 +27,7 @@ public record SeriesForecast(
 
     /// @param at the start of the slot that is forecast
     /// @param ceiling what a planner provides for: the larger of the series' own p95 and that of
-    ///     all series of its kind
+    ///   all series of its kind
     /// @param share of the learned model: its weight times its gate
     /// @param gate how far the model is heard beside its base
     /// @param voices what each expert and the model said, and how far it is believed

@@ -8,8 +8,8 @@ import java.io.IOException;
 ///
 /// The forecast is `base + λ·residual`. Each λ of a small grid keeps its recent error on time that
 /// the model had not seen; the best one is taken, pulled towards what serves all series of the kind
-/// while this one has shown little. Without it, on real demand for accelerators, the model did worse
-/// than the last value.
+/// while this one has shown little. Without it, on real demand for accelerators, the model did
+/// worse than the last value.
 public final class Gate {
     private static final double[] GRID = {0, 0.25, 0.5, 0.75, 1};
     private static final double FORGETS = 0.005;

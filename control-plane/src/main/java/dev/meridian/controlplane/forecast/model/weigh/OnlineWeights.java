@@ -1,10 +1,10 @@
 package dev.meridian.controlplane.forecast.model.weigh;
 
-/// How much each expert is believed, from its recent error against the best one's:
-/// `w ∝ exp(−β·(loss/best − 1))`.
+/// How much each expert is believed, from its recent error against the best one's: `w ∝
+/// exp(−β·(loss/best − 1))`.
 ///
-/// The exponentially weighted forecaster of Littlestone and Warmuth (1994), with a relative loss, so
-/// that β means the same for every series.
+/// The exponentially weighted forecaster of Littlestone and Warmuth (1994), with a relative loss,
+/// so that β means the same for every series.
 public final class OnlineWeights {
     /// From backtests: less blurs, more follows chance.
     public static final double BETA = 8;

@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /// Tells when errors have become larger for good.
 ///
-/// Page (1954), in the form of Gama et al. (2014), "A survey on concept drift adaptation": the sum of
-/// what errors are above their mean and a tolerance, against its own minimum.
+/// Page (1954), in the form of Gama et al. (2014), "A survey on concept drift adaptation": the sum
+/// of what errors are above their mean and a tolerance, against its own minimum.
 public final class PageHinkley {
     private static final double TOLERANCE = 0.25;
     private static final double ALARM = 30;

@@ -28,15 +28,24 @@ final class ManifestReasons {
             new Reasons()
                     .say(
                             SCHEDULER,
-                            "schedulerName", "schedulingGates", "manualSelector", "selector",
+                            "schedulerName",
+                            "schedulingGates",
+                            "manualSelector",
+                            "selector",
                             "managedBy")
                     .say(
                             VOLUMES,
-                            "volumes", "volumeMounts", "volumeDevices", "volumeClaimTemplates")
+                            "volumes",
+                            "volumeMounts",
+                            "volumeDevices",
+                            "volumeClaimTemplates")
                     .say(
                             RIGHTS,
-                            "securityContext", "serviceAccountName", "serviceAccount",
-                            "automountServiceAccountToken", "runtimeClassName")
+                            "securityContext",
+                            "serviceAccountName",
+                            "serviceAccount",
+                            "automountServiceAccountToken",
+                            "runtimeClassName")
                     .say(PROBE, "livenessProbe", "readinessProbe", "startupProbe")
                     .say(leftOut("is not carried over", "put it into the command"), "lifecycle")
                     .say(
@@ -57,16 +66,21 @@ final class ManifestReasons {
                     .say(leftOut("is not carried over: a task has processes of its own"), "hostPID")
                     .say(
                             leftOut("is not carried over: names are resolved as on the host"),
-                            "dnsPolicy", "dnsConfig", "hostAliases")
+                            "dnsPolicy",
+                            "dnsConfig",
+                            "hostAliases")
                     .say(
                             leftOut(
                                     "is not carried over: instances have no host names",
                                     "see MASTER_ADDR and RANK"),
-                            "hostname", "subdomain", "network")
+                            "hostname",
+                            "subdomain",
+                            "network")
                     .say(notNeeded("is for people at a terminal"), "tty", "stdin", "stdinOnce")
                     .say(
                             notNeeded("is not needed: the end of the log says why"),
-                            "terminationMessagePath", "terminationMessagePolicy")
+                            "terminationMessagePath",
+                            "terminationMessagePolicy")
                     .say(
                             leftOut("is not carried over: the grace is the same for all tasks"),
                             "terminationGracePeriodSeconds")
@@ -83,8 +97,10 @@ final class ManifestReasons {
                     .say(notNeeded("is not needed: nodes keep a reserve"), "overhead")
                     .say(
                             KEPT,
-                            "ttlSecondsAfterFinished", "cleanPodPolicy",
-                            "shutdownAfterJobFinishes", "successfulJobsHistoryLimit",
+                            "ttlSecondsAfterFinished",
+                            "cleanPodPolicy",
+                            "shutdownAfterJobFinishes",
+                            "successfulJobsHistoryLimit",
                             "failedJobsHistoryLimit")
                     .say(
                             notNeeded(
@@ -115,8 +131,13 @@ final class ManifestReasons {
                     .say(leftOut("are not carried over: jobs have no annotations"), "annotations")
                     .say(
                             SERVER,
-                            "creationTimestamp", "uid", "resourceVersion", "generation",
-                            "managedFields", "ownerReferences", "finalizers");
+                            "creationTimestamp",
+                            "uid",
+                            "resourceVersion",
+                            "generation",
+                            "managedFields",
+                            "ownerReferences",
+                            "finalizers");
 
     private ManifestReasons() {}
 

@@ -37,15 +37,18 @@ final class SkyReasons {
                     .say(
                             leftOut(
                                     "is about the clouds that SkyPilot uses, and is not carried over"),
-                            "config", "experimental")
+                            "config",
+                            "experimental")
                     .say(
                             leftOut(
                                     "is not carried over: services are scaled by their use",
                                     "set scaling.target"),
-                            "target_qps_per_replica", "queue_length_threshold")
+                            "target_qps_per_replica",
+                            "queue_length_threshold")
                     .say(
                             leftOut("is not carried over: scaling has its own patience"),
-                            "upscale_delay_seconds", "downscale_delay_seconds")
+                            "upscale_delay_seconds",
+                            "downscale_delay_seconds")
                     .say(
                             leftOut("is not carried over", "set service.balance"),
                             "load_balancing_policy")
@@ -64,7 +67,8 @@ final class SkyReasons {
                             leftOut(
                                     "is not carried over: it only guides SkyPilot's choice",
                                     "see placement.data"),
-                            "inputs", "outputs")
+                            "inputs",
+                            "outputs")
                     .say(
                             leftOut(
                                     "is not carried over: SkyPilot's pools are not Meridian's",

@@ -63,11 +63,7 @@ final class Prologue {
         }
         if (script.uses("scontrol")) {
             text.append(resource("scontrol.sh"));
-            note(
-                    Kind.CHANGED,
-                    lineOf("scontrol"),
-                    "scontrol names the node of rank 0 alone",
-                    "");
+            note(Kind.CHANGED, lineOf("scontrol"), "scontrol names the node of rank 0 alone", "");
         }
         return text.toString();
     }

@@ -108,7 +108,8 @@ final class SlurmReasons {
                             "network")
                     .say(
                             leftOut("is not carried over: tasks run as whom the agent gives them"),
-                            "uid", "gid")
+                            "uid",
+                            "gid")
                     .say(leftOut("is not carried over: limits are those of the node"), "propagate")
                     .say(
                             notNeeded(
@@ -122,16 +123,33 @@ final class SlurmReasons {
                     .say(leftOut("is not carried over: cost is counted by project"), "wckey")
                     .say(
                             BINDING,
-                            "distribution", "gpu-bind", "mem-bind", "tres-bind", "gres-flags",
-                            "hint", "core-spec", "thread-spec", "cpu-freq", "gpu-freq")
+                            "distribution",
+                            "gpu-bind",
+                            "mem-bind",
+                            "tres-bind",
+                            "gres-flags",
+                            "hint",
+                            "core-spec",
+                            "thread-spec",
+                            "cpu-freq",
+                            "gpu-freq")
                     .say(
                             SOCKETS,
-                            "extra-node-info", "sockets-per-node", "cores-per-socket",
-                            "threads-per-core", "ntasks-per-core", "ntasks-per-socket",
+                            "extra-node-info",
+                            "sockets-per-node",
+                            "cores-per-socket",
+                            "threads-per-core",
+                            "ntasks-per-core",
+                            "ntasks-per-socket",
                             "gpus-per-socket")
                     .say(
                             SUBMISSION,
-                            "parsable", "quiet", "verbose", "wait", "test-only", "ignore-pbs",
+                            "parsable",
+                            "quiet",
+                            "verbose",
+                            "wait",
+                            "test-only",
+                            "ignore-pbs",
                             "help");
 
     private SlurmReasons() {}

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How long a job runs.
 public record RuntimeSpec(
-        @Says("expected run time, or auto to have it predicted")
-                @Nullable RuntimeEstimate estimate,
+        @Says("expected run time, or auto to have it predicted") @Nullable RuntimeEstimate estimate,
         @Says("an attempt that runs longer is stopped with reason TIMEOUT")
                 @Nullable Duration max) {
 

@@ -86,11 +86,7 @@ public final class DemandSums {
         addTo(pool, DemandKey.MEMORY, measure, asked.memory() * share);
         addTo(pool, DemandKey.STORAGE, measure, asked.storage() * share);
         if (asked.model() != null) {
-            addTo(
-                    pool,
-                    DemandKey.accelerator(asked.model()),
-                    measure,
-                    asked.devices() * share);
+            addTo(pool, DemandKey.accelerator(asked.model()), measure, asked.devices() * share);
         }
     }
 

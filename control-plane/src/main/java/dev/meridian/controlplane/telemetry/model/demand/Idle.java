@@ -28,8 +28,7 @@ public final class Idle {
 
     private static boolean heldNothing(Map<DemandKey, Double> found, DemandKey key) {
         if (key.resource().equals(DemandKey.RESPONSE_TIME)) return false;
-        DemandKey cores =
-                new DemandKey(key.scope(), key.owner(), DemandKey.CPU, Measure.ALLOCATED);
+        DemandKey cores = new DemandKey(key.scope(), key.owner(), DemandKey.CPU, Measure.ALLOCATED);
         return found.getOrDefault(cores, 0.0) == 0;
     }
 }

@@ -50,7 +50,11 @@ class DetectorTest {
     @Test
     void aSlowClimbThatNoSingleStepShowsIsADrift() {
         feed(0, 14 * DAY, i -> 40 + random.nextGaussian());
-        int flagged = feed(14 * DAY, 14 * DAY + 40, i -> 40 + (i - 14 * DAY) * 0.7 + random.nextGaussian());
+        int flagged =
+                feed(
+                        14 * DAY,
+                        14 * DAY + 40,
+                        i -> 40 + (i - 14 * DAY) * 0.7 + random.nextGaussian());
         assertThat(flagged).isPositive();
     }
 

@@ -50,7 +50,8 @@ class HoltWintersTest {
         Smoothing fitted =
                 new SmoothingFit(new int[] {1, 6, 24}, 3, 20)
                         .fit(() -> expert, values, values.length, 72);
-        assertThat(error(values, fitted)).isLessThanOrEqualTo(error(values, Smoothing.USUAL) * 1.01);
+        assertThat(error(values, fitted))
+                .isLessThanOrEqualTo(error(values, Smoothing.USUAL) * 1.01);
     }
 
     private static double error(double[] values, Smoothing smoothing) {

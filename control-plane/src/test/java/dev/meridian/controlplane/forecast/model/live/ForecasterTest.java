@@ -33,8 +33,7 @@ class ForecasterTest {
             young = tick(forecaster, i, 8 + i % 2);
         }
         assertThat(young.stage()).isEqualTo(Stage.DAYS);
-        assertThat(young.steps().getLast().at())
-                .isEqualTo(young.origin().plus(Duration.ofDays(1)));
+        assertThat(young.steps().getLast().at()).isEqualTo(young.origin().plus(Duration.ofDays(1)));
     }
 
     @Test
@@ -56,14 +55,12 @@ class ForecasterTest {
                                 MONDAY.plus(Duration.ofHours(500)),
                                 MONDAY.plus(Duration.ofHours(600)));
         assertThat(outcomes.values())
-                .allSatisfy(
-                        outcome -> {
-                            assertThat(outcome.mase())
-                                    .isLessThan(
-                                            0.7 * outcome.errors()[Voice.LAST_VALUE.ordinal()]);
-                            assertThat(outcome.coverage()).isBetween(0.85, 1.0);
-                            assertThat(outcome.share()).isBetween(0.0, 1.0);
-                        });
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.mase())
+                            .isLessThan(0.7 * outcome.errors()[Voice.LAST_VALUE.ordinal()]);
+                    assertThat(outcome.coverage()).isBetween(0.85, 1.0);
+                    assertThat(outcome.share()).isBetween(0.0, 1.0);
+                });
     }
 
     @Test
@@ -93,14 +90,10 @@ class ForecasterTest {
         Forecaster forecaster = new Forecaster(HOURLY);
         forecaster.seed("a", demand(300, 1));
         DemandForecast later =
-                forecaster
-                        .tick(MONDAY.plus(Duration.ofHours(330)), Map.of("a", 200.0))
-                        .getFirst();
+                forecaster.tick(MONDAY.plus(Duration.ofHours(330)), Map.of("a", 200.0)).getFirst();
         assertThat(later.steps()).allSatisfy(step -> assertThat(step.p50()).isFinite());
-        assertThatThrownBy(
-                        () ->
-                                forecaster.tick(
-                                        MONDAY.plus(Duration.ofHours(330)), Map.of("a", 200.0)))
+        assertThatThrownBy(() ->
+                        forecaster.tick(MONDAY.plus(Duration.ofHours(330)), Map.of("a", 200.0)))
                 .isInstanceOf(BadSeries.class)
                 .hasMessageContaining("comes after");
     }
