@@ -48,7 +48,7 @@ class DemandApi {
     /// @param means of each step; null: nobody observed it
     /// @param maxima of each step
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record One(
+    record DemandSeries(
             String scope,
             String owner,
             String resource,
@@ -60,7 +60,7 @@ class DemandApi {
 
     /// @param from the start of the first step
     /// @param items in order; those of projects that the caller does not see are left out
-    record Answer(Instant from, Instant to, long stepSeconds, List<One> items) {}
+    record DemandAnswer(Instant from, Instant to, long stepSeconds, List<DemandSeries> items) {}
 
     /// @param scope `cluster`, `pool`, `project` or `service`
     /// @param owner `region/cluster`, `region/cluster/pool`, a project, `project/service`
@@ -69,7 +69,7 @@ class DemandApi {
     /// @param measure `used`, `allocated`, `demand` or `capacity`
     /// @param from by default a week before `to`
     @GetMapping
-    Answer demand(
+    DemandAnswer demand(
             @RequestParam(required = false) @Nullable String scope,
             @RequestParam(required = false) @Nullable String owner,
             @RequestParam(required = false) @Nullable String resource,
@@ -105,16 +105,16 @@ class DemandApi {
                     keys.size() + " series of " + steps + " steps are too many for one answer",
                     "name scope, owner, resource or measure, or ask for a shorter span");
         }
-        return new Answer(start, end, Course.SLOT.toSeconds(), read(keys, start, end));
+        return new DemandAnswer(start, end, Course.SLOT.toSeconds(), read(keys, start, end));
     }
 
-    private List<One> read(List<DemandKey> keys, Instant start, Instant end) {
+    private List<DemandSeries> read(List<DemandKey> keys, Instant start, Instant end) {
         Map<DemandKey, Course> means = demand.courses(keys, start, end, Statistic.MEAN);
         Map<DemandKey, Course> maxima = demand.courses(keys, start, end, Statistic.MAXIMUM);
-        List<One> items = new ArrayList<>(keys.size());
+        List<DemandSeries> items = new ArrayList<>(keys.size());
         for (DemandKey key : keys) {
             items.add(
-                    new One(
+                    new DemandSeries(
                             key.scope().word(),
                             key.owner(),
                             key.resource(),

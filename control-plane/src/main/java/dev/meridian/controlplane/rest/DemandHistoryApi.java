@@ -53,11 +53,11 @@ class DemandHistoryApi {
 
     /// @param slots that have a value now; what was observed here, or is older than what is kept,
     ///   was left out
-    record Answer(Instant from, Instant to, int slots) {}
+    record PastLoadedAnswer(Instant from, Instant to, int slots) {}
 
     /// Replaces what was loaded of the series before.
     @PostMapping
-    Answer load(@RequestBody Past past, HttpServletRequest request) {
+    PastLoadedAnswer load(@RequestBody Past past, HttpServletRequest request) {
         Scope scope = read("scope", () -> Scope.of(text("scope", past.scope())));
         DemandKey key =
                 new DemandKey(
@@ -87,7 +87,7 @@ class DemandHistoryApi {
         AuditTrail.note(request, "source", source);
         return switch (loaded) {
             case PastLoaded.Done(Instant from, Instant to, int slots) ->
-                    new Answer(from, to, slots);
+                    new PastLoadedAnswer(from, to, slots);
             case PastLoaded.Nothing(Instant since) ->
                     throw new RefusedRequest(
                             ProblemKind.IMPOSSIBLE,

@@ -44,15 +44,15 @@ record JobAnswer(
         List<ReasonAnswer> reasons,
         CostAnswer cost,
         @Nullable StartRange expectedStart,
-        List<ForecastAnswer> forecast,
-        List<ForecastAnswer.HintAnswer> hints,
+        List<GroupForecastAnswer> forecast,
+        List<GroupForecastAnswer.HintAnswer> hints,
         @JsonRawValue @Schema(ref = "#/components/schemas/JobSpec") String spec) {
 
     static JobAnswer of(
             JobView job,
             @Nullable StartRange start,
-            List<ForecastAnswer> forecast,
-            List<ForecastAnswer.HintAnswer> hints) {
+            List<GroupForecastAnswer> forecast,
+            List<GroupForecastAnswer.HintAnswer> hints) {
         JobLine line = job.line();
         return new JobAnswer(
                 line.id().value(),

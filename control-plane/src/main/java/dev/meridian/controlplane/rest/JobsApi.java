@@ -214,7 +214,7 @@ class JobsApi {
         return JobAnswer.of(
                 job,
                 starts.of(job).orElse(null),
-                ForecastAnswer.of(sizing.expected(job)),
-                ForecastAnswer.HintAnswer.of(sizing.hints(job)));
+                GroupForecastAnswer.of(sizing.expected(job)),
+                GroupForecastAnswer.HintAnswer.of(sizing.hints(job)));
     }
 }

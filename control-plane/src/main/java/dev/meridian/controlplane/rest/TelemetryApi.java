@@ -47,11 +47,11 @@ class TelemetryApi {
 
     /// @param id of the node or allocation
     /// @param series by metric, then by device; steps in which nothing was measured are left out
-    record Answer(UUID id, Instant from, Instant to, long stepSeconds, List<Series> series) {}
+    record SeriesAnswer(UUID id, Instant from, Instant to, long stepSeconds, List<Series> series) {}
 
     /// @param step as in `30s`, `5m`; by default one that yields about 240 points
     @GetMapping("/nodes/{id}")
-    Answer ofNode(
+    SeriesAnswer ofNode(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -65,7 +65,7 @@ class TelemetryApi {
     }
 
     @GetMapping("/allocations/{id}")
-    Answer ofAllocation(
+    SeriesAnswer ofAllocation(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -81,8 +81,8 @@ class TelemetryApi {
         return answer(id, span, telemetry.ofAllocation(allocation, span));
     }
 
-    private static Answer answer(UUID id, Span span, List<Series> series) {
-        return new Answer(id, span.from(), span.to(), span.step().toSeconds(), series);
+    private static SeriesAnswer answer(UUID id, Span span, List<Series> series) {
+        return new SeriesAnswer(id, span.from(), span.to(), span.step().toSeconds(), series);
     }
 
     private Span span(@Nullable Instant from, @Nullable Instant to, @Nullable String step) {

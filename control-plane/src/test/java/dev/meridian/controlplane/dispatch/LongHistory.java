@@ -36,6 +36,9 @@ final class LongHistory {
             List.of(
                     "set local session_replication_role = replica",
                     "create table samples_all partition of samples for values from ('2000-01-01') to ('2100-01-01')",
+                    // a fiftieth of the fleet for which ranges of 128 pages are made
+                    "alter index samples_all_at_idx set (pages_per_range = 3)",
+                    "reindex index samples_all_at_idx",
                     "insert into regions (name) values ('r')",
                     "insert into clusters (id, region, name) values (gen_random_uuid(), 'r', 'c')",
                     "insert into node_pools (id, cluster_id, name) select gen_random_uuid(), id, 'p' from clusters",
@@ -81,9 +84,11 @@ final class LongHistory {
                     from task_groups, generate_series(0, count - 1) i\
                     """,
                     """
-                    insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, ended_at, reason)
+                    insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at, ended_at,
+                        reason)
                     select id, epoch, coalesce(node_id, cast(lpad((index % 200)::text, 32, '0') as uuid)), 'r', 'c', state,
-                        created_at, ended_at,
+                        created_at, case when ended_at is not null then created_at end,
+                        ended_at - abs(hashtext(job_id::text)) % 86400 * interval '1 s',
                         case when ended_at is not null and abs(hashtext(id::text)) % 2000 = 0 then 'NODE_LOST' end
                     from allocations where epoch > 0\
                     """,
@@ -180,6 +185,8 @@ final class LongHistory {
                 .param(CLOSED.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("vacuum analyze").update();
+        // the last range too, which is not full
+        jdbc.sql("select brin_summarize_new_values('samples_all_at_idx')").query().singleRow();
     }
 
     byte[] session() {

@@ -21,6 +21,7 @@ import dev.meridian.controlplane.forecast.store.AnomalyStore;
 import dev.meridian.controlplane.forecast.store.ForecastDays;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
 import dev.meridian.controlplane.forecast.store.ModelStore;
+import dev.meridian.controlplane.forecast.store.RunStore;
 import dev.meridian.controlplane.forecast.store.RuntimeModels;
 import dev.meridian.controlplane.forecast.store.StateStore;
 import dev.meridian.controlplane.forecast.store.WatchStore;
@@ -102,6 +103,7 @@ class StatementsOfLoopsTest {
                 PlacedRows.class,
                 AnomalyStore.class,
                 WatchStore.class,
+                RunStore.class,
                 RuntimeModels.class,
                 ProjectHours.class,
                 SessionStore.class,
@@ -229,10 +231,16 @@ class StatementsOfLoopsTest {
                         s -> s.ofNode(node, hour(), hour().from())),
                 of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
                 of("what came late", 10, Rollups.class, Rollups::late),
-                of("a quarter of samples", 20_000, Rollups.class, s -> s.close(quarter())),
+                of("a quarter of samples", 5_000, Rollups.class, s -> s.close(quarter())),
                 of("anomalies that go on", 10, AnomalyStore.class, AnomalyStore::open),
                 of("what was learned of nodes", 10, WatchStore.class, s -> s.of("node")),
                 of("how far nodes were looked at", 10, WatchStore.class, s -> s.newest("node")),
+                // some three hundred, each with its allocation, group, job and spec
+                of(
+                        "what has newly ended",
+                        3_000,
+                        RunStore.class,
+                        s -> s.after(now.minusSeconds(120), 20_000)),
                 of("the newest model", 10, RuntimeModels.class, s -> s.trainedAt(Target.RUNTIME)),
                 of("what is held", 90_000, DemandReads.class, DemandReads::held),
                 of("what is used", 40_000, UsedReads.class, s -> s.used(now)),

@@ -2,6 +2,9 @@ package dev.meridian.controlplane.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Contract;
 import dev.meridian.controlplane.support.MeridianTest;
@@ -9,7 +12,9 @@ import dev.meridian.controlplane.support.Specs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -108,6 +113,26 @@ class PublishedContractTest {
                                         "/paths/~1api~1v1~1jobs/post/requestBody/content/application~1yaml/schema/$ref")
                                 .asString())
                 .isEqualTo("#/components/schemas/JobSpec");
+    }
+
+    /// Of two of one name the published contract would have one.
+    @Test
+    void noTwoBodiesShareAName() {
+        Map<String, List<String>> bodies =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(PublishedContractTest.class.getPackageName()).stream()
+                                .filter(JavaClass::isRecord)
+                                // what a step comes to within this room, and no body
+                                .filter(body -> body.getRawInterfaces().isEmpty())
+                                .collect(
+                                        Collectors.groupingBy(
+                                                JavaClass::getSimpleName,
+                                                TreeMap::new,
+                                                Collectors.mapping(
+                                                        JavaClass::getName, Collectors.toList())));
+        assertThat(bodies).hasSizeGreaterThan(40);
+        assertThat(bodies.values()).allSatisfy(names -> assertThat(names).hasSize(1));
     }
 
     private Api.Answer get(String path) {

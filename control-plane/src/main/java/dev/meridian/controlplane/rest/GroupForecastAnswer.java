@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param runtime seconds that an instance runs; absent where no run is known at all
 /// @param peakMemoryMib that an instance holds at most; likewise
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ForecastAnswer(String group, @Nullable Foretold runtime, @Nullable Foretold peakMemoryMib) {
+record GroupForecastAnswer(
+        String group, @Nullable Foretold runtime, @Nullable Foretold peakMemoryMib) {
 
     /// @param from what the runs have in common with this one: `run` (user, program and size),
     ///   `program`, `user` or `all`
@@ -65,10 +66,10 @@ record ForecastAnswer(String group, @Nullable Foretold runtime, @Nullable Foreto
         }
     }
 
-    static List<ForecastAnswer> of(List<Expected> groups) {
+    static List<GroupForecastAnswer> of(List<Expected> groups) {
         return groups.stream()
                 .map(each ->
-                        new ForecastAnswer(
+                        new GroupForecastAnswer(
                                 each.group(), Foretold.of(each.time()), Foretold.of(each.memory())))
                 .toList();
     }
