@@ -120,8 +120,9 @@ class PublishedContractTest {
     void noTwoBodiesShareAName() {
         Map<String, List<String>> bodies =
                 new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages(PublishedContractTest.class.getPackageName()).stream()
+                                .withImportOption(new ImportOption.DoNotIncludeTests())
+                                .importPackages(PublishedContractTest.class.getPackageName())
+                                .stream()
                                 .filter(JavaClass::isRecord)
                                 // what a step comes to within this room, and no body
                                 .filter(body -> body.getRawInterfaces().isEmpty())
