@@ -33,6 +33,7 @@ import org.springframework.stereotype.Service;
 public class LeaseLoop {
     private static final Logger log = LoggerFactory.getLogger(LeaseLoop.class);
     private static final int AT_ONCE = 500;
+    private static final int TOLD = 10;
 
     /// A loop that has not looked for so many suspicions was itself away, with the database or
     /// without.
@@ -98,7 +99,7 @@ public class LeaseLoop {
                 fleet.contact(
                         nodes, Contact.READY, Contact.SUSPECT, now.minus(HEARD_JUST_NOW), now);
         if (!moved.isEmpty()) {
-            log.warn("{} silent for longer than a lease: {}", nodes(moved.size()), moved);
+            log.warn("{} silent for longer than a lease: {}", nodes(moved.size()), some(moved));
             jobs.contactLost(moved, now);
         }
         return ended;
@@ -116,7 +117,11 @@ public class LeaseLoop {
                 ids(heardSince(judgedSince, queries.silent(Contact.READY, heardBefore)));
         Set<NodeId> moved = fleet.contact(silent, Contact.READY, Contact.SUSPECT, heardBefore, now);
         if (!moved.isEmpty()) {
-            log.warn("{} silent for {}: {}", nodes(moved.size()), limits.suspectAfter(), moved);
+            log.warn(
+                    "{} silent for {}: {}",
+                    nodes(moved.size()),
+                    limits.suspectAfter(),
+                    some(moved));
             jobs.contactLost(moved, now);
         }
     }
@@ -132,7 +137,7 @@ public class LeaseLoop {
                     "{} lost after {} of silence: {}",
                     nodes(moved.size()),
                     limits.lostAfter(),
-                    moved);
+                    some(moved));
         }
     }
 
@@ -180,5 +185,12 @@ public class LeaseLoop {
 
     private static String nodes(int count) {
         return count == 1 ? "one node is" : count + " nodes are";
+    }
+
+    /// A region may be lost at once: its nodes stand in the history, one event each.
+    private static String some(Set<NodeId> nodes) {
+        String first =
+                nodes.stream().limit(TOLD).map(NodeId::toString).collect(Collectors.joining(", "));
+        return nodes.size() > TOLD ? first + " and others" : first;
     }
 }

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.MeridianTest;
@@ -52,6 +53,7 @@ class DatabaseAwayTest {
                 statement.execute("alter database " + name + " allow_connections true");
             }
         }
-        assertThat(api.post("/api/v1/jobs", Specs.smallest()).status()).isEqualTo(201);
+        // each connection that was cut is noticed by the first call that is given it
+        await().until(() -> api.post("/api/v1/jobs", Specs.smallest()).status() == 201);
     }
 }

@@ -20,6 +20,7 @@ import dev.meridian.controlplane.telemetry.model.demand.Scope;
 import dev.meridian.controlplane.telemetry.model.demand.Statistic;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,8 @@ class DemandTest {
         JobId job = plane.submit(job("busy", "service", 1, "{region: demand-5}"));
         plane.plan();
         AllocationId allocation = plane.only(job).id();
-        Instant at = plane.now().minusSeconds(20);
+        // a look sees what was measured before its minute began
+        Instant at = plane.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(20);
         Samples samples = plane.bean(Samples.class);
         samples.append(
                 node,

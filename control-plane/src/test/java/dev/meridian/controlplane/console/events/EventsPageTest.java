@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The history, over HTTP.
 @MeridianTest(shared = true)
 class EventsPageTest {
-    private static final Pattern SENTENCE = Pattern.compile("<td>(np-said [^<]+)</td>");
+    private static final Pattern SENTENCE = Pattern.compile("<td[^>]*>(np-said [^<]+)</td>");
     private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
     private static final Pattern LIVE = Pattern.compile("data-live=\"([^\"]+)\"");
 
