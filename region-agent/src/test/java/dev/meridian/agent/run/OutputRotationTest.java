@@ -8,6 +8,7 @@ import dev.meridian.agent.protocol.LogChunk;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -134,6 +135,10 @@ class OutputRotationTest {
     }
 
     private static String text(Path file) throws Exception {
-        return Files.exists(file) ? Files.readString(file) : "";
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException _) {
+            return ""; // not yet there, or just being turned
+        }
     }
 }
