@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.telemetry;
 
 import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.telemetry.model.Shelf;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.DemandSums;
@@ -37,12 +38,19 @@ public class DemandWatch {
     private final DemandReads reads;
     private final UsedReads used;
     private final DemandStore store;
+    private final PartitionUpkeep partitions;
 
-    DemandWatch(FleetQueries fleet, DemandReads reads, UsedReads used, DemandStore store) {
+    DemandWatch(
+            FleetQueries fleet,
+            DemandReads reads,
+            UsedReads used,
+            DemandStore store,
+            PartitionUpkeep partitions) {
         this.fleet = fleet;
         this.reads = reads;
         this.used = used;
         this.store = store;
+        this.partitions = partitions;
     }
 
     public void runOnce(Instant now) {
@@ -67,6 +75,9 @@ public class DemandWatch {
             if (now.isBefore(end.plus(GRACE))) {
                 return;
             }
+            LocalDate day = slot.atOffset(ZoneOffset.UTC).toLocalDate();
+            // of a month whose end nobody saw, or before the first upkeep after a start
+            partitions.make(Shelf.DEMAND, day, day);
             store.fold(slot, end);
             oldest = store.oldest();
         }

@@ -18,8 +18,10 @@ import dev.meridian.controlplane.projects.model.Grant;
 import dev.meridian.controlplane.projects.model.Role;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
+import dev.meridian.controlplane.telemetry.model.Shelf;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -145,17 +147,11 @@ class AnomaliesTest {
                                 values ('cluster', :owner, 'cpu', 'demand', :day) returning id\
                                 """)
                         .param("owner", owner)
-                        .param("day", end.atOffset(ZoneOffset.UTC).toLocalDate())
+                        .param("day", day(end))
                         .query(Integer.class)
                         .single();
         Instant first = end.minus(SLOT.multipliedBy(DAYS * 96L));
-        plane.bean(PartitionUpkeep.class).runOnce(end);
-        jdbc.sql(
-                        """
-                        create table if not exists demand_days_202512 partition of demand_days
-                        for values from ('2025-12-01') to ('2026-01-01')\
-                        """)
-                .update();
+        plane.bean(PartitionUpkeep.class).make(Shelf.DEMAND, day(first), day(end));
         for (Instant day = first.truncatedTo(ChronoUnit.DAYS);
                 day.isBefore(end);
                 day = day.plus(Duration.ofDays(1))) {
@@ -167,7 +163,7 @@ class AnomaliesTest {
             }
             jdbc.sql(
                             "insert into demand_days (day, series, means, maxima) values (:day, :id, :means, :means)")
-                    .param("day", day.atOffset(ZoneOffset.UTC).toLocalDate())
+                    .param("day", day(day))
                     .param("id", id)
                     .param("means", means)
                     .update();
@@ -235,5 +231,9 @@ class AnomaliesTest {
                                 100);
         assertThat(all).hasSize(1);
         return all.getFirst();
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -149,6 +149,16 @@ class DemandTest {
         assertThat(only(requests, MAXIMUM)).isEqualTo(200);
     }
 
+    @Test
+    void aMonthThatNoUpkeepHasSeenTakesItsDays() {
+        DemandKey requests =
+                new DemandKey(Scope.SERVICE, "default/late", DemandKey.REQUESTS, Measure.USED);
+        slot = slot.plus(Duration.ofDays(70));
+        plane.bean(DemandWatch.class).record(slot, List.of(new Observation(requests, 7)));
+        over();
+        assertThat(only(requests, MEAN)).isEqualTo(7);
+    }
+
     private void look(int minute) {
         plane.bean(DemandWatch.class).runOnce(slot.plus(Duration.ofMinutes(minute)));
     }

@@ -6,10 +6,14 @@ import java.util.Collection;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The partitions that what is measured lies in, each by the day on which it begins.
 @Repository
 public class Partitions {
+    private static final String LOCK =
+            "select 1 from pg_advisory_xact_lock(hashtext('meridian partitions'))";
+
     private final JdbcClient jdbc;
 
     Partitions(JdbcClient jdbc) {
@@ -27,7 +31,10 @@ public class Partitions {
                 .set();
     }
 
+    /// Two who make the same one at once both find it made: `if not exists` alone would fail one.
+    @Transactional
     public void make(Shelf shelf, LocalDate begin) {
+        jdbc.sql(LOCK).query(Integer.class).single();
         jdbc.sql(
                         "create table if not exists %s partition of %s for values from (%s) to (%s)"
                                 .formatted(
