@@ -30,8 +30,6 @@ class AgentDeathTest {
     /// K and the drift of clocks: no other copy is placed sooner after the lease.
     private static final Duration MARGIN = Duration.ofSeconds(6);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     @TempDir Path place;
     private TestControlPlane plane;
     private AgentProcess agent;
@@ -40,7 +38,7 @@ class AgentDeathTest {
     void start() throws Exception {
         plane = new TestControlPlane();
         agent = new AgentProcess(plane, place.resolve("data"), List.of());
-        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 1);
+        await().until(() -> plane.hellos.size() == 1);
     }
 
     @AfterEach
@@ -73,10 +71,9 @@ class AgentDeathTest {
 
     private void run(Assignment.Builder work) {
         plane.assign(work.build());
-        await().atMost(PATIENCE)
-                .until(() ->
-                        Files.exists(sink(work.getAllocationId()))
-                                && states(work.getAllocationId()).contains(TaskState.RUNNING));
+        await().until(() ->
+                Files.exists(sink(work.getAllocationId()))
+                        && states(work.getAllocationId()).contains(TaskState.RUNNING));
     }
 
     private List<TaskState> states(String id) {
@@ -122,21 +119,20 @@ class AgentDeathTest {
         run(stubborn("keep").setDisconnectPolicy("keep"));
         run(stubborn("overlap").setDisconnectPolicy("overlap"));
         agent.signal("STOP");
-        await().atMost(PATIENCE).until(() -> ended("fence"));
+        await().until(() -> ended("fence"));
         Duration lived = lastSign("fence").minus(lastHeard());
         assertThat(lived).isBetween(LEASE, LEASE.plus(MARGIN));
         assertThat(ended("keep") || ended("overlap")).isFalse();
-        await().atMost(PATIENCE).until(() -> told("fence") != null);
+        await().until(() -> told("fence") != null);
         plane.renewLeases = false;
         agent.signal("CONT");
-        await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
+        await().until(() -> plane.end("fence") != null);
         AllocationReport end = Objects.requireNonNull(plane.end("fence"));
         assertThat(end.getState()).isEqualTo(TaskState.FENCED);
         assertThat(end.getReason()).isEqualTo("LEASE_EXPIRED");
         end("keep");
         end("overlap");
-        await().atMost(PATIENCE)
-                .until(() -> plane.end("keep") != null && plane.end("overlap") != null);
+        await().until(() -> plane.end("keep") != null && plane.end("overlap") != null);
         assertThat(requireNonNull(plane.end("keep")).getExitCode()).isEqualTo(6);
         assertThat(requireNonNull(plane.end("overlap")).getExitCode()).isEqualTo(6);
     }
@@ -147,16 +143,16 @@ class AgentDeathTest {
         run(stubborn("ends").setDisconnectPolicy("keep"));
         agent.kill();
         end("ends");
-        await().atMost(PATIENCE).until(() -> ended("fence"));
+        await().until(() -> ended("fence"));
         assertThat(lastSign("fence").minus(lastHeard())).isBetween(LEASE, LEASE.plus(MARGIN));
-        await().atMost(PATIENCE).until(() -> told("fence") != null && told("ends") != null);
+        await().until(() -> told("fence") != null && told("ends") != null);
         assertThat(requireNonNull(told("fence")).getState()).isEqualTo(TaskState.FENCED);
         assertThat(requireNonNull(told("ends")).getExitCode()).isEqualTo(6);
         long guard = agent.guard(); // has nothing left to do
-        await().atMost(PATIENCE).until(() -> !AgentProcess.alive(guard));
+        await().until(() -> !AgentProcess.alive(guard));
         assertThat(plane.hellos).hasSize(1);
         agent.restart();
-        await().atMost(PATIENCE).until(() -> plane.end("fence") != null);
+        await().until(() -> plane.end("fence") != null);
         assertThat(requireNonNull(plane.end("fence")).getState()).isEqualTo(TaskState.FENCED);
     }
 
@@ -168,17 +164,17 @@ class AgentDeathTest {
         long guard = agent.guard();
         agent.kill();
         end("ends");
-        await().atMost(PATIENCE).until(() -> ended("ends"));
+        await().until(() -> ended("ends"));
         agent.restart();
-        await().atMost(PATIENCE).until(() -> plane.end("ends") != null);
+        await().until(() -> plane.end("ends") != null);
         assertThat(requireNonNull(plane.end("ends")).getExitCode()).isEqualTo(6);
         Duration back = uptime();
-        await().atMost(PATIENCE).until(() -> lastSign("runs").compareTo(back) > 0);
+        await().until(() -> lastSign("runs").compareTo(back) > 0);
         assertThat(plane.end("runs")).isNull();
-        await().atMost(PATIENCE).until(() -> !AgentProcess.alive(guard));
+        await().until(() -> !AgentProcess.alive(guard));
         assertThat(AgentProcess.alive(agent.guard())).isTrue();
         end("runs");
-        await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
+        await().until(() -> plane.end("runs") != null);
         assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
         assertThat(starts("runs") + starts("ends")).isEqualTo(2);
     }
@@ -194,7 +190,7 @@ class AgentDeathTest {
         AgentProcess.signal("KILL", guard);
         await().until(() -> agent.guard() != guard && AgentProcess.alive(agent.guard()));
         agent.signal("STOP");
-        await().atMost(PATIENCE).until(() -> ended("fence"));
+        await().until(() -> ended("fence"));
         assertThat(lastSign("fence").minus(lastHeard())).isBetween(LEASE, LEASE.plus(MARGIN));
     }
 
@@ -204,18 +200,18 @@ class AgentDeathTest {
         agent.waitFor();
         plane.goodbyes.clear();
         agent.restart(List.of(), "--on-stop=keep");
-        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 2);
+        await().until(() -> plane.hellos.size() == 2);
         run(stubborn("runs").setLeaseMillis(60_000));
         agent.signal("TERM");
         agent.waitFor();
         Duration gone = uptime();
-        await().atMost(PATIENCE).until(() -> lastSign("runs").compareTo(gone) > 0);
+        await().until(() -> lastSign("runs").compareTo(gone) > 0);
         assertThat(AgentProcess.alive(agent.guard())).isTrue();
         agent.restart();
-        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 3);
+        await().until(() -> plane.hellos.size() == 3);
         assertThat(plane.goodbyes).isEmpty();
         end("runs");
-        await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
+        await().until(() -> plane.end("runs") != null);
         assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
         assertThat(starts("runs")).isOne();
     }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Tasks that take whatever they can get: the agent lives, says what happened, and serves others.
 class BombsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final long LIMIT = 1 << 20;
     private static final long MOST_GROWTH_KIB = 50 << 10;
 
@@ -56,7 +55,7 @@ class BombsTest {
     }
 
     private AllocationReport endOf(String id) {
-        await().atMost(PATIENCE).until(() -> plane.end(id) != null);
+        await().until(() -> plane.end(id) != null);
         return Objects.requireNonNull(plane.end(id));
     }
 
@@ -98,8 +97,7 @@ class BombsTest {
     void aFloodOfOutputFillsNoDiskAlsoWhileTheAgentIsDead() throws Exception {
         long before = residentKib();
         plane.assign(work("flood", "yes the same again and again").build());
-        await().atMost(PATIENCE)
-                .until(() -> Files.exists(place.resolve("data/allocations/flood/1/stdout.tail.1")));
+        await().until(() -> Files.exists(place.resolve("data/allocations/flood/1/stdout.tail.1")));
         runs("beside");
         assertThat(residentKib()).isLessThan(before + MOST_GROWTH_KIB);
         assertThat(outputBytes("flood")).isLessThan(2 * LIMIT);
@@ -109,12 +107,11 @@ class BombsTest {
             assertThat(outputBytes("flood")).isLessThan(2 * LIMIT);
         }
         agent.restart();
-        await().atMost(PATIENCE).until(() -> plane.hellos.size() == 2);
+        await().until(() -> plane.hellos.size() == 2);
         runs("after");
         plane.assign(work("flood", "").setStop(true).build());
         assertThat(endOf("flood").getState()).isEqualTo(TaskState.STOPPED);
-        await().atMost(PATIENCE)
-                .until(() -> plane.log("flood", "stdout").contains(" bytes left out here]"));
+        await().until(() -> plane.log("flood", "stdout").contains(" bytes left out here]"));
         assertThat(plane.log("flood", "stdout").length()).isLessThanOrEqualTo((int) LIMIT);
     }
 
@@ -124,7 +121,7 @@ class BombsTest {
         String nap = "sleep " + (100_000 + Math.floorMod(System.nanoTime(), 800_000));
         Assignment bomb = work("bomb", "while :; do %s & done".formatted(nap)).build();
         plane.assign(bomb);
-        await().atMost(PATIENCE).until(() -> runsNow("bomb"));
+        await().until(() -> runsNow("bomb"));
         runs("beside");
         plane.withdraw(bomb);
         AllocationReport end = endOf("bomb");
@@ -136,7 +133,7 @@ class BombsTest {
     @Test
     void aBombOfMemoryIsToldAndGoesFirst() throws Exception {
         plane.assign(work("patient", "cat /proc/self/oom_score_adj; exec sleep 600").build());
-        await().atMost(PATIENCE).until(() -> plane.log("patient", "stdout").equals("500\n"));
+        await().until(() -> plane.log("patient", "stdout").equals("500\n"));
         plane.assign(work("memory", "exec tail /dev/zero").build());
         AllocationReport end = endOf("memory");
         assertThat(end.getReason()).isEqualTo("OOM");

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The agent on a host that was restarted, and on one whose disk is full: each in a mount namespace
 /// of its own.
 class OddHostTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
     @TempDir Path place;
@@ -79,7 +77,7 @@ class OddHostTest {
             String wait = "while [ ! -f " + go + " ]; do sleep 0.05; done; exit 6";
             plane.assign(work("ended", wait).build());
             plane.assign(work("ran", "unset MERIDIAN_EPOCH; exec sleep 30").build());
-            await().atMost(PATIENCE).until(() -> started("ran") && started("ended"));
+            await().until(() -> started("ran") && started("ended"));
             String boot = plane.hellos.getFirst().getBootId();
             agent.kill();
             Files.createFile(go);
@@ -89,8 +87,7 @@ class OddHostTest {
             forgetGroups(data);
 
             agent.restart(booted());
-            await().atMost(PATIENCE)
-                    .until(() -> plane.end("ran") != null && plane.end("ended") != null);
+            await().until(() -> plane.end("ran") != null && plane.end("ended") != null);
             assertThat(plane.hellos.getLast().getBootId()).isNotEqualTo(boot);
             assertThat(requireNonNull(plane.end("ended")).getExitCode()).isEqualTo(6);
             assertThat(requireNonNull(plane.end("ran")).getReason()).isEqualTo("AGENT_LOST");
@@ -132,25 +129,25 @@ class OddHostTest {
             Path go = place.resolve("go");
             String wait = "while [ ! -f " + go + " ]; do sleep 0.05; done; exit 6";
             plane.assign(work("runs", wait).setLeaseMillis(3_000).build());
-            await().atMost(PATIENCE).until(() -> started("runs"));
+            await().until(() -> started("runs"));
             Path filler = agent.seen("filler");
             fill(filler);
 
             int beats = plane.heartbeats.size();
-            await().atMost(PATIENCE).until(() -> plane.heartbeats.size() > beats + 25);
+            await().until(() -> plane.heartbeats.size() > beats + 25);
             assertThat(plane.end("runs")).as("renewed on a full disk").isNull();
             plane.assign(work("late", "true").build());
-            await().atMost(PATIENCE).until(() -> plane.end("late") != null);
+            await().until(() -> plane.end("late") != null);
             assertThat(Objects.requireNonNull(plane.end("late")).getReason())
                     .isEqualTo("NODE_FULL");
             Files.createFile(go);
-            await().atMost(PATIENCE).until(() -> plane.end("runs") != null);
+            await().until(() -> plane.end("runs") != null);
             assertThat(requireNonNull(plane.end("runs")).getExitCode()).isEqualTo(6);
 
             Files.delete(filler);
-            await().atMost(PATIENCE).until(() -> !Files.exists(agent.seen("allocations/runs")));
+            await().until(() -> !Files.exists(agent.seen("allocations/runs")));
             plane.assign(work("after", "exit 0").build());
-            await().atMost(PATIENCE).until(() -> plane.end("after") != null);
+            await().until(() -> plane.end("after") != null);
             assertThat(requireNonNull(plane.end("after")).getState())
                     .isEqualTo(TaskState.SUCCEEDED);
         }

@@ -8,7 +8,6 @@ import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.TaskState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// namespaces.
 class OrdinaryUserTest {
     private static final String OFF = "the sandbox driver is off";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir Path place;
     private OrdinaryUser user;
@@ -43,7 +41,7 @@ class OrdinaryUserTest {
     void everyDriverThatItOffersRunsStopsAndEndsWork() throws Exception {
         boolean namespaces = user.runs("bwrap", "--unshare-user", "--ro-bind", "/", "/", "true");
         try (OrdinaryUser.Running agent = user.agent(plane, List.of())) {
-            await().atMost(PATIENCE).until(() -> plane.hellos.size() == 1);
+            await().until(() -> plane.hellos.size() == 1);
             List<String> drivers = plane.hellos.getFirst().getDriversList();
             assertThat(drivers).contains("process");
             assertThat(drivers.contains("sandbox")).isEqualTo(namespaces);
@@ -72,7 +70,7 @@ class OrdinaryUserTest {
         trial.add("true");
         assumeTrue(user.runs(trial.toArray(String[]::new)), "needs a namespace to forbid others");
         try (OrdinaryUser.Running agent = user.agent(plane, forbidden)) {
-            await().atMost(PATIENCE).until(() -> plane.hellos.size() == 1);
+            await().until(() -> plane.hellos.size() == 1);
             assertThat(plane.hellos.getFirst().getDriversList()).containsExactly("process");
             assertThat(agent.said().lines().filter(line -> line.contains(OFF))).hasSize(1);
             plane.assign(shell("sandbox", "refused", "true").build());
@@ -99,7 +97,7 @@ class OrdinaryUserTest {
                         .setGraceMillis(300)
                         .build();
         plane.assign(work);
-        await().atMost(PATIENCE).until(() -> OrdinaryUser.processes(nap) == 3);
+        await().until(() -> OrdinaryUser.processes(nap) == 3);
         plane.withdraw(work);
         assertThat(endOf(id).getState()).isEqualTo(TaskState.STOPPED);
         assertThat(OrdinaryUser.processes(nap)).isZero();
@@ -112,7 +110,7 @@ class OrdinaryUserTest {
     }
 
     private AllocationReport endOf(String id) {
-        await().atMost(PATIENCE).until(() -> plane.end(id) != null);
+        await().until(() -> plane.end(id) != null);
         return Objects.requireNonNull(plane.end(id));
     }
 
