@@ -5,7 +5,6 @@ import dev.meridian.controlplane.approvals.model.NewProposal;
 import dev.meridian.controlplane.approvals.model.Proposal;
 import dev.meridian.controlplane.approvals.model.ProposalState;
 import dev.meridian.controlplane.approvals.store.ProposalStore;
-import dev.meridian.controlplane.audit.Audit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -20,19 +19,19 @@ public class ApprovalLoop {
     private final ProposalStore store;
     private final ProposalKinds kinds;
     private final Approvals approvals;
-    private final Audit audit;
+    private final ProposalTrail trail;
     private volatile Map<String, Integer> waiting = Map.of();
 
     ApprovalLoop(
             ProposalStore store,
             ProposalKinds kinds,
             Approvals approvals,
-            Audit audit,
+            ProposalTrail trail,
             MeterRegistry meters) {
         this.store = store;
         this.kinds = kinds;
         this.approvals = approvals;
-        this.audit = audit;
+        this.trail = trail;
         for (String kind : kinds.names()) {
             Gauge.builder("meridian.approvals.pending", () -> waiting.getOrDefault(kind, 0))
                     .tag("kind", kind)
@@ -44,17 +43,7 @@ public class ApprovalLoop {
         for (Proposal proposal : store.waiting()) {
             ending(proposal, now)
                     .filter(ending -> approvals.end(proposal, ending))
-                    .ifPresent(ending ->
-                            audit.record(
-                                    NewProposal.SYSTEM,
-                                    "",
-                                    ending.state().name().toLowerCase(java.util.Locale.ROOT),
-                                    "approvals/" + proposal.id(),
-                                    Map.of(
-                                            "proposal",
-                                            proposal.wish().sentence(),
-                                            "reason",
-                                            ending.reason())));
+                    .ifPresent(ending -> trail.ended(proposal, ending));
         }
         waiting = store.counts();
     }

@@ -1,10 +1,10 @@
 package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.approvals.Approvals;
+import dev.meridian.controlplane.approvals.ProposalTrail;
 import dev.meridian.controlplane.approvals.model.Evidence;
 import dev.meridian.controlplane.approvals.model.NewProposal;
 import dev.meridian.controlplane.approvals.model.Proposal;
-import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.dispatch.model.HostLimits;
 import dev.meridian.controlplane.dispatch.model.HostRecord;
 import dev.meridian.controlplane.dispatch.store.HostFaults;
@@ -37,7 +37,7 @@ public class HostFaultLoop {
     private final HostFaults faults;
     private final FleetQueries fleet;
     private final Approvals approvals;
-    private final Audit audit;
+    private final ProposalTrail trail;
     private final HostFaultSettings settings;
     private final AtomicInteger suspected;
     private final AtomicInteger passedOver;
@@ -46,13 +46,13 @@ public class HostFaultLoop {
             HostFaults faults,
             FleetQueries fleet,
             Approvals approvals,
-            Audit audit,
+            ProposalTrail trail,
             HostFaultSettings settings,
             MeterRegistry meters) {
         this.faults = faults;
         this.fleet = fleet;
         this.approvals = approvals;
-        this.audit = audit;
+        this.trail = trail;
         this.settings = settings;
         this.suspected = meters.gauge("meridian.host.faults.suspected", new AtomicInteger());
         this.passedOver = meters.gauge("meridian.host.faults.passed.over", new AtomicInteger());
@@ -122,15 +122,6 @@ public class HostFaultLoop {
 
     private void tell(Proposal proposal, HostRecord host) {
         log.warn("{} It waits for a person. {}", proposal.wish().sentence(), sentence(host));
-        audit.record(
-                NewProposal.SYSTEM,
-                "",
-                "proposed",
-                "approvals/" + proposal.id(),
-                Map.of(
-                        "proposal",
-                        proposal.wish().sentence(),
-                        "figures",
-                        proposal.wish().evidence().figures()));
+        trail.proposed(proposal);
     }
 }

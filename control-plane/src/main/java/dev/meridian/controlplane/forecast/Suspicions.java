@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.meridian.controlplane.approvals.Approvals;
+import dev.meridian.controlplane.approvals.ProposalTrail;
 import dev.meridian.controlplane.approvals.model.Evidence;
 import dev.meridian.controlplane.approvals.model.NewProposal;
 import dev.meridian.controlplane.approvals.model.Proposed;
-import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.NodeQuarantines;
 import dev.meridian.controlplane.fleet.model.AdminState;
@@ -33,19 +33,19 @@ class Suspicions {
     private final FleetQueries fleet;
     private final AnomalyStore store;
     private final Approvals approvals;
-    private final Audit audit;
+    private final ProposalTrail trail;
     private final AnomalySettings settings;
 
     Suspicions(
             FleetQueries fleet,
             AnomalyStore store,
             Approvals approvals,
-            Audit audit,
+            ProposalTrail trail,
             AnomalySettings settings) {
         this.fleet = fleet;
         this.store = store;
         this.approvals = approvals;
-        this.audit = audit;
+        this.trail = trail;
         this.settings = settings;
     }
 
@@ -106,16 +106,7 @@ class Suspicions {
                         "Its hardware left the band of its own past: "
                                 + since.getFirst().sentence());
         if (approvals.propose(wish, now) instanceof Proposed.Made(var proposal)) {
-            audit.record(
-                    NewProposal.SYSTEM,
-                    "",
-                    "proposed",
-                    "approvals/" + proposal.id(),
-                    Map.of(
-                            "proposal",
-                            proposal.wish().sentence(),
-                            "figures",
-                            proposal.wish().evidence().figures()));
+            trail.proposed(proposal);
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.meridian.controlplane.rest;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Limits and cursors of lists.
-final class Cursors {
+public final class Cursors {
 
     static final String USUAL = "100";
     private static final int MOST = 1_000;
@@ -12,14 +13,23 @@ final class Cursors {
     private Cursors() {}
 
     static int limit(int asked) {
-        if (asked < 1 || asked > MOST) {
-            throw RefusedRequest.parameter("limit", "limit is " + asked, "give 1 to " + MOST);
+        return limit(asked, MOST);
+    }
+
+    public static int limit(int asked, int most) {
+        if (asked < 1 || asked > most) {
+            throw RefusedRequest.parameter("limit", "limit is " + asked, "give 1 to " + most);
         }
         return asked;
     }
 
+    /// Of a list whose cursors are the ids of what is in it.
+    public static @Nullable UUID id(@Nullable String cursor) {
+        return page(cursor, () -> cursor == null ? null : UUID.fromString(cursor));
+    }
+
     /// @param page throws IllegalArgumentException when the cursor is none of ours
-    static <T> T page(@Nullable String cursor, Supplier<T> page) {
+    static <T extends @Nullable Object> T page(@Nullable String cursor, Supplier<T> page) {
         try {
             return page.get();
         } catch (IllegalArgumentException e) {

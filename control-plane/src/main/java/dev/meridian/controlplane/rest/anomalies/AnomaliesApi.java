@@ -4,6 +4,7 @@ import dev.meridian.controlplane.forecast.Anomalies;
 import dev.meridian.controlplane.forecast.model.anomaly.Anomaly;
 import dev.meridian.controlplane.forecast.model.anomaly.AnomalyFilter;
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.rest.Cursors;
 import dev.meridian.controlplane.rest.PageAnswer;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import java.util.List;
@@ -47,10 +48,7 @@ class AnomaliesApi {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw RefusedRequest.parameter(
-                    "limit", "limit is " + limit + ".", "Give 1 to " + MOST + ".");
-        }
+        Cursors.limit(limit, MOST);
         var filter =
                 new AnomalyFilter(
                         state == null ? null : state == State.OPEN,
@@ -58,12 +56,8 @@ class AnomaliesApi {
                         subject,
                         metric,
                         caller.visible());
-        List<Anomaly> found =
-                anomalies.list(filter, cursor == null ? null : before(cursor), limit + 1);
-        List<Anomaly> page = found.subList(0, Math.min(limit, found.size()));
-        return new PageAnswer<>(
-                page.stream().map(AnomalyAnswer::of).toList(),
-                found.size() > limit ? page.getLast().id().toString() : null);
+        List<Anomaly> found = anomalies.list(filter, Cursors.id(cursor), limit + 1);
+        return PageAnswer.of(found, limit, AnomalyAnswer::of, Anomaly::id);
     }
 
     @GetMapping("/{id}")
@@ -72,16 +66,5 @@ class AnomaliesApi {
                 .find(id, caller.visible())
                 .map(AnomalyAnswer::of)
                 .orElseThrow(() -> RefusedRequest.notFound("anomaly " + id));
-    }
-
-    private static UUID before(String cursor) {
-        try {
-            return UUID.fromString(cursor);
-        } catch (IllegalArgumentException _) {
-            throw RefusedRequest.parameter(
-                    "cursor",
-                    "This cursor is none that a list has given.",
-                    "Give the nextCursor of the page before.");
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.approvals.model.ProposalFilter;
 import dev.meridian.controlplane.approvals.model.ProposalId;
 import dev.meridian.controlplane.approvals.model.ProposalState;
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.rest.Cursors;
 import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.PageAnswer;
 import dev.meridian.controlplane.rest.ProblemKind;
@@ -54,19 +55,13 @@ class ApprovalsApi {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw RefusedRequest.parameter(
-                    "limit", "limit is " + limit + ".", "Give 1 to " + MOST + ".");
-        }
+        Cursors.limit(limit, MOST);
         List<Proposal> found =
                 queries.list(
                         new ProposalFilter(state, kind, caller.visible()),
-                        cursor == null ? null : before(cursor),
+                        Cursors.id(cursor),
                         limit + 1);
-        List<Proposal> page = found.subList(0, Math.min(limit, found.size()));
-        return new PageAnswer<>(
-                page.stream().map(ApprovalAnswer::of).toList(),
-                found.size() > limit ? page.getLast().id().toString() : null);
+        return PageAnswer.of(found, limit, ApprovalAnswer::of, proposal -> proposal.id().value());
     }
 
     @GetMapping("/{id}")
@@ -141,16 +136,5 @@ class ApprovalsApi {
         return ResponseEntity.ok()
                 .eTag(ETags.of(proposal.version()))
                 .body(ApprovalAnswer.of(proposal));
-    }
-
-    private static UUID before(String cursor) {
-        try {
-            return UUID.fromString(cursor);
-        } catch (IllegalArgumentException _) {
-            throw RefusedRequest.parameter(
-                    "cursor",
-                    "This cursor is none of ours.",
-                    "Give back the nextCursor of an answer, as it was.");
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.rest.Cursors;
 import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.rest.security.AuditTrail;
@@ -62,9 +63,7 @@ class NodesApi {
             @RequestParam(required = false) @Nullable String text,
             @RequestParam(defaultValue = USUAL_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw wrong("limit", "limit is " + limit + ".", "Give 1 to " + MOST + ".");
-        }
+        Cursors.limit(limit, MOST);
         String after = cursor == null ? "" : after(cursor);
         var filter = new NodeFilter(region, cluster, pool, state, label, accelerator, text);
         Book book = books.read();

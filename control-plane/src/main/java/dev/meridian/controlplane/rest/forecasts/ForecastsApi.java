@@ -6,6 +6,7 @@ import dev.meridian.controlplane.forecast.model.view.Horizons;
 import dev.meridian.controlplane.forecast.model.view.SeriesForecast;
 import dev.meridian.controlplane.jobs.model.spec.Durations;
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.rest.Cursors;
 import dev.meridian.controlplane.rest.PageAnswer;
 import dev.meridian.controlplane.rest.RefusedRequest;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
@@ -63,10 +64,7 @@ class ForecastsApi {
         int ahead = Horizons.within(length("lead", lead, LONGEST));
         Duration back = past == null ? null : length("past", past, LONGEST_PAST);
         int most = back == null ? MOST : MOST_WITH_PAST;
-        if (limit < 1 || limit > MOST) {
-            throw RefusedRequest.parameter("limit", "limit is " + limit, "give 1 to " + MOST);
-        }
-        int page = Math.min(limit, most);
+        int page = Math.min(Cursors.limit(limit, MOST), most);
         Instant now = clock.instant();
         List<SeriesForecast> found =
                 forecasts.find(
