@@ -45,6 +45,7 @@ final class LiveKind {
     private final ForecastDesk desk;
     private final Forecaster forecaster = new Forecaster(Horizons.CADENCE);
     private final Map<Integer, ForecastSeries> raised = new HashMap<>();
+    private @Nullable Long chosen;
     private @Nullable Long modelId;
     private @Nullable Learned model;
     private @Nullable Instant last;
@@ -99,16 +100,27 @@ final class LiveKind {
     /// With the first model of a kind all its series walk through the past once more, so that their
     /// gates know how far to hear it.
     private void hear(@Nullable Long champion) {
-        if (Objects.equals(champion, modelId)) {
+        if (Objects.equals(champion, chosen)) {
             return;
         }
+        chosen = champion;
         boolean first = modelId == null && last != null;
-        model = champion == null ? null : StoredModel.read(desk.models().bytes(champion));
-        modelId = champion;
+        model = champion == null ? null : read(champion);
+        modelId = model == null ? null : champion;
         forecaster.model(model);
-        if (first) {
+        if (first && model != null) {
             desk.states().forget(raised.keySet());
             forget(List.copyOf(raised.keySet()));
+        }
+    }
+
+    /// Experts speak alone where another version wrote what is champion.
+    private @Nullable Learned read(long id) {
+        try {
+            return StoredModel.read(desk.models().bytes(id));
+        } catch (IllegalArgumentException e) {
+            log.warn("model {} of {} is not heard, for it cannot be read: {}", id, kind, e.getMessage());
+            return null;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.forecast.model.view.Kinds;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelState;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
+import dev.meridian.controlplane.forecast.store.LearningTurn;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -37,12 +39,14 @@ public class RefitLoop {
 
     private final ForecastDesk desk;
     private final ForecastStore store;
+    private final LearningTurn turn;
     private final Map<ResourceKind, Instant> tried = new EnumMap<>(ResourceKind.class);
     private final Set<ResourceKind> asked = ConcurrentHashMap.newKeySet();
 
-    RefitLoop(ForecastDesk desk, ForecastStore store) {
+    RefitLoop(ForecastDesk desk, ForecastStore store, LearningTurn turn) {
         this.desk = desk;
         this.store = store;
+        this.turn = turn;
     }
 
     /// The world of a kind has changed: its next refit shall not wait for its time.
@@ -50,21 +54,38 @@ public class RefitLoop {
         asked.add(kind);
     }
 
+    /// Where several control planes share a database one of them does it, and all hear the outcome.
     public void runOnce(Instant now) {
-        List<ModelLine> models = desk.models().all();
-        for (ResourceKind kind : ResourceKind.values()) {
-            List<ModelLine> ofKind = models.stream().filter(each -> each.kind() == kind).toList();
-            if (!ended(ofKind, now).isEmpty() || due(kind, ofKind, now)) {
-                round(kind, ofKind, now);
-            }
+        if (!isWork(now) || !turn.take(() -> rounds(now))) {
+            return;
         }
         desk.models().forgetBefore(now.minus(BYTES_KEPT));
+    }
+
+    private boolean isWork(Instant now) {
+        List<ModelLine> models = desk.models().all();
+        return Stream.of(ResourceKind.values()).anyMatch(kind -> isWork(kind, models, now));
+    }
+
+    private boolean isWork(ResourceKind kind, List<ModelLine> models, Instant now) {
+        List<ModelLine> ofKind = of(kind, models);
+        return !ended(ofKind, now).isEmpty() || due(kind, ofKind, now);
+    }
+
+    /// What there is to do is looked up once more: who had the turn before may have done it.
+    private void rounds(Instant now) {
+        List<ModelLine> models = desk.models().all();
+        for (ResourceKind kind : ResourceKind.values()) {
+            if (isWork(kind, models, now)) {
+                round(kind, of(kind, models), now);
+            }
+        }
     }
 
     private void round(ResourceKind kind, List<ModelLine> ofKind, Instant now) {
         Tournament tournament = new Tournament(kind, histories(kind, now));
         for (ModelLine shadow : ended(ofKind, now)) {
-            judge(tournament, shadow, champion(ofKind), now);
+            judge(tournament, shadow, champion(of(kind, desk.models().all())), now);
         }
         if (due(kind, ofKind, now)) {
             tried.put(kind, now);
@@ -82,9 +103,8 @@ public class RefitLoop {
         if (learned.isEmpty()) {
             return;
         }
-        Optional<ModelLine> champion = champion(desk.models().all(), kind);
-        Tournament.Result result =
-                tournament.contest(champion.map(this::read).orElse(null), learned.get());
+        Optional<Learned> champion = champion(of(kind, desk.models().all())).flatMap(this::read);
+        Tournament.Result result = tournament.contest(champion.orElse(null), learned.get());
         if (!result.finite()) {
             log.warn("the new model of {} gave nothing that could be judged", kind);
             return;
@@ -116,8 +136,14 @@ public class RefitLoop {
 
     private void judge(
             Tournament tournament, ModelLine shadow, Optional<ModelLine> champion, Instant now) {
-        Learned learned = read(shadow);
-        Tournament.Result day = tournament.lastDay(champion.map(this::read).orElse(null), learned);
+        Optional<Learned> learned = read(shadow);
+        if (learned.isEmpty()) {
+            desk.models()
+                    .move(shadow.id(), ModelState.RETIRED, "This version cannot read it.", now);
+            return;
+        }
+        Tournament.Result day =
+                tournament.lastDay(champion.flatMap(this::read).orElse(null), learned.get());
         if (day.finite() && day.mase() <= day.rivalMase()) {
             desk.models()
                     .crown(
@@ -136,8 +162,14 @@ public class RefitLoop {
         }
     }
 
-    private Learned read(ModelLine model) {
-        return StoredModel.read(desk.models().bytes(model.id()));
+    /// A model that another version wrote competes no more than one that is not there.
+    private Optional<Learned> read(ModelLine model) {
+        try {
+            return Optional.of(StoredModel.read(desk.models().bytes(model.id())));
+        } catch (IllegalArgumentException e) {
+            log.warn("model {} cannot be read: {}", model.id(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private boolean due(ResourceKind kind, List<ModelLine> ofKind, Instant now) {
@@ -161,8 +193,8 @@ public class RefitLoop {
         return ofKind.stream().filter(each -> each.state() == ModelState.CHAMPION).findFirst();
     }
 
-    private static Optional<ModelLine> champion(List<ModelLine> all, ResourceKind kind) {
-        return champion(all.stream().filter(each -> each.kind() == kind).toList());
+    private static List<ModelLine> of(ResourceKind kind, List<ModelLine> all) {
+        return all.stream().filter(each -> each.kind() == kind).toList();
     }
 
     /// Of the series of a kind, by dice that always fall alike: so that a kind of ten thousand is

@@ -70,8 +70,8 @@ final class ModelBytes {
         try {
             return Model.deserializeFromStream(new ByteArrayInputStream(bytes))
                     .castModel(Regressor.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalStateException e) {
+            throw new IllegalArgumentException("The bytes of a model are torn.", e);
         }
     }
 
