@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.commands;
 
+import dev.meridian.controlplane.commands.trials.Unfamiliar;
 import dev.meridian.controlplane.forecast.model.anomaly.Detector;
 import dev.meridian.controlplane.forecast.model.anomaly.Sensitivity;
 import dev.meridian.controlplane.forecast.model.anomaly.Verdict;
@@ -21,6 +22,12 @@ interface Alarm {
         Sensitivity usual = Sensitivity.DEMAND;
         Detector detector = new Detector(new Sensitivity(usual.chance(), warmUp, usual.seasonal()));
         return (time, value) -> Verdict.anomalous(detector.observe(time, value));
+    }
+
+    /// What an autoencoder cannot give back.
+    static Alarm unfamiliar(int warmUp, boolean variational) {
+        Unfamiliar unfamiliar = new Unfamiliar(warmUp, variational);
+        return (_, value) -> unfamiliar.at(value);
     }
 
     /// More than three deviations from the mean of all values so far.

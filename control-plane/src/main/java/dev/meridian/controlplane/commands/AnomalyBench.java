@@ -21,7 +21,8 @@ final class AnomalyBench {
     static final String USAGE =
             """
             Usage: java -jar control-plane.jar forecast anomalies
-              --folder=FOLDER           series, one CSV file each, and anomaly_windows.json\
+              --folder=FOLDER           series, one CSV file each, and anomaly_windows.json
+              [--also=autoencoders]     besides, what was considered and rejected; takes a minute\
             """;
 
     private static final double WARM_UP = 0.15;
@@ -62,7 +63,8 @@ final class AnomalyBench {
     }
 
     static int run(Options options, PrintStream out) {
-        options.allow(Set.of("folder"));
+        options.allow(Set.of("folder", "also"));
+        Map<String, IntFunction<Alarm>> methods = methods(options.text("also", ""));
         List<LabelledSeries> all =
                 LabelledSeries.of(
                         options.file("folder")
@@ -72,7 +74,7 @@ final class AnomalyBench {
             StringBuilder line =
                     new StringBuilder(
                             "%-42s %3d".formatted(series.name(), series.windows().size()));
-            METHODS.forEach((name, method) -> {
+            methods.forEach((name, method) -> {
                 Found found = judge(series, method);
                 sums.merge(name, found, Found::plus);
                 line.append(" | %2d found %3d false".formatted(found.found(), found.falseAlarms()));
@@ -92,6 +94,18 @@ final class AnomalyBench {
                         found.windows(),
                         found.falseAlarms()));
         return 0;
+    }
+
+    private static Map<String, IntFunction<Alarm>> methods(String also) {
+        if (!also.isEmpty() && !also.equals("autoencoders")) {
+            throw new UsageError("--also knows autoencoders, and not `%s`.".formatted(also));
+        }
+        Map<String, IntFunction<Alarm>> methods = new LinkedHashMap<>(METHODS);
+        if (!also.isEmpty()) {
+            methods.put("autoencoder", warmUp -> Alarm.unfamiliar(warmUp, false));
+            methods.put("variational", warmUp -> Alarm.unfamiliar(warmUp, true));
+        }
+        return methods;
     }
 
     private static Found judge(LabelledSeries series, IntFunction<Alarm> method) {

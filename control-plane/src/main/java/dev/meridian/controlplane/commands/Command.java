@@ -26,9 +26,10 @@ public final class Command {
                         case "runtimes" -> RuntimeBench.run(options, out);
                         case "anomalies" -> AnomalyBench.run(options, out);
                         case "demand" -> DemandBench.run(options, out);
+                        case "challengers" -> ChallengersCommand.run(options, out, err);
                         case String other ->
                                 throw new UsageError(
-                                        "`forecast` has the commands backtest, demand, runtimes and anomalies, not `%s`."
+                                        "`forecast` has the commands backtest, challengers, demand, runtimes and anomalies, not `%s`."
                                                 .formatted(other));
                     });
         } catch (UsageError e) {
@@ -38,6 +39,7 @@ public final class Command {
                         case "runtimes" -> RuntimeBench.USAGE;
                         case "anomalies" -> AnomalyBench.USAGE;
                         case "demand" -> DemandBench.USAGE;
+                        case "challengers" -> ChallengersCommand.USAGE;
                         case String _ -> ForecastBacktest.USAGE;
                     });
             return Optional.of(BAD_USAGE);

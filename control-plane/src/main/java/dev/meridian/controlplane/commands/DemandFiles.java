@@ -28,8 +28,20 @@ final class DemandFiles {
 
     private final Path data;
 
-    DemandFiles(Path data) {
+    private DemandFiles(Path data) {
         this.data = data;
+    }
+
+    /// @throws BadFile when the folders of the recorded series are not there
+    static DemandFiles in(Path data) {
+        for (String folder : List.of("demand", "philly")) {
+            if (!Files.isDirectory(data.resolve(folder))) {
+                throw new BadFile(
+                        "%s is not there: --data names the folder of the recorded series."
+                                .formatted(data.resolve(folder)));
+            }
+        }
+        return new DemandFiles(data);
     }
 
     Map<String, Series> read() {

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param rows share of the rows that a tree sees
 /// @param columns share of the features that a tree sees
 /// @param shrinkage of leaves (L2)
+/// @param leastGain of a split: branches that gain less are cut back, 0 keeps all
 /// @param bins of a feature, in which splits are looked for
 /// @param seed of its dice
 public record Boosting(
@@ -24,8 +25,24 @@ public record Boosting(
         double rows,
         double columns,
         double shrinkage,
+        double leastGain,
         int bins,
         int seed) {
+
+    /// One that cuts nothing back.
+    public Boosting(
+            Loss loss,
+            int trees,
+            int depth,
+            double rate,
+            int leaf,
+            double rows,
+            double columns,
+            double shrinkage,
+            int bins,
+            int seed) {
+        this(loss, trees, depth, rate, leaf, rows, columns, shrinkage, 0, bins, seed);
+    }
 
     /// What a tree is fitted to.
     public enum Loss {
@@ -50,8 +67,19 @@ public record Boosting(
         return new Boosting(Loss.SQUARED, trees, depth, rate, 20, 0.7, 0.6, 5, 64, 42);
     }
 
+    public Boosting trees(int other) {
+        return new Boosting(
+                loss, other, depth, rate, leaf, rows, columns, shrinkage, leastGain, bins, seed);
+    }
+
+    public Boosting leastGain(double other) {
+        return new Boosting(
+                loss, trees, depth, rate, leaf, rows, columns, shrinkage, other, bins, seed);
+    }
+
     public Boosting seed(int other) {
-        return new Boosting(loss, trees, depth, rate, leaf, rows, columns, shrinkage, bins, other);
+        return new Boosting(
+                loss, trees, depth, rate, leaf, rows, columns, shrinkage, leastGain, bins, other);
     }
 
     /// One thread always: two take many times longer on busy cores. Parallelise over models.
@@ -64,6 +92,7 @@ public record Boosting(
         all.put("subsample", rows);
         all.put("colsample_bytree", columns);
         all.put("lambda", shrinkage);
+        all.put("gamma", leastGain);
         all.put("tree_method", "hist");
         all.put("max_bin", bins);
         all.put("nthread", 1);

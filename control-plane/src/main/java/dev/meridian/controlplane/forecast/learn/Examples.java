@@ -4,7 +4,9 @@ import dev.meridian.controlplane.forecast.model.Training;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
@@ -27,18 +29,30 @@ final class Examples {
                         new SimpleDataSourceProvenance(
                                 training.of(), training.at().atOffset(ZoneOffset.UTC), OUTPUTS),
                         OUTPUTS);
+        int[] columns = byName(rows.names());
         for (int row = 0; row < rows.size(); row++) {
-            examples.add(example(rows, row));
+            examples.add(example(rows, row, columns));
         }
         return examples;
     }
 
-    static ArrayExample<Regressor> example(Rows rows, int row) {
+    /// The columns in the order of their names, in which Tribuo keeps an example: it need not sort
+    /// each.
+    static int[] byName(List<String> names) {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .sorted(Comparator.comparing(names::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /// @param columns of [#byName]
+    static ArrayExample<Regressor> example(Rows rows, int row, int[] columns) {
         List<String> names = rows.names();
-        String[] known = new String[names.size()];
-        double[] numbers = new double[names.size()];
+        String[] known = new String[columns.length];
+        double[] numbers = new double[columns.length];
         int count = 0;
-        for (int column = 0; column < names.size(); column++) {
+        for (int column : columns) {
             float number = rows.at(row, column);
             if (!Float.isNaN(number)) {
                 known[count] = names.get(column);

@@ -22,8 +22,12 @@ public final class LiveLearning {
     /// The learner of choice for residuals of live series: shallow trees with large leaves, as
     /// demand is mostly noise at short horizons.
     public static Learner usual() {
-        return Learners.residuals(
-                new Boosting(Boosting.Loss.PSEUDO_HUBER, 200, 5, 0.04, 60, 0.6, 0.5, 20, 64, 42));
+        return Learners.residuals(boosting());
+    }
+
+    /// How its trees are boosted.
+    public static Boosting boosting() {
+        return new Boosting(Boosting.Loss.PSEUDO_HUBER, 200, 5, 0.04, 60, 0.6, 0.5, 20, 0, 64, 42);
     }
 
     /// @return no model when the histories are too few or too short to learn from

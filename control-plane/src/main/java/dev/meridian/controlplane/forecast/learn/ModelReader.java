@@ -23,7 +23,7 @@ public final class ModelReader {
                 yield new TreesLearned((XGBoostModel<Regressor>) model, read.provenance());
             }
             case "tribuo" -> new TribuoLearned(ModelBytes.toTribuo(read.body()), read.provenance());
-            case "net" -> new NetLearned(Network.read(read.body()), read.provenance());
+            case "net" -> new NetLearned(FittedNet.read(read.body()), read.provenance());
             default ->
                     throw new IllegalArgumentException(
                             "A model of the kind %s is not known.".formatted(read.kind()));

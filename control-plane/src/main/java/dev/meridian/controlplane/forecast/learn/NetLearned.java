@@ -8,10 +8,10 @@ import java.util.Map;
 
 /// A network that is asked directly. Its inputs are the features of its provenance, in their order.
 final class NetLearned implements Learned {
-    private final Network network;
+    private final FittedNet network;
     private final Provenance provenance;
 
-    NetLearned(Network network, Provenance provenance) {
+    NetLearned(FittedNet network, Provenance provenance) {
         this.network = network;
         this.provenance = provenance;
     }
@@ -29,8 +29,7 @@ final class NetLearned implements Learned {
         double[] input = new double[columns.length];
         for (int row = 0; row < answers.length; row++) {
             for (int i = 0; i < input.length; i++) {
-                double value = columns[i] < 0 ? Double.NaN : rows.at(row, columns[i]);
-                input[i] = network.standardised(i, value);
+                input[i] = columns[i] < 0 ? Double.NaN : rows.at(row, columns[i]);
             }
             answers[row] = network.answer(input);
         }

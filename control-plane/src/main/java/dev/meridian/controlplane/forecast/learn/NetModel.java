@@ -16,10 +16,10 @@ import org.tribuo.regression.Regressor;
 final class NetModel extends Model<Regressor> {
     private static final long serialVersionUID = 1;
 
-    private final transient Network network;
+    private final transient FittedNet network;
 
     NetModel(
-            Network network,
+            FittedNet network,
             ModelProvenance provenance,
             ImmutableFeatureMap features,
             ImmutableOutputInfo<Regressor> outputs) {
@@ -27,16 +27,13 @@ final class NetModel extends Model<Regressor> {
         this.network = network;
     }
 
-    Network network() {
+    FittedNet network() {
         return network;
     }
 
     @Override
     public Prediction<Regressor> predict(Example<Regressor> example) {
         double[] input = NetTrainer.dense(example, featureIDMap);
-        for (int i = 0; i < input.length; i++) {
-            input[i] = network.standardised(i, input[i]);
-        }
         return new Prediction<>(
                 new Regressor(Examples.TARGET, network.answer(input)), example.size(), example);
     }

@@ -4,8 +4,10 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -18,10 +20,17 @@ import org.tribuo.regression.Regressor;
 
 /// A trainer of Tribuo that fits a neural net in plain Java; Tribuo's own ones need TensorFlow.
 final class NetTrainer implements Trainer<Regressor> {
-    private static final int[] HIDDEN = {64, 32};
     private static final long SEED = 42;
 
+    private final NetShape shape;
+    private final int epochs;
     private int invocations;
+
+    /// @param epochs at most
+    NetTrainer(NetShape shape, int epochs) {
+        this.shape = shape;
+        this.epochs = epochs;
+    }
 
     @Override
     public NetModel train(Dataset<Regressor> examples, Map<String, Provenance> provenance) {
@@ -43,16 +52,14 @@ final class NetTrainer implements Trainer<Regressor> {
             inputs[next] = dense(example, features);
             targets[next++] = example.getOutput().getValues()[0];
         }
-        double[][] moments = moments(inputs, features.size());
-        int[] widths = {features.size(), HIDDEN[0], HIDDEN[1], 1};
-        Network network = Network.random(widths, moments[0], moments[1], dice);
+        Standard standard = Standard.of(inputs, features.size());
         for (double[] input : inputs) {
-            for (int i = 0; i < input.length; i++) {
-                input[i] = network.standardised(i, input[i]);
-            }
+            standard.apply(input);
         }
+        Net net = shape.random(names(features), dice);
         return new NetModel(
-                new NetTraining(inputs, targets, dice).fit(network),
+                new FittedNet(
+                        standard, new NetTraining(inputs, targets, epochs, dice).fit(net)),
                 new ModelProvenance(
                         NetModel.class.getName(),
                         // the time is that of our own provenance, which stands beside it
@@ -62,6 +69,13 @@ final class NetTrainer implements Trainer<Regressor> {
                         provenance),
                 features,
                 examples.getOutputIDInfo());
+    }
+
+    /// In the order of their numbers.
+    static List<String> names(ImmutableFeatureMap features) {
+        return IntStream.range(0, features.size())
+                .mapToObj(id -> features.get(id).getName())
+                .toList();
     }
 
     /// NaN where the example has no such feature.
@@ -75,27 +89,6 @@ final class NetTrainer implements Trainer<Regressor> {
             }
         }
         return dense;
-    }
-
-    private static double[][] moments(double[][] inputs, int width) {
-        double[] means = new double[width];
-        double[] deviations = new double[width];
-        for (int i = 0; i < width; i++) {
-            double sum = 0;
-            double squares = 0;
-            int count = 0;
-            for (double[] input : inputs) {
-                if (!Double.isNaN(input[i])) {
-                    sum += input[i];
-                    squares += input[i] * input[i];
-                    count++;
-                }
-            }
-            means[i] = sum / Math.max(1, count);
-            double variance = squares / Math.max(1, count) - means[i] * means[i];
-            deviations[i] = Math.max(1e-6, Math.sqrt(Math.max(0, variance)));
-        }
-        return new double[][] {means, deviations};
     }
 
     @Override

@@ -4,43 +4,49 @@ import java.util.SplittableRandom;
 
 /// Fits a network: minibatches, Huber loss, and an early stop when the loss on a tenth of the
 /// examples no longer falls (Prechelt, 1998).
+///
+/// Neighbouring examples are of the same series and time, so whole stretches are kept back: a net
+/// would know a single one by those beside it.
 final class NetTraining {
     private static final int BATCH = 128;
-    private static final int EPOCHS = 30;
     private static final int PATIENCE = 3;
     private static final int VALIDATED = 10;
+    private static final int STRETCHES = 100;
     private static final double RATE = 1e-3;
-    private static final double DECAY = 1e-4;
+    private static final double DECAY = 1e-2;
     private static final double BEND = 1;
 
     private final double[][] inputs;
     private final double[] targets;
+    private final int epochs;
     private final SplittableRandom dice;
 
     /// @param inputs standardised
-    NetTraining(double[][] inputs, double[] targets, SplittableRandom dice) {
+    /// @param epochs at most
+    NetTraining(double[][] inputs, double[] targets, int epochs, SplittableRandom dice) {
         this.inputs = inputs;
         this.targets = targets;
+        this.epochs = epochs;
         this.dice = dice;
     }
 
     /// The weights that did best on the examples that were kept back.
-    Network fit(Network network) {
-        int[] order = shuffled();
-        int kept = Math.max(1, order.length / VALIDATED);
-        Adam adam = new Adam(network, RATE, DECAY);
-        Network best = network.copy();
-        double least = loss(network, order, kept);
+    Net fit(Net net) {
+        int[] order = new int[inputs.length];
+        int kept = keepBack(order);
+        Adam adam = new Adam(net.weights(), RATE, DECAY);
+        Net best = net.copy();
+        double least = loss(net, order, kept);
         int worse = 0;
-        for (int epoch = 0; epoch < EPOCHS && worse < PATIENCE; epoch++) {
+        for (int epoch = 0; epoch < epochs && worse < PATIENCE; epoch++) {
             shuffle(order, kept);
             for (int from = kept; from < order.length; from += BATCH) {
-                batch(network, adam, order, from, Math.min(order.length, from + BATCH));
+                batch(net, adam, order, from, Math.min(order.length, from + BATCH));
             }
-            double loss = loss(network, order, kept);
+            double loss = loss(net, order, kept);
             if (loss < least) {
                 least = loss;
-                best = network.copy();
+                best = net.copy();
                 worse = 0;
             } else {
                 worse++;
@@ -49,35 +55,40 @@ final class NetTraining {
         return best;
     }
 
-    private void batch(Network network, Adam adam, int[] order, int from, int until) {
-        double[][] gradients = new double[network.layers()][];
-        for (int layer = 0; layer < gradients.length; layer++) {
-            gradients[layer] = new double[network.weights(layer).length];
-        }
+    private void batch(Net net, Adam adam, int[] order, int from, int until) {
+        double[][] gradients = Net.like(net.weights());
         for (int i = from; i < until; i++) {
-            double[][] given = network.forward(inputs[order[i]]);
+            double[][] given = net.forward(inputs[order[i]]);
             double error = given[given.length - 1][0] - targets[order[i]];
-            network.backward(given, Math.clamp(error, -BEND, BEND) / (until - from), gradients);
+            net.backward(given, Math.clamp(error, -BEND, BEND) / (until - from), gradients);
         }
-        adam.step(network, gradients);
+        adam.step(gradients);
     }
 
-    private double loss(Network network, int[] order, int kept) {
+    private double loss(Net net, int[] order, int kept) {
         double sum = 0;
         for (int i = 0; i < kept; i++) {
-            double size = Math.abs(network.answer(inputs[order[i]]) - targets[order[i]]);
+            double size = Math.abs(net.answer(inputs[order[i]]) - targets[order[i]]);
             sum += size <= BEND ? size * size / 2 : BEND * (size - BEND / 2);
         }
         return sum / kept;
     }
 
-    private int[] shuffled() {
-        int[] order = new int[inputs.length];
+    /// Every tenth stretch first.
+    ///
+    /// @return how many those are
+    private int keepBack(int[] order) {
+        int length = Math.max(1, order.length / STRETCHES);
+        int kept = 0;
+        int last = order.length;
         for (int i = 0; i < order.length; i++) {
-            order[i] = i;
+            if (i / length % VALIDATED == 0) {
+                order[kept++] = i;
+            } else {
+                order[--last] = i;
+            }
         }
-        shuffle(order, 0);
-        return order;
+        return kept;
     }
 
     private void shuffle(int[] order, int from) {

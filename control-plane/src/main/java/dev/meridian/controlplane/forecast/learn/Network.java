@@ -1,33 +1,25 @@
 package dev.meridian.controlplane.forecast.learn;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 
-/// A multilayer perceptron: dense layers with ReLU between them and one number at the end, behind
-/// its own standardisation of what goes in. A missing number counts as its mean.
+/// A multilayer perceptron: dense layers with ReLU between them, and none at the end.
 ///
 /// He et al. (2015) for the initial weights. A layer of n inputs and m outputs is an array of m
 /// rows of n weights and a bias.
-final class Network {
+public final class Network implements Net {
     private final int[] widths;
     private final double[][] weights;
-    private final double[] means;
-    private final double[] deviations;
 
-    Network(int[] widths, double[] means, double[] deviations, double[][] weights) {
-        this.widths = widths.clone();
-        this.means = means;
-        this.deviations = deviations;
+    private Network(int[] widths, double[][] weights) {
+        this.widths = widths;
         this.weights = weights;
     }
 
-    static Network random(
-            int[] widths, double[] means, double[] deviations, SplittableRandom dice) {
+    /// @param widths numbers of inputs, of each hidden layer, and of outputs
+    public static Network random(SplittableRandom dice, int... widths) {
         double[][] weights = new double[widths.length - 1][];
         for (int layer = 0; layer < weights.length; layer++) {
             int in = widths[layer];
@@ -37,43 +29,37 @@ final class Network {
                 weights[layer][i] = bias ? 0 : dice.nextGaussian() * Math.sqrt(2.0 / in);
             }
         }
-        return new Network(widths, means, deviations, weights);
+        return new Network(widths.clone(), weights);
     }
 
-    int layers() {
-        return weights.length;
+    @Override
+    public double[][] weights() {
+        return weights;
     }
 
-    double[] weights(int layer) {
-        return weights[layer];
-    }
-
-    Network copy() {
+    @Override
+    public Network copy() {
         double[][] same = new double[weights.length][];
         for (int layer = 0; layer < same.length; layer++) {
             same[layer] = weights[layer].clone();
         }
-        return new Network(widths, means, deviations, same);
+        return new Network(widths, same);
     }
 
-    double standardised(int input, double value) {
-        return Double.isNaN(value)
-                ? 0
-                : Math.clamp((value - means[input]) / deviations[input], -10, 10);
-    }
-
-    /// What every layer gives, the standardised input first.
-    double[][] forward(double[] input) {
+    @Override
+    public double[][] forward(double[] input) {
         double[][] given = new double[widths.length][];
         given[0] = input;
         for (int layer = 0; layer < weights.length; layer++) {
             int in = widths[layer];
+            double[] own = weights[layer];
+            double[] before = given[layer];
             double[] out = new double[widths[layer + 1]];
             for (int j = 0; j < out.length; j++) {
                 int row = j * (in + 1);
-                double sum = weights[layer][row + in];
+                double sum = own[row + in];
                 for (int i = 0; i < in; i++) {
-                    sum += weights[layer][row + i] * given[layer][i];
+                    sum += own[row + i] * before[i];
                 }
                 out[j] = layer + 1 < weights.length ? Math.max(0, sum) : sum;
             }
@@ -82,82 +68,71 @@ final class Network {
         return given;
     }
 
-    double answer(double[] input) {
-        return forward(input)[widths.length - 1][0];
+    @Override
+    public void backward(double[][] given, double slope, double[][] gradients) {
+        backward(given, new double[] {slope}, gradients);
     }
 
-    /// Adds to `gradients` what one example asks for, given the slope of the loss at its answer.
-    void backward(double[][] given, double slope, double[][] gradients) {
-        double[] delta = {slope};
+    /// Adds to `gradients` what one example asks for.
+    ///
+    /// @param given of [#forward]
+    /// @param slopes of the loss at the outputs
+    /// @return the slopes of the loss at the inputs
+    public double[] backward(double[][] given, double[] slopes, double[][] gradients) {
+        double[] delta = slopes;
         for (int layer = weights.length - 1; layer >= 0; layer--) {
             int in = widths[layer];
+            double[] own = weights[layer];
+            double[] asked = gradients[layer];
+            double[] input = given[layer];
             double[] before = new double[in];
             for (int j = 0; j < delta.length; j++) {
-                if (delta[j] == 0) {
+                double slope = delta[j];
+                if (slope == 0) {
                     continue;
                 }
                 int row = j * (in + 1);
-                gradients[layer][row + in] += delta[j];
+                asked[row + in] += slope;
                 for (int i = 0; i < in; i++) {
-                    gradients[layer][row + i] += delta[j] * given[layer][i];
-                    before[i] += delta[j] * weights[layer][row + i];
+                    asked[row + i] += slope * input[i];
+                    before[i] += slope * own[row + i];
                 }
             }
             for (int i = 0; layer > 0 && i < in; i++) {
-                if (given[layer][i] <= 0) {
+                if (input[i] <= 0) {
                     before[i] = 0;
                 }
             }
             delta = before;
         }
+        return delta;
     }
 
-    byte[] toBytes() {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            var out = new DataOutputStream(bytes);
-            out.writeInt(widths.length);
-            for (int width : widths) {
-                out.writeInt(width);
+    @Override
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(widths.length);
+        for (int width : widths) {
+            out.writeInt(width);
+        }
+        for (double[] layer : weights) {
+            for (double weight : layer) {
+                out.writeDouble(weight);
             }
-            for (int i = 0; i < means.length; i++) {
-                out.writeDouble(means[i]);
-                out.writeDouble(deviations[i]);
-            }
-            for (double[] layer : weights) {
-                for (double weight : layer) {
-                    out.writeDouble(weight);
-                }
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    static Network read(byte[] bytes) {
-        try {
-            var in = new DataInputStream(new ByteArrayInputStream(bytes));
-            int[] widths = new int[in.readInt()];
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = in.readInt();
-            }
-            double[] means = new double[widths[0]];
-            double[] deviations = new double[widths[0]];
-            for (int i = 0; i < means.length; i++) {
-                means[i] = in.readDouble();
-                deviations[i] = in.readDouble();
-            }
-            double[][] weights = new double[widths.length - 1][];
-            for (int layer = 0; layer < weights.length; layer++) {
-                weights[layer] = new double[widths[layer + 1] * (widths[layer] + 1)];
-                for (int i = 0; i < weights[layer].length; i++) {
-                    weights[layer][i] = in.readDouble();
-                }
-            }
-            return new Network(widths, means, deviations, weights);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The bytes of a network are cut off.", e);
+    static Network read(DataInputStream in) throws IOException {
+        int[] widths = new int[in.readInt()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = in.readInt();
         }
+        double[][] weights = new double[widths.length - 1][];
+        for (int layer = 0; layer < weights.length; layer++) {
+            weights[layer] = new double[widths[layer + 1] * (widths[layer] + 1)];
+            for (int i = 0; i < weights[layer].length; i++) {
+                weights[layer][i] = in.readDouble();
+            }
+        }
+        return new Network(widths, weights);
     }
 }

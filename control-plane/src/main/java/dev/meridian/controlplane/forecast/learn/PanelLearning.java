@@ -8,21 +8,8 @@ public final class PanelLearning {
 
     public static PanelLearners usual() {
         return new PanelLearners(
-                seed -> Learners.residuals(Boosting.residuals(100, 6, 0.1).seed(42 + seed)),
-                seed ->
-                        Learners.residuals(
-                                new Boosting(
-                                        Boosting.Loss.PSEUDO_HUBER,
-                                        220,
-                                        7,
-                                        0.06,
-                                        25,
-                                        0.7,
-                                        0.5,
-                                        5,
-                                        64,
-                                        42 + seed)),
+                seed -> Learners.residuals(Boosting.residuals(60, 6, 0.15).seed(42 + seed)),
                 seed -> Learners.residuals(Boosting.residuals(100, 7, 0.12).seed(42 + seed)),
-                Learners.residuals(Boosting.sizes(100, 5, 0.07)));
+                Learners.residuals(Boosting.sizes(60, 5, 0.1)));
     }
 }

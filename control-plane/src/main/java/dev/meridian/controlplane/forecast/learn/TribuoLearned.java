@@ -26,8 +26,9 @@ final class TribuoLearned implements Learned {
     @Override
     public double[] predict(Rows rows) {
         double[] answers = new double[rows.size()];
+        int[] columns = Examples.byName(rows.names());
         for (int row = 0; row < answers.length; row++) {
-            answers[row] = model.predict(Examples.example(rows, row)).getOutput().getValues()[0];
+            answers[row] = model.predict(Examples.example(rows, row, columns)).getOutput().getValues()[0];
         }
         return answers;
     }

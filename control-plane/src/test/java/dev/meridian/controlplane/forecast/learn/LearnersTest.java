@@ -21,13 +21,14 @@ class LearnersTest {
                 new BoostedTrees(Boosting.residuals(60, 4, 0.2)),
                 new BinnedForest(),
                 new StraightLine(),
-                new NeuralNet());
+                NeuralNet.perceptron(),
+                NeuralNet.convolutional());
     }
 
     @ParameterizedTest
     @MethodSource("learners")
     void learnsWhatThereIsToLearnAndSurvivesBytes(Learner learner) {
-        Learned learned = learner.learn(rows(3000, 1), Training.of("a test"));
+        Learned learned = learner.learn(rows(1200, 1), Training.of("a test"));
         Rows unseen = rows(300, 2);
         double[] answers = learned.predict(unseen);
         double wrong = 0;
@@ -48,8 +49,8 @@ class LearnersTest {
     void treesTellWhatMovedThem() {
         Learned trees =
                 new BoostedTrees(Boosting.residuals(60, 4, 0.2))
-                        .learn(rows(3000, 1), Training.of("a test"));
-        assertThat(trees.gain().keySet().iterator().next()).isEqualTo("much");
+                        .learn(rows(1200, 1), Training.of("a test"));
+        assertThat(trees.gain().keySet().iterator().next()).isIn("much", "recent-001");
         Rows asked = rows(5, 3);
         double sum =
                 trees.contributions(asked, 4).values().stream()
@@ -68,13 +69,13 @@ class LearnersTest {
     /// `2·much − little`, with noise, a feature that says nothing, and gaps.
     private static Rows rows(int count, long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
-        Rows rows = new Rows(List.of("much", "little", "nothing"));
+        Rows rows = new Rows(List.of("recent-000", "recent-001", "much", "little", "nothing"));
         for (int i = 0; i < count; i++) {
             float much = (float) dice.nextGaussian();
             float little = (float) dice.nextGaussian();
             float nothing = dice.nextInt(5) == 0 ? Float.NaN : (float) dice.nextGaussian();
             rows.add(
-                    new float[] {much, little, nothing},
+                    new float[] {nothing, much, much, little, nothing},
                     2 * much - little + 0.1 * dice.nextGaussian());
         }
         return rows;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /// logarithms: a Pareto tail. It tells of a value beyond everything seen so far how often one like
 /// it would be seen. So heavy-tailed series get high thresholds and quiet ones low ones, and nobody
 /// sets a threshold by hand.
-final class Tail {
+public final class Tail {
     static final int BYTES = 3 * Double.BYTES + Long.BYTES;
 
     /// Part of the values that count as the tail.
@@ -35,7 +35,7 @@ final class Tail {
     /// The chance that a value is as large as this one: 1 for what is usual.
     ///
     /// @param value not negative
-    double chance(double value) {
+    public double chance(double value) {
         double log = Math.log1p(value);
         return seen < FIRST || log <= quantile ? 1 : SHARE * Math.exp((quantile - log) / scale());
     }
@@ -51,7 +51,7 @@ final class Tail {
 
     /// @param chance what is less likely than this counts as just so likely: an outlier must not
     ///   make the next one usual
-    void learn(double value, double chance) {
+    public void learn(double value, double chance) {
         double log = Math.log1p(value);
         double taken = seen >= FIRST ? Math.min(log, logExceededWith(chance)) : log;
         seen++;

@@ -11,25 +11,35 @@ import java.util.List;
 /// algorithms for forecasting groups of time series". Lags are those of the same slot on earlier
 /// days and weeks.
 public final class Features {
+    /// How the names of recent values begin, where rows hold them.
+    public static final String RECENT = "recent-";
+
     private static final int DAYS = 6;
     private static final int STEPS = 6;
 
     private final Seasons seasons;
     private final int experts;
+    private final int recent;
     private final List<String> names;
 
     /// @param experts how many forecasts of experts a row holds
     public Features(Seasons seasons, int experts) {
+        this(seasons, experts, 0);
+    }
+
+    /// @param recent how many of the last values a row holds besides
+    public Features(Seasons seasons, int experts, int recent) {
         this.seasons = seasons;
         this.experts = experts;
-        this.names = names(experts);
+        this.recent = recent;
+        this.names = names(experts, recent);
     }
 
     public List<String> names() {
         return names;
     }
 
-    private static List<String> names(int experts) {
+    private static List<String> names(int experts, int recent) {
         List<String> names =
                 new ArrayList<>(
                         List.of(
@@ -87,6 +97,9 @@ public final class Features {
         }
         for (int k = 0; k < experts; k++) {
             names.add("error-of-expert-" + k);
+        }
+        for (int k = 0; k < recent; k++) {
+            names.add(RECENT + "%03d".formatted(k));
         }
         return List.copyOf(names);
     }
@@ -193,6 +206,9 @@ public final class Features {
             }
             for (int k = 0; k < experts; k++) {
                 line.number(errors[k]);
+            }
+            for (int k = 0; k < recent; k++) {
+                line.level(past.ago(k));
             }
             return line.numbers;
         }

@@ -36,8 +36,13 @@ public final class Forecaster {
     private @Nullable Learned model;
 
     public Forecaster(Cadence cadence) {
+        this(cadence, 0);
+    }
+
+    /// @param recent how many of the last values the model is told besides
+    public Forecaster(Cadence cadence, int recent) {
         this.cadence = cadence;
-        this.features = new Features(cadence.seasons(), Voice.EXPERTS);
+        this.features = new Features(cadence.seasons(), Voice.EXPERTS, recent);
         for (int i = 0; i < pooled.length; i++) {
             pooled[i] = new Range(ERRORS_POOLED);
         }

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.forecast.model.live;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.feature.Features;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.SplittableRandom;
 
@@ -15,26 +16,39 @@ public final class Lessons {
     private final Features features;
 
     public Lessons(Cadence cadence) {
+        this(cadence, 0);
+    }
+
+    /// @param recent how many of the last values a row holds besides
+    public Lessons(Cadence cadence, int recent) {
         this.cadence = cadence;
-        this.features = new Features(cadence.seasons(), Voice.EXPERTS);
+        this.features = new Features(cadence.seasons(), Voice.EXPERTS, recent);
     }
 
     /// @param most rows; origins are drawn where there would be more
     public Rows of(Collection<Series> histories, int most, long seed) {
+        return of(histories, Instant.MIN, most, seed);
+    }
+
+    /// @param from no origin before is taken, though the experts have seen what was
+    public Rows of(Collection<Series> histories, Instant from, int most, long seed) {
         long all = 0;
         for (Series history : histories) {
-            all += (long) history.length() * cadence.horizons().size();
+            for (int i = 0; i < history.length(); i++) {
+                all += history.timeOf(i).isBefore(from) ? 0 : cadence.horizons().size();
+            }
         }
         double share = Math.min(0.5, (double) most / Math.max(1, all));
         Rows lessons = new Rows(features.names());
         SplittableRandom dice = new SplittableRandom(seed);
         for (Series history : histories) {
-            walk(history, share, dice, lessons);
+            walk(history, from, share, dice, lessons);
         }
         return lessons;
     }
 
-    private void walk(Series history, double share, SplittableRandom dice, Rows lessons) {
+    private void walk(
+            Series history, Instant from, double share, SplittableRandom dice, Rows lessons) {
         LiveSeries one = new LiveSeries(cadence);
         Range[] pooled = new Range[Cadence.RANGES];
         for (int i = 0; i < pooled.length; i++) {
@@ -47,7 +61,9 @@ public final class Lessons {
             }
             Rows rows = new Rows(features.names());
             Question question = one.ask(features, rows);
-            if (question.heard() && dice.nextDouble() < share) {
+            if (question.heard()
+                    && !history.timeOf(i).isBefore(from)
+                    && dice.nextDouble() < share) {
                 learn(history, i, question, rows, lessons);
             }
             one.answer(question, new double[0], pooled);

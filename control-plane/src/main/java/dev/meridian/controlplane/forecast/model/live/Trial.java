@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// after an origin is looked at, but by the judge.
 public final class Trial {
     private final Cadence cadence;
+    private final int recent;
     private final Map<String, Series> histories;
 
     /// @param histories in steps of the cadence, each from its own start
     public Trial(Cadence cadence, Map<String, Series> histories) {
+        this(cadence, 0, histories);
+    }
+
+    /// @param recent how many of the last values the model is told besides
+    public Trial(Cadence cadence, int recent, Map<String, Series> histories) {
         this.cadence = cadence;
+        this.recent = recent;
         this.histories = new LinkedHashMap<>(histories);
     }
 
@@ -83,7 +90,7 @@ public final class Trial {
     ///
     /// @param listener is told every forecast
     public void walk(@Nullable Learned model, Instant heard, Consumer<DemandForecast> listener) {
-        Forecaster forecaster = new Forecaster(cadence);
+        Forecaster forecaster = new Forecaster(cadence, recent);
         TreeSet<Instant> times = new TreeSet<>();
         for (Series history : histories.values()) {
             for (int i = 0; i < history.length(); i++) {

@@ -35,8 +35,14 @@ public final class Naive {
 
     static double[] widths(double[] history, int season, int horizons) {
         double[] widths = new double[horizons];
+        int before = 0;
         for (int h = 1; h <= horizons; h++) {
             int lag = season == 1 ? h : season * ((h + season - 1) / season);
+            if (lag == before) {
+                widths[h - 1] = widths[h - 2];
+                continue;
+            }
+            before = lag;
             double[] errors = new double[Math.max(0, history.length - lag)];
             int count = 0;
             for (int i = lag; i < history.length; i++) {

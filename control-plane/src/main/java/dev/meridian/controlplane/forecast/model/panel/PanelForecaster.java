@@ -6,7 +6,6 @@ import dev.meridian.controlplane.forecast.model.Learner;
 import dev.meridian.controlplane.forecast.model.Seasons;
 import dev.meridian.controlplane.forecast.model.Training;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,10 +21,6 @@ public final class PanelForecaster {
     private static final int MOST_ROWS = 120_000;
     private static final double PULL = 0.02;
 
-    /// When everything before the last training took longer, that one is a quick one: it takes
-    /// about as long, and a few hundred series are to be done within a minute.
-    public static final Duration SLOW = Duration.ofSeconds(26);
-
     private static final List<Expertise> BASES =
             List.of(Expertise.DOUBLE_SEASONAL, Expertise.DAY_AGO);
 
@@ -34,7 +29,6 @@ public final class PanelForecaster {
     private final PanelLearners learners;
     private final Consumer<String> progress;
     private final PanelRows table;
-    private long began;
 
     /// @param progress is told what is going on
     public PanelForecaster(
@@ -50,7 +44,6 @@ public final class PanelForecaster {
     ///
     /// @throws BadSeries when a series has no value at all, with its number
     public List<PanelSeries> prepare(List<double[]> histories) {
-        began = System.nanoTime();
         int stride = stride(histories);
         List<PanelSeries> panel =
                 IntStream.range(0, histories.size())
@@ -221,12 +214,7 @@ public final class PanelForecaster {
 
     private List<Banded> last(
             List<PanelSeries> panel, int stride, Mixture mixture, Calibration calibration) {
-        boolean slow = System.nanoTime() - began > SLOW.toNanos();
-        if (slow) {
-            progress.accept("this machine is slow: the last models get fewer trees");
-        }
-        List<Learned> models =
-                learned(panel, stride, 0, slow ? learners.hurried() : learners.last());
+        List<Learned> models = learned(panel, stride, 0, learners.last());
         List<Rows> asked = new ArrayList<>();
         List<double[]> left = new ArrayList<>();
         for (int base = 0; base < BASES.size(); base++) {

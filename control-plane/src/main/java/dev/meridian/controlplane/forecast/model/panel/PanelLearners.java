@@ -7,10 +7,8 @@ import java.util.function.IntFunction;
 ///
 /// @param draft of residuals, quick: it serves to weigh and to calibrate
 /// @param last of residuals, by seed
-/// @param hurried in its place where the machine is slow: see [PanelForecaster#SLOW]
 /// @param sizes of how large the errors are
 public record PanelLearners(
         IntFunction<Learner> draft,
         IntFunction<Learner> last,
-        IntFunction<Learner> hurried,
         Learner sizes) {}

@@ -101,7 +101,6 @@ class PanelForecasterTest {
                         new PanelLearners(
                                 _ -> new BoostedTrees(Boosting.residuals(40, 5, 0.15)),
                                 _ -> new BoostedTrees(Boosting.residuals(40, 5, 0.15)),
-                                _ -> new BoostedTrees(Boosting.residuals(40, 5, 0.15)),
                                 new BoostedTrees(Boosting.sizes(30, 4, 0.15))),
                         _ -> {});
         return forecaster.forecast(forecaster.prepare(histories));
