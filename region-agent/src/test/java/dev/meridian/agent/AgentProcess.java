@@ -94,7 +94,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     int waitFor() throws InterruptedException {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) throw new IllegalStateException("it stays");
+        if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException("it stays");
         return process.exitValue();
     }
 
@@ -114,6 +114,6 @@ final class AgentProcess implements AutoCloseable {
         if (!process.isAlive()) restart();
         signal("CONT");
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) kill();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) kill();
     }
 }

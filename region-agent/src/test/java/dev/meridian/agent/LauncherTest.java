@@ -65,7 +65,7 @@ class LauncherTest {
                 plane.assign(work("process", "last", "echo up; sleep 600"));
                 await().until(() -> plane.log("last", "stdout").equals("up\n"));
                 agent.destroy();
-                assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(Objects.requireNonNull(plane.end("last")).getState())
                         .isEqualTo(TaskState.STOPPED);
                 await().until(() -> plane.goodbyes.size() == 1);

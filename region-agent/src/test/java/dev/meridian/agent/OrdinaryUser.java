@@ -147,7 +147,7 @@ final class OrdinaryUser {
         @Override
         public void close() throws InterruptedException {
             agent.destroy();
-            if (!agent.waitFor(20, TimeUnit.SECONDS)) agent.destroyForcibly();
+            if (!agent.waitFor(60, TimeUnit.SECONDS)) agent.destroyForcibly();
         }
     }
 }

@@ -88,7 +88,7 @@ class AgentLinkTest {
     void aNodeIsReadyOnceItHasSaidHello() throws Exception {
         FakeAgent agent = door.agent("link-1", "host");
 
-        assertThat(agent.welcome().get(10, TimeUnit.SECONDS).getNodeId()).isEqualTo(agent.nodeId());
+        assertThat(agent.welcome().get(60, TimeUnit.SECONDS).getNodeId()).isEqualTo(agent.nodeId());
         assertThat(fleet.node(NodeId.of(agent.nodeId())).orElseThrow().state())
                 .isEqualTo(NodeState.READY);
         await().until(() -> !agent.heartbeatReplies().isEmpty());
@@ -131,7 +131,7 @@ class AgentLinkTest {
     @Test
     void aRevokedCertificateEndsItsStreamAndOpensNoOther() throws Exception {
         FakeAgent agent = door.agent("link-6", "host");
-        agent.welcome().get(10, TimeUnit.SECONDS);
+        agent.welcome().get(60, TimeUnit.SECONDS);
 
         certificates.revoke(NodeId.of(agent.nodeId()), clock.instant());
         await().until(() -> {
@@ -139,21 +139,21 @@ class AgentLinkTest {
             return agent.ended().isDone();
         });
 
-        assertThat(agent.ended().get(10, TimeUnit.SECONDS).getCode())
+        assertThat(agent.ended().get(60, TimeUnit.SECONDS).getCode())
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
         agent.disconnect();
-        assertThat(agent.connect().ended().get(10, TimeUnit.SECONDS).getCode())
+        assertThat(agent.connect().ended().get(60, TimeUnit.SECONDS).getCode())
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
     }
 
     @Test
     void aStolenCertificateTouchesNoOtherNodesWork() throws Exception {
         FakeAgent honest = runs("link-7", "honest");
-        honest.welcome().get(10, TimeUnit.SECONDS);
+        honest.welcome().get(60, TimeUnit.SECONDS);
         String job = submit("link-7");
         await().until(() -> state(job).equals("RUNNING"));
         FakeAgent thief = door.agent("link-8", "thief");
-        thief.welcome().get(10, TimeUnit.SECONDS);
+        thief.welcome().get(60, TimeUnit.SECONDS);
 
         String allocation = onlyAllocation(job);
         thief.report(
@@ -175,12 +175,12 @@ class AgentLinkTest {
     void aNewerStreamOfANodeTakesOver() throws Exception {
         AgentIdentity identity = door.join("link-9", "host");
         FakeAgent older = door.agent(identity, "link-9", "host", _ -> new FakeTask.Runs());
-        older.welcome().get(10, TimeUnit.SECONDS);
+        older.welcome().get(60, TimeUnit.SECONDS);
 
         FakeAgent newer = door.agent(identity, "link-9", "host", _ -> new FakeTask.Runs());
 
-        newer.welcome().get(10, TimeUnit.SECONDS);
-        assertThat(older.ended().get(10, TimeUnit.SECONDS).getCode())
+        newer.welcome().get(60, TimeUnit.SECONDS);
+        assertThat(older.ended().get(60, TimeUnit.SECONDS).getCode())
                 .isEqualTo(Status.Code.ABORTED);
         await().untilAsserted(() ->
                 assertThat(
@@ -194,7 +194,7 @@ class AgentLinkTest {
     @Test
     void aReportIsAcknowledgedOnlyWhenItIsStored() throws Exception {
         FakeAgent agent = runs("link-10", "host");
-        agent.welcome().get(10, TimeUnit.SECONDS);
+        agent.welcome().get(60, TimeUnit.SECONDS);
         String job = submit("link-10");
         await().until(() -> state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
@@ -216,7 +216,7 @@ class AgentLinkTest {
     @Test
     void aReconnectedAgentKeepsItsWorkAndGoesOnWithItsLogs() throws Exception {
         FakeAgent agent = runs("link-11", "host");
-        agent.welcome().get(10, TimeUnit.SECONDS);
+        agent.welcome().get(60, TimeUnit.SECONDS);
         String job = submit("link-11");
         await().until(() -> state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
@@ -225,7 +225,7 @@ class AgentLinkTest {
 
         agent.disconnect();
         agent.write(task, "two\n".getBytes(UTF_8));
-        agent.connect().welcome().get(10, TimeUnit.SECONDS);
+        agent.connect().welcome().get(60, TimeUnit.SECONDS);
 
         assertThat(agent.welcome().get().getLogOffsetsList())
                 .anyMatch(ack -> ack.getStream().equals("stdout") && ack.getOffset() == 4);
@@ -238,7 +238,7 @@ class AgentLinkTest {
     @Test
     void heartbeatsDoNotWaitForAFloodOfLogs() throws Exception {
         FakeAgent agent = runs("link-12", "host");
-        agent.welcome().get(10, TimeUnit.SECONDS);
+        agent.welcome().get(60, TimeUnit.SECONDS);
         String job = submit("link-12");
         await().until(() -> state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
@@ -267,11 +267,11 @@ class AgentLinkTest {
     @Test
     void afterAGoodbyeNobodyWaitsForTheNode() throws Exception {
         FakeAgent leaving = runs("link-14", "leaving");
-        leaving.welcome().get(10, TimeUnit.SECONDS);
+        leaving.welcome().get(60, TimeUnit.SECONDS);
         String job = submit("link-14");
         await().until(() -> state(job).equals("RUNNING"));
         FakeAgent staying = runs("link-14", "staying");
-        staying.welcome().get(10, TimeUnit.SECONDS);
+        staying.welcome().get(60, TimeUnit.SECONDS);
 
         leaving.goodbye("maintenance");
 
@@ -284,7 +284,7 @@ class AgentLinkTest {
     @Test
     void whatHostsMeasureIsServed() throws Exception {
         FakeAgent agent = door.agent("link-13", "host");
-        agent.welcome().get(10, TimeUnit.SECONDS);
+        agent.welcome().get(60, TimeUnit.SECONDS);
 
         agent.telemetry(
                 TelemetryBatch.newBuilder()
@@ -310,7 +310,7 @@ class AgentLinkTest {
     private Status refusal(AgentIdentity identity) throws Exception {
         return door.agent(identity, "link-x", "host", _ -> new FakeTask.Runs())
                 .ended()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private FakeAgent runs(String region, String name) {

@@ -52,7 +52,7 @@ class RealAgentConformanceTest extends AgentConformance {
     void stop() throws Exception {
         if (agent != null) {
             agent.destroy();
-            assertThat(agent.waitFor(20, TimeUnit.SECONDS))
+            assertThat(agent.waitFor(60, TimeUnit.SECONDS))
                     .as("the agent ends when it is asked to")
                     .isTrue();
         }

@@ -83,7 +83,8 @@ class TestimonyTest {
 
         await().until(() -> lives.task(allocation) != null);
         assertThat(Objects.requireNonNull(lives.task(allocation)).key().epoch()).isEqualTo(2);
-        assertThat(attempts(job)).containsExactly("1 FENCED", "2 RUNNING");
+        await().untilAsserted(
+                        () -> assertThat(attempts(job)).containsExactly("1 FENCED", "2 RUNNING"));
         assertThat(retriesSpent(allocation)).isZero();
 
         // of the second placement nobody but its own node may speak, however late or early
@@ -204,7 +205,7 @@ class TestimonyTest {
 
     private FakeAgent runs(AgentIdentity identity, String region, String name) throws Exception {
         FakeAgent agent = door.agent(identity, region, name, _ -> new FakeTask.Runs());
-        agent.welcome().get(10, TimeUnit.SECONDS);
+        agent.welcome().get(60, TimeUnit.SECONDS);
         return agent;
     }
 

@@ -88,7 +88,7 @@ class LogsTest {
         await().until(() -> seen.toString(UTF_8).equals("one two "));
         logs.append(node, List.of(chunk(8, "three")));
         end();
-        assertThat(follower.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(follower.join(Duration.ofMinutes(1))).isTrue();
         assertThat(seen.toString(UTF_8)).isEqualTo("one two three");
     }
 

@@ -102,7 +102,7 @@ class GuardTest {
         Host host = Host.limited(dataDir);
         Task task = fenced(host, Work.shell("a", "sleep " + nap + " & sleep " + nap));
         var _ = guard();
-        Exit exit = task.exit().get(20, TimeUnit.SECONDS);
+        Exit exit = task.exit().get(60, TimeUnit.SECONDS);
         assertThat(exit.code()).isEqualTo(OptionalInt.of(128 + 15));
         assertThat(since()).isGreaterThanOrEqualTo(LEASE.plus(ALLOWANCE));
         assertThat(Host.processes("sleep " + nap)).isZero();
@@ -118,7 +118,7 @@ class GuardTest {
             Task task = fenced(host, Work.shell(id, stubborn));
             var _ = guard();
             await().until(() -> Host.processes("sleep " + nap) == 1);
-            Exit exit = task.exit().get(20, TimeUnit.SECONDS);
+            Exit exit = task.exit().get(60, TimeUnit.SECONDS);
             assertThat(exit.code()).isEqualTo(OptionalInt.of(128 + 9));
             assertThat(since()).isGreaterThanOrEqualTo(LEASE.plus(KILLED_AFTER));
             await().until(() -> mark(id) == Leases.Mark.GUARD_DONE);
@@ -144,7 +144,7 @@ class GuardTest {
                     "no sandbox on this host");
             Task task = fenced(host, work);
             var _ = guard();
-            Exit exit = task.exit().get(20, TimeUnit.SECONDS);
+            Exit exit = task.exit().get(60, TimeUnit.SECONDS);
             assertThat(host.stdout(work)).isEqualTo("up\nsaved\n");
             assertThat(exit.code()).isEqualTo(OptionalInt.of(7));
             await().until(() -> mark(id) == Leases.Mark.GUARD_DONE);
@@ -160,7 +160,7 @@ class GuardTest {
                         Work.shell("f", "trap 'echo asked' TERM; while :; do sleep 0.1; done"));
         assertThat(leases.claim(new AllocationKey("f", 1))).isTrue();
         var _ = guard();
-        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).isEqualTo(OptionalInt.of(137));
+        assertThat(task.exit().get(60, TimeUnit.SECONDS).code()).isEqualTo(OptionalInt.of(137));
         assertThat(since()).isGreaterThanOrEqualTo(LEASE.plus(KILLED_AFTER));
         assertThat(host.stdout(Work.shell("f", ""))).isEmpty();
     }
@@ -178,7 +178,7 @@ class GuardTest {
                     .isEqualTo(Leases.Mark.NOBODY);
         }
         Files.createFile(host.folder(work).work().resolve("go"));
-        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).isEqualTo(OptionalInt.of(5));
+        assertThat(task.exit().get(60, TimeUnit.SECONDS).code()).isEqualTo(OptionalInt.of(5));
     }
 
     @Test
@@ -234,7 +234,7 @@ class GuardTest {
         Process first = guard();
         await().until(() -> Files.exists(dataDir.resolve("guard/guard")));
         Process second = anotherGuard();
-        assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.isAlive()).isTrue();
     }
 

@@ -75,7 +75,7 @@ final class Host {
     }
 
     Exit run(Assignment.Builder assignment) throws Exception {
-        return start(assignment).exit().get(20, TimeUnit.SECONDS);
+        return start(assignment).exit().get(60, TimeUnit.SECONDS);
     }
 
     String stdout(Assignment.Builder assignment) throws IOException {

@@ -61,7 +61,7 @@ class OutputRotationTest {
             assertThat(beside(work, part).toFile().length()).isLessThanOrEqualTo(SHARES.newest());
         }
         task.stop(Duration.ZERO);
-        task.exit().get(20, TimeUnit.SECONDS);
+        task.exit().get(60, TimeUnit.SECONDS);
         assertThat(host.stdout(work)).endsWith("200000\nnewest\n");
     }
 
@@ -99,7 +99,7 @@ class OutputRotationTest {
         boolean early = drain(file(work), stored);
         assertThat(early).isFalse();
         Files.createFile(host.folder(work).work().resolve("go"));
-        task.exit().get(20, TimeUnit.SECONDS);
+        task.exit().get(60, TimeUnit.SECONDS);
         OutputFile heir = file(work);
         heir.rewind(stored.size());
         assertThat(heir.allSent()).isFalse();

@@ -148,7 +148,7 @@ class SandboxDriverTest {
         Task task = host.start(work);
         await().until(() -> host.stdout(work).contains("up"));
         task.stop(Duration.ofSeconds(10));
-        assertThat(task.exit().get(1, TimeUnit.SECONDS).code()).hasValue(9);
+        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).hasValue(9);
         assertThat(host.stdout(work)).isEqualTo("up\nbye\n");
     }
 
@@ -169,7 +169,7 @@ class SandboxDriverTest {
             Task task = each.start(work);
             await().until(() -> Host.processes("sleep " + nap) >= 2);
             task.stop(Duration.ofMillis(200));
-            assertThat(task.exit().get(5, TimeUnit.SECONDS).code().orElseThrow()).isNotZero();
+            assertThat(task.exit().get(60, TimeUnit.SECONDS).code().orElseThrow()).isNotZero();
             assertThat(Host.processes("sleep " + nap)).isZero();
         }
     }

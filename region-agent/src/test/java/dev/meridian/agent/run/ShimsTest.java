@@ -48,7 +48,7 @@ class ShimsTest {
         Assignment.Builder work = Work.shell("short", "echo out; echo err >&2; exit 3");
         Task task = host.start(work);
         ProcessHandle shim = shim(work);
-        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).hasValue(3);
+        assertThat(task.exit().get(60, TimeUnit.SECONDS).code()).hasValue(3);
         assertThat(host.stdout(work)).isEqualTo("out\n");
         assertThat(host.stderr(work)).isEqualTo("err\n");
         await().until(() -> !shim.isAlive());
@@ -64,7 +64,7 @@ class ShimsTest {
         Assignment.Builder next = Work.shell("next", "echo next");
         assertThat(host.run(next).code()).hasValue(0);
         go(work);
-        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).hasValue(6);
+        assertThat(task.exit().get(60, TimeUnit.SECONDS).code()).hasValue(6);
         assertThat(host.stdout(work)).isEqualTo("up\nend\n");
     }
 
@@ -73,7 +73,7 @@ class ShimsTest {
         Assignment.Builder work = Work.shell("killed", UNTIL_GO);
         Task task = host.start(work);
         assertThat(shim(work).destroyForcibly()).isTrue();
-        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).isEmpty();
+        assertThat(task.exit().get(60, TimeUnit.SECONDS).code()).isEmpty();
     }
 
     @Test

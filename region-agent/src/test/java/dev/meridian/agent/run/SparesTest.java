@@ -28,7 +28,7 @@ class SparesTest {
     /// Runs it to its end and lets the agent forget it.
     private Object fileOf(Assignment.Builder work) throws Exception {
         Task task = host.start(work);
-        task.exit().get(20, TimeUnit.SECONDS);
+        task.exit().get(60, TimeUnit.SECONDS);
         Object file = file(host.folder(work).root());
         return forget(work, task, file);
     }
@@ -68,7 +68,7 @@ class SparesTest {
         assertThat(spares()).isZero();
         assertThat(Exit.told(host.folder(next))).isFalse();
         task.stop(Duration.ZERO);
-        Exit exit = task.exit().get(20, TimeUnit.SECONDS);
+        Exit exit = task.exit().get(60, TimeUnit.SECONDS);
         assertThat(exit.code()).isPresent();
         assertThat(host.stdout(next)).isEmpty();
         assertThat(host.stderr(next)).isEmpty();
@@ -84,7 +84,7 @@ class SparesTest {
         Task task = host.start(work);
         await().until(() -> host.stdout(work).equals("up\n")); // it is pumped
         task.stop(Duration.ZERO);
-        task.exit().get(20, TimeUnit.SECONDS);
+        task.exit().get(60, TimeUnit.SECONDS);
         forget(work, task, "");
         assertThat(spares()).isZero();
     }
@@ -103,7 +103,7 @@ class SparesTest {
         host.run(second);
         Assignment.Builder first = Work.shell("twice", "true");
         Task task = host.start(first);
-        task.exit().get(20, TimeUnit.SECONDS);
+        task.exit().get(60, TimeUnit.SECONDS);
         long shim = ProcessIdentity.read(host.folder(first).shim()).orElseThrow().pid();
         await().until(() -> ProcessStat.of(shim).isEmpty());
         host.tasks.forget(AllocationKey.of(first.build()), Optional.of(task));

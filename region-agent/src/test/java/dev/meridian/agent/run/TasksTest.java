@@ -84,7 +84,7 @@ class TasksTest {
         Task task = host.start(work);
         await().until(() -> host.stdout(work).contains("up"));
         task.stop(Duration.ofSeconds(10));
-        assertThat(task.exit().get(1, TimeUnit.SECONDS).code()).hasValue(9);
+        assertThat(task.exit().get(20, TimeUnit.SECONDS).code()).hasValue(9);
         assertThat(host.stdout(work)).isEqualTo("up\nbye\n");
     }
 
@@ -109,7 +109,7 @@ class TasksTest {
         Task task = host.start(work);
         await().until(() -> Host.processes("sleep " + mark) >= 3);
         task.stop(Duration.ofMillis(200));
-        assertThat(task.exit().get(5, TimeUnit.SECONDS).code()).hasValue(128 + 9);
+        assertThat(task.exit().get(60, TimeUnit.SECONDS).code()).hasValue(128 + 9);
         assertThat(Host.processes("sleep " + mark)).isZero();
     }
 

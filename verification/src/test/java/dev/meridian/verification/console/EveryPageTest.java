@@ -130,7 +130,7 @@ class EveryPageTest {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> Boolean.TRUE.equals(page.evaluate(DRAWN)));
     }
 

@@ -25,14 +25,14 @@ class FailoverPageTest {
             Locator nodes = olga.page().locator("#nodes");
             assertThat(nodes).not().containsText("agent-ap-south");
             scene.agent("ap-south").signal("STOP");
-            assertThat(nodes).containsText("agent-ap-south", Reader.PATIENTLY);
-            assertThat(nodes).containsText("Suspect", Reader.PATIENTLY);
-            assertThat(olga.page().locator("#leases")).containsText("at-stake", Reader.PATIENTLY);
+            assertThat(nodes).containsText("agent-ap-south");
+            assertThat(nodes).containsText("Suspect");
+            assertThat(olga.page().locator("#leases")).containsText("at-stake");
             Screenshots.take(olga.page(), "failover-suspect", "light");
             Accessible.check(olga.page(), "light");
 
             scene.agent("ap-south").signal("CONT");
-            assertThat(nodes).containsText("Every node is heard", Reader.PATIENTLY);
+            assertThat(nodes).containsText("Every node is heard");
             assertThat(olga.stillWatches()).isTrue();
         } finally {
             scene.agent("ap-south").signal("CONT");

@@ -48,7 +48,7 @@ class FleetPageTest {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
             olga.watch("/");
             scene.post(node + "/cordon", "{\"reason\": \"a look at its fans\"}");
-            assertThat(olga.page().locator("#fleet")).containsText("Cordoned", Reader.PATIENTLY);
+            assertThat(olga.page().locator("#fleet")).containsText("Cordoned");
             assertThat(olga.stillWatches()).isTrue();
         } finally {
             scene.client().post(node + "/uncordon", Json.object());

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /// One job: what changes on the open page by itself, what it wrote, why it is where it is.
 class JobPageTest {
-
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     private final Scene scene = Scene.open();
 
@@ -26,10 +22,10 @@ class JobPageTest {
             // what a new load would wipe out
             sam.page().evaluate("window.neverLoadedAgain = true");
             Locator title = sam.page().locator("h1");
-            assertThat(title).containsText("Running", PATIENTLY);
+            assertThat(title).containsText("Running");
 
             scene.jobs().cancel(job);
-            assertThat(title).containsText("Cancelled", PATIENTLY);
+            assertThat(title).containsText("Cancelled");
             assertThat(sam.page().evaluate("window.neverLoadedAgain")).isEqualTo(true);
         }
     }
@@ -61,13 +57,13 @@ class JobPageTest {
             sam.go("/jobs/" + job);
             Locator title = sam.page().locator("h1");
             order(sam, "suspend");
-            assertThat(title).containsText("Suspended", PATIENTLY);
+            assertThat(title).containsText("Suspended");
             order(sam, "resume");
-            assertThat(title).containsText("Running", PATIENTLY);
+            assertThat(title).containsText("Running");
             order(sam, "cancel");
-            assertThat(title).containsText("Cancelled", PATIENTLY);
+            assertThat(title).containsText("Cancelled");
             order(sam, "retry");
-            assertThat(title).containsText("Running", PATIENTLY);
+            assertThat(title).containsText("Running");
             sam.go("/jobs/" + job);
             Screenshots.take(sam.page(), "job-of-many-attempts", "light");
         } finally {
@@ -86,10 +82,10 @@ class JobPageTest {
         try (Reader sam = Reader.of(scene, Person.named("sam"))) {
             sam.go("/jobs/" + job + "/logs");
             Locator log = sam.page().locator("#log");
-            assertThat(log).containsText("line 2", PATIENTLY);
+            assertThat(log).containsText("line 2");
             String soFar = log.innerText();
             int next = soFar.lines().toList().size() + 2;
-            assertThat(log).containsText("line " + next, PATIENTLY);
+            assertThat(log).containsText("line " + next);
             Screenshots.take(sam.page(), "job-log", "light");
             Accessible.check(sam.page(), "light");
 
@@ -123,7 +119,7 @@ class JobPageTest {
         String job = scene.jobs().impossible("waits-for-ever");
         try (Reader sam = Reader.of(scene, Person.named("sam"))) {
             sam.go("/jobs/" + job);
-            assertThat(sam.page().locator("#why")).containsText("NoMatchingNode", PATIENTLY);
+            assertThat(sam.page().locator("#why")).containsText("NoMatchingNode");
             Screenshots.take(sam.page(), "job-waits", "light");
             sam.go("/queue?project=nlp");
             Locator row =

@@ -60,7 +60,7 @@ final class Jobs {
 
     void await(String job, String state) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> state(job).equals(state));
     }

@@ -19,10 +19,10 @@ class LivePagesTest {
             jobs.watch("/jobs?text=comes-and-goes");
             events.watch("/events?project=nlp");
             String job = scene.jobs().endless("comes-and-goes");
-            assertThat(list(jobs)).containsText("Running", Reader.PATIENTLY);
-            assertThat(list(events)).containsText("comes-and-goes", Reader.PATIENTLY);
+            assertThat(list(jobs)).containsText("Running");
+            assertThat(list(events)).containsText("comes-and-goes");
             scene.jobs().cancel(job);
-            assertThat(list(jobs)).containsText("Cancelled", Reader.PATIENTLY);
+            assertThat(list(jobs)).containsText("Cancelled");
             assertThat(jobs.stillWatches()).isTrue();
             assertThat(events.stillWatches()).isTrue();
         }
@@ -34,7 +34,7 @@ class LivePagesTest {
             sam.watch("/queue?project=nlp");
             String job = scene.jobs().impossible("waits-and-gives-up");
             Locator row = list(sam).locator("tr").filter(having("waits-and-gives-up"));
-            assertThat(row).containsText("NoMatchingNode", Reader.PATIENTLY);
+            assertThat(row).containsText("NoMatchingNode");
             scene.jobs().cancel(job);
             assertThat(row).hasCount(0);
             assertThat(sam.stillWatches()).isTrue();
@@ -47,7 +47,7 @@ class LivePagesTest {
         try (Reader victor = Reader.of(scene, Person.named("victor"))) {
             victor.watch("/nodes?region=ap-south");
             scene.post(node + "/cordon", "{\"reason\": \"a look at its fans\"}");
-            assertThat(list(victor)).containsText("Cordoned", Reader.PATIENTLY);
+            assertThat(list(victor)).containsText("Cordoned");
             scene.client().post(node + "/uncordon", Json.object());
             assertThat(list(victor)).not().containsText("Cordoned");
             assertThat(victor.stillWatches()).isTrue();

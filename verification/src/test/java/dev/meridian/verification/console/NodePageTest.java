@@ -4,15 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A node is closed, emptied and opened again from its page.
 class NodePageTest {
-
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     private final Scene scene = Scene.open();
     private final String node = scene.node("us-east");
@@ -27,10 +23,10 @@ class NodePageTest {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
             olga.go("/nodes/" + node);
             order(olga, "Cordon", "a loud fan");
-            assertThat(standing(olga)).containsText("Cordoned", PATIENTLY);
+            assertThat(standing(olga)).containsText("Cordoned");
             assertThat(standing(olga)).containsText("a loud fan");
             order(olga, "Uncordon", "it is quiet");
-            assertThat(standing(olga)).containsText("Ready", PATIENTLY);
+            assertThat(standing(olga)).containsText("Ready");
         }
     }
 
@@ -39,7 +35,7 @@ class NodePageTest {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
             olga.go("/nodes/" + node);
             order(olga, "Quarantine", "it lies about its disks");
-            assertThat(standing(olga)).containsText("Quarantined", PATIENTLY);
+            assertThat(standing(olga)).containsText("Quarantined");
             assertThat(standing(olga)).containsText("it lies about its disks");
             olga.go("/nodes?state=QUARANTINED");
             assertThat(olga.page().locator("#list")).containsText("agent-us-east");
@@ -51,8 +47,8 @@ class NodePageTest {
         try (Reader olga = Reader.of(scene, Person.named("olga"))) {
             olga.go("/nodes/" + node);
             order(olga, "Drain", "new disks");
-            assertThat(standing(olga)).containsText("Draining", PATIENTLY);
-            assertThat(standing(olga)).containsText("Empty since", PATIENTLY);
+            assertThat(standing(olga)).containsText("Draining");
+            assertThat(standing(olga)).containsText("Empty since");
             Screenshots.take(olga.page(), "node-drained", "light");
         }
     }
@@ -74,7 +70,7 @@ class NodePageTest {
             assertThat(map).isVisible();
             map.focus();
             olga.page().keyboard().press("ArrowRight");
-            assertThat(olga.page().locator("#heat-said")).containsText("agent-", PATIENTLY);
+            assertThat(olga.page().locator("#heat-said")).containsText("agent-");
             olga.page().keyboard().press("Enter");
             assertThat(olga.page())
                     .hasURL(java.util.regex.Pattern.compile(".*/nodes/[0-9a-f-]{36}"));

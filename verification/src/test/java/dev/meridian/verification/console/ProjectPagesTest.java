@@ -26,7 +26,7 @@ class ProjectPagesTest {
             assertThat(victor.page().locator("#now")).containsText("running");
             assertThat(victor.page().locator("#now")).containsText("an hour");
             assertThat(victor.page().locator("#costly"))
-                    .containsText("$", Reader.PATIENTLY); // of many jobs the dearest alone
+                    .containsText("$"); // of many jobs the dearest alone
             assertThat(victor.button("Keep")).hasCount(0);
             assertThat(victor.go("/projects/vision")).isEqualTo(404);
         } finally {

@@ -8,7 +8,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -26,10 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Reader implements AutoCloseable {
 
     /// For what a plane on a busy machine does in its own time.
-    static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+    private static final double PATIENCE_MS = 60_000;
 
-    private static final double PATIENCE_MS = 20_000;
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    }
 
     /// Of those who have signed in during this run, by name: a slow hash for each test would be in
     /// vain.

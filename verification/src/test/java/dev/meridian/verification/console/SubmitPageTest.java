@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.Test;
 /// A job is written, checked while it is written, planned, and sent.
 class SubmitPageTest {
 
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
     private static final String SPEC =
             """
             name: written-here
@@ -32,11 +29,11 @@ class SubmitPageTest {
             sam.go("/submit");
             Locator check = sam.page().locator("#check");
             write(sam, SPEC.replace("taskGroups", "taskGrups"));
-            assertThat(check).containsText("taskGroups", PATIENTLY);
+            assertThat(check).containsText("taskGroups");
             Screenshots.take(sam.page(), "submit-wrong", "light");
             Accessible.check(sam.page(), "light");
             write(sam, SPEC);
-            assertThat(check).containsText("It can be sent", PATIENTLY);
+            assertThat(check).containsText("It can be sent");
         }
     }
 
@@ -45,7 +42,7 @@ class SubmitPageTest {
         try (Reader sam = Reader.of(scene, Person.named("sam"))) {
             sam.go("/submit");
             write(sam, SPEC);
-            assertThat(sam.page().locator("#plan")).containsText("agent-", PATIENTLY);
+            assertThat(sam.page().locator("#plan")).containsText("agent-");
             Screenshots.take(sam.page(), "submit-plan", "light");
             sam.press("Submit");
             assertThat(sam.page())
@@ -78,7 +75,7 @@ class SubmitPageTest {
                                     "name: fit[\\s\\S]*memory: 64Mi[\\s\\S]*"));
             assertThat(sam.page().locator("#check")).containsText("You may not submit jobs to");
             write(sam, "project: nlp\n" + sam.page().locator("#spec").inputValue());
-            assertThat(sam.page().locator("#check")).containsText("It can be sent", PATIENTLY);
+            assertThat(sam.page().locator("#check")).containsText("It can be sent");
 
             upload(sam, "secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\n");
             assertThat(sam.page().locator("h1")).containsText("No job could be made of it");

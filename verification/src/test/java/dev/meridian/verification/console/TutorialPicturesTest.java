@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import dev.meridian.verification.local.Checkout;
 import java.nio.file.Files;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /// them beside it.
 class TutorialPicturesTest {
 
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
     private static final Pattern FIRST_SPEC = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
     private final Scene scene = Scene.open();
@@ -35,20 +32,20 @@ class TutorialPicturesTest {
 
             reader.link("Submit").first().click();
             page.locator("#spec").fill(spec());
-            assertThat(page.locator("#plan")).containsText("agent-", PATIENTLY);
+            assertThat(page.locator("#plan")).containsText("agent-");
             take(page, "submit");
 
             reader.press("Submit");
             assertThat(page).hasURL(Pattern.compile(".*/jobs/[0-9a-f-]{36}.*"));
-            assertThat(page.locator("h1")).containsText("Running", PATIENTLY);
+            assertThat(page.locator("h1")).containsText("Running");
             take(page, "job");
             reader.go(reader.path() + "/logs");
-            assertThat(page.locator("#log")).containsText("epoch 3", PATIENTLY);
+            assertThat(page.locator("#log")).containsText("epoch 3");
             take(page, "log");
 
             String waits = scene.jobs().impossible("eight-gpus-please");
             reader.go("/jobs/" + waits);
-            assertThat(page.locator("#why")).containsText("NoMatchingNode", PATIENTLY);
+            assertThat(page.locator("#why")).containsText("NoMatchingNode");
             take(page, "waits");
             scene.jobs().cancel(waits);
 

@@ -6,8 +6,12 @@ import dev.meridian.verification.local.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +35,24 @@ class LinksTest {
                     .forEach(link -> broken.add(ROOT.relativize(page) + " -> " + link.group(2)));
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyPageIsFoundFromTheFirst() throws IOException {
+        Set<Path> found = new HashSet<>();
+        Deque<Path> next = new ArrayDeque<>(List.of(ROOT.resolve("README.md")));
+        while (!next.isEmpty()) {
+            Path page = next.pop();
+            if (found.add(page)) {
+                links(page)
+                        .map(link -> page.resolveSibling(link.group(2)).normalize())
+                        .filter(each -> each.toString().endsWith(".md"))
+                        .forEach(next::push);
+            }
+        }
+        assertThat(pages())
+                .filteredOn(page -> !page.startsWith(ROOT.resolve("docs/adr")))
+                .allMatch(found::contains);
     }
 
     @Test
