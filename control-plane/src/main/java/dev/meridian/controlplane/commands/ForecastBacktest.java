@@ -29,6 +29,7 @@ final class ForecastBacktest {
             """;
 
     private static final int MOST_STEPS = 10_000;
+    private static final double MOST_IN_FULL = 1e6;
     private static final Set<String> WIDE =
             Set.of("train", "test", "horizon", "season", "naive2", "csv");
 
@@ -84,15 +85,29 @@ final class ForecastBacktest {
         for (Score score : scores) {
             out.printf(
                     Locale.ROOT,
-                    "%-16s %8.3f %8.3f %8.3f %8.3f %11.4f %8.1f%n",
+                    "%-16s %8s %8s %8s %8s %11s %8.1f%n",
                     score.method(),
-                    score.smape(),
-                    score.mase(),
-                    score.owa(),
-                    score.msis(),
-                    score.coverage(),
+                    figure(3, score.smape()),
+                    figure(3, score.mase()),
+                    figure(3, score.owa()),
+                    figure(3, score.msis()),
+                    figure(4, score.coverage()),
                     score.seconds());
         }
+    }
+
+    /// What is not known is a dash.
+    private static String figure(int digits, double number) {
+        if (!Double.isFinite(number)) {
+            return "-";
+        }
+        String format = Math.abs(number) < MOST_IN_FULL ? "%." + digits + "f" : "%.1e";
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    /// What is not known is an empty cell.
+    private static String cell(double number) {
+        return Double.isFinite(number) ? String.format(Locale.ROOT, "%.6f", number) : "";
     }
 
     private static void write(List<Score> scores, Path file) {
@@ -101,13 +116,13 @@ final class ForecastBacktest {
             csv.append(
                     String.format(
                             Locale.ROOT,
-                            "%s,%.6f,%.6f,%.6f,%.6f,%.6f,%.3f%n",
+                            "%s,%s,%s,%s,%s,%s,%.3f%n",
                             score.method(),
-                            score.smape(),
-                            score.mase(),
-                            score.owa(),
-                            score.msis(),
-                            score.coverage(),
+                            cell(score.smape()),
+                            cell(score.mase()),
+                            cell(score.owa()),
+                            cell(score.msis()),
+                            cell(score.coverage()),
                             score.seconds()));
         }
         try {

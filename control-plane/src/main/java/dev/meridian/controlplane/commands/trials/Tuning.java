@@ -5,12 +5,7 @@ import static dev.meridian.controlplane.commands.trials.Sheet.number;
 import dev.meridian.controlplane.forecast.learn.Boosting;
 import dev.meridian.controlplane.forecast.learn.Learners;
 import dev.meridian.controlplane.forecast.learn.LiveLearning;
-import dev.meridian.controlplane.forecast.model.live.Cadence;
-import dev.meridian.controlplane.forecast.model.live.Lessons;
 import dev.meridian.controlplane.forecast.model.live.Trial;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -20,8 +15,6 @@ import java.util.function.Consumer;
 /// settings beside it.
 final class Tuning implements Experiment {
     private static final int DRAWS = 16;
-    private static final int ROWS = 30_000;
-    private static final int[] DAYS_BEFORE = {4, 10};
 
     private static final int[] TREES = {25, 50, 100, 200, 300};
     private static final double[] RATES = {0.02, 0.03, 0.04, 0.06, 0.1};
@@ -32,15 +25,7 @@ final class Tuning implements Experiment {
 
     @Override
     public Sheet run(Halves halves, Consumer<String> progress) {
-        Lessons lessons = new Lessons(Cadence.quarters());
-        List<Sample> splits = new ArrayList<>();
-        for (int days : DAYS_BEFORE) {
-            Instant split = halves.middle().minus(Duration.ofDays(days));
-            splits.add(
-                    new Sample(
-                            lessons.of(Halves.until(halves.series().values(), split), ROWS, 1),
-                            lessons.of(halves.known(), split, ROWS, 2)));
-        }
+        List<Sample> splits = Sample.within(halves);
         Sample whole = Sample.of(halves);
         Sheet sheet =
                 new Sheet(
@@ -51,13 +36,13 @@ final class Tuning implements Experiment {
                         "to naive");
         Boosting usual = LiveLearning.boosting();
         Boosting best = usual;
-        double least = left(usual, splits, halves);
+        double least = Sample.left(Learners.residuals(usual), splits, halves);
         progress.accept("usual: %.4f".formatted(least));
         finish("usual: " + words(usual), usual, least, whole, halves, sheet);
         SplittableRandom dice = new SplittableRandom(1);
         for (int draw = 0; draw < DRAWS; draw++) {
             Boosting drawn = drawn(usual, dice);
-            double left = left(drawn, splits, halves);
+            double left = Sample.left(Learners.residuals(drawn), splits, halves);
             progress.accept("%s: %.4f".formatted(words(drawn), left));
             if (left < least) {
                 least = left;
@@ -66,18 +51,6 @@ final class Tuning implements Experiment {
         }
         finish("best draw: " + words(best), best, least, whole, halves, sheet);
         return sheet;
-    }
-
-    private static double left(Boosting boosting, List<Sample> splits, Halves halves) {
-        return splits.stream()
-                .mapToDouble(split ->
-                        Judged.learn(
-                                        Learners.residuals(boosting),
-                                        split.known(),
-                                        halves.training())
-                                .left(split.later()))
-                .average()
-                .orElseThrow();
     }
 
     private static void finish(

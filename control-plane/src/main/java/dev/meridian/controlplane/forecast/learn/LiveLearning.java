@@ -19,15 +19,15 @@ public final class LiveLearning {
 
     private LiveLearning() {}
 
-    /// The learner of choice for residuals of live series: shallow trees with large leaves, as
-    /// demand is mostly noise at short horizons.
+    /// The learner of choice for residuals of live series: shallow trees with large leaves, cut
+    /// back where a split gains little, as demand is mostly noise at short horizons.
     public static Learner usual() {
         return Learners.residuals(boosting());
     }
 
     /// How its trees are boosted.
     public static Boosting boosting() {
-        return new Boosting(Boosting.Loss.PSEUDO_HUBER, 200, 5, 0.04, 60, 0.6, 0.5, 20, 0, 64, 42);
+        return new Boosting(Boosting.Loss.PSEUDO_HUBER, 200, 5, 0.04, 60, 0.6, 0.5, 20, 30, 64, 42);
     }
 
     /// @return no model when the histories are too few or too short to learn from

@@ -119,7 +119,10 @@ public final class PanelForecaster {
                     int origin = series.length() - before * horizons;
                     if (origin < Math.min(series.firstOrigin(), 2 * seasons.day())
                             || origin < 1
-                            || Double.isNaN(PanelRows.said(series, origin, BASES.get(base), 1))) {
+                            || BASES.stream()
+                                    .anyMatch(each ->
+                                            Double.isNaN(
+                                                    PanelRows.said(series, origin, each, 1)))) {
                         continue;
                     }
                     table.ask(rows, series, origin, BASES.get(base), horizons);
