@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class ExperimentTest {
                                         QUARTER,
                                         Demand.of(800, 96, 1))));
         assertThat(halves.known().getFirst().length()).isBetween(100, 700);
-        assertThat(halves.series().get("one").start().getEpochSecond() / 86_400 % 7)
+        Series one = Objects.requireNonNull(halves.series().get("one"));
+        assertThat(one.start().getEpochSecond() / 86_400 % 7)
                 .as("a Wednesday stays one")
                 .isEqualTo(Instant.parse("2026-03-04T00:00:00Z").getEpochSecond() / 86_400 % 7);
         String once = withoutTimes(new Augmentation().run(halves, _ -> {}).csv());
