@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.forecast;
 
-import dev.meridian.controlplane.forecast.learn.StoredModel;
+import dev.meridian.controlplane.forecast.learn.ModelReader;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelMoved;
 import dev.meridian.controlplane.forecast.model.view.ModelState;
@@ -41,7 +41,7 @@ public class ForecastModels {
             return new ModelMoved.Done(model, "Model " + id + " is champion already.");
         }
         try {
-            StoredModel.read(store.bytes(id));
+            ModelReader.read(store.bytes(id));
         } catch (IllegalArgumentException e) {
             return new ModelMoved.Refused("Model " + id + " cannot be read: " + e.getMessage());
         }

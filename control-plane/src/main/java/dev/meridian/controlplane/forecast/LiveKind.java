@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.forecast;
 
-import dev.meridian.controlplane.forecast.learn.StoredModel;
+import dev.meridian.controlplane.forecast.learn.ModelReader;
 import dev.meridian.controlplane.forecast.model.BadSeries;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.ResourceKind;
@@ -117,7 +117,7 @@ final class LiveKind {
     /// Experts speak alone where another version wrote what is champion.
     private @Nullable Learned read(long id) {
         try {
-            return StoredModel.read(desk.models().bytes(id));
+            return ModelReader.read(desk.models().bytes(id));
         } catch (IllegalArgumentException e) {
             log.warn("model {} of {} is not heard, for it cannot be read: {}", id, kind, e.getMessage());
             return null;

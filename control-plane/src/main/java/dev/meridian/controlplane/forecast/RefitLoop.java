@@ -1,6 +1,6 @@
 package dev.meridian.controlplane.forecast;
 
-import dev.meridian.controlplane.forecast.learn.StoredModel;
+import dev.meridian.controlplane.forecast.learn.ModelReader;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.ResourceKind;
 import dev.meridian.controlplane.forecast.model.UnfitModel;
@@ -165,7 +165,7 @@ public class RefitLoop {
     /// A model that another version wrote competes no more than one that is not there.
     private Optional<Learned> read(ModelLine model) {
         try {
-            return Optional.of(StoredModel.read(desk.models().bytes(model.id())));
+            return Optional.of(ModelReader.read(desk.models().bytes(model.id())));
         } catch (IllegalArgumentException e) {
             log.warn("model {} cannot be read: {}", model.id(), e.getMessage());
             return Optional.empty();
