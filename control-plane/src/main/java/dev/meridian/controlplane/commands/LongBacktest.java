@@ -87,7 +87,13 @@ final class LongBacktest {
                             }
                             origin[0]++;
                         });
-        return rolling.scores((System.nanoTime() - began) / 1e9);
+        List<Score> scores = rolling.scores((System.nanoTime() - began) / 1e9);
+        if (Double.isNaN(scores.getLast().smape())) {
+            throw new BadFile(
+                    "%s has no value in its last two fifths that could judge a forecast."
+                            .formatted(file));
+        }
+        return scores;
     }
 
     /// What is older tells nothing that these do not, and takes minutes to walk through.

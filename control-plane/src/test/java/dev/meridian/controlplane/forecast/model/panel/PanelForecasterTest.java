@@ -57,8 +57,11 @@ class PanelForecasterTest {
         }
         double[] silentEnd = Demand.of(700, 24, 4);
         Arrays.fill(silentEnd, 600, 700, Double.NaN);
+        double[] onlyItsEnd = new double[700];
+        Arrays.fill(onlyItsEnd, 0, 698, Double.NaN);
         List<double[]> histories =
                 List.of(
+                        onlyItsEnd,
                         constant,
                         negative,
                         huge,
