@@ -1,11 +1,11 @@
 package dev.meridian.controlplane.commands;
 
+import dev.meridian.controlplane.commands.trials.Halves;
 import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.live.Cadence;
 import dev.meridian.controlplane.forecast.model.live.Trial;
-import dev.meridian.controlplane.commands.trials.Halves;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,8 @@ final class DemandBench {
                 "%d series; the model learned from %,d rows in %.1f s%n%n",
                 series.size(), model.provenance().rows(), (System.nanoTime() - began) / 1e9);
         Instant from = middle.plus(Duration.ofDays(1));
-        new DemandTable(cadence, out).print(new Trial(cadence, halves.series()).run(model, middle, from));
+        new DemandTable(cadence, out)
+                .print(new Trial(cadence, halves.series()).run(model, middle, from));
         return model;
     }
 }

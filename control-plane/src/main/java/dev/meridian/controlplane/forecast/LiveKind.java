@@ -119,7 +119,11 @@ final class LiveKind {
         try {
             return ModelReader.read(desk.models().bytes(id));
         } catch (IllegalArgumentException e) {
-            log.warn("model {} of {} is not heard, for it cannot be read: {}", id, kind, e.getMessage());
+            log.warn(
+                    "model {} of {} is not heard, for it cannot be read: {}",
+                    id,
+                    kind,
+                    e.getMessage());
             return null;
         }
     }

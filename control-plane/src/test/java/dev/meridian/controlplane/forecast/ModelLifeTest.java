@@ -40,8 +40,7 @@ import org.springframework.test.context.TestPropertySource;
 /// From challenger to champion and back, as one story: who is better waits a day in the shadow, who
 /// is not goes, and what was good once is kept.
 @MeridianTest
-@TestPropertySource(
-        properties = {"meridian.loops.enabled=false", "meridian.forecast.refit=2d"})
+@TestPropertySource(properties = {"meridian.loops.enabled=false", "meridian.forecast.refit=2d"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class ModelLifeTest {
@@ -189,7 +188,15 @@ class ModelLifeTest {
                         Learners.residuals(
                                 new Boosting(
                                         Boosting.Loss.PSEUDO_HUBER,
-                                        1, 1, 0.001, 60, 0.6, 0.5, 20, 64, 42)),
+                                        1,
+                                        1,
+                                        0.001,
+                                        60,
+                                        0.6,
+                                        0.5,
+                                        20,
+                                        64,
+                                        42)),
                         Horizons.CADENCE,
                         List.of(Series.of(BEGAN, Course.SLOT, values)),
                         2_000,
@@ -215,7 +222,8 @@ class ModelLifeTest {
     }
 
     private long torn(long id) {
-        jdbc.sql("update forecast_models set bytes = substr(bytes, 1, length(bytes) / 2) where id = :id")
+        jdbc.sql(
+                        "update forecast_models set bytes = substr(bytes, 1, length(bytes) / 2) where id = :id")
                 .param("id", id)
                 .update();
         return id;

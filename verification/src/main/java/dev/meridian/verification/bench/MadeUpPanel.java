@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 
 /// Made-up hourly series in the shape of the M4 competition's: `make bench-backtest`.
 ///
-/// A day with a few harmonics, a weekend of its own, days of more or less, a slow wander, noise, and
-/// in some a change of level or spikes. Two of five have 700 points and the others 960, 48 more are
-/// the truth. Series begin on any day of the week.
+/// A day with a few harmonics, a weekend of its own, days of more or less, a slow wander, noise,
+/// and in some a change of level or spikes. Two of five have 700 points and the others 960, 48 more
+/// are the truth. Series begin on any day of the week.
 public final class MadeUpPanel {
     private static final int HORIZON = 48;
     private static final int DAY = 24;

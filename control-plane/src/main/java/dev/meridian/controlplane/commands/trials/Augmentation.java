@@ -37,16 +37,19 @@ final class Augmentation implements Experiment {
         Sheet sheet = new Sheet("learned from", "rows", "error later", "training s");
         row("the series", sample.known(), sample, halves, sheet);
         Lessons lessons = new Lessons(Cadence.quarters());
-        row("the series with twice the rows", lessons.of(halves.known(), 2 * ROWS, 1), sample, halves, sheet);
+        row(
+                "the series with twice the rows",
+                lessons.of(halves.known(), 2 * ROWS, 1),
+                sample,
+                halves,
+                sheet);
         WAYS.forEach((name, way) -> {
             SplittableRandom dice = new SplittableRandom(1);
             List<Series> copies =
                     halves.known().stream()
                             .map(one ->
                                     Series.of(
-                                            one.start(),
-                                            one.step(),
-                                            way.apply(one.values(), dice)))
+                                            one.start(), one.step(), way.apply(one.values(), dice)))
                             .toList();
             Rows more = new Rows(sample.known().names());
             add(more, sample.known());

@@ -71,8 +71,7 @@ final class Autoencoder {
             double deviation = deviation(given, i);
             atGiven[i] = atCode[i] + pull * given[i];
             atGiven[CODE + i] =
-                    atCode[i] * drawn[i] * deviation / 2
-                            + pull * (deviation * deviation - 1) / 2;
+                    atCode[i] * drawn[i] * deviation / 2 + pull * (deviation * deviation - 1) / 2;
         }
         encoder.backward(encoded, atGiven, first);
     }

@@ -24,8 +24,7 @@ public record Halves(Map<String, Series> series, Instant middle) {
     public static Halves of(Map<String, Series> recorded) {
         Map<String, Series> moved = new LinkedHashMap<>();
         recorded.forEach((id, one) -> {
-            Instant start =
-                    MIDDLE.minus(QUARTER.multipliedBy(one.length() / 2)).plus(weekday(one));
+            Instant start = MIDDLE.minus(QUARTER.multipliedBy(one.length() / 2)).plus(weekday(one));
             moved.put(id, Series.of(start, QUARTER, one.values()));
         });
         return new Halves(moved, MIDDLE);

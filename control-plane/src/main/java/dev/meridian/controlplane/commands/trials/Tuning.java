@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /// Random search (Bergstra and Bengio, 2012) for the settings of the trees. Draws are judged on the
-/// last four and ten days of the first halves; the judged time is seen by the best draw alone, and by the usual
-/// settings beside it.
+/// last four and ten days of the first halves; the judged time is seen by the best draw alone, and
+/// by the usual settings beside it.
 final class Tuning implements Experiment {
     private static final int DRAWS = 16;
 

@@ -38,8 +38,11 @@ interface NetShape {
                     IntStream.range(0, names.size())
                             .filter(i -> !names.get(i).startsWith(prefix))
                             .toArray();
-            int[] newest = Arrays.copyOfRange(
-                    recent, recent.length - Integer.highestOneBit(recent.length), recent.length);
+            int[] newest =
+                    Arrays.copyOfRange(
+                            recent,
+                            recent.length - Integer.highestOneBit(recent.length),
+                            recent.length);
             return TemporalNet.random(newest, others, channels, hidden, dice);
         };
     }

@@ -58,8 +58,7 @@ final class NetTrainer implements Trainer<Regressor> {
         }
         Net net = shape.random(names(features), dice);
         return new NetModel(
-                new FittedNet(
-                        standard, new NetTraining(inputs, targets, epochs, dice).fit(net)),
+                new FittedNet(standard, new NetTraining(inputs, targets, epochs, dice).fit(net)),
                 new ModelProvenance(
                         NetModel.class.getName(),
                         // the time is that of our own provenance, which stands beside it

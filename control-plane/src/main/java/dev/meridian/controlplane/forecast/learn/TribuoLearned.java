@@ -28,7 +28,8 @@ final class TribuoLearned implements Learned {
         double[] answers = new double[rows.size()];
         int[] columns = Examples.byName(rows.names());
         for (int row = 0; row < answers.length; row++) {
-            answers[row] = model.predict(Examples.example(rows, row, columns)).getOutput().getValues()[0];
+            answers[row] =
+                    model.predict(Examples.example(rows, row, columns)).getOutput().getValues()[0];
         }
         return answers;
     }

@@ -8,7 +8,4 @@ import java.util.function.IntFunction;
 /// @param draft of residuals, quick: it serves to weigh and to calibrate
 /// @param last of residuals, by seed
 /// @param sizes of how large the errors are
-public record PanelLearners(
-        IntFunction<Learner> draft,
-        IntFunction<Learner> last,
-        Learner sizes) {}
+public record PanelLearners(IntFunction<Learner> draft, IntFunction<Learner> last, Learner sizes) {}
