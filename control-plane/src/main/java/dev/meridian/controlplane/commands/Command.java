@@ -27,9 +27,10 @@ public final class Command {
                         case "anomalies" -> AnomalyBench.run(options, out);
                         case "demand" -> DemandBench.run(options, out);
                         case "challengers" -> ChallengersCommand.run(options, out, err);
+                        case "coldstart" -> ColdStart.run(options, out);
                         case String other ->
                                 throw new UsageError(
-                                        "`forecast` has the commands backtest, challengers, demand, runtimes and anomalies, not `%s`."
+                                        "`forecast` has the commands backtest, challengers, demand, coldstart, runtimes and anomalies, not `%s`."
                                                 .formatted(other));
                     });
         } catch (UsageError e) {
@@ -40,6 +41,7 @@ public final class Command {
                         case "anomalies" -> AnomalyBench.USAGE;
                         case "demand" -> DemandBench.USAGE;
                         case "challengers" -> ChallengersCommand.USAGE;
+                        case "coldstart" -> ColdStart.USAGE;
                         case String _ -> ForecastBacktest.USAGE;
                     });
             return Optional.of(BAD_USAGE);

@@ -70,6 +70,47 @@ record DemandTable(Cadence cadence, PrintStream out) {
                 "truths at or below P95: mean %.3f, worst series %.3f%n",
                 judged.stream().mapToDouble(e -> e.getValue().coverage()).average().orElse(0),
                 judged.stream().mapToDouble(e -> e.getValue().coverage()).min().orElse(0));
+        provisions(judged);
+    }
+
+    /// What planners quote, over all horizons: how often demand was above what had been provided
+    /// for it, and how much of that was not used.
+    private void provisions(List<Map.Entry<String, Trial.Outcome>> judged) {
+        out.printf(
+                "%n%-44s %15s %15s %15s%n%-44s %8s %6s %8s %6s %8s %6s%n",
+                "provided for",
+                "P95",
+                "ceiling",
+                "threshold 80 %",
+                "",
+                "breaches",
+                "slack",
+                "breaches",
+                "slack",
+                "breaches",
+                "slack");
+        double[] means = new double[6];
+        for (Map.Entry<String, Trial.Outcome> entry : judged) {
+            Trial.Outcome outcome = entry.getValue();
+            double[] shares = {
+                outcome.upper().breaches(), outcome.upper().slack(),
+                outcome.ceiling().breaches(), outcome.ceiling().slack(),
+                outcome.threshold().breaches(), outcome.threshold().slack()
+            };
+            for (int i = 0; i < means.length; i++) {
+                means[i] += shares[i] / judged.size();
+            }
+            provision(entry.getKey(), shares);
+        }
+        provision("mean", means);
+    }
+
+    private void provision(String name, double[] shares) {
+        out.printf("%-44s", name);
+        for (int i = 0; i < shares.length; i++) {
+            out.printf(i % 2 == 0 ? " %8.3f" : " %6.3f", shares[i]);
+        }
+        out.println();
     }
 
     private void byHorizon(

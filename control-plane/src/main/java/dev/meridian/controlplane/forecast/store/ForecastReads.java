@@ -185,11 +185,7 @@ public class ForecastReads {
         double[] weights = numbers(row, "weights");
         List<Point> points = new ArrayList<>();
         for (int k = 0; k < p50.length; k++) {
-            List<Said> voices = new ArrayList<>();
-            for (Voice voice : Voice.values()) {
-                int at = k * Voice.values().length + voice.ordinal();
-                voices.add(new Said(voice, said[at], weights[at]));
-            }
+            List<Said> voices = voices(k, p50.length, said, weights);
             Duration horizon = Horizons.ALL.get(k);
             points.add(
                     new Point(
@@ -214,6 +210,19 @@ public class ForecastReads {
                 row.getObject("drifted_at") == null ? null : moment(row, "drifted_at"),
                 points,
                 List.of());
+    }
+
+    /// None of a forecast that was given while there were other voices.
+    private static List<Said> voices(int k, int horizons, double[] said, double[] weights) {
+        List<Said> voices = new ArrayList<>();
+        int count = Voice.values().length;
+        for (Voice voice : Voice.values()) {
+            int at = k * count + voice.ordinal();
+            if (said.length == horizons * count) {
+                voices.add(new Said(voice, said[at], weights[at]));
+            }
+        }
+        return voices;
     }
 
     private static ForecastSeries series(ResultSet row) throws SQLException {

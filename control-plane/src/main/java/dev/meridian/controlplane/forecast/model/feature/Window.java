@@ -38,6 +38,16 @@ public interface Window {
         return Double.NaN;
     }
 
+    /// The median of the last `length` values; NaN when fewer than a quarter of them are known.
+    default double median(int length) {
+        double[] known = sorted(length);
+        int half = known.length / 2;
+        if (known.length == 0 || 4 * known.length < length) {
+            return Double.NaN;
+        }
+        return known.length % 2 == 1 ? known[half] : (known[half - 1] + known[half]) / 2;
+    }
+
     /// The known ones among the last `length` values, smallest first.
     default double[] sorted(int length) {
         double[] values = new double[length];

@@ -26,6 +26,8 @@ final class Experts {
     private boolean dailyBegun;
     private boolean weeklyBegun;
     private double gap;
+    private double ofHour = Double.NaN;
+    private double ofHours = Double.NaN;
 
     Experts(Cadence cadence, History history) {
         this.seasons = cadence.seasons();
@@ -37,6 +39,7 @@ final class Experts {
 
     /// Takes a value that the history holds already.
     void observe(double value) {
+        medians();
         double expected = history.ago(seasons.day());
         gap = Double.isNaN(value) || Double.isNaN(expected) ? gap * rho : value - expected;
         if (dailyBegun) {
@@ -51,6 +54,11 @@ final class Experts {
             begin(weekly);
             weeklyBegun = true;
         }
+    }
+
+    private void medians() {
+        ofHour = history.median(Math.max(3, seasons.day() / 24 + 1));
+        ofHours = history.median(Math.max(3, seasons.day() / 4));
     }
 
     private void begin(HoltWinters expert) {
@@ -90,6 +98,8 @@ final class Experts {
         said[Voice.DAY_AGO.ordinal()] = dayAgo;
         said[Voice.WEEK_AGO.ordinal()] = ago(horizon, seasons.week());
         said[Voice.REVERTING.ordinal()] = dayAgo + Math.pow(rho, horizon) * gap;
+        said[Voice.MEDIAN_OF_HOUR.ordinal()] = ofHour;
+        said[Voice.MEDIAN_OF_HOURS.ordinal()] = ofHours;
         if (dailyBegun) {
             said[Voice.HOLT_WINTERS.ordinal()] = daily.forecast(horizon);
         }
@@ -118,6 +128,7 @@ final class Experts {
     }
 
     void load(DataInput in) throws IOException {
+        medians();
         gap = in.readDouble();
         dailyBegun = in.readBoolean();
         if (dailyBegun) {

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// they are young, one band. A tick costs the same however long it has run. Not for several threads
 /// at once.
 public final class Forecaster {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int ERRORS_POOLED = 2000;
 
     private final Cadence cadence;
     private final Features features;
     private final Map<String, LiveSeries> series = new LinkedHashMap<>();
-    private final Range[] pooled = new Range[Cadence.RANGES];
+    private final Kin kin;
     private @Nullable Learned model;
 
     public Forecaster(Cadence cadence) {
@@ -43,9 +43,7 @@ public final class Forecaster {
     public Forecaster(Cadence cadence, int recent) {
         this.cadence = cadence;
         this.features = new Features(cadence.seasons(), Voice.EXPERTS, recent);
-        for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = new Range(ERRORS_POOLED);
-        }
+        this.kin = new Kin(cadence, ERRORS_POOLED);
     }
 
     public Cadence cadence() {
@@ -83,7 +81,7 @@ public final class Forecaster {
         }
         for (Map.Entry<String, LiveSeries> each : series.entrySet()) {
             catchUp(each.getKey(), each.getValue(), at);
-            each.getValue().observe(at, values.getOrDefault(each.getKey(), Double.NaN), pooled);
+            each.getValue().observe(at, values.getOrDefault(each.getKey(), Double.NaN), kin);
         }
         return forecast(at);
     }
@@ -103,8 +101,8 @@ public final class Forecaster {
         Rows none = new Rows(features.names());
         for (long gone = Math.min(steps - 1, 3L * cadence.seasons().week()); gone > 0; gone--) {
             Instant then = at.minus(cadence.step().multipliedBy(gone));
-            one.observe(then, Double.NaN, pooled);
-            one.answer(one.ask(features, none), new double[0], pooled);
+            one.observe(then, Double.NaN, kin);
+            one.answer(one.ask(features, none, kin), new double[0], kin);
         }
     }
 
@@ -112,7 +110,7 @@ public final class Forecaster {
         Rows rows = new Rows(features.names());
         List<Question> questions = new ArrayList<>();
         for (LiveSeries one : series.values()) {
-            questions.add(one.ask(features, rows));
+            questions.add(one.ask(features, rows, kin));
         }
         double[] residuals =
                 model == null || rows.size() == 0 ? new double[0] : model.predict(rows);
@@ -120,7 +118,7 @@ public final class Forecaster {
         int next = 0;
         for (Map.Entry<String, LiveSeries> each : series.entrySet()) {
             LiveSeries one = each.getValue();
-            List<Step> steps = one.answer(questions.get(next++), residuals, pooled);
+            List<Step> steps = one.answer(questions.get(next++), residuals, kin);
             forecasts.add(
                     new DemandForecast(
                             each.getKey(), at, one.stage(), one.scale(), steps, one.drifted()));
@@ -144,11 +142,11 @@ public final class Forecaster {
         Rows none = new Rows(features.names());
         List<Step> steps = List.of();
         for (int i = 0; i < history.length(); i++) {
-            one.observe(history.timeOf(i), history.at(i), pooled);
+            one.observe(history.timeOf(i), history.at(i), kin);
             if (i + 1 == 7 * cadence.seasons().day() || i + 1 == 3 * cadence.seasons().week()) {
                 one.fit();
             }
-            steps = one.answer(one.ask(features, none), new double[0], pooled);
+            steps = one.answer(one.ask(features, none, kin), new double[0], kin);
         }
         return new DemandForecast(id, one.last(), one.stage(), one.scale(), steps, one.drifted());
     }
@@ -174,11 +172,7 @@ public final class Forecaster {
 
     /// What all series share, for the database.
     public byte[] savePooled() {
-        return bytes(out -> {
-            for (Range range : pooled) {
-                range.save(out);
-            }
-        });
+        return bytes(kin::save);
     }
 
     /// Takes a series over from the database.
@@ -191,13 +185,7 @@ public final class Forecaster {
     }
 
     public void loadPooled(byte[] bytes) {
-        read(
-                bytes,
-                in -> {
-                    for (Range range : pooled) {
-                        range.load(in);
-                    }
-                });
+        read(bytes, kin::load);
     }
 
     private interface Writing {

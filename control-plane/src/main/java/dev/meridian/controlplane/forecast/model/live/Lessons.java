@@ -41,32 +41,34 @@ public final class Lessons {
         double share = Math.min(0.5, (double) most / Math.max(1, all));
         Rows lessons = new Rows(features.names());
         SplittableRandom dice = new SplittableRandom(seed);
+        Kin kin = new Kin(cadence, 100);
         for (Series history : histories) {
-            walk(history, from, share, dice, lessons);
+            walk(history, from, share, dice, kin, lessons);
         }
         return lessons;
     }
 
     private void walk(
-            Series history, Instant from, double share, SplittableRandom dice, Rows lessons) {
+            Series history,
+            Instant from,
+            double share,
+            SplittableRandom dice,
+            Kin kin,
+            Rows lessons) {
         LiveSeries one = new LiveSeries(cadence);
-        Range[] pooled = new Range[Cadence.RANGES];
-        for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = new Range(100);
-        }
         for (int i = 0; i < history.length(); i++) {
-            one.observe(history.timeOf(i), history.at(i), pooled);
+            one.observe(history.timeOf(i), history.at(i), kin);
             if (i + 1 == 7 * cadence.seasons().day() || i + 1 == 3 * cadence.seasons().week()) {
                 one.fit();
             }
             Rows rows = new Rows(features.names());
-            Question question = one.ask(features, rows);
+            Question question = one.ask(features, rows, kin);
             if (question.heard()
                     && !history.timeOf(i).isBefore(from)
                     && dice.nextDouble() < share) {
                 learn(history, i, question, rows, lessons);
             }
-            one.answer(question, new double[0], pooled);
+            one.answer(question, new double[0], kin);
         }
     }
 

@@ -3,14 +3,12 @@ package dev.meridian.controlplane.forecast.model.live;
 import dev.meridian.controlplane.forecast.model.feature.Features;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
 import dev.meridian.controlplane.forecast.model.feature.RunningTraits;
-import dev.meridian.controlplane.forecast.model.weigh.OnlineWeights;
 import dev.meridian.controlplane.forecast.model.weigh.PageHinkley;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// All that is kept of one series: its experts, how they did, how far the model is heard, its band,
@@ -25,13 +23,21 @@ final class LiveSeries {
 
     private static final double SMALLEST_UNIT = 0.01;
 
+    /// An error of more units counts as so many for the band: the first steps after a calm, in which
+    /// the unit has become small, would stretch it for weeks.
+    private static final double FARTHEST = 6;
+
     /// A pseudo-Huber loss bends at 1: so many times larger, most errors count by their size.
     static final double MAGNIFIED = 3;
+
+    /// Memory of the size of errors, which bands follow.
+    private static final double ABOUT_FIVE_DAYS = 0.002;
 
     private final Cadence cadence;
     private final History history;
     private final Experts experts;
-    private final Losses losses;
+    private final Belief belief;
+    private final Losses recent;
     private final Pending pending;
     private final Range[] ranges = new Range[Cadence.RANGES];
     private final RunningTraits traits = new RunningTraits();
@@ -46,7 +52,8 @@ final class LiveSeries {
         this.cadence = cadence;
         history = new History(WEEKS_KEPT * cadence.seasons().week());
         experts = new Experts(cadence, history);
-        losses = new Losses(cadence.horizons().size());
+        belief = new Belief(cadence.horizons());
+        recent = new Losses(cadence.horizons(), Voice.EXPERTS, ABOUT_FIVE_DAYS);
         pending = new Pending(cadence.horizons());
         for (int i = 0; i < ranges.length; i++) {
             ranges[i] = new Range(ERRORS_KEPT);
@@ -59,12 +66,12 @@ final class LiveSeries {
 
     /// Takes the value of the next step, and judges by it what was said of that step.
     ///
-    /// @param pooled what all series of the kind share; told as well
-    void observe(Instant at, double value, Range[] pooled) {
+    /// @param kin what all series of the kind share; told as well
+    void observe(Instant at, double value, Kin kin) {
         drifted = false;
         if (!Double.isNaN(value)) {
             for (int k = 0; k < cadence.horizons().size(); k++) {
-                judge(k, value, pooled);
+                judge(k, value, kin);
             }
             known++;
             lastKnown = value;
@@ -76,33 +83,35 @@ final class LiveSeries {
         last = at;
     }
 
-    private void judge(int k, double value, Range[] pooled) {
+    private void judge(int k, double value, Kin kin) {
         float[] due = pending.due(k);
         double unit = due[Pending.UNIT];
         if (Double.isNaN(unit)) {
             return;
         }
-        for (int voice = 0; voice <= Voice.EXPERTS; voice++) {
-            losses.told(k, voice, Math.abs(value - due[voice]));
+        for (int voice = 0; voice < Voice.EXPERTS; voice++) {
+            recent.told(k, voice, Math.abs(value - due[voice]));
         }
+        belief.told(k, due, value, kin);
         int number = cadence.range(cadence.horizons().get(k));
         Range range = ranges[number];
+        Range all = kin.range(number);
         if (!Float.isNaN(due[Pending.RESIDUAL])) {
             double base = due[Pending.BASE] / unit;
             double residual = due[Pending.RESIDUAL] / unit;
             range.gate.told(base, residual, value / unit);
-            pooled[number].gate.told(base, residual, value / unit);
+            all.gate.told(base, residual, value / unit);
         }
-        double error = (value - due[Pending.GIVEN]) / unit;
+        double error = Math.clamp((value - due[Pending.GIVEN]) / unit, -FARTHEST, FARTHEST);
         if (known % APART[number] == 0) {
             range.errors.add(error);
-            pooled[number].errors.add(error);
+            all.errors.add(error);
         }
         range.upper.told(value > due[Pending.HIGH]);
         range.lower.told(value < due[Pending.LOW]);
         if (k == 0 && drift.told(Math.abs(error))) {
             drifted = true;
-            losses.doubt();
+            recent.doubt();
             for (Range each : ranges) {
                 each.upper.widen();
                 each.lower.widen();
@@ -117,7 +126,7 @@ final class LiveSeries {
     /// What is to be asked of the model: one row a horizon, where there is history enough.
     ///
     /// @return what the experts say, by horizon
-    Question ask(Features features, Rows rows) {
+    Question ask(Features features, Rows rows, Kin kin) {
         List<Question.Ahead> ahead = new ArrayList<>();
         boolean heard = stage().compareTo(Stage.HALF_DAY) >= 0;
         Features.Origin origin =
@@ -126,7 +135,7 @@ final class LiveSeries {
         for (int k = 0; k < cadence.horizons().size(); k++) {
             int horizon = cadence.horizons().get(k);
             double[] said = experts.said(horizon, lastKnown);
-            int best = losses.best(k, said);
+            int best = belief.best(k, said, kin);
             double unit = unit(k, best);
             ahead.add(new Question.Ahead(horizon, said, best, unit));
             if (origin != null) {
@@ -146,7 +155,7 @@ final class LiveSeries {
     }
 
     private double unit(int k, int best) {
-        double loss = losses.of(k, best);
+        double loss = recent.of(k, best);
         double scale = traits.scale();
         return Double.isNaN(loss) ? scale : Math.max(loss, SMALLEST_UNIT * scale);
     }
@@ -154,7 +163,7 @@ final class LiveSeries {
     private double[] errors(int k, double unit) {
         double[] errors = new double[Voice.EXPERTS];
         for (int expert = 0; expert < errors.length; expert++) {
-            errors[expert] = losses.of(k, expert) / unit;
+            errors[expert] = recent.of(k, expert) / unit;
         }
         return errors;
     }
@@ -162,7 +171,7 @@ final class LiveSeries {
     /// Gives the forecasts, and remembers them until their truth comes.
     ///
     /// @param residuals of the model, by row; empty where there is no model
-    List<Step> answer(Question question, double[] residuals, Range[] pooled) {
+    List<Step> answer(Question question, double[] residuals, Kin kin) {
         List<Step> steps = new ArrayList<>();
         for (int k = 0; k < question.ahead().size(); k++) {
             Question.Ahead ahead = question.ahead().get(k);
@@ -170,28 +179,25 @@ final class LiveSeries {
                     question.heard() && residuals.length > 0
                             ? residuals[question.firstRow() + k] / MAGNIFIED * ahead.unit()
                             : Double.NaN;
-            steps.add(step(k, ahead, residual, pooled));
+            steps.add(step(k, ahead, residual, kin));
         }
         return known == 0 ? List.of() : steps;
     }
 
-    private Step step(int k, Question.Ahead ahead, double residual, Range[] pooled) {
+    private Step step(int k, Question.Ahead ahead, double residual, Kin kin) {
         int number = cadence.range(ahead.horizon());
         Range own = ranges[number];
-        Range all = pooled[number];
+        Range all = kin.range(number);
         double[] said = ahead.said();
         double base = said[ahead.best()];
         double gate = Double.isNaN(residual) ? 0 : own.gate.lambda(all.gate);
         said[Voice.MODEL.ordinal()] = base + gate * residual;
-        double[] weights = weights(k, said, ahead.best());
-        double middle = 0;
-        for (int voice = 0; voice < said.length; voice++) {
-            middle += weights[voice] > 0 ? weights[voice] * said[voice] : 0;
-        }
+        float[] entry = new float[Pending.WIDTH];
+        double[] weights = belief.weigh(k, said, base, kin, entry);
+        double middle = Belief.mean(weights, said, base);
         double low = middle + ahead.unit() * own.low(all);
         double high = middle + ahead.unit() * own.high(all);
         double most = middle + ahead.unit() * Math.max(own.high(all), all.high(all));
-        float[] entry = new float[Pending.WIDTH];
         for (int voice = 0; voice < said.length; voice++) {
             entry[voice] = (float) said[voice];
         }
@@ -212,27 +218,6 @@ final class LiveSeries {
                 said,
                 weights,
                 gate);
-    }
-
-    /// Experts by their losses; one that was never judged has no say, but for the last value. The
-    /// model, until it is judged, counts as its base does.
-    private double[] weights(int k, double[] said, int best) {
-        double[] recent = new double[said.length];
-        Arrays.fill(recent, Double.NaN);
-        for (int voice = 0; voice < said.length; voice++) {
-            if (!Double.isNaN(said[voice])) {
-                recent[voice] = losses.of(k, voice);
-            }
-        }
-        int model = Voice.MODEL.ordinal();
-        if (!Double.isNaN(said[model]) && Double.isNaN(recent[model])) {
-            recent[model] = losses.of(k, best);
-        }
-        double[] weights = OnlineWeights.of(recent, OnlineWeights.BETA);
-        if (Arrays.stream(weights).sum() == 0) {
-            weights[Voice.LAST_VALUE.ordinal()] = 1;
-        }
-        return weights;
     }
 
     private double possible(double value) {
@@ -259,7 +244,8 @@ final class LiveSeries {
         out.writeLong(last.equals(Instant.MIN) ? Long.MIN_VALUE : last.toEpochMilli());
         history.save(out);
         experts.save(out);
-        losses.save(out);
+        belief.save(out);
+        recent.save(out);
         pending.save(out);
         traits.save(out);
         drift.save(out);
@@ -276,7 +262,8 @@ final class LiveSeries {
         last = millis == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochMilli(millis);
         history.load(in);
         experts.load(in);
-        losses.load(in);
+        belief.load(in);
+        recent.load(in);
         pending.load(in);
         traits.load(in);
         drift.load(in);

@@ -9,7 +9,7 @@ import java.util.List;
 /// Forecasts whose truth is not known yet: a ring for each horizon, as long as that horizon.
 final class Pending {
     /// Columns after what the voices said: the residual of the model, its base, what was given, its
-    /// lower and upper bound, the unit of its band.
+    /// lower and upper bound, the unit of its band, what its two memories would have said.
     static final int RESIDUAL = Voice.EXPERTS + 1;
 
     static final int BASE = RESIDUAL + 1;
@@ -17,7 +17,9 @@ final class Pending {
     static final int LOW = GIVEN + 1;
     static final int HIGH = LOW + 1;
     static final int UNIT = HIGH + 1;
-    static final int WIDTH = UNIT + 1;
+    static final int STEADY = UNIT + 1;
+    static final int QUICK = STEADY + 1;
+    static final int WIDTH = QUICK + 1;
 
     private final float[][] rings;
     private final int[] next;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Serves the contest of champion and challenger over the last seven days, and backtests. Nothing
 /// after an origin is looked at, but by the judge.
 public final class Trial {
+    /// A rule without a forecast adds and takes away capacity so that this share of it is in use.
+    private static final double USED_BY_RULE = 0.8;
+
     private final Cadence cadence;
     private final int recent;
     private final Map<String, Series> histories;
@@ -41,6 +44,10 @@ public final class Trial {
     /// @param errors mean scaled error of each [Voice], and of what was given as the last one
     /// @param byHorizon the mean scaled error of what was given, at each horizon
     /// @param naiveByHorizon that of the last value
+    /// @param upper what providing for p95 comes to
+    /// @param ceiling what providing for the ceiling comes to
+    /// @param threshold what the rule comes to that keeps four fifths of capacity in use, as it is
+    ///   at the origin
     /// @param coverage share of truths below p95
     /// @param within share of truths between p05 and p95
     /// @param pinball mean scaled pinball loss of p95
@@ -52,6 +59,9 @@ public final class Trial {
             double[] errors,
             double[] byHorizon,
             double[] naiveByHorizon,
+            Provision upper,
+            Provision ceiling,
+            Provision threshold,
             double coverage,
             double within,
             double pinball,
@@ -63,6 +73,12 @@ public final class Trial {
             return errors[errors.length - 1];
         }
     }
+
+    /// What it comes to when capacity is provided for a bound.
+    ///
+    /// @param breaches share of truths above it
+    /// @param slack share of what is provided that is not used
+    public record Provision(double breaches, double slack) {}
 
     /// Judges all forecasts from an origin on.
     ///
@@ -90,7 +106,15 @@ public final class Trial {
     ///
     /// @param listener is told every forecast
     public void walk(@Nullable Learned model, Instant heard, Consumer<DemandForecast> listener) {
-        Forecaster forecaster = new Forecaster(cadence, recent);
+        walk(new Forecaster(cadence, recent), model, heard, listener);
+    }
+
+    /// The same with a forecaster that may know other series of the kind, and knows these after.
+    public void walk(
+            Forecaster forecaster,
+            @Nullable Learned model,
+            Instant heard,
+            Consumer<DemandForecast> listener) {
         TreeSet<Instant> times = new TreeSet<>();
         for (Series history : histories.values()) {
             for (int i = 0; i < history.length(); i++) {
@@ -145,6 +169,9 @@ public final class Trial {
         private final double[] byHorizon = new double[cadence.horizons().size()];
         private final double[] naive = new double[cadence.horizons().size()];
         private final int[] perHorizon = new int[cadence.horizons().size()];
+        private final Provided upper = new Provided();
+        private final Provided ceiling = new Provided();
+        private final Provided threshold = new Provided();
         private double below;
         private double within;
         private double pinball;
@@ -178,6 +205,9 @@ public final class Trial {
             perHorizon[k]++;
             byHorizon[k] += error;
             naive[k] += Math.abs(truth - step.said()[Voice.LAST_VALUE.ordinal()]) / scale;
+            upper.add(step.p95(), truth);
+            ceiling.add(step.ceiling(), truth);
+            threshold.add(step.said()[Voice.LAST_VALUE.ordinal()] / USED_BY_RULE, truth);
             judged++;
             below += truth <= step.p95() ? 1 : 0;
             within += truth <= step.p95() && truth >= step.p05() ? 1 : 0;
@@ -209,12 +239,35 @@ public final class Trial {
                     means,
                     at,
                     naiveAt,
+                    upper.provision(),
+                    ceiling.provision(),
+                    threshold.provision(),
                     below / judged,
                     within / judged,
                     pinball / judged,
                     spare / judged,
                     share / judged,
                     judged);
+        }
+    }
+
+    /// Sums of what was provided and what of it was needed.
+    private static final class Provided {
+        private double provided;
+        private double unused;
+        private int breaches;
+        private int judged;
+
+        void add(double bound, double truth) {
+            judged++;
+            breaches += truth > bound ? 1 : 0;
+            provided += Math.max(0, bound);
+            unused += Math.max(0, bound - Math.max(0, truth));
+        }
+
+        Provision provision() {
+            return new Provision(
+                    (double) breaches / judged, provided > 0 ? unused / provided : 0);
         }
     }
 }

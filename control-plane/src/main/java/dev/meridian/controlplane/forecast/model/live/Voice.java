@@ -10,6 +10,8 @@ public enum Voice {
     REVERTING("reverting"),
     HOLT_WINTERS("Holt-Winters"),
     DOUBLE_SEASONAL("double seasonal"),
+    MEDIAN_OF_HOUR("median of an hour"),
+    MEDIAN_OF_HOURS("median of six hours"),
     MODEL("model");
 
     /// How many of them are experts.

@@ -6,8 +6,11 @@ package dev.meridian.controlplane.forecast.model.weigh;
 /// The exponentially weighted forecaster of Littlestone and Warmuth (1994), with a relative loss,
 /// so that β means the same for every series.
 public final class OnlineWeights {
-    /// From backtests: less blurs, more follows chance.
-    public static final double BETA = 8;
+    /// Chosen on training spans: less blurs, more follows chance.
+    public static final double BETA = 20;
+
+    /// A voice that is believed less beside the best one has no say.
+    private static final double LEAST = 0.005;
 
     private OnlineWeights() {}
 
@@ -25,7 +28,8 @@ public final class OnlineWeights {
         double sum = 0;
         for (int i = 0; i < losses.length; i++) {
             if (!Double.isNaN(losses[i])) {
-                weights[i] = Math.exp(-beta * (Math.max(losses[i], 1e-9) / floor - 1));
+                double weight = Math.exp(-beta * (Math.max(losses[i], 1e-9) / floor - 1));
+                weights[i] = weight < LEAST ? 0 : weight;
                 sum += weights[i];
             }
         }
