@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-backtest bench-challengers bench-runtime bench-anomaly
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench-telemetry: ## 10,000 nodes that send samples every 10 s: cores, disk and t
 
 bench-forecast: ## forecasts of recorded demand beside naive ones, and a tick of many series: [SERIES=10000]
 	@SERIES='$(SERIES)' deploy/local/bench-prediction demand
+
+bench-coldstart: ## forecasts of recorded series that nobody has seen, from 6 hours to a week of them
+	@deploy/local/bench-prediction coldstart
 
 bench-backtest: ## a wide backtest on made-up series in the shape of the M4 competition's: [SERIES=414] [SEED=1]
 	@SERIES='$(SERIES)' SEED='$(SEED)' deploy/local/bench-backtest
