@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,8 +116,8 @@ final class ColdStart {
 
     private void judge(
             DemandForecast forecast, Map<String, Series> unseen, Map<String, Series> parts) {
-        Series part = parts.get(forecast.series());
-        Series whole = unseen.get(forecast.series());
+        Series part = Objects.requireNonNull(parts.get(forecast.series()));
+        Series whole = Objects.requireNonNull(unseen.get(forecast.series()));
         int known = (int) Duration.between(part.start(), forecast.origin()).dividedBy(part.step()) + 1;
         int column = HOURS.indexOf(known * 24 / DAY);
         if (column < 0 || known != HOURS.get(column) * DAY / 24) {
