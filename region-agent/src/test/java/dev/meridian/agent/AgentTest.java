@@ -220,7 +220,8 @@ class AgentTest {
         await().until(() -> plane.log("unread", "stdout").length() >= 8 << 16);
         int before = plane.heartbeats.size();
         await().until(() -> plane.heartbeats.size() > before + 3);
-        assertThat(plane.log("unread", "stdout")).hasSize(8 << 16);
+        // a window full, and another one whenever nothing was said of it for five seconds
+        assertThat(plane.log("unread", "stdout").length()).isLessThan(9_000_000 / 2);
         plane.acknowledgeLogs = true;
     }
 
