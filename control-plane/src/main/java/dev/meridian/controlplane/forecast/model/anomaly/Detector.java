@@ -7,11 +7,12 @@ import java.time.ZoneOffset;
 
 /// Watches one series, in constant space and time per value.
 ///
-/// Two things are looked at: how far a value jumps from what the last ones led to, and how far the
-/// last ones have drifted from their baseline, which is a slow level, or the day or the week where
-/// these foretell better. How far is too far is learned from the series itself (see [Tail]).
+/// Two things are looked at: how far a value jumps from what the last ones led to, beside how far
+/// it is known to jump at this time of the day (see [Bursts]), and how far the last ones have
+/// drifted from their baseline, which is a slow level, or the day or the week where these foretell
+/// better. How far is too far is learned from the series itself (see [Tail]).
 public final class Detector {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int DAY = 48;
     private static final int WEEK = 7 * DAY;
     private static final double SLOW = 200;
@@ -45,6 +46,7 @@ public final class Detector {
     private final Sensitivity sensitivity;
     private Profile day = new Profile(DAY);
     private Profile week = new Profile(WEEK);
+    private Bursts bursts = new Bursts();
     private Tail jumps = new Tail();
     private Tail drifts = new Tail();
     private Average jumpSize = new Average(SLOW);
@@ -72,12 +74,12 @@ public final class Detector {
         }
         int slot = halfHourOfWeek(at);
         double base = baseline(slot);
-        double jumpUnit = Math.max(jumpSize.value(), smallest());
+        double jumpUnit = usualJump() * (1 + bursts.known(slot));
         double baseUnit = Math.max(baseSize.value(), smallest());
         double jump = Math.abs(value - fast) / jumpUnit;
         drift += DRIFT_PACE * (Math.clamp((value - base) / baseUnit, -FARTHEST, FARTHEST) - drift);
         Verdict verdict = verdict(value, base, jump, jumpUnit, baseUnit);
-        learn(slot, value, base, jump, jumpUnit, baseUnit);
+        learn(slot, value, base, jump, baseUnit);
         return verdict;
     }
 
@@ -91,29 +93,28 @@ public final class Detector {
         double chance = Math.max(Double.MIN_NORMAL, Math.min(ofJump, ofDrift));
         boolean anomalous = chance <= sensitivity.chance();
         double score = Math.max(0.0, -Math.log10(chance));
+        if (ofJump <= Math.max(ofDrift, sensitivity.chance())) {
+            double half = jumps.exceededWith(sensitivity.chance()) * jumpUnit;
+            return new Verdict.Judged(anomalous, score, Band.around(fast, half), value);
+        }
+        Band band = Band.around(base, drifts.exceededWith(sensitivity.chance()) * baseUnit);
         // a single value is plainer evidence than where many have drifted to
-        return ofJump <= Math.max(ofDrift, sensitivity.chance())
-                ? new Verdict.Judged(
-                        anomalous,
-                        score,
-                        Band.around(fast, jumps.exceededWith(sensitivity.chance()) * jumpUnit),
-                        value)
-                : new Verdict.Judged(
-                        anomalous,
-                        score,
-                        Band.around(base, drifts.exceededWith(sensitivity.chance()) * baseUnit),
-                        base + drift * baseUnit);
+        boolean outside = value < band.low() || value > band.high();
+        return new Verdict.Judged(
+                anomalous, score, band, outside ? value : base + drift * baseUnit);
     }
 
-    private void learn(
-            int slot, double value, double base, double jump, double jumpUnit, double baseUnit) {
+    private void learn(int slot, double value, double base, double jump, double baseUnit) {
         boolean first = slow.seen() < FIRST;
         if (slow.seen() > TAILS_FROM) {
             jumps.learn(jump, sensitivity.chance());
             drifts.learn(Math.abs(drift), sensitivity.chance());
         }
         double most = first ? LARGEST : CLIP * baseUnit;
-        jumpSize.learn(first ? jump * jumpUnit : Math.min(jump, CLIP) * jumpUnit);
+        double far = Math.abs(value - fast);
+        double usual = usualJump();
+        bursts.learn(slot, far / usual);
+        jumpSize.learn(first ? far : Math.min(far, CLIP * usual));
         baseSize.learn(Math.min(Math.abs(value - base), most));
         fast += FAST_PACE * (value - fast);
         double level = slow.value();
@@ -168,6 +169,10 @@ public final class Detector {
         };
     }
 
+    private double usualJump() {
+        return Math.max(jumpSize.value(), smallest());
+    }
+
     /// A constant series is no reason to be alarmed by its first flutter.
     private double smallest() {
         return Math.max(1e-9, 1e-3 * Math.abs(slow.value()));
@@ -185,8 +190,14 @@ public final class Detector {
         int profiles = sensitivity.seasonal() ? Profile.bytes(DAY) + Profile.bytes(WEEK) : 0;
         ByteBuffer into =
                 ByteBuffer.allocate(
-                        2 + 2 * Tail.BYTES + 4 * Average.BYTES + 2 * Double.BYTES + profiles);
+                        2
+                                + Bursts.BYTES
+                                + 2 * Tail.BYTES
+                                + 4 * Average.BYTES
+                                + 2 * Double.BYTES
+                                + profiles);
         into.put(FORMAT);
+        bursts.write(into);
         jumps.write(into);
         drifts.write(into);
         jumpSize.write(into);
@@ -209,6 +220,7 @@ public final class Detector {
             return detector;
         }
         ByteBuffer from = ByteBuffer.wrap(state, 1, state.length - 1);
+        detector.bursts = Bursts.read(from);
         detector.jumps = Tail.read(from);
         detector.drifts = Tail.read(from);
         detector.jumpSize = Average.read(from);

@@ -48,6 +48,20 @@ class DetectorTest {
     }
 
     @Test
+    void whatStartsEveryNightIsNewsOnTheFirstNightsAlone() {
+        IntToDoubleFunction nightly =
+                i -> (i % DAY == 8 + i / DAY % 2 ? 80 : 2) + random.nextGaussian();
+        assertThat(feed(0, 7 * DAY, nightly)).isLessThan(14);
+
+        assertThat(feed(7 * DAY, 28 * DAY, nightly)).as("21 nights").isLessThan(5);
+
+        feed(28 * DAY, 28 * DAY + 60, i -> 2 + random.nextGaussian());
+        assertThat(Verdict.anomalous(detector.observe(at(28 * DAY + 60), 80)))
+                .as("the same in the afternoon")
+                .isTrue();
+    }
+
+    @Test
     void aSlowClimbThatNoSingleStepShowsIsADrift() {
         feed(0, 14 * DAY, i -> 40 + random.nextGaussian());
         int flagged =
@@ -115,6 +129,15 @@ class DetectorTest {
             assertThat(other.observe(at(i), value)).isEqualTo(detector.observe(at(i), value));
         }
         assertThat(detector.state()).hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void whatAnOlderVersionWroteBeginsAnew() {
+        feed(0, 500, i -> i % 3);
+        byte[] older = detector.state();
+        older[0] = 1;
+        assertThat(Detector.resume(Sensitivity.DEMAND, older).observe(at(500), 1))
+                .isInstanceOf(Verdict.Unknown.class);
     }
 
     @Test
