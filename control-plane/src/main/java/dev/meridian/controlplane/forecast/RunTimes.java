@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -62,10 +62,12 @@ public class RunTimes {
     }
 
     /// While nobody asks.
-    void teach(Target target, Consumer<Chain> lesson) {
+    ///
+    /// @param lesson is given the chain and the model in use
+    void teach(Target target, BiConsumer<Chain, Correction> lesson) {
         lock.lock();
         try {
-            lesson.accept(chain(target));
+            lesson.accept(chain(target), Objects.requireNonNull(corrections.get(target)));
         } finally {
             lock.unlock();
         }

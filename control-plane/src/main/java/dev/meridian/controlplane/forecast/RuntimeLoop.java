@@ -88,9 +88,9 @@ public class RuntimeLoop {
             lesson.ifPresent(finished ->
                     times.teach(
                             target,
-                            chain -> {
+                            (chain, correction) -> {
                                 course.history.add(chain, finished);
-                                chain.learn(finished);
+                                chain.learn(finished, correction);
                             }));
         });
     }

@@ -13,17 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A chain of medians: of the last runs of the same user, program and size; where there were none,
-/// of the same user and program; then of the user; then of all.
+/// A chain of medians: of the last runs of the same user, program and size (see [Kind]); where
+/// there were none, of the same user and program; then of the user; then of all.
 ///
 /// It learns each run as it ends and forgets all but the newest of each kind, so it follows habits.
 /// Not safe for use by several threads at once.
 public final class Chain {
-    /// Of each kind, so that it can be asked what was known when a long run began.
-    private static final int REMEMBERED = 4096;
-
-    private static final int ERRORS = 500;
-
     /// Beyond so many kinds those asked about least recently are forgotten.
     private static final int MOST_KINDS = 20_000;
 
@@ -31,6 +26,9 @@ public final class Chain {
 
     /// From so few errors no quantile is read.
     private static final int FEW = 10;
+
+    /// Until then a model's own errors on runs that were kept back say how wide its band is.
+    private static final int FEW_OF_MODEL = 200;
 
     /// Added to how much runs differ, for a few may be alike by chance: a factor of 1.6.
     private static final double USUAL = 0.5;
@@ -45,13 +43,14 @@ public final class Chain {
 
     static final List<String> FEATURES = names();
 
-    private final Map<Link, Map<String, Recent>> kinds = new EnumMap<>(Link.class);
-    private final Map<Link, Recent> errors = new EnumMap<>(Link.class);
+    private final Map<Link, Map<String, Kind>> kinds = new EnumMap<>(Link.class);
+    private final Map<Link, Widths> widths = new EnumMap<>(Link.class);
+    private final Widths corrected = new Widths();
 
     public Chain() {
         for (Link link : Link.values()) {
             kinds.put(link, forgetful());
-            errors.put(link, new Recent(ERRORS));
+            widths.put(link, new Widths());
         }
     }
 
@@ -63,10 +62,10 @@ public final class Chain {
         return List.copyOf(names);
     }
 
-    private static Map<String, Recent> forgetful() {
+    private static Map<String, Kind> forgetful() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Recent> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Kind> eldest) {
                 return size() > MOST_KINDS;
             }
         };
@@ -91,52 +90,72 @@ public final class Chain {
     private Prediction predict(
             Link link, double[] logs, Traits traits, Instant at, Correction correction) {
         double median = Recent.median(logs);
-        Correction.Gate gate = correction.gate();
-        double change = gate.share() > 0 ? gate.share() * correction.of(features(traits, at)) : 0;
-        if (gate.share() > 0 && Double.isFinite(change)) {
+        double unit = unit(logs);
+        double change = change(traits, at, correction);
+        if (change != 0) {
             double middle = median + change;
+            boolean known = corrected.count() >= FEW_OF_MODEL;
+            Correction.Gate gate = correction.gate();
             return new Prediction(
-                    Distribution.ofLogs(middle + gate.low(), middle, middle + gate.high()),
+                    Distribution.ofLogs(
+                            middle + (known ? corrected.low() * unit : gate.low()),
+                            middle,
+                            middle + (known ? corrected.high() * unit : gate.high())),
                     link,
                     logs.length,
                     gate.share());
         }
-        double unit = Recent.deviation(logs) + USUAL;
-        double[] off = offsets(link);
+        Widths own = widths(link);
+        boolean known = own.count() >= FEW;
         return new Prediction(
-                Distribution.ofLogs(median + off[0] * unit, median, median + off[1] * unit),
+                Distribution.ofLogs(
+                        median + (known ? own.low() : -UNKNOWN) * unit,
+                        median,
+                        median + (known ? own.high() : UNKNOWN) * unit),
                 link,
                 logs.length,
                 0);
     }
 
-    /// How far below and above what this link foretold nine of ten runs were, in units of how much
-    /// those before them differed.
-    private double[] offsets(Link link) {
-        Recent seen = errors(link);
-        if (seen.seen() < FEW) {
-            return new double[] {-UNKNOWN, UNKNOWN};
-        }
-        double[] sorted = seen.sorted();
-        return new double[] {Recent.quantile(sorted, 0.1), Recent.quantile(sorted, 0.9)};
+    private static double unit(double[] logs) {
+        return Recent.deviation(logs) + USUAL;
+    }
+
+    /// What the model adds to the median, as far as it is trusted; 0: nothing.
+    private double change(Traits traits, Instant at, Correction correction) {
+        double share = correction.gate().share();
+        double change = share > 0 ? share * correction.of(features(traits, at)) : 0;
+        return Double.isFinite(change) ? change : 0;
     }
 
     public void learn(Finished run) {
+        learn(run, Correction.NONE);
+    }
+
+    /// @param correction as it is in use, for the widths of what it corrects; one that was learned
+    ///   from this very run would make them too narrow
+    public void learn(Finished run, Correction correction) {
         double log = Math.log(run.value());
+        long began = run.began().getEpochSecond();
         long known = run.ended().getEpochSecond();
         boolean closest = true;
         for (Link link : Link.values()) {
-            Recent runs =
-                    kinds(link)
-                            .computeIfAbsent(link.key(run.traits()), _ -> new Recent(REMEMBERED));
             // as it would have been foretold when it began: those that ended since were not known
-            double[] then = runs.before(run.began().getEpochSecond());
+            double[] then = of(link, run.traits(), run.began());
             if (closest && then.length > 0) {
-                errors(link)
-                        .add(known, (log - Recent.median(then)) / (Recent.deviation(then) + USUAL));
+                double off = log - Recent.median(then);
+                widths(link).learn(began, known, off / unit(then));
+                double change = change(run.traits(), run.began(), correction);
+                if (change != 0) {
+                    corrected.learn(began, known, (off - change) / unit(then));
+                }
                 closest = false;
             }
-            runs.add(known, log);
+        }
+        for (Link link : Link.values()) {
+            kinds(link)
+                    .computeIfAbsent(link.key(run.traits()), _ -> new Kind())
+                    .add(began, known, log);
         }
     }
 
@@ -175,15 +194,15 @@ public final class Chain {
     }
 
     private double[] of(Link link, Traits traits, Instant at) {
-        Recent runs = kinds(link).get(link.key(traits));
+        Kind runs = kinds(link).get(link.key(traits));
         return runs == null ? NOTHING : runs.before(at.getEpochSecond());
     }
 
-    private Map<String, Recent> kinds(Link link) {
+    private Map<String, Kind> kinds(Link link) {
         return requireNonNull(kinds.get(link));
     }
 
-    private Recent errors(Link link) {
-        return requireNonNull(errors.get(link));
+    private Widths widths(Link link) {
+        return requireNonNull(widths.get(link));
     }
 }

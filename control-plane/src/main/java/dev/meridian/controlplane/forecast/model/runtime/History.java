@@ -32,6 +32,9 @@ public final class History {
 
     private static final double TWICE = Math.log(2);
 
+    /// What is kept back is few kinds of runs, many times: less than this is luck.
+    private static final double BETTER = 0.01;
+
     private final Learner learner;
     private final Deque<Example> examples = new ArrayDeque<>();
     private long seen;
@@ -86,7 +89,7 @@ public final class History {
             double share = 0;
             for (double each : SHARES) {
                 double of = error(off, told, each);
-                if (of < error) {
+                if (of < Math.min(error, before - BETTER)) {
                     error = of;
                     share = each;
                 }

@@ -5,9 +5,6 @@ import java.util.Arrays;
 /// The last values of one kind with the time at which each became known, and what can be said of
 /// the newest.
 final class Recent {
-    /// Medians are of so many: more would be slow to follow a change of habits.
-    static final int WINDOW = 10;
-
     private static final int FIRST = 16;
 
     private final int most;
@@ -32,12 +29,10 @@ final class Recent {
         seen++;
     }
 
-    long seen() {
-        return seen;
-    }
-
-    /// The newest ten that were known at a time, the newest first.
-    double[] before(long at) {
+    /// The newest that were known at a time, the newest first.
+    ///
+    /// @param count at most so many
+    double[] before(long at, int count) {
         long low = Math.max(0, seen - values.length);
         long high = seen;
         while (low < high) {
@@ -49,7 +44,7 @@ final class Recent {
             }
         }
         long oldest = Math.max(0, seen - values.length);
-        double[] newest = new double[(int) Math.min(WINDOW, low - oldest)];
+        double[] newest = new double[(int) Math.min(count, low - oldest)];
         for (int i = 0; i < newest.length; i++) {
             newest[i] = values[slot(low - 1 - i)];
         }
@@ -58,11 +53,6 @@ final class Recent {
 
     private int slot(long number) {
         return (int) (number % values.length);
-    }
-
-    /// All that are kept, in order of size.
-    double[] sorted() {
-        return sorted(Arrays.copyOf(values, (int) Math.min(seen, values.length)));
     }
 
     static double[] sorted(double[] values) {
