@@ -3,6 +3,7 @@ package dev.meridian.controlplane.commands;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +43,13 @@ final class AnomalyBench {
     /// @param windows labelled
     /// @param found of them
     /// @param falseAlarms times that something was flagged outside of them
-    record Found(int windows, int found, int falseAlarms) {
+    record Found(int windows, int found, int falseAlarms, NumentaScore score) {
         Found plus(Found other) {
             return new Found(
-                    windows + other.windows, found + other.found, falseAlarms + other.falseAlarms);
+                    windows + other.windows,
+                    found + other.found,
+                    falseAlarms + other.falseAlarms,
+                    score.plus(other.score));
         }
 
         double recall() {
@@ -70,30 +74,44 @@ final class AnomalyBench {
                         options.file("folder")
                                 .orElseThrow(() -> new UsageError("--folder is needed.")));
         Map<String, Found> sums = new LinkedHashMap<>();
-        for (LabelledSeries series : all) {
+        Map<String, Found> odd = new LinkedHashMap<>();
+        Map<String, Found> even = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            LabelledSeries series = all.get(i);
+            Map<String, Found> half = i % 2 == 0 ? odd : even;
             StringBuilder line =
                     new StringBuilder(
                             "%-42s %3d".formatted(series.name(), series.windows().size()));
             methods.forEach((name, method) -> {
                 Found found = judge(series, method);
                 sums.merge(name, found, Found::plus);
+                half.merge(name, found, Found::plus);
                 line.append(" | %2d found %3d false".formatted(found.found(), found.falseAlarms()));
             });
             out.println(line);
         }
-        out.printf("%n%-12s %9s %6s %6s%n", "method", "precision", "recall", "F1");
+        print("all series", sums, out);
+        print("every other one from the first on: what was chosen was compared on these", odd, out);
+        print("the others", even, out);
+        return 0;
+    }
+
+    private static void print(String which, Map<String, Found> sums, PrintStream out) {
+        out.printf(
+                "%n%s%n%-12s %9s %6s %6s %8s%n",
+                which, "method", "precision", "recall", "F1", "Numenta");
         sums.forEach((name, found) ->
                 out.printf(
                         Locale.ROOT,
-                        "%-12s %9.2f %6.2f %6.2f   (%d of %d windows, %d false alarms)%n",
+                        "%-12s %9.2f %6.2f %6.2f %8.1f   (%d of %d windows, %d false alarms)%n",
                         name,
                         found.precision(),
                         found.recall(),
                         found.both(),
+                        found.score().inPercent(),
                         found.found(),
                         found.windows(),
                         found.falseAlarms()));
-        return 0;
     }
 
     private static Map<String, IntFunction<Alarm>> methods(String also) {
@@ -108,10 +126,16 @@ final class AnomalyBench {
         return methods;
     }
 
+    /// Values that are for learning.
+    static int warmUp(LabelledSeries series) {
+        return (int) Math.max(2, Math.min(LONGEST_WARM_UP, series.values().length * WARM_UP));
+    }
+
     private static Found judge(LabelledSeries series, IntFunction<Alarm> method) {
-        int warmUp = (int) Math.min(LONGEST_WARM_UP, series.values().length * WARM_UP);
-        Alarm alarm = method.apply(Math.max(2, warmUp));
+        int warmUp = warmUp(series);
+        Alarm alarm = method.apply(warmUp);
         Set<LabelledSeries.Window> found = new HashSet<>();
+        List<Instant> flagged = new ArrayList<>();
         int falseAlarms = 0;
         Instant last = Instant.EPOCH;
         for (int i = 0; i < series.values().length; i++) {
@@ -119,6 +143,7 @@ final class AnomalyBench {
             if (!alarm.at(at, series.values()[i]) || i < warmUp) {
                 continue;
             }
+            flagged.add(at);
             List<LabelledSeries.Window> around =
                     series.windows().stream().filter(each -> each.contains(at)).toList();
             found.addAll(around);
@@ -127,6 +152,10 @@ final class AnomalyBench {
                 last = at;
             }
         }
-        return new Found(series.windows().size(), found.size(), falseAlarms);
+        return new Found(
+                series.windows().size(),
+                found.size(),
+                falseAlarms,
+                NumentaScore.of(flagged, series.windows()));
     }
 }

@@ -28,9 +28,10 @@ public final class Command {
                         case "demand" -> DemandBench.run(options, out);
                         case "challengers" -> ChallengersCommand.run(options, out, err);
                         case "coldstart" -> ColdStart.run(options, out);
+                        case "plots" -> ForecastPlots.run(options, out);
                         case String other ->
                                 throw new UsageError(
-                                        "`forecast` has the commands backtest, challengers, demand, coldstart, runtimes and anomalies, not `%s`."
+                                        "`forecast` has the commands anomalies, backtest, challengers, coldstart, demand, plots and runtimes, not `%s`."
                                                 .formatted(other));
                     });
         } catch (UsageError e) {
@@ -42,6 +43,7 @@ public final class Command {
                         case "demand" -> DemandBench.USAGE;
                         case "challengers" -> ChallengersCommand.USAGE;
                         case "coldstart" -> ColdStart.USAGE;
+                        case "plots" -> ForecastPlots.USAGE;
                         case String _ -> ForecastBacktest.USAGE;
                     });
             return Optional.of(BAD_USAGE);
