@@ -37,7 +37,12 @@ final class ColdStart {
 
     private static final List<Integer> HOURS = List.of(6, 12, 24, 48, 168);
     private static final List<String> METHODS =
-            List.of("last value", "mean of what is known", "seasonal naive", "a week ago", "meridian");
+            List.of(
+                    "last value",
+                    "mean of what is known",
+                    "seasonal naive",
+                    "a week ago",
+                    "meridian");
     private static final Cadence CADENCE = Cadence.quarters();
     private static final int MOST_ROWS = 100_000;
     private static final int DAY = 96;
@@ -118,7 +123,8 @@ final class ColdStart {
             DemandForecast forecast, Map<String, Series> unseen, Map<String, Series> parts) {
         Series part = Objects.requireNonNull(parts.get(forecast.series()));
         Series whole = Objects.requireNonNull(unseen.get(forecast.series()));
-        int known = (int) Duration.between(part.start(), forecast.origin()).dividedBy(part.step()) + 1;
+        int known =
+                (int) Duration.between(part.start(), forecast.origin()).dividedBy(part.step()) + 1;
         int column = HOURS.indexOf(known * 24 / DAY);
         if (column < 0 || known != HOURS.get(column) * DAY / 24) {
             return;

@@ -23,8 +23,8 @@ final class LiveSeries {
 
     private static final double SMALLEST_UNIT = 0.01;
 
-    /// An error of more units counts as so many for the band: the first steps after a calm, in which
-    /// the unit has become small, would stretch it for weeks.
+    /// An error of more units counts as so many for the band: the first steps after a calm, in
+    /// which the unit has become small, would stretch it for weeks.
     private static final double FARTHEST = 6;
 
     /// A pseudo-Huber loss bends at 1: so many times larger, most errors count by their size.

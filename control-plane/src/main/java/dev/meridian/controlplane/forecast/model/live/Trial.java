@@ -266,8 +266,7 @@ public final class Trial {
         }
 
         Provision provision() {
-            return new Provision(
-                    (double) breaches / judged, provided > 0 ? unused / provided : 0);
+            return new Provision((double) breaches / judged, provided > 0 ? unused / provided : 0);
         }
     }
 }
