@@ -47,6 +47,18 @@ class ChainTest {
     }
 
     @Test
+    void noBurstOfFailuresDeceives() {
+        for (int i = 0; i < 400; i++) {
+            ends(TRAIN, i % 40 < 8 ? 5 : 3600);
+        }
+        for (int i = 0; i < 8; i++) {
+            ends(TRAIN, 5);
+        }
+        assertThat(asked(TRAIN).distribution().p50()).isCloseTo(3600, Offset.offset(1.0));
+        assertThat(asked(TRAIN).samples()).isEqualTo(100);
+    }
+
+    @Test
     void whatEndedLaterWasNotKnown() {
         ends(TRAIN, 100);
         Instant then = now();
