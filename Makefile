@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly forecast-plots
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly forecast-plots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench-backtest: ## a wide backtest on made-up series in the shape of the M4 comp
 
 bench-challengers: ## learners side by side on recorded demand, or what else was considered: [TRIAL=learners] [CSV=file]
 	@TRIAL='$(TRIAL)' CSV='$(CSV)' deploy/local/bench-prediction challengers
+
+bench-forecast-loop: ## a quarter of an hour of forecasts, with all that is read and written: [SERIES=10000]
+	@SERIES='$(SERIES)' deploy/local/bench-forecast-loop
 
 bench-runtime: ## run times of a recorded trace foretold, beside trivial rows: [TRACE=file.csv]
 	@TRACE='$(TRACE)' deploy/local/bench-prediction runtimes

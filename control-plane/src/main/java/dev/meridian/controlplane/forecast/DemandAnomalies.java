@@ -16,7 +16,7 @@ import dev.meridian.controlplane.telemetry.model.demand.Scope;
 import dev.meridian.controlplane.telemetry.model.demand.Statistic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,36 +29,81 @@ class DemandAnomalies {
     /// Of a series that nobody has watched yet so much is learned from.
     private static final Duration FIRST = Duration.ofDays(28);
 
+    /// So many owners are read together: their weeks, where nobody has watched them yet, fit in memory.
+    private static final int AT_ONCE = 200;
+
     /// So long after its end a slot is sure to be stored.
     private static final Duration STORED = Duration.ofMinutes(3);
 
     private final DemandQueries demand;
-    private final WatchStore states;
+    private final Map<Scope, Watchers> watchers = new EnumMap<>(Scope.class);
 
     DemandAnomalies(DemandQueries demand, WatchStore states) {
         this.demand = demand;
-        this.states = states;
+        for (Scope scope : Scope.values()) {
+            watchers.put(scope, new Watchers(states, scope.word()));
+        }
     }
 
     void look(AnomalyBook.Page book, Instant now) {
         Instant until = Course.slotOf(now.minus(STORED));
-        for (Scope scope : Scope.values()) {
-            if (states.newest(scope.word()).filter(seen -> !seen.isBefore(until)).isPresent()) {
-                continue;
+        watchers.forEach((scope, known) -> {
+            @Nullable Instant looked = known.lookedUntil().orElse(null);
+            if (looked == null || looked.isBefore(until)) {
+                look(book, scope, known, looked, until);
+                known.save(looked, until);
+                book.close(scope.word(), until);
             }
-            Map<String, List<DemandKey>> owners =
-                    demand.keys(key -> key.scope() == scope && isWatched(key)).stream()
-                            .collect(groupingBy(DemandKey::owner));
-            Map<String, State> known = states.of(scope.word());
-            Map<String, State> next = new HashMap<>();
-            owners.forEach((owner, keys) -> {
-                State state = known.get(owner);
-                if (state == null || state.seenUntil().isBefore(until)) {
-                    next.put(owner, look(book, subject(scope, owner), keys, state, until));
+        });
+    }
+
+    /// Owners that were seen until the same moment are read together.
+    private void look(
+            AnomalyBook.Page book,
+            Scope scope,
+            Watchers known,
+            @Nullable Instant looked,
+            Instant until) {
+        Map<String, List<DemandKey>> owners =
+                demand.keys(key -> key.scope() == scope && isWatched(key)).stream()
+                        .collect(groupingBy(DemandKey::owner));
+        Map<Instant, List<String>> bySeen =
+                owners.keySet().stream().collect(groupingBy(owner -> from(known, owner, until)));
+        bySeen.forEach((from, some) -> {
+            for (int at = 0; at < some.size(); at += AT_ONCE) {
+                List<String> part = some.subList(at, Math.min(some.size(), at + AT_ONCE));
+                Map<DemandKey, Course> courses =
+                        demand.courses(
+                                part.stream().flatMap(one -> owners.get(one).stream()).toList(),
+                                from,
+                                until,
+                                Statistic.MEAN);
+                for (String owner : part) {
+                    @Nullable State state = known.of(owner);
+                    Map<DemandKey, Course> own = new TreeMap<>();
+                    owners.get(owner).forEach(key -> own.put(key, courses.get(key)));
+                    known.keep(
+                            owner,
+                            look(
+                                    book,
+                                    subject(scope, owner),
+                                    own,
+                                    state,
+                                    new Span(from, state == null ? from : looked, until)));
                 }
-            });
-            states.save(scope.word(), next);
-            book.close(scope.word(), until);
+            }
+        });
+    }
+
+    private static Instant from(Watchers known, String owner, Instant until) {
+        @Nullable State state = known.of(owner);
+        return state == null ? until.minus(FIRST) : state.seenUntil();
+    }
+
+    /// @param judged outliers before it have been told; null: nothing has
+    private record Span(Instant from, @Nullable Instant judged, Instant until) {
+        boolean isJudged(Instant at) {
+            return judged == null || !at.isBefore(judged);
         }
     }
 
@@ -67,20 +112,18 @@ class DemandAnomalies {
         return key.measure() == Measure.USED || key.measure() == Measure.DEMAND;
     }
 
-    private State look(
+    private static State look(
             AnomalyBook.Page book,
             SubjectKey subject,
-            List<DemandKey> keys,
+            Map<DemandKey, Course> courses,
             @Nullable State state,
-            Instant until) {
+            Span span) {
         Watched watched =
                 state == null
                         ? new Watched(Sensitivity.DEMAND)
                         : Watched.resume(Sensitivity.DEMAND, state.state());
-        Instant from = state == null ? until.minus(FIRST) : state.seenUntil();
-        Map<DemandKey, Course> courses = demand.courses(keys, from, until, Statistic.MEAN);
-        Instant at = from;
-        for (int slot = 0; at.isBefore(until); slot++) {
+        Instant at = span.from();
+        for (int slot = 0; at.isBefore(span.until()); slot++) {
             Map<Metric, Double> values = new TreeMap<>();
             for (Map.Entry<DemandKey, Course> each : courses.entrySet()) {
                 double[] course = each.getValue().values();
@@ -88,10 +131,16 @@ class DemandAnomalies {
                     values.put(metric(each.getKey()), course[slot]);
                 }
             }
-            watched.observe(at, values).forEach(outlier -> book.add(subject, outlier));
+            boolean judged = span.isJudged(at);
+            watched.observe(at, values)
+                    .forEach(outlier -> {
+                        if (judged) {
+                            book.add(subject, outlier);
+                        }
+                    });
             at = at.plus(Course.SLOT);
         }
-        return new State(until, watched.state());
+        return new State(span.until(), watched.state());
     }
 
     private static Metric metric(DemandKey key) {

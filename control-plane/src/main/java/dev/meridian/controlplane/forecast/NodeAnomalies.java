@@ -5,7 +5,7 @@ import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.forecast.model.anomaly.Sensitivity;
 import dev.meridian.controlplane.forecast.model.anomaly.SubjectKey;
 import dev.meridian.controlplane.forecast.model.anomaly.Watched;
-import dev.meridian.controlplane.forecast.model.anomaly.Watched.Metric;
+import dev.meridian.controlplane.forecast.model.anomaly.Watched.Outlier;
 import dev.meridian.controlplane.forecast.store.HostReadings;
 import dev.meridian.controlplane.forecast.store.WatchStore;
 import dev.meridian.controlplane.forecast.store.WatchStore.State;
@@ -13,9 +13,9 @@ import dev.meridian.controlplane.telemetry.model.demand.Course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +26,12 @@ class NodeAnomalies {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final HostReadings readings;
-    private final WatchStore states;
+    private final Watchers watchers;
     private final FleetQueries fleet;
 
     NodeAnomalies(HostReadings readings, WatchStore states, FleetQueries fleet) {
         this.readings = readings;
-        this.states = states;
+        this.watchers = new Watchers(states, SubjectKey.NODE);
         this.fleet = fleet;
     }
 
@@ -41,36 +41,46 @@ class NodeAnomalies {
             return;
         }
         Instant until = ready.get();
-        Instant from =
-                states.newest(SubjectKey.NODE)
+        @Nullable Instant looked =
+                watchers.lookedUntil()
                         .filter(at -> at.isAfter(now.minus(LONGEST)))
-                        .orElse(Course.slotOf(now.minus(LONGEST)));
+                        .orElse(null);
+        Instant from = looked == null ? Course.slotOf(now.minus(LONGEST)) : looked;
         if (!from.isBefore(until)) {
             return;
         }
-        Map<String, State> known = states.of(SubjectKey.NODE);
         Map<String, String> names = new HashMap<>();
         for (Node node : fleet.fleet().nodes()) {
             names.put(node.id().toString(), node.name());
         }
-        Map<String, Watched> watched = new HashMap<>();
-        for (Instant slot = from; slot.isBefore(until); slot = slot.plus(Course.SLOT)) {
-            Instant at = slot;
-            for (Map.Entry<UUID, Map<Metric, Double>> each : readings.at(slot).entrySet()) {
-                String id = each.getKey().toString();
-                if (names.containsKey(id)) {
-                    SubjectKey subject =
-                            new SubjectKey(SubjectKey.NODE, id, names.getOrDefault(id, id), null);
-                    watched.computeIfAbsent(id, _ -> resumed(known.get(id)))
-                            .observe(at, each.getValue())
-                            .forEach(outlier -> book.add(subject, outlier));
-                }
-            }
+        for (Instant slot = looked == null ? from : watchers.oldest(from);
+                slot.isBefore(until);
+                slot = slot.plus(Course.SLOT)) {
+            look(book, names, slot, !slot.isBefore(from));
         }
-        Map<String, State> next = new HashMap<>();
-        watched.forEach((id, one) -> next.put(id, new State(until, one.state())));
-        states.save(SubjectKey.NODE, next);
+        watchers.save(looked, until);
         book.close(SubjectKey.NODE, until);
+    }
+
+    /// @param judged whether outliers are told: nobody has yet
+    private void look(
+            AnomalyBook.Page book, Map<String, String> names, Instant slot, boolean judged) {
+        readings.at(slot)
+                .forEach((node, values) -> {
+                    String id = node.toString();
+                    @Nullable String name = names.get(id);
+                    @Nullable State state = watchers.of(id);
+                    if (name == null || (state != null && state.seenUntil().isAfter(slot))) {
+                        return;
+                    }
+                    Watched watched = resumed(state);
+                    List<Outlier> outliers = watched.observe(slot, values);
+                    watchers.keep(id, new State(slot.plus(Course.SLOT), watched.state()));
+                    if (judged) {
+                        var subject = new SubjectKey(SubjectKey.NODE, id, name, null);
+                        outliers.forEach(outlier -> book.add(subject, outlier));
+                    }
+                });
     }
 
     private static Watched resumed(@Nullable State state) {

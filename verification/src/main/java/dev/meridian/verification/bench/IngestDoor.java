@@ -32,17 +32,7 @@ final class IngestDoor implements AutoCloseable {
     static IngestDoor open(Path home, int port) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-            Object context =
-                    Class.forName("org.springframework.boot.SpringApplication")
-                            .getMethod("run", Class.class, String[].class)
-                            .invoke(
-                                    null,
-                                    Class.forName(ROOT + "ControlPlane"),
-                                    new String[] {
-                                        "--meridian.home=" + home,
-                                        "--server.port=" + port,
-                                        "--meridian.agents.port=0"
-                                    });
+            AutoCloseable context = start(home, port);
             Class<?> samples = Class.forName(ROOT + "telemetry.Samples");
             Class<?> one = Class.forName(ROOT + "telemetry.model.Sample");
             Class<?> nodeId = Class.forName(ROOT + "fleet.model.NodeId");
@@ -50,7 +40,7 @@ final class IngestDoor implements AutoCloseable {
             Object bean =
                     context.getClass().getMethod("getBean", Class.class).invoke(context, samples);
             return new IngestDoor(
-                    (AutoCloseable) context,
+                    context,
                     lookup.findVirtual(
                                     samples,
                                     "append",
@@ -66,6 +56,25 @@ final class IngestDoor implements AutoCloseable {
                                     String.class,
                                     double.class)),
                     lookup.findConstructor(nodeId, MethodType.methodType(void.class, UUID.class)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the control plane cannot be entered", e);
+        }
+    }
+
+    /// @param more settings
+    static AutoCloseable start(Path home, int port, String... more) {
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.add("--meridian.home=" + home);
+        settings.add("--server.port=" + port);
+        settings.add("--meridian.agents.port=0");
+        try {
+            return (AutoCloseable)
+                    Class.forName("org.springframework.boot.SpringApplication")
+                            .getMethod("run", Class.class, String[].class)
+                            .invoke(
+                                    null,
+                                    Class.forName(ROOT + "ControlPlane"),
+                                    settings.toArray(String[]::new));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the control plane cannot be entered", e);
         }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /// A mean that forgets: of everything at first, later of about as many values as it remembers.
 final class Average {
-    static final int BYTES = 2 * Double.BYTES + Long.BYTES;
+    static final int BYTES = Float.BYTES + Integer.BYTES;
 
     private final double memory;
     private double value;
@@ -29,13 +29,13 @@ final class Average {
     }
 
     void write(ByteBuffer into) {
-        into.putDouble(memory).putDouble(value).putLong(seen);
+        into.putFloat((float) value).putInt((int) Math.min(seen, Integer.MAX_VALUE));
     }
 
-    static Average read(ByteBuffer from) {
-        Average average = new Average(from.getDouble());
-        average.value = from.getDouble();
-        average.seen = from.getLong();
+    static Average read(ByteBuffer from, double memory) {
+        Average average = new Average(memory);
+        average.value = from.getFloat();
+        average.seen = from.getInt();
         return average;
     }
 }

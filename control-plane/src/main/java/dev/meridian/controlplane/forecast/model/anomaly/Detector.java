@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 /// drifted from their baseline, which is a slow level, or the day or the week where these foretell
 /// better. How far is too far is learned from the series itself (see [Tail]).
 public final class Detector {
-    private static final byte FORMAT = 2;
+    private static final byte FORMAT = 3;
     private static final int DAY = 48;
     private static final int WEEK = 7 * DAY;
     private static final double SLOW = 200;
@@ -44,8 +44,8 @@ public final class Detector {
     }
 
     private final Sensitivity sensitivity;
-    private Profile day = new Profile(DAY);
-    private Profile week = new Profile(WEEK);
+    private Profile day;
+    private Profile week;
     private Bursts bursts = new Bursts();
     private Tail jumps = new Tail();
     private Tail drifts = new Tail();
@@ -59,6 +59,9 @@ public final class Detector {
 
     public Detector(Sensitivity sensitivity) {
         this.sensitivity = sensitivity;
+        // a fleet has a quarter of a million series of hosts, which need none
+        day = new Profile(sensitivity.seasonal() ? DAY : 0);
+        week = new Profile(sensitivity.seasonal() ? WEEK : 0);
     }
 
     /// What is no number, or no earthly one, says nothing and changes nothing.
@@ -194,7 +197,7 @@ public final class Detector {
                                 + Bursts.BYTES
                                 + 2 * Tail.BYTES
                                 + 4 * Average.BYTES
-                                + 2 * Double.BYTES
+                                + 2 * Float.BYTES
                                 + profiles);
         into.put(FORMAT);
         bursts.write(into);
@@ -204,7 +207,7 @@ public final class Detector {
         baseSize.write(into);
         slow.write(into);
         slowError.write(into);
-        into.putDouble(fast).putDouble(drift).put((byte) basis.ordinal());
+        into.putFloat((float) fast).putFloat((float) drift).put((byte) basis.ordinal());
         if (sensitivity.seasonal()) {
             day.write(into);
             week.write(into);
@@ -223,12 +226,12 @@ public final class Detector {
         detector.bursts = Bursts.read(from);
         detector.jumps = Tail.read(from);
         detector.drifts = Tail.read(from);
-        detector.jumpSize = Average.read(from);
-        detector.baseSize = Average.read(from);
-        detector.slow = Average.read(from);
-        detector.slowError = Average.read(from);
-        detector.fast = from.getDouble();
-        detector.drift = from.getDouble();
+        detector.jumpSize = Average.read(from, SLOW);
+        detector.baseSize = Average.read(from, SLOW);
+        detector.slow = Average.read(from, SLOW);
+        detector.slowError = Average.read(from, SLOW);
+        detector.fast = from.getFloat();
+        detector.drift = from.getFloat();
         detector.basis = Basis.values()[Math.clamp(from.get(), 0, Basis.values().length - 1)];
         if (sensitivity.seasonal()) {
             detector.day = Profile.read(from, DAY);

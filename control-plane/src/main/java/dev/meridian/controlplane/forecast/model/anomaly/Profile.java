@@ -22,7 +22,7 @@ final class Profile {
     }
 
     static int bytes(int slots) {
-        return slots * Float.BYTES + Average.BYTES + 2 * Integer.BYTES + Double.BYTES;
+        return slots * Float.BYTES + Average.BYTES + 2 * Integer.BYTES + Float.BYTES;
     }
 
     /// NaN where this time of the period was never seen.
@@ -61,7 +61,7 @@ final class Profile {
     }
 
     void write(ByteBuffer into) {
-        into.putInt(at).putDouble(sum).putInt(count);
+        into.putInt(at).putFloat((float) sum).putInt(count);
         error.write(into);
         for (float slot : slots) {
             into.putFloat(slot);
@@ -71,9 +71,9 @@ final class Profile {
     static Profile read(ByteBuffer from, int slots) {
         Profile profile = new Profile(slots);
         profile.at = from.getInt();
-        profile.sum = from.getDouble();
+        profile.sum = from.getFloat();
         profile.count = from.getInt();
-        profile.error = Average.read(from);
+        profile.error = Average.read(from, MEMORY);
         for (int i = 0; i < slots; i++) {
             profile.slots[i] = from.getFloat();
         }

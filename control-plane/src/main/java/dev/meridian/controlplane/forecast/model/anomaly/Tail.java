@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /// it would be seen. So heavy-tailed series get high thresholds and quiet ones low ones, and nobody
 /// sets a threshold by hand.
 public final class Tail {
-    static final int BYTES = 3 * Double.BYTES + Long.BYTES;
+    static final int BYTES = 3 * Float.BYTES + Integer.BYTES;
 
     /// Part of the values that count as the tail.
     private static final double SHARE = 0.02;
@@ -73,15 +73,16 @@ public final class Tail {
     }
 
     void write(ByteBuffer into) {
-        into.putDouble(usual).putDouble(quantile).putDouble(excess).putLong(seen);
+        into.putFloat((float) usual).putFloat((float) quantile).putFloat((float) excess);
+        into.putInt((int) Math.min(seen, Integer.MAX_VALUE));
     }
 
     static Tail read(ByteBuffer from) {
         Tail tail = new Tail();
-        tail.usual = from.getDouble();
-        tail.quantile = from.getDouble();
-        tail.excess = from.getDouble();
-        tail.seen = from.getLong();
+        tail.usual = from.getFloat();
+        tail.quantile = from.getFloat();
+        tail.excess = from.getFloat();
+        tail.seen = from.getInt();
         return tail;
     }
 }
