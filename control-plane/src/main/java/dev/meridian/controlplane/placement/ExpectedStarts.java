@@ -14,6 +14,7 @@ import dev.meridian.controlplane.placement.model.StartRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class ExpectedStarts {
     private static final Duration GOOD_FOR = Duration.ofSeconds(30);
+
+    /// A list shows what was foreseen so long ago rather than nothing.
+    private static final Duration GOOD_FOR_LISTS = Duration.ofMinutes(5);
+
+    /// A list waits so long for a look.
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    /// So many different requests of a list are answered at once, each in some hundredths of a
+    /// second on a fleet of ten thousand nodes; the next who looks finds more.
+    private static final int REQUESTS = 5;
 
     private final SnapshotReader snapshots;
     private final LiveRuns runs;
@@ -52,6 +63,27 @@ public class ExpectedStarts {
                         .findFirst()
                         .flatMap(one -> job.spec().group(one.group()))
                         .flatMap(group -> of(job.line().id(), job.spec(), group));
+    }
+
+    /// Of those of a list of which it is known by now, or soon.
+    public Map<WaitingGroup, StartRange> of(Collection<WaitingGroup> waiting) {
+        if (waiting.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        StartForecast known = last;
+        if (known == null || !now.isBefore(known.at().plus(GOOD_FOR))) {
+            Thread looker = Thread.ofVirtual().name("expected-starts").start(this::look);
+            try {
+                looker.join(PATIENCE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            known = last;
+        }
+        return known == null || now.isAfter(known.at().plus(GOOD_FOR_LISTS))
+                ? Map.of()
+                : known.of(waiting, REQUESTS);
     }
 
     /// Of a job that is not submitted yet: behind all that waits.

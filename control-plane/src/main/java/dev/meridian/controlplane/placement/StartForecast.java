@@ -17,10 +17,13 @@ import dev.meridian.controlplane.placement.model.goals.Goals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
@@ -48,6 +51,7 @@ final class StartForecast {
     private final Goals goals;
     private final List<Host> hosts;
     private final List<Waiting> queue;
+    private final Map<WaitingGroup, PendingGroup> groups = new HashMap<>();
     private final Map<Question, Optional<StartRange>> known = new ConcurrentHashMap<>();
 
     /// @param ends seconds from now, for each draw; infinite where none is foreseen
@@ -75,6 +79,8 @@ final class StartForecast {
             hosts.add(new Host(Room.of(node, here), leaving, orders(leaving)));
         }
         queue = queue(live.groups());
+        live.groups()
+                .forEach(each -> groups.put(new WaitingGroup(each.job(), each.name()), each));
     }
 
     Instant at() {
@@ -136,12 +142,52 @@ final class StartForecast {
                 this::answer);
     }
 
+    /// Of those among many that wait: who asks for the same is answered together.
+    ///
+    /// @param most so many that ask for something else are looked at, beside what was asked before
+    Map<WaitingGroup, StartRange> of(Collection<WaitingGroup> asked, int most) {
+        Map<Requirement, Map<WaitingGroup, Question>> alike = new LinkedHashMap<>();
+        for (WaitingGroup each : asked) {
+            PendingGroup group = groups.get(each);
+            if (group != null && !group.allocations().isEmpty()) {
+                Requirement requirement = group.allocations().getFirst().requirement();
+                double places =
+                        Math.max(1, group.minCount()) + ahead(each.job(), requirement);
+                alike.computeIfAbsent(requirement, _ -> new LinkedHashMap<>())
+                        .put(each, new Question(requirement, (int) Math.min(MOST_PLACES, places)));
+            }
+        }
+        int looked = 0;
+        Map<WaitingGroup, StartRange> found = new HashMap<>();
+        for (Map.Entry<Requirement, Map<WaitingGroup, Question>> same : alike.entrySet()) {
+            List<Question> fresh =
+                    same.getValue().values().stream()
+                            .filter(each -> !known.containsKey(each))
+                            .distinct()
+                            .toList();
+            if (!fresh.isEmpty() && looked++ < most) {
+                known.putAll(answers(same.getKey(), fresh));
+            }
+            same.getValue()
+                    .forEach((group, question) ->
+                            known.getOrDefault(question, Optional.empty())
+                                    .ifPresent(range -> found.put(group, range)));
+        }
+        return found;
+    }
+
     /// Those who ask the same, as the members of a large array do, get one answer.
     private record Question(Requirement requirement, int places) {}
 
     private Optional<StartRange> answer(Question question) {
-        Requirement requirement = question.requirement();
-        int places = question.places();
+        return Objects.requireNonNull(
+                answers(question.requirement(), List.of(question)).get(question));
+    }
+
+    /// @param questions that differ in their places alone
+    private Map<Question, Optional<StartRange>> answers(
+            Requirement requirement, List<Question> questions) {
+        int most = questions.stream().mapToInt(Question::places).max().orElseThrow();
         List<PriorityQueue<Double>> first = new ArrayList<>(DRAWS);
         for (int draw = 0; draw < DRAWS; draw++) {
             first.add(new PriorityQueue<>(Comparator.reverseOrder()));
@@ -151,11 +197,22 @@ final class StartForecast {
             if (goals.suits(requirement, host.room())) {
                 Emptying emptying = new Emptying(host, requirement);
                 for (int draw = 0; draw < DRAWS; draw++) {
-                    emptying.open(draw, places, first.get(draw));
+                    emptying.open(draw, most, first.get(draw));
                 }
             }
         }
-        double[] starts = first.stream().mapToDouble(opened -> start(opened, places)).toArray();
+        List<double[]> opened = first.stream().map(StartForecast::sorted).toList();
+        Map<Question, Optional<StartRange>> answers = new HashMap<>();
+        questions.forEach(each -> answers.put(each, range(opened, each.places())));
+        return answers;
+    }
+
+    private static double[] sorted(PriorityQueue<Double> opened) {
+        return opened.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    private Optional<StartRange> range(List<double[]> opened, int places) {
+        double[] starts = opened.stream().mapToDouble(each -> start(each, places)).toArray();
         Arrays.sort(starts);
         return Double.isInfinite(starts[P90])
                 ? Optional.empty()
@@ -187,11 +244,12 @@ final class StartForecast {
 
     /// Seconds until so many places have opened. Where fewer are foreseen, those ahead are taken to
     /// leave at the same pace.
-    private static double start(PriorityQueue<Double> opened, int places) {
-        if (opened.isEmpty()) {
+    private static double start(double[] opened, int places) {
+        if (opened.length == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double last = opened.peek();
-        return opened.size() >= places ? last : last * places / opened.size();
+        return opened.length >= places
+                ? opened[places - 1]
+                : opened[opened.length - 1] * places / opened.length;
     }
 }

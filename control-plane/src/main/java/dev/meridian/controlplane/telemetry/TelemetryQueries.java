@@ -2,11 +2,13 @@ package dev.meridian.controlplane.telemetry;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.telemetry.model.DeviceUse;
 import dev.meridian.controlplane.telemetry.model.HostUse;
 import dev.meridian.controlplane.telemetry.model.Sample;
 import dev.meridian.controlplane.telemetry.model.Series;
 import dev.meridian.controlplane.telemetry.model.Span;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
+import dev.meridian.controlplane.telemetry.store.DeviceReads;
 import dev.meridian.controlplane.telemetry.store.Rollups;
 import dev.meridian.controlplane.telemetry.store.SampleReads;
 import dev.meridian.controlplane.telemetry.store.SeriesReads;
@@ -29,6 +31,7 @@ public class TelemetryQueries {
     private final SampleReads newest;
     private final SeriesReads series;
     private final Rollups rollups;
+    private final DeviceReads devices;
     private final TelemetrySettings settings;
     private final Clock clock;
 
@@ -36,11 +39,13 @@ public class TelemetryQueries {
             SampleReads newest,
             SeriesReads series,
             Rollups rollups,
+            DeviceReads devices,
             TelemetrySettings settings,
             Clock clock) {
         this.newest = newest;
         this.series = series;
         this.rollups = rollups;
+        this.devices = devices;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,6 +56,12 @@ public class TelemetryQueries {
 
     public List<Series> ofAllocation(AllocationId allocation, Span span) {
         return series.ofAllocation(allocation, span, cut(span));
+    }
+
+    /// How busy allocations kept the accelerators that they hold whole, in full quarters of an hour;
+    /// nothing of those that hold none or were not measured.
+    public List<DeviceUse> devices(Collection<AllocationId> allocations, Instant since) {
+        return allocations.isEmpty() ? List.of() : devices.use(allocations, since);
     }
 
     /// Steps of a quarter of an hour and more are read from roll-ups as far as there are any; finer

@@ -6,10 +6,14 @@ import dev.meridian.controlplane.forecast.RightSizing;
 import dev.meridian.controlplane.forecast.RuntimeLoop;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.placement.ExpectedStarts;
 import dev.meridian.controlplane.placement.Explanations;
+import dev.meridian.controlplane.placement.WaitingGroup;
 import dev.meridian.controlplane.placement.model.StartRange;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +54,31 @@ class ExpectedStartTest {
                         plane.bean(RightSizing.class)
                                 .hints(plane.bean(JobQueries.class).job(waits).orElseThrow()))
                 .isEmpty();
+    }
+
+    @Test
+    void aListIsToldTheSameAsEachWhoAsks() {
+        plane.node("eu-west", "n1");
+        fill();
+        plane.pass(Duration.ofMinutes(40));
+        JobId first = submit("first", 1, "");
+        plane.pass(Duration.ofSeconds(1));
+        JobId second = submit("second", 1, "");
+        JobId other = submit("other", 2, "");
+        JobId never = submit("never", 100_000, "");
+        plane.plan();
+
+        StartRange alone = start(second);
+        Map<WaitingGroup, StartRange> list =
+                plane.bean(ExpectedStarts.class)
+                        .of(
+                                Stream.of(first, second, other, never)
+                                        .map(job -> new WaitingGroup(job, "main"))
+                                        .toList());
+        assertThat(list.get(new WaitingGroup(second, "main"))).isEqualTo(alone);
+        assertThat(list.get(new WaitingGroup(first, "main"))).isEqualTo(start(first));
+        assertThat(list.get(new WaitingGroup(other, "main"))).isEqualTo(start(other));
+        assertThat(list).doesNotContainKey(new WaitingGroup(never, "main")).hasSize(3);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.meridian.controlplane.dispatch.model.Assignment;
 import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.FleetQueries;
+import dev.meridian.controlplane.fleet.model.Accelerator;
 import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.Node;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,20 +85,25 @@ final class Plane {
 
     /// A connected node of 8 cores and 16 GiB.
     NodeId node(String region, String name) {
+        return node(region, name, 0);
+    }
+
+    /// The same with some H100.
+    NodeId node(String region, String name, int devices) {
         PlaceInFleet place = new PlaceInFleet(new RegionName(region), "c1", "default");
         NodeId id = bean(Fleet.class).enrol(place, name, now());
         speaking.add(id);
-        register(id, region, "boot-1");
+        register(id, region, "boot-1", devices);
         agents.connect(id);
         return id;
     }
 
     /// Its agent begins anew.
     void restart(NodeId node, String boot) {
-        register(node, known(node).region().value(), boot);
+        register(node, known(node).region().value(), boot, 0);
     }
 
-    private void register(NodeId id, String region, String boot) {
+    private void register(NodeId id, String region, String boot, int devices) {
         bean(Fleet.class)
                 .register(
                         new NodeRegistration(
@@ -110,11 +117,16 @@ final class Plane {
                                         Mebibytes.ofGibibytes(16),
                                         Mebibytes.ofGibibytes(100),
                                         0,
-                                        List.of(),
+                                        IntStream.range(0, devices).mapToObj(Plane::h100).toList(),
                                         false),
                                 Set.of("sandbox", "process"),
                                 "10.0.0." + speaking.size()),
                         now());
+    }
+
+    private static Accelerator h100(int index) {
+        return new Accelerator(
+                index, "nvidia", "H100", Mebibytes.ofGibibytes(80), "uuid-" + index, false);
     }
 
     JobId submit(String yaml) {

@@ -10,6 +10,9 @@ import dev.meridian.controlplane.jobs.model.view.Page;
 import dev.meridian.controlplane.jobs.model.view.QueueFilter;
 import dev.meridian.controlplane.jobs.model.view.WaitingCount;
 import dev.meridian.controlplane.jobs.model.view.WaitingLine;
+import dev.meridian.controlplane.placement.ExpectedStarts;
+import dev.meridian.controlplane.placement.WaitingGroup;
+import dev.meridian.controlplane.placement.model.StartRange;
 import dev.meridian.controlplane.projects.Access;
 import dev.meridian.controlplane.projects.Queues;
 import dev.meridian.controlplane.projects.model.Queue;
@@ -18,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +39,21 @@ class QueuePage {
 
     private final WaitingJobs waiting;
     private final Queues queues;
+    private final ExpectedStarts starts;
     private final Access access;
     private final Live live;
     private final Clock clock;
 
-    QueuePage(WaitingJobs waiting, Queues queues, Access access, Live live, Clock clock) {
+    QueuePage(
+            WaitingJobs waiting,
+            Queues queues,
+            ExpectedStarts starts,
+            Access access,
+            Live live,
+            Clock clock) {
         this.waiting = waiting;
         this.queues = queues;
+        this.starts = starts;
         this.access = access;
         this.live = live;
         this.clock = clock;
@@ -109,8 +121,13 @@ class QueuePage {
         model.addAttribute("queues", known.stream().map(Queue::name).distinct().toList());
         model.addAttribute("reasons", counts.stream().map(count -> reason(count, asked)).toList());
         model.addAttribute("total", counts.stream().mapToLong(WaitingCount::allocations).sum());
+        Map<WaitingGroup, StartRange> foreseen =
+                starts.of(page.items().stream().map(QueuePage::group).toList());
         model.addAttribute(
-                "rows", page.items().stream().map(line -> WaitingRow.of(line, now)).toList());
+                "rows",
+                page.items().stream()
+                        .map(line -> WaitingRow.of(line, foreseen.get(group(line)), now))
+                        .toList());
         model.addAttribute(
                 "next",
                 page.nextCursor().map(next -> asked.with(asked.reason(), next)).orElse(null));
@@ -139,6 +156,10 @@ class QueuePage {
         } catch (IllegalArgumentException _) {
             throw RefusedPage.unreadable("The cursor is none that a list has given.");
         }
+    }
+
+    private static WaitingGroup group(WaitingLine line) {
+        return new WaitingGroup(line.job(), line.group());
     }
 
     private static Reason reason(WaitingCount count, Asked asked) {

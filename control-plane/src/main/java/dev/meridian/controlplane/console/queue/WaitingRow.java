@@ -2,6 +2,7 @@ package dev.meridian.controlplane.console.queue;
 
 import dev.meridian.controlplane.jobs.model.view.ReasonView;
 import dev.meridian.controlplane.jobs.model.view.WaitingLine;
+import dev.meridian.controlplane.placement.model.StartRange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token why it waits
 /// @param numbers of the reason
-/// @param early when it may start, as the last plan expected it; null: nothing known allows to say
+/// @param early when it may start; null: nothing known allows to say
 record WaitingRow(
         WaitingLine line,
         String token,
@@ -22,7 +23,22 @@ record WaitingRow(
         @Nullable Instant late) {
 
     /// @param now what was expected before it and has not come about is due
-    static WaitingRow of(WaitingLine line, Instant now) {
+    /// @param foreseen from the ends of what runs; null: what the last plan said is shown
+    static WaitingRow of(WaitingLine line, @Nullable StartRange foreseen, Instant now) {
+        WaitingRow told = of(line, now);
+        return foreseen == null
+                ? told
+                : new WaitingRow(
+                        line,
+                        told.token,
+                        told.sentence,
+                        told.numbers,
+                        due(foreseen.p10(), now),
+                        due(foreseen.p50(), now),
+                        due(foreseen.p90(), now));
+    }
+
+    private static WaitingRow of(WaitingLine line, Instant now) {
         ReasonView reason = line.reason();
         if (reason == null) {
             return new WaitingRow(

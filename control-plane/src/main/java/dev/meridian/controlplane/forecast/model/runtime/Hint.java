@@ -1,19 +1,29 @@
 package dev.meridian.controlplane.forecast.model.runtime;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// What a task group asks for and does not use, and what would do.
 ///
-/// @param resource `memory` (MiB) or `cpu` (cores)
+/// @param resource `memory` (MiB), `cpu` (cores) or `accelerators` (devices)
 /// @param asked of each instance
-/// @param used memory held at most; of the CPU the busiest run's mean
+/// @param used memory held at most; of the CPU the busiest run's mean; of the devices how many were
+///   busy, of a single one the part of the time
 /// @param suggested what would do, with headroom
 /// @param runs that were looked at
+/// @param sentence as people read it
 public record Hint(
-        String group, String resource, double asked, double used, double suggested, int runs) {
+        String group,
+        String resource,
+        double asked,
+        double used,
+        double suggested,
+        int runs,
+        String sentence) {
     private static final String MEMORY = "memory";
     private static final String CPU = "cpu";
+    private static final String ACCELERATORS = "accelerators";
 
     /// A run that needs a little more than all before it must not be killed for that.
     private static final double MEMORY_HEADROOM = 1.25;
@@ -29,6 +39,14 @@ public record Hint(
     private static final double TIMES = 1.5;
     private static final double KIB = 1024;
 
+    /// A device that is busier is used.
+    private static final double BUSY = 0.1;
+
+    private static final double SHARE = 0.1;
+
+    /// What loads its data first is left in peace.
+    private static final double LEAST_HOURS = 2;
+
     /// Empty where what is asked for is about right, or nothing was measured.
     public static Optional<Hint> ofMemory(String group, double asked, double peak, int runs) {
         return of(
@@ -40,6 +58,39 @@ public record Hint(
                 MEMORY_STEP,
                 LEAST_MEMORY,
                 runs);
+    }
+
+    /// Of accelerators that are held whole; empty where each is busy for a tenth of the time, or not
+    /// all of them were measured for hours.
+    ///
+    /// @param model as it was asked for
+    /// @param use of each device, 0 to 1, of the instance that kept most of them busy
+    /// @param hours that were measured
+    public static Optional<Hint> ofDevices(
+            String group, String model, int asked, List<Double> use, double hours, int runs) {
+        int busy = (int) use.stream().filter(each -> each >= BUSY).count();
+        if (use.size() < asked || busy >= asked || hours < LEAST_HOURS) {
+            return Optional.empty();
+        }
+        double most = use.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        String kept =
+                "%s asks for %d %s; in %s h %s kept "
+                        .formatted(group, asked, model, number(hours), of(runs));
+        String sentence =
+                busy > 0
+                        ? kept + "%d of them busier than 10 %%. %d would do.".formatted(busy, busy)
+                        : kept
+                                + "none busier than %.0f %%. A share of one (%s:%s) would do."
+                                        .formatted(100 * most, model, number(SHARE));
+        return Optional.of(
+                new Hint(
+                        group,
+                        ACCELERATORS,
+                        asked,
+                        busy > 0 ? busy : most,
+                        busy > 0 ? busy : SHARE,
+                        runs,
+                        sentence));
     }
 
     /// Empty where what is asked for is about right, or nothing was measured.
@@ -63,19 +114,26 @@ public record Hint(
                         && Double.isFinite(used)
                         && asked >= suggested * TIMES
                         && asked - suggested >= least;
-        return worth
-                ? Optional.of(new Hint(group, resource, asked, used, suggested, runs))
-                : Optional.empty();
+        if (!worth) {
+            return Optional.empty();
+        }
+        String sentence =
+                resource.equals(MEMORY)
+                        ? "%s asks for %s of memory; %s held %s at most. %s would do."
+                                .formatted(
+                                        group, bytes(asked), of(runs), bytes(used), bytes(suggested))
+                        : "%s asks for %s cores; %s kept %s busy at most. %s would do."
+                                .formatted(
+                                        group,
+                                        number(asked),
+                                        of(runs),
+                                        number(used),
+                                        number(suggested));
+        return Optional.of(new Hint(group, resource, asked, used, suggested, runs, sentence));
     }
 
-    /// As people read it.
-    public String sentence() {
-        String of = runs == 1 ? "its run" : runs + " runs";
-        return resource.equals(MEMORY)
-                ? "%s asks for %s of memory; %s held %s at most. %s would do."
-                        .formatted(group, bytes(asked), of, bytes(used), bytes(suggested))
-                : "%s asks for %s cores; %s kept %s busy at most. %s would do."
-                        .formatted(group, number(asked), of, number(used), number(suggested));
+    private static String of(int runs) {
+        return runs == 1 ? "its run" : runs + " runs";
     }
 
     private static String bytes(double mib) {

@@ -17,6 +17,35 @@ class HintTest {
     }
 
     @Test
+    void whoHoldsAcceleratorsThatStandStillIsTold() {
+        assertThat(
+                        Hint.ofDevices(
+                                        "worker",
+                                        "H100",
+                                        8,
+                                        List.of(0.9, 0.8, 0.01, 0.0, 0.0, 0.02, 0.0, 0.0),
+                                        5,
+                                        3)
+                                .orElseThrow()
+                                .sentence())
+                .isEqualTo(
+                        "worker asks for 8 H100; in 5 h 3 runs kept 2 of them busier than 10 %. 2 would do.");
+        Hint idle =
+                Hint.ofDevices("main", "A100", 1, List.of(0.034), 2.25, 1).orElseThrow();
+        assertThat(idle.sentence())
+                .isEqualTo(
+                        "main asks for 1 A100; in 2.3 h its run kept none busier than 3 %. A share of one (A100:0.1) would do.");
+        assertThat(idle.suggested()).isEqualTo(0.1);
+        assertThat(Hint.ofDevices("main", "A100", 1, List.of(0.4), 9, 1)).isEmpty();
+        assertThat(Hint.ofDevices("main", "A100", 1, List.of(0.01), 1, 1))
+                .as("it may still be loading")
+                .isEmpty();
+        assertThat(Hint.ofDevices("main", "A100", 2, List.of(0.01), 9, 1))
+                .as("one of two was not measured")
+                .isEmpty();
+    }
+
+    @Test
     void whoAskedForAboutWhatTheyNeedIsLeftInPeace() {
         assertThat(Hint.ofMemory("main", 1024, 800, 3)).isEmpty();
         assertThat(Hint.ofMemory("main", 256, 10, 3)).as("too little to bother").isEmpty();
