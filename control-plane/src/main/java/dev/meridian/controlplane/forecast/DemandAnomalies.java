@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.forecast;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.meridian.controlplane.forecast.model.anomaly.Sensitivity;
@@ -29,7 +30,8 @@ class DemandAnomalies {
     /// Of a series that nobody has watched yet so much is learned from.
     private static final Duration FIRST = Duration.ofDays(28);
 
-    /// So many owners are read together: their weeks, where nobody has watched them yet, fit in memory.
+    /// So many owners are read together: their weeks, where nobody has watched them yet, fit in
+    /// memory.
     private static final int AT_ONCE = 200;
 
     /// So long after its end a slot is sure to be stored.
@@ -74,14 +76,17 @@ class DemandAnomalies {
                 List<String> part = some.subList(at, Math.min(some.size(), at + AT_ONCE));
                 Map<DemandKey, Course> courses =
                         demand.courses(
-                                part.stream().flatMap(one -> owners.get(one).stream()).toList(),
+                                part.stream()
+                                        .flatMap(one -> requireNonNull(owners.get(one)).stream())
+                                        .toList(),
                                 from,
                                 until,
                                 Statistic.MEAN);
                 for (String owner : part) {
                     @Nullable State state = known.of(owner);
                     Map<DemandKey, Course> own = new TreeMap<>();
-                    owners.get(owner).forEach(key -> own.put(key, courses.get(key)));
+                    requireNonNull(owners.get(owner))
+                            .forEach(key -> own.put(key, requireNonNull(courses.get(key))));
                     known.keep(
                             owner,
                             look(

@@ -42,9 +42,7 @@ class NodeAnomalies {
         }
         Instant until = ready.get();
         @Nullable Instant looked =
-                watchers.lookedUntil()
-                        .filter(at -> at.isAfter(now.minus(LONGEST)))
-                        .orElse(null);
+                watchers.lookedUntil().filter(at -> at.isAfter(now.minus(LONGEST))).orElse(null);
         Instant from = looked == null ? Course.slotOf(now.minus(LONGEST)) : looked;
         if (!from.isBefore(until)) {
             return;

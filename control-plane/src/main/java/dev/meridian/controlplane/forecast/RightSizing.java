@@ -129,7 +129,8 @@ public class RightSizing {
         }
         List<AllocationId> some =
                 job.allocations().stream()
-                        .filter(one -> one.group().equals(group.name()) && !one.attempts().isEmpty())
+                        .filter(one ->
+                                one.group().equals(group.name()) && !one.attempts().isEmpty())
                         .limit(INSTANCES)
                         .map(AllocationView::id)
                         .toList();

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What has been learned of all subjects of a type, between two rounds.
 ///
-/// It is kept in memory, and each subject is written every four hours, when its turn comes. So after
-/// a restart, or when another replica has looked in between, subjects are up to four hours behind how
-/// far they were looked at, and are shown those values once more: to learn, not to judge.
+/// It is kept in memory, and each subject is written every four hours, when its turn comes. So
+/// after a restart, or when another replica has looked in between, subjects are up to four hours
+/// behind how far they were looked at, and are shown those values once more: to learn, not to
+/// judge.
 final class Watchers {
     private static final int TURNS = 16;
 

@@ -79,8 +79,7 @@ final class StartForecast {
             hosts.add(new Host(Room.of(node, here), leaving, orders(leaving)));
         }
         queue = queue(live.groups());
-        live.groups()
-                .forEach(each -> groups.put(new WaitingGroup(each.job(), each.name()), each));
+        live.groups().forEach(each -> groups.put(new WaitingGroup(each.job(), each.name()), each));
     }
 
     Instant at() {
@@ -151,8 +150,7 @@ final class StartForecast {
             PendingGroup group = groups.get(each);
             if (group != null && !group.allocations().isEmpty()) {
                 Requirement requirement = group.allocations().getFirst().requirement();
-                double places =
-                        Math.max(1, group.minCount()) + ahead(each.job(), requirement);
+                double places = Math.max(1, group.minCount()) + ahead(each.job(), requirement);
                 alike.computeIfAbsent(requirement, _ -> new LinkedHashMap<>())
                         .put(each, new Question(requirement, (int) Math.min(MOST_PLACES, places)));
             }

@@ -40,8 +40,8 @@ record GroupForecastAnswer(
 
     /// What is asked for and not used.
     ///
-    /// @param resource `memory` (MiB), `cpu` (cores) or `accelerators` (devices; of a single one the
-    ///   part of the time that it was busy)
+    /// @param resource `memory` (MiB), `cpu` (cores) or `accelerators` (devices; of a single one
+    ///   the part of the time that it was busy)
     /// @param runs that were looked at
     record HintAnswer(
             String group,

@@ -58,8 +58,8 @@ public class TelemetryQueries {
         return series.ofAllocation(allocation, span, cut(span));
     }
 
-    /// How busy allocations kept the accelerators that they hold whole, in full quarters of an hour;
-    /// nothing of those that hold none or were not measured.
+    /// How busy allocations kept the accelerators that they hold whole, in full quarters of an
+    /// hour; nothing of those that hold none or were not measured.
     public List<DeviceUse> devices(Collection<AllocationId> allocations, Instant since) {
         return allocations.isEmpty() ? List.of() : devices.use(allocations, since);
     }

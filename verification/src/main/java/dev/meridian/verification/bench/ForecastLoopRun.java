@@ -17,9 +17,9 @@ import java.util.Map;
 /// bench-forecast-loop`.
 ///
 /// A control plane with the embedded PostgreSQL runs in this process, its loops turned by hand. One
-/// series with three weeks behind it teaches a model and grows up; all others begin where it is. Then
-/// quarters come with values of each, and what the loop's thread and PostgreSQL take is counted. At
-/// its end as many nodes are watched for anomalies.
+/// series with three weeks behind it teaches a model and grows up; all others begin where it is.
+/// Then quarters come with values of each, and what the loop's thread and PostgreSQL take is
+/// counted. At its end as many nodes are watched for anomalies.
 public final class ForecastLoopRun {
     /// Seconds of one core that the thread of the loop may take for ten thousand series.
     private static final double LIMIT = 1.0;
@@ -100,10 +100,7 @@ public final class ForecastLoopRun {
                     "ms of a core for a series with four weeks",
                     "%.0f",
                     (more.both() - usual.both()) / FRESH * 1e3);
-            line(
-                    "  of it PostgreSQL",
-                    "%.0f",
-                    (more.postgres - usual.postgres) / FRESH * 1e3);
+            line("  of it PostgreSQL", "%.0f", (more.postgres - usual.postgres) / FRESH * 1e3);
             OUT.println();
             return end;
         }
@@ -121,7 +118,10 @@ public final class ForecastLoopRun {
             line("seconds of the loop's thread", "%.2f", usual.thread);
             line("seconds of PostgreSQL", "%.2f", usual.postgres);
             line("cores, all day", "%.4f", usual.both() / SLOT.toSeconds());
-            line("times the limit of %.0f s for the thread".formatted(LIMIT), "%.2f", usual.thread / LIMIT);
+            line(
+                    "times the limit of %.0f s for the thread".formatted(LIMIT),
+                    "%.2f",
+                    usual.thread / LIMIT);
             line(
                     "MB of states and newest forecasts",
                     "%.0f",

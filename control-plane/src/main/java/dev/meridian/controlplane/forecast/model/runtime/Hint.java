@@ -60,8 +60,8 @@ public record Hint(
                 runs);
     }
 
-    /// Of accelerators that are held whole; empty where each is busy for a tenth of the time, or not
-    /// all of them were measured for hours.
+    /// Of accelerators that are held whole; empty where each is busy for a tenth of the time, or
+    /// not all of them were measured for hours.
     ///
     /// @param model as it was asked for
     /// @param use of each device, 0 to 1, of the instance that kept most of them busy
@@ -121,7 +121,11 @@ public record Hint(
                 resource.equals(MEMORY)
                         ? "%s asks for %s of memory; %s held %s at most. %s would do."
                                 .formatted(
-                                        group, bytes(asked), of(runs), bytes(used), bytes(suggested))
+                                        group,
+                                        bytes(asked),
+                                        of(runs),
+                                        bytes(used),
+                                        bytes(suggested))
                         : "%s asks for %s cores; %s kept %s busy at most. %s would do."
                                 .formatted(
                                         group,

@@ -129,8 +129,8 @@ class DetectorTest {
             double value = random.nextDouble() * 30;
             assertThat(score(other, i, value)).isCloseTo(score(detector, i, value), within(1e-3));
         }
-        assertThat(detector.state()).hasSizeLessThan(1_700);
-        assertThat(new Detector(Sensitivity.HOST).state()).hasSizeLessThan(80);
+        assertThat(detector.state()).hasSizeLessThan(1_800);
+        assertThat(new Detector(Sensitivity.HOST).state()).hasSizeLessThan(160);
     }
 
     @Test

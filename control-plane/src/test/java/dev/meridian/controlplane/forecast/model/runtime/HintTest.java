@@ -30,8 +30,7 @@ class HintTest {
                                 .sentence())
                 .isEqualTo(
                         "worker asks for 8 H100; in 5 h 3 runs kept 2 of them busier than 10 %. 2 would do.");
-        Hint idle =
-                Hint.ofDevices("main", "A100", 1, List.of(0.034), 2.25, 1).orElseThrow();
+        Hint idle = Hint.ofDevices("main", "A100", 1, List.of(0.034), 2.25, 1).orElseThrow();
         assertThat(idle.sentence())
                 .isEqualTo(
                         "main asks for 1 A100; in 2.3 h its run kept none busier than 3 %. A share of one (A100:0.1) would do.");
