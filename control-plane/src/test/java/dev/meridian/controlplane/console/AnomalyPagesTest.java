@@ -55,7 +55,8 @@ class AnomalyPagesTest {
                         "gpu.temperature of gpu0 was 93.00, expected between 55.00 and 70.00.",
                         "1 in 10,000",
                         "href=\"/nodes/" + node,
-                        over.toString())
+                        over.toString(),
+                        "/forecasts?scope=cluster&amp;owner=eu-west%2Fc1&amp;resource=cpu&amp;measure=demand")
                 .doesNotContain(secret.toString());
         assertThat(vic.get("/anomalies?state=OPEN").text()).doesNotContain(over.toString());
         assertThat(vic.get("/anomalies?state=odd").status()).isEqualTo(400);
@@ -63,7 +64,8 @@ class AnomalyPagesTest {
         assertThat(vic.get("/anomalies", "HX-Request", "true", "HX-Target", "list").text())
                 .startsWith("<div id=\"list\"");
         assertThat(vic.get("/nodes/" + node).text())
-                .contains("Outside of its band", "gpu.temperature of gpu0");
+                .contains("Outside of its band", "gpu.temperature of gpu0")
+                .contains("/anomalies?type=node&amp;subject=" + node, "scope=pool&amp;owner=");
 
         var all = api.get("/api/v1/anomalies?limit=2").json();
         assertThat(all.path("items")).hasSize(2);

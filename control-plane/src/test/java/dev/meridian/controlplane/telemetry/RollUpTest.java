@@ -37,7 +37,12 @@ class RollUpTest {
             new PartitionUpkeep(Stores.partitions(database), settings);
     private final TelemetryQueries queries =
             new TelemetryQueries(
-                    Stores.reads(database), Stores.series(database), rollups, settings, clock);
+                    Stores.reads(database),
+                    Stores.series(database),
+                    rollups,
+                    Stores.devices(database),
+                    settings,
+                    clock);
     private final NodeId node = new NodeId(UUID.randomUUID());
 
     @BeforeEach

@@ -37,6 +37,7 @@ class SamplesTest {
                     Stores.reads(database),
                     Stores.series(database),
                     Stores.rollups(database),
+                    Stores.devices(database),
                     settings,
                     clock);
     private final PartitionUpkeep upkeep =

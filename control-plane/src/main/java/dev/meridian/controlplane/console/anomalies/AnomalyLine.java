@@ -1,11 +1,13 @@
 package dev.meridian.controlplane.console.anomalies;
 
+import dev.meridian.controlplane.console.look.Address;
 import dev.meridian.controlplane.forecast.model.anomaly.Anomaly;
 import java.time.Instant;
 
 /// An anomaly in the list.
 ///
 /// @param link a page of the subject; empty: it has none
+/// @param forecast the page of what is expected of it; empty: hosts are not forecast
 /// @param once in how many values one is as unlikely as the worst: `1 in 10,000`
 public record AnomalyLine(
         String id,
@@ -13,6 +15,7 @@ public record AnomalyLine(
         String type,
         String name,
         String link,
+        String forecast,
         String sentence,
         String once,
         int readings,
@@ -32,6 +35,7 @@ public record AnomalyLine(
                     case "project" -> "/projects/" + subject.id();
                     case String _ -> "";
                 },
+                forecast(one),
                 one.sentence(),
                 "1 in %s%,d"
                         .formatted(
@@ -40,5 +44,20 @@ public record AnomalyLine(
                 one.readings(),
                 one.since(),
                 one.until());
+    }
+
+    /// A metric of demand is named by its resource and its measure: `cpu demand`.
+    private static String forecast(Anomaly one) {
+        if (one.subject().isNode()) {
+            return "";
+        }
+        String metric = one.metric().metric();
+        int gap = metric.lastIndexOf(' ');
+        return new Address("/forecasts")
+                .with("scope", one.subject().type())
+                .with("owner", one.subject().id())
+                .with("resource", gap < 0 ? "" : metric.substring(0, gap))
+                .with("measure", metric.substring(gap + 1))
+                .toString();
     }
 }

@@ -85,27 +85,29 @@ public class Live {
     /// For pages that send something else: what `follow` sends under a name, a script of the page
     /// gets as the event `live:NAME` of its body.
     public ResponseEntity<SseEmitter> open(HttpServletRequest request, Follow follow) {
-        String session =
-                SessionCookie.session()
-                        .filter(_ -> streams.hasRoom())
-                        .orElseThrow(() ->
-                                new RefusedPage(
-                                        new Refusal(
-                                                HttpStatus.TOO_MANY_REQUESTS,
-                                                "Too many at once",
-                                                "Too many pages are open and live.")));
+        String session = SessionCookie.session().orElseThrow(Live::tooMany);
         var emitter = new SseEmitter(NEVER);
         Caller reader = access.caller();
         var stream =
                 new LiveStream(
                         emitter, () -> sessions.isOpen(session) && isAsBefore(reader), clock);
-        streams.start(session, request.getRequestURI(), emitter, stream, follow);
+        if (!streams.start(session, request.getRequestURI(), emitter, stream, follow)) {
+            throw tooMany();
+        }
         // a proxy that buffers or a cache that keeps would turn a stream into a late lump
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Accel-Buffering", "no")
                 .body(emitter);
+    }
+
+    private static RefusedPage tooMany() {
+        return new RefusedPage(
+                new Refusal(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too many at once",
+                        "Too many pages are open and live."));
     }
 
     /// Whoever may more or less than before opens the stream anew, and is asked at the door.

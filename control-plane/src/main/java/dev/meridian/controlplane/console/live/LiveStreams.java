@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +27,18 @@ class LiveStreams implements SmartLifecycle {
     private static final int MOST_OF_A_SESSION = 40;
 
     private final Map<Thread, Reading> streams = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(MOST);
     private final AtomicLong opened = new AtomicLong();
     private volatile boolean running;
 
     /// @param number later streams have higher ones
     private record Reading(String session, long number) {}
 
-    boolean hasRoom() {
-        return streams.size() < MOST;
-    }
-
-    void start(String session, String name, SseEmitter emitter, LiveStream stream, Follow follow) {
+    /// @return false: as many as there may be are open, and nothing was begun
+    boolean start(String session, String name, SseEmitter emitter, LiveStream stream, Follow follow) {
+        if (!room.tryAcquire()) {
+            return false;
+        }
         Thread follower =
                 Thread.ofVirtual()
                         .name("live " + name)
@@ -47,6 +49,7 @@ class LiveStreams implements SmartLifecycle {
         endOldest(session);
         streams.put(follower, new Reading(session, opened.incrementAndGet()));
         follower.start();
+        return true;
     }
 
     private void endOldest(String session) {
@@ -70,6 +73,7 @@ class LiveStreams implements SmartLifecycle {
             emitter.complete();
         } finally {
             streams.remove(Thread.currentThread());
+            room.release();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.meridian.controlplane.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.projects.model.Role;
+import dev.meridian.controlplane.rest.security.NeededRoles;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Contract;
 import dev.meridian.controlplane.support.MeridianTest;
@@ -116,6 +118,39 @@ class ParityTest {
                                         assertThat(page.group(1).startsWith("GET "))
                                                 .as("%s is %s", row.route(), page.group(1))
                                                 .isEqualTo(row.route().startsWith("GET "))));
+    }
+
+    /// Who may do it by the API may do it in the console, and nobody else.
+    @Test
+    void ordersAskForTheSameRoleWhereverTheyAreGiven() throws IOException {
+        Map<String, Set<Role>> ofTheApi = NeededRoles.ofTheApi();
+        Map<String, Set<Role>> ofTheConsole =
+                ConsoleRoutes.ALL.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        route ->
+                                                route.method()
+                                                        + " "
+                                                        + route.path().getPatternString(),
+                                        route -> Set.copyOf(route.anyOf())));
+        Set<String> unlike = new TreeSet<>();
+        for (Row row : rows()) {
+            if (!row.route().startsWith("GET ")) {
+                CODE.matcher(row.console())
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(page -> !ofTheApi.get(row.route()).equals(ofTheConsole.get(page)))
+                        .forEach(page ->
+                                unlike.add(
+                                        "%s %s, %s %s"
+                                                .formatted(
+                                                        row.route(),
+                                                        ofTheApi.get(row.route()),
+                                                        page,
+                                                        ofTheConsole.get(page))));
+            }
+        }
+        assertThat(unlike).isEmpty();
     }
 
     private static Set<String> listed() {

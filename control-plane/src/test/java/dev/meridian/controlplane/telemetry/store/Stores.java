@@ -24,6 +24,10 @@ public final class Stores {
         return new SeriesReads(database.jdbc());
     }
 
+    public static DeviceReads devices(TestDatabase database) {
+        return new DeviceReads(database.jdbc());
+    }
+
     public static Rollups rollups(TestDatabase database) {
         return new Rollups(database.jdbc());
     }
