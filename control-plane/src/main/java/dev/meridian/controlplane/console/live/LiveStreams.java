@@ -35,7 +35,8 @@ class LiveStreams implements SmartLifecycle {
     private record Reading(String session, long number) {}
 
     /// @return false: as many as there may be are open, and nothing was begun
-    boolean start(String session, String name, SseEmitter emitter, LiveStream stream, Follow follow) {
+    boolean start(
+            String session, String name, SseEmitter emitter, LiveStream stream, Follow follow) {
         if (!room.tryAcquire()) {
             return false;
         }
