@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -139,7 +140,8 @@ class ParityTest {
                 CODE.matcher(row.console())
                         .results()
                         .map(found -> found.group(1))
-                        .filter(page -> !ofTheApi.get(row.route()).equals(ofTheConsole.get(page)))
+                        .filter(page ->
+                                !Objects.equals(ofTheApi.get(row.route()), ofTheConsole.get(page)))
                         .forEach(page ->
                                 unlike.add(
                                         "%s %s, %s %s"
