@@ -48,10 +48,11 @@ record DemandTable(Cadence cadence, PrintStream out) {
             }
         }
         for (int voice = 0; voice < means.length; voice++) {
+            // an expert that some series are too short for has no mean over all
             out.printf(
-                    "%-20s MASE %.3f%n",
+                    "%-20s MASE %s%n",
                     voice <= Voice.EXPERTS ? Voice.values()[voice].words() : "meridian",
-                    means[voice]);
+                    Double.isNaN(means[voice]) ? "-" : "%.3f".formatted(means[voice]));
         }
         out.printf("%n%-20s", "horizon");
         cadence.horizons().forEach(steps -> out.printf("%8s", steps * 15 + "m"));
