@@ -51,7 +51,7 @@ class Band {
         useUTC: true,
         textStyle: { fontFamily: style.fontFamily },
         grid: { left: 8, right: 16, top: 12, bottom: 32, containLabel: true },
-        legend: { bottom: 0, textStyle: label, data: ["p05 to p95", "expected", "provide for", "came"] },
+        legend: { bottom: 0, type: "scroll", textStyle: label, pageTextStyle: label, data: ["p05 to p95", "expected", "provide for", "came"] },
         tooltip: { trigger: "axis", renderMode: "richText", confine: true, formatter: (all) => this.told(all[0]?.axisValue) },
         xAxis: { type: "time", axisLabel: { ...label, hideOverlap: true }, splitLine: { show: false } },
         yAxis: { type: "value", scale: true, axisLabel: { ...label, formatter: (value) => words(value, unit) }, splitLine: { lineStyle: { color: style.getPropertyValue("--tblr-border-color") } } },
