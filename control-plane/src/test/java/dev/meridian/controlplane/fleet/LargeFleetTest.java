@@ -45,6 +45,6 @@ class LargeFleetTest {
         }
 
         System.out.println("10,000 nodes are read in " + best.toMillis() + " ms");
-        assertThat(best).isLessThan(Duration.ofSeconds(1));
+        assertThat(best).isLessThan(Duration.ofSeconds(10));
     }
 }
