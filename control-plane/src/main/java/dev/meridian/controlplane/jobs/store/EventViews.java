@@ -74,6 +74,7 @@ public class EventViews {
         return sql
                 .sql("select id from events order by id desc limit 1")
                 .query((row, _) -> row.getLong(1))
+                .list()
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();

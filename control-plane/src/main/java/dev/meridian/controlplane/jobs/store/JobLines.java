@@ -121,6 +121,7 @@ public class JobLines {
                         """)
                 .param("job", job.value())
                 .query((row, _) -> row.getLong(1))
+                .list()
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();

@@ -111,6 +111,7 @@ public class MovingRows {
                         "groups",
                         groups.stream().map(group -> group.id().toString()).toArray(String[]::new))
                 .query((row, _) -> tracked(row, jobs))
+                .list()
                 .stream()
                 .filter(each -> !but.contains(each.id()))
                 .toList();
