@@ -1,7 +1,6 @@
 package dev.meridian.controlplane.commands;
 
 import dev.meridian.controlplane.commands.trials.Halves;
-import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.live.Cadence;
@@ -44,7 +43,6 @@ final class ColdStart {
                     "a week ago",
                     "meridian");
     private static final Cadence CADENCE = Cadence.quarters();
-    private static final int MOST_ROWS = 100_000;
     private static final int DAY = 96;
     private static final int WEEK = 7 * DAY;
 
@@ -80,14 +78,7 @@ final class ColdStart {
         Map<String, Series> others = new LinkedHashMap<>(all);
         others.keySet().removeAll(unseen.keySet());
         Halves halves = Halves.of(others);
-        Learned model =
-                LiveLearning.train(
-                                LiveLearning.usual(),
-                                CADENCE,
-                                halves.known(),
-                                MOST_ROWS,
-                                halves.training())
-                        .orElseThrow();
+        Learned model = halves.learned(CADENCE);
         Forecaster elder = new Forecaster(CADENCE);
         new Trial(CADENCE, halves.series()).walk(elder, model, halves.middle(), _ -> {});
         byte[] shared = elder.savePooled();

@@ -1,15 +1,12 @@
 package dev.meridian.controlplane.commands;
 
 import dev.meridian.controlplane.commands.trials.Halves;
-import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.live.Cadence;
 import dev.meridian.controlplane.forecast.model.live.Trial;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +21,6 @@ final class DemandBench {
             """;
 
     private static final int MOST_SERIES = 100_000;
-    private static final int MOST_ROWS = 100_000;
 
     private DemandBench() {}
 
@@ -40,22 +36,15 @@ final class DemandBench {
     private static Learned accuracy(Map<String, Series> series, PrintStream out) {
         Cadence cadence = Cadence.quarters();
         Halves halves = Halves.of(series);
-        Instant middle = halves.middle();
         long began = System.nanoTime();
-        Learned model =
-                LiveLearning.train(
-                                LiveLearning.usual(),
-                                cadence,
-                                halves.known(),
-                                MOST_ROWS,
-                                halves.training())
-                        .orElseThrow();
+        Learned model = halves.learned(cadence);
         out.printf(
                 "%d series; the model learned from %,d rows in %.1f s%n%n",
                 series.size(), model.provenance().rows(), (System.nanoTime() - began) / 1e9);
-        Instant from = middle.plus(Duration.ofDays(1));
         new DemandTable(cadence, out)
-                .print(new Trial(cadence, halves.series()).run(model, middle, from));
+                .print(
+                        new Trial(cadence, halves.series())
+                                .run(model, halves.middle(), halves.judged()));
         return model;
     }
 }

@@ -2,7 +2,6 @@ package dev.meridian.controlplane.commands;
 
 import dev.meridian.controlplane.commands.plot.Chart;
 import dev.meridian.controlplane.commands.trials.Halves;
-import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.live.Cadence;
@@ -14,22 +13,13 @@ import java.util.Map;
 
 /// Forecasts of recorded demand: what was said and what came, errors and bands.
 final class DemandPictures {
-    private static final int MOST_ROWS = 100_000;
-
     private DemandPictures() {}
 
     /// The same trial as `forecast demand` prints.
     static Map<String, Chart> of(Map<String, Series> recorded) {
         Cadence cadence = Cadence.quarters();
         Halves halves = Halves.of(recorded);
-        Learned model =
-                LiveLearning.train(
-                                LiveLearning.usual(),
-                                cadence,
-                                halves.known(),
-                                MOST_ROWS,
-                                halves.training())
-                        .orElseThrow();
+        Learned model = halves.learned(cadence);
         CoursePictures courses = new CoursePictures(recorded, halves.series());
         ErrorPictures errors = new ErrorPictures(cadence, halves.series(), halves.judged());
         new Trial(cadence, halves.series())

@@ -2,7 +2,6 @@ package dev.meridian.controlplane.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.controlplane.ControlPlane;
 import dev.meridian.controlplane.projects.Sessions;
 import dev.meridian.controlplane.projects.Users;
 import dev.meridian.controlplane.projects.model.Grant;
@@ -11,6 +10,7 @@ import dev.meridian.controlplane.projects.model.User;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
 import dev.meridian.controlplane.support.MeridianTest;
+import dev.meridian.controlplane.support.Replica;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,16 +46,7 @@ class SharedSessionsTest {
 
     @BeforeAll
     void start(@Autowired Environment here, @TempDir Path home) {
-        replica =
-                new SpringApplicationBuilder(ControlPlane.class)
-                        .run(
-                                "--spring.datasource.url="
-                                        + here.getRequiredProperty("spring.datasource.url"),
-                                "--spring.datasource.hikari.minimum-idle=0",
-                                "--meridian.home=" + home,
-                                "--meridian.agents.port=0",
-                                "--meridian.loops.enabled=false",
-                                "--server.port=0");
+        replica = Replica.beside(here, home);
         other = Api.at(replica.getEnvironment());
     }
 

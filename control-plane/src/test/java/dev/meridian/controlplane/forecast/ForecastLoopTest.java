@@ -13,6 +13,7 @@ import dev.meridian.controlplane.forecast.model.view.SeriesForecast;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
 import dev.meridian.controlplane.telemetry.model.demand.Scope;
@@ -51,11 +52,12 @@ class ForecastLoopTest {
     @Autowired private Forecasts forecasts;
     @Autowired private ForecastModels models;
     @Autowired private JdbcClient jdbc;
+    @Autowired private PartitionUpkeep partitions;
     private RecordedDemand demand;
 
     @BeforeEach
     void desk() {
-        demand = new RecordedDemand(jdbc);
+        demand = new RecordedDemand(jdbc, partitions);
     }
 
     @Test

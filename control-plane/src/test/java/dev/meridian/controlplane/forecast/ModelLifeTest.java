@@ -19,6 +19,7 @@ import dev.meridian.controlplane.forecast.store.ModelStore;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
@@ -55,13 +56,14 @@ class ModelLifeTest {
     @Autowired private ForecastModels models;
     @Autowired private ModelStore store;
     @Autowired private JdbcClient jdbc;
+    @Autowired private PartitionUpkeep partitions;
     private RecordedDemand demand;
     private long weak;
     private long better;
 
     @BeforeAll
     void aChampionThatHardlyLearnedAnything() {
-        demand = new RecordedDemand(jdbc);
+        demand = new RecordedDemand(jdbc, partitions);
         record(END);
         Learned learned = hardlyTaught(END.minus(Duration.ofDays(2)));
         weak = add(ModelState.CHALLENGER, learned, END.minus(Duration.ofDays(2)));

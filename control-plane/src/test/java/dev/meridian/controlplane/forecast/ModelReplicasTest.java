@@ -2,7 +2,6 @@ package dev.meridian.controlplane.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.controlplane.ControlPlane;
 import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelMoved;
@@ -12,6 +11,8 @@ import dev.meridian.controlplane.forecast.store.LearningTurn;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
+import dev.meridian.controlplane.support.Replica;
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,20 +50,12 @@ class ModelReplicasTest {
     @Autowired private Forecasts forecasts;
     @Autowired private LearningTurn turn;
     @Autowired private JdbcClient jdbc;
+    @Autowired private PartitionUpkeep partitions;
     private ConfigurableApplicationContext replica;
 
     @BeforeAll
     void start(@Autowired Environment here, @TempDir Path home) {
-        replica =
-                new SpringApplicationBuilder(ControlPlane.class)
-                        .run(
-                                "--spring.datasource.url="
-                                        + here.getRequiredProperty("spring.datasource.url"),
-                                "--spring.datasource.hikari.minimum-idle=0",
-                                "--meridian.home=" + home,
-                                "--meridian.agents.port=0",
-                                "--meridian.loops.enabled=false",
-                                "--server.port=0");
+        replica = Replica.beside(here, home);
     }
 
     @AfterAll
@@ -132,7 +124,8 @@ class ModelReplicasTest {
     }
 
     private void record(Instant until) {
-        new RecordedDemand(jdbc).write(CLUSTER, END.minus(Duration.ofDays(8)), until, 1);
+        new RecordedDemand(jdbc, partitions)
+                .write(CLUSTER, END.minus(Duration.ofDays(8)), until, 1);
     }
 
     private SeriesForecast newest() {

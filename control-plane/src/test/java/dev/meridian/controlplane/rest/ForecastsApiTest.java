@@ -6,6 +6,7 @@ import dev.meridian.controlplane.forecast.ForecastLoop;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
@@ -33,12 +34,13 @@ class ForecastsApiTest {
     @Autowired private Api api;
     @Autowired private ForecastLoop loop;
     @Autowired private JdbcClient jdbc;
+    @Autowired private PartitionUpkeep partitions;
     @Autowired private Clock clock;
 
     @BeforeAll
     void threeDays() {
         Instant end = Course.slotOf(clock.instant().minus(Duration.ofMinutes(3)));
-        var demand = new RecordedDemand(jdbc);
+        var demand = new RecordedDemand(jdbc, partitions);
         Instant from = end.minus(Duration.ofDays(3));
         demand.write(key(Scope.CLUSTER, "eu/a", DemandKey.CPU), from, end, 1);
         demand.write(key(Scope.POOL, "eu/a/gpu", "accelerator:H100"), from, end, 2);

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.support;
 
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.Shelf;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
@@ -17,9 +18,11 @@ public final class RecordedDemand {
     private static final int SLOTS = 96;
 
     private final JdbcClient jdbc;
+    private final PartitionUpkeep partitions;
 
-    public RecordedDemand(JdbcClient jdbc) {
+    public RecordedDemand(JdbcClient jdbc, PartitionUpkeep partitions) {
         this.jdbc = jdbc;
+        this.partitions = partitions;
     }
 
     /// @return the id of the series
@@ -39,11 +42,7 @@ public final class RecordedDemand {
                         .param("day", day(to))
                         .query(Integer.class)
                         .single();
-        for (LocalDate month = Shelf.DEMAND.begin(day(from));
-                !month.isAfter(day(to));
-                month = Shelf.DEMAND.after(month)) {
-            place(month);
-        }
+        partitions.make(Shelf.DEMAND, day(from), day(to));
         for (LocalDate day = day(from); !day.isAfter(day(to)); day = day.plusDays(1)) {
             Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             List<Float> values = new ArrayList<>();
@@ -74,17 +73,6 @@ public final class RecordedDemand {
         boolean weekend = Math.floorMod((long) (hours / 24) + 3, 7L) >= 5;
         double noise = new SplittableRandom(seed * 1_000_003 + at.getEpochSecond()).nextGaussian();
         return Math.max(0, 50 + 10 * seed + (weekend ? 10 : 30) * day + 3 * noise);
-    }
-
-    private void place(LocalDate month) {
-        jdbc.sql(
-                        "create table if not exists %s partition of %s for values from (%s) to (%s)"
-                                .formatted(
-                                        Shelf.DEMAND.nameOf(month),
-                                        Shelf.DEMAND.table(),
-                                        Shelf.DEMAND.bound(month),
-                                        Shelf.DEMAND.bound(Shelf.DEMAND.after(month))))
-                .update();
     }
 
     private static LocalDate day(Instant at) {

@@ -1,7 +1,10 @@
 package dev.meridian.controlplane.commands.trials;
 
+import dev.meridian.controlplane.forecast.learn.LiveLearning;
+import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.Training;
+import dev.meridian.controlplane.forecast.model.live.Cadence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.Map;
 /// @param middle of all
 public record Halves(Map<String, Series> series, Instant middle) {
     private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final int MOST_ROWS = 100_000;
     private static final Instant BEGAN = Instant.parse("2026-01-05T00:00:00Z");
     private static final Instant MIDDLE = BEGAN.plus(Duration.ofDays(70));
 
@@ -54,6 +58,12 @@ public record Halves(Map<String, Series> series, Instant middle) {
 
     public Training training() {
         return new Training("recorded demand", middle, BEGAN, middle);
+    }
+
+    /// The usual model, from what is known at the middle; the same for all who ask.
+    public Learned learned(Cadence cadence) {
+        return LiveLearning.train(LiveLearning.usual(), cadence, known(), MOST_ROWS, training())
+                .orElseThrow();
     }
 
     /// So that a Monday stays a Monday.

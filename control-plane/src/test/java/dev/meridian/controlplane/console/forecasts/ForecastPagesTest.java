@@ -9,6 +9,7 @@ import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
+import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
 import dev.meridian.controlplane.telemetry.model.demand.Measure;
@@ -30,6 +31,7 @@ class ForecastPagesTest {
     @Autowired private Home home;
     @Autowired private ForecastLoop loop;
     @Autowired private JdbcClient jdbc;
+    @Autowired private PartitionUpkeep partitions;
     @Autowired private Clock clock;
 
     @Test
@@ -40,7 +42,7 @@ class ForecastPagesTest {
         assertThat(admin.get("/forecasts/models").text()).contains("No model is learned yet");
 
         Instant end = Course.slotOf(clock.instant().minus(Duration.ofMinutes(3)));
-        var demand = new RecordedDemand(jdbc);
+        var demand = new RecordedDemand(jdbc, partitions);
         Instant from = end.minus(Duration.ofDays(3));
         int seen = demand.write(key(Scope.CLUSTER, "eu/a", DemandKey.CPU), from, end, 1);
         int other = demand.write(key(Scope.PROJECT, "vision", DemandKey.MEMORY), from, end, 2);
