@@ -1,7 +1,9 @@
 package dev.meridian.controlplane;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 /// What must never be: one test for each sentence under that heading of
@@ -80,6 +83,20 @@ class StructureTest {
                 "org.postgresql..",
                 "java.sql..",
                 "javax.sql..");
+    }
+
+    /// Beside the sentences, for it drains the pool slowly and no other test sees it at once.
+    @Test
+    void noStatementIsReadAsAStream() {
+        check(
+                noClasses()
+                        .should()
+                        .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                        .orShould()
+                        .callMethodWhere(target(name("queryForStream")))
+                        .because(
+                                "outside of a transaction nobody closes the stream, and each call would keep a"
+                                        + " connection of the pool: read a list"));
     }
 
     @Test

@@ -128,6 +128,28 @@ class SamplesTest {
         assertThat(days()).hasSize(4);
     }
 
+    /// An administrator may keep what has no day of its own.
+    @Test
+    void aPartitionThatSomebodyElseMadeIsLeftAlone() {
+        for (Shelf shelf : Shelf.values()) {
+            database.jdbc()
+                    .sql(
+                            "create table %s_of_others partition of %s default"
+                                    .formatted(shelf.table(), shelf.table()))
+                    .update();
+        }
+        upkeep.runOnce(NOON);
+        upkeep.runOnce(NOON.plus(Duration.ofDays(400)));
+        assertThat(days()).hasSize(4);
+        assertThat(
+                        database.jdbc()
+                                .sql(
+                                        "select count(*) from pg_class where relname like '%\\_of\\_others' and relkind = 'r'")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(Shelf.values().length);
+    }
+
     private Set<LocalDate> days() {
         return Stores.partitions(database).of(Shelf.SAMPLES);
     }

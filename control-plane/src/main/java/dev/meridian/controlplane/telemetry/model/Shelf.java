@@ -2,6 +2,8 @@ package dev.meridian.controlplane.telemetry.model;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /// A table that is kept in partitions of equal length (UTC), so that what is outlived goes in the
 /// time that it takes to unlink a file.
@@ -47,9 +49,21 @@ public enum Shelf {
         return "'" + begin + (this == DEMAND ? "'" : " 00:00+00'");
     }
 
-    /// The day on which a partition begins, read from its name.
-    public LocalDate beginOf(String partition) {
+    /// The day on which a partition begins, read from its name; empty for one that was not made
+    /// here, as a default partition is, which an administrator may add and keeps.
+    public Optional<LocalDate> beginOf(String partition) {
+        if (!partition.startsWith(table + "_")) {
+            return Optional.empty();
+        }
         String digits = partition.substring(table.length() + 1);
-        return LocalDate.parse(monthly ? digits + "01" : digits, DateTimeFormatter.BASIC_ISO_DATE);
+        try {
+            LocalDate begin =
+                    LocalDate.parse(
+                            monthly ? digits + "01" : digits, DateTimeFormatter.BASIC_ISO_DATE);
+            // a zone, say, would be read as well
+            return Optional.of(begin).filter(day -> nameOf(day).equals(partition));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,7 +3,9 @@ package dev.meridian.controlplane.telemetry.store;
 import dev.meridian.controlplane.telemetry.model.Shelf;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +22,7 @@ public class Partitions {
         this.jdbc = jdbc;
     }
 
+    /// Others than those that [#make] made are left alone: their names tell no day.
     public Set<LocalDate> of(Shelf shelf) {
         return jdbc.sql(
                         """
@@ -28,7 +31,10 @@ public class Partitions {
                         """)
                 .param("table", shelf.table())
                 .query((row, _) -> shelf.beginOf(row.getString("relname")))
-                .set();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     /// Two who make the same one at once both find it made: `if not exists` alone would fail one.
