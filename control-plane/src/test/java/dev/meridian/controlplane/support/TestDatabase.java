@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,6 +79,7 @@ public final class TestDatabase {
                                 .setOverrideWorkingDirectory(
                                         Path.of("target", "postgres").toAbsolutePath().toFile())
                                 .setPGStartupWait(Duration.ofSeconds(60))
+                                .setRegisterShutdownHook(false)
                                 .setServerConfig("fsync", "off")
                                 .setServerConfig("synchronous_commit", "off")
                                 .setServerConfig("full_page_writes", "off")
@@ -85,6 +87,8 @@ public final class TestDatabase {
                                 .setServerConfig("shared_buffers", "128MB")
                                 .setServerConfig("unix_socket_directories", "")
                                 .start();
+                // after the planes, whose last words would wait half a minute for a connection
+                SpringApplication.getShutdownHandlers().add(() -> close(server));
                 execute(server, "create database " + TEMPLATE);
                 Flyway.configure()
                         .dataSource(server.getJdbcUrl("postgres", TEMPLATE), "postgres", "")
@@ -92,6 +96,14 @@ public final class TestDatabase {
                         .load()
                         .migrate();
                 return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres server) {
+            try {
+                server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
