@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.commands;
 
+import dev.meridian.controlplane.commands.openb.BadTrace;
 import dev.meridian.controlplane.forecast.model.BadSeries;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,42 +15,60 @@ public final class Command {
     /// @param args all words after the jar
     /// @return the exit code; empty when the words name no command and the server is to start
     public static Optional<Integer> run(List<String> args, PrintStream out, PrintStream err) {
-        if (args.isEmpty() || !args.getFirst().equals("forecast")) {
+        String subject = args.isEmpty() ? "" : args.getFirst();
+        if (!subject.equals("forecast") && !subject.equals("placement")) {
             return Optional.empty();
         }
         String verb = args.size() < 2 ? "" : args.get(1);
         try {
             Options options = Options.of(args.subList(Math.min(2, args.size()), args.size()));
             return Optional.of(
-                    switch (verb) {
-                        case "backtest" -> ForecastBacktest.run(options, out, err);
-                        case "runtimes" -> RuntimeBench.run(options, out);
-                        case "anomalies" -> AnomalyBench.run(options, out);
-                        case "demand" -> DemandBench.run(options, out);
-                        case "challengers" -> ChallengersCommand.run(options, out, err);
-                        case "coldstart" -> ColdStart.run(options, out);
-                        case "plots" -> ForecastPlots.run(options, out);
-                        case String other ->
-                                throw new UsageError(
-                                        "`forecast` has the commands anomalies, backtest, challengers, coldstart, demand, plots and runtimes, not `%s`."
-                                                .formatted(other));
-                    });
+                    subject.equals("forecast")
+                            ? forecast(verb, options, out, err)
+                            : placement(verb, options, out, err));
         } catch (UsageError e) {
             err.println(e.getMessage());
-            err.println(
-                    switch (verb) {
-                        case "runtimes" -> RuntimeBench.USAGE;
-                        case "anomalies" -> AnomalyBench.USAGE;
-                        case "demand" -> DemandBench.USAGE;
-                        case "challengers" -> ChallengersCommand.USAGE;
-                        case "coldstart" -> ColdStart.USAGE;
-                        case "plots" -> ForecastPlots.USAGE;
-                        case String _ -> ForecastBacktest.USAGE;
-                    });
+            err.println(subject.equals("forecast") ? usage(verb) : OpenbBench.USAGE);
             return Optional.of(BAD_USAGE);
-        } catch (BadFile | BadSeries e) {
+        } catch (BadFile | BadSeries | BadTrace e) {
             err.println(e.getMessage());
             return Optional.of(1);
         }
+    }
+
+    private static int forecast(String verb, Options options, PrintStream out, PrintStream err) {
+        return switch (verb) {
+            case "backtest" -> ForecastBacktest.run(options, out, err);
+            case "runtimes" -> RuntimeBench.run(options, out);
+            case "anomalies" -> AnomalyBench.run(options, out);
+            case "demand" -> DemandBench.run(options, out);
+            case "challengers" -> ChallengersCommand.run(options, out, err);
+            case "coldstart" -> ColdStart.run(options, out);
+            case "plots" -> ForecastPlots.run(options, out);
+            case String other ->
+                    throw new UsageError(
+                            "`forecast` has the commands anomalies, backtest, challengers, coldstart, demand, plots and runtimes, not `%s`."
+                                    .formatted(other));
+        };
+    }
+
+    private static int placement(String verb, Options options, PrintStream out, PrintStream err) {
+        if (!verb.equals("openb")) {
+            throw new UsageError(
+                    "`placement` has the command openb, not `%s`.".formatted(verb));
+        }
+        return OpenbBench.run(options, out, err);
+    }
+
+    private static String usage(String verb) {
+        return switch (verb) {
+            case "runtimes" -> RuntimeBench.USAGE;
+            case "anomalies" -> AnomalyBench.USAGE;
+            case "demand" -> DemandBench.USAGE;
+            case "challengers" -> ChallengersCommand.USAGE;
+            case "coldstart" -> ColdStart.USAGE;
+            case "plots" -> ForecastPlots.USAGE;
+            case String _ -> ForecastBacktest.USAGE;
+        };
     }
 }

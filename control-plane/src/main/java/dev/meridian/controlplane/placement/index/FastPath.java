@@ -62,9 +62,7 @@ public final class FastPath {
     }
 
     private void placeOne(PendingAllocation allocation, int seat, Draft draft) {
-        if (index.best(allocation.requirement(), index.everywhere()) > NodeScore.NEVER) {
-            draft.place(seat, index.take(index.bestNode(), allocation.requirement()));
-        }
+        draft.place(seat, index.place(allocation.requirement()));
     }
 
     /// All groups of a gang have what they need, or none keeps anything.

@@ -137,6 +137,15 @@ public final class FleetIndex {
         return bestNode;
     }
 
+    /// Takes room on the node that is best at this moment.
+    ///
+    /// @return the slot taken; [Slot#NONE] when no node has room
+    public long place(Requirement requirement) {
+        return best(requirement, everywhere()) > NodeScore.NEVER
+                ? take(bestNode, requirement)
+                : Slot.NONE;
+    }
+
     /// Takes room on a node, on the devices that score best.
     ///
     /// @return the slot taken

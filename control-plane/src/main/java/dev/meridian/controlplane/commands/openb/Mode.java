@@ -1,0 +1,6 @@
+package dev.meridian.controlplane.commands.openb;
+
+/// A way to plan what arrives.
+public interface Mode {
+    Result run(Trial trial);
+}
