@@ -14,6 +14,7 @@ import dev.meridian.controlplane.forecast.RuntimeLoop;
 import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
+import dev.meridian.controlplane.placement.PictureCheck;
 import dev.meridian.controlplane.projects.Sessions;
 import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
@@ -74,6 +75,7 @@ class Loops implements SmartLifecycle {
             Sessions sessions,
             RuntimeLoop runtimes,
             AnomalyLoop anomalies,
+            PictureCheck picture,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -112,7 +114,8 @@ class Loops implements SmartLifecycle {
                         loop("project-hours", Duration.ofMinutes(5), costs::runOnce),
                         loop("console-sessions", Duration.ofMinutes(10), sessions::runOnce),
                         loop("run-times", Duration.ofMinutes(1), runtimes::runOnce),
-                        loop("anomalies", Duration.ofMinutes(5), anomalies::runOnce));
+                        loop("anomalies", Duration.ofMinutes(5), anomalies::runOnce),
+                        loop("picture-check", Duration.ofMinutes(15), picture::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
 import dev.meridian.controlplane.jobs.store.EligibleRows.Found;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,25 @@ public class PendingWork {
     ///
     /// @param limit allocations, about: a gang is never cut
     public List<EligibleGroup> eligible(int limit, Instant now) {
-        List<Found> found = rows.eligible(limit, now);
+        return groups(rows.eligible(limit, now));
+    }
+
+    /// What of these jobs may be placed now, as if there were no others.
+    public List<EligibleGroup> eligibleOf(Collection<JobId> jobs, int limit, Instant now) {
+        return jobs.isEmpty() ? List.of() : groups(rows.eligibleOf(jobs, limit, now));
+    }
+
+    /// Of each job the back-off that ends next: until then nothing of it becomes eligible by
+    /// itself.
+    public Map<JobId, Instant> backOffs(Instant now) {
+        return rows.backOffs(now);
+    }
+
+    public Map<JobId, Instant> backOffsOf(Collection<JobId> jobs, Instant now) {
+        return jobs.isEmpty() ? Map.of() : rows.backOffsOf(jobs, now);
+    }
+
+    private List<EligibleGroup> groups(List<Found> found) {
         Map<Gang, Integer> seen = new HashMap<>();
         for (Found each : found) {
             each.gang().ifPresent(key -> seen.merge(new Gang(each.job(), key), 1, Integer::sum));

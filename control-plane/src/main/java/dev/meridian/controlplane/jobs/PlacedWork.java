@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.HeldAllocation;
 import dev.meridian.controlplane.jobs.model.HeldOfNode;
 import dev.meridian.controlplane.jobs.model.JobId;
@@ -32,6 +33,11 @@ public class PlacedWork {
     /// Everything that holds resources of a node, all over the fleet.
     public List<PlacedAllocation> placed() {
         return rows.placed();
+    }
+
+    /// What these allocations hold; those that hold nothing, or do not exist, are absent.
+    public List<PlacedAllocation> placedOf(Collection<AllocationId> allocations) {
+        return allocations.isEmpty() ? List.of() : rows.placedOf(allocations);
     }
 
     /// Sums of it for each node; nodes that hold nothing are absent.

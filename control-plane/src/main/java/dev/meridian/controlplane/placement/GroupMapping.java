@@ -54,6 +54,17 @@ final class GroupMapping {
                 allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)));
     }
 
+    /// When time alone makes another group of it: a node is shunned no longer.
+    static Instant goodUntil(EligibleGroup waiting, Instant now) {
+        return waiting.waiting().stream()
+                .filter(one -> one.tally().avoidNode() != null)
+                .map(one -> one.since().plus(SHUNNED_FOR))
+                .filter(end -> !end.isBefore(now))
+                .map(end -> end.plusMillis(1))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
     /// Equal requirements are one object: most instances of a group ask for the same.
     private static List<PendingAllocation> allocations(
             EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes, Instant tooLong) {

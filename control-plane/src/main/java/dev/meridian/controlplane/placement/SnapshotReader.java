@@ -1,15 +1,14 @@
 package dev.meridian.controlplane.placement;
 
-import dev.meridian.controlplane.fleet.FleetQueries;
-import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.NodeId;
-import dev.meridian.controlplane.jobs.PendingWork;
-import dev.meridian.controlplane.jobs.PlacedWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
+import dev.meridian.controlplane.placement.Picture.View;
+import dev.meridian.controlplane.placement.PlacedSet.Copy;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.store.LastNodes;
@@ -23,23 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/// Reads all that a plan is made from. Several queries make one snapshot; what changes between them
-/// is caught by the versions when the plan is committed.
+/// Shows all that a plan is made from, as the database has it now. What changes until the plan is
+/// committed is caught by the versions.
 @Service
 public class SnapshotReader {
-    /// More than a round can start anyway; the rest waits its turn in the queue.
-    private static final int MOST_PENDING = 10_000;
-
-    private final FleetQueries fleet;
-    private final PendingWork pending;
-    private final PlacedWork placed;
+    private final Picture picture;
     private final LastNodes lastNodes;
 
-    SnapshotReader(
-            FleetQueries fleet, PendingWork pending, PlacedWork placed, LastNodes lastNodes) {
-        this.fleet = fleet;
-        this.pending = pending;
-        this.placed = placed;
+    SnapshotReader(Picture picture, LastNodes lastNodes) {
+        this.picture = picture;
         this.lastNodes = lastNodes;
     }
 
@@ -53,33 +44,41 @@ public class SnapshotReader {
     /// @param leaving allocations whose present places take nothing new: they are passed over, so
     ///   that no rule counts them twice
     public Snapshot read(Instant now, List<EligibleGroup> movers, Set<AllocationId> leaving) {
-        // what waits is read before what is placed: what moves from one to the other meanwhile is
-        // seen twice, which the
-        // version catches, and never not at all, which would give its room away
-        List<EligibleGroup> waiting = together(pending.eligible(MOST_PENDING, now), movers);
-        List<PlacedAllocation> running =
-                placed.placed().stream()
-                        .filter(one -> one.departing() || !leaving.contains(one.allocation()))
-                        .toList();
-        FleetState state = fleet.fleet();
-        Map<AllocationId, NodeId> last = lastNodes.ofPending();
-        Map<UUID, Long> ofGroup =
-                running.stream()
-                        .filter(one -> !one.departing())
-                        .collect(
-                                Collectors.groupingBy(
-                                        PlacedAllocation::groupId, Collectors.counting()));
+        View view = picture.at(now);
         return new Snapshot(
                 now,
-                FleetMapping.nodes(state),
-                FleetMapping.links(state),
-                running.stream().map(SnapshotReader::placed).toList(),
-                waiting.stream()
-                        .map(group ->
-                                GroupMapping.group(
-                                        group, count(ofGroup, group.groupId()), last, now))
+                view.nodes(),
+                view.links(),
+                view.placed().stream()
+                        .filter(copy ->
+                                copy.departing() || !leaving.contains(copy.placed().allocation()))
+                        .map(Copy::placed)
                         .toList(),
+                movers.isEmpty() && leaving.isEmpty()
+                        ? view.groups()
+                        : groups(view, movers, leaving, now),
                 Map.of());
+    }
+
+    private List<PendingGroup> groups(
+            View view, List<EligibleGroup> movers, Set<AllocationId> leaving, Instant now) {
+        Map<GroupId, Long> current =
+                view.placed().stream()
+                        .filter(copy ->
+                                !copy.departing() && !leaving.contains(copy.placed().allocation()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        copy -> copy.placed().group(), Collectors.counting()));
+        Map<AllocationId, NodeId> last = lastNodes.ofPending();
+        return together(view.waiting(), movers).stream()
+                .map(group ->
+                        GroupMapping.group(
+                                group,
+                                Math.toIntExact(
+                                        current.getOrDefault(new GroupId(group.groupId()), 0L)),
+                                last,
+                                now))
+                .toList();
     }
 
     /// A group of which some wait and others move is one group.
@@ -96,14 +95,10 @@ public class SnapshotReader {
 
     /// Whether more may wait than it holds.
     public boolean isCut(Snapshot snapshot) {
-        return snapshot.pending() >= MOST_PENDING;
+        return snapshot.pending() >= Picture.MOST_PENDING;
     }
 
-    private static int count(Map<UUID, Long> ofGroup, UUID group) {
-        return Math.toIntExact(ofGroup.getOrDefault(group, 0L));
-    }
-
-    private static Placed placed(PlacedAllocation one) {
+    static Placed placed(PlacedAllocation one) {
         return new Placed(
                 one.allocation(),
                 new GroupId(one.groupId()),

@@ -33,6 +33,7 @@ import dev.meridian.controlplane.jobs.store.PlacedRows;
 import dev.meridian.controlplane.jobs.store.ProjectHours;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.placement.store.LastNodes;
+import dev.meridian.controlplane.placement.store.Movements;
 import dev.meridian.controlplane.projects.store.SessionStore;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.LogKey;
@@ -98,6 +99,7 @@ class StatementsOfLoopsTest {
                 PlacementReader.class,
                 PlanSigns.class,
                 LastNodes.class,
+                Movements.class,
                 NodeHealthRows.class,
                 EligibleRows.class,
                 PlacedRows.class,
@@ -175,6 +177,20 @@ class StatementsOfLoopsTest {
                 of("whether anything waits", 100, EligibleRows.class, s -> s.eligible(1, now)),
                 of("the next back-off", 10, EligibleRows.class, s -> s.nextBackoffEnd(now)),
                 of("where it ran last", 10, LastNodes.class, LastNodes::ofPending),
+                of("where a job ran last", 10, LastNodes.class, s -> s.ofPending(List.of(job))),
+                of("what has moved", 100, Movements.class, s -> s.since(s.mark(0).upto(), 20_000)),
+                of("what a copy holds", 10, PlacedRows.class, s -> s.placedOf(List.of(running))),
+                of(
+                        "what of a job may be placed",
+                        100,
+                        EligibleRows.class,
+                        s -> s.eligibleOf(List.of(job), 1_000, now)),
+                of("who backs off", 10, EligibleRows.class, s -> s.backOffs(now)),
+                of(
+                        "whether a job backs off",
+                        10,
+                        EligibleRows.class,
+                        s -> s.backOffsOf(List.of(job), now)),
                 of(
                         "signs for a plan",
                         10,

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ public class EligibleRows {
     /// `:limit` bounds groups first and allocations then; a gang that begins below it is taken
     /// whole. `offset 0` has each waiting group look up its own job and allocations: joined as
     /// sets, small statistics make the database read all jobs, or all that waits, in every round.
-    static final String ELIGIBLE =
+    private static final String SELECT =
             """
             with candidates as (
                 select g.id, g.job_id, g.name, g.ordinal, g.count, g.min_count, g.gang_group, g.max_running, g.waiting,
@@ -31,7 +33,7 @@ public class EligibleRows {
                     g.gang_group is not null or (g.min_count = g.count and g.count > 1) as gang
                 from task_groups g cross join lateral (
                     select queue, suspended from jobs where id = g.job_id offset 0) j
-                where g.ready and g.waiting > 0 and not j.suspended
+                where %sg.ready and g.waiting > 0 and not j.suspended
                     and (g.max_running is null or g.max_running > g.assigned + g.active)
                     and exists (
                         select from allocations a
@@ -70,6 +72,23 @@ public class EligibleRows {
             order by c.priority desc, c.queued_at, c.job_id, c.ordinal, a.index\
             """;
 
+    static final String ELIGIBLE = SELECT.formatted("");
+
+    static final String OF_JOBS = SELECT.formatted("g.job_id = any(cast(:jobs as uuid[])) and ");
+
+    static final String BACK_OFFS =
+            """
+            select job_id, min(not_before) as until from allocations
+            where not_before > cast(:now as timestamptz) and state = 'PENDING' group by job_id\
+            """;
+
+    static final String BACK_OFFS_OF_JOBS =
+            """
+            select job_id, min(not_before) as until from allocations
+            where job_id = any(cast(:jobs as uuid[])) and not_before > cast(:now as timestamptz)
+                and state = 'PENDING' group by job_id\
+            """;
+
     static final String NEXT_BACK_OFF =
             """
             select not_before from allocations
@@ -99,20 +118,52 @@ public class EligibleRows {
             List<Waiting> waiting) {}
 
     public List<Found> eligible(int limit, Instant now) {
+        return found(sql.sql(ELIGIBLE).param("limit", limit).param("now", now.toString()));
+    }
+
+    /// The same of these jobs alone, as if there were no others.
+    public List<Found> eligibleOf(Collection<JobId> jobs, int limit, Instant now) {
+        return found(
+                sql.sql(OF_JOBS)
+                        .param("jobs", MovingRows.texts(jobs))
+                        .param("limit", limit)
+                        .param("now", now.toString()));
+    }
+
+    private static List<Found> found(JdbcClient.StatementSpec statement) {
         Map<UUID, Found> groups = new LinkedHashMap<>();
-        sql.sql(ELIGIBLE)
-                .param("limit", limit)
-                .param("now", now.toString())
-                .query(row -> {
-                    UUID id = row.getObject("id", UUID.class);
-                    Found found = groups.get(id);
-                    if (found == null) {
-                        found = found(row, id);
-                        groups.put(id, found);
-                    }
-                    found.waiting().add(waiting(row));
-                });
+        statement.query(row -> {
+            UUID id = row.getObject("id", UUID.class);
+            Found found = groups.get(id);
+            if (found == null) {
+                found = found(row, id);
+                groups.put(id, found);
+            }
+            found.waiting().add(waiting(row));
+        });
         return List.copyOf(groups.values());
+    }
+
+    /// Of each job the back-off that ends next; jobs that back off from nothing are absent.
+    public Map<JobId, Instant> backOffs(Instant now) {
+        return ends(sql.sql(BACK_OFFS).param("now", now.toString()));
+    }
+
+    public Map<JobId, Instant> backOffsOf(Collection<JobId> jobs, Instant now) {
+        return ends(
+                sql.sql(BACK_OFFS_OF_JOBS)
+                        .param("jobs", MovingRows.texts(jobs))
+                        .param("now", now.toString()));
+    }
+
+    private static Map<JobId, Instant> ends(JdbcClient.StatementSpec statement) {
+        Map<JobId, Instant> ends = new HashMap<>();
+        statement.query(row -> {
+            ends.put(
+                    new JobId(row.getObject("job_id", UUID.class)),
+                    AllocationColumns.moment(row, "until"));
+        });
+        return ends;
     }
 
     public Optional<Instant> nextBackoffEnd(Instant now) {

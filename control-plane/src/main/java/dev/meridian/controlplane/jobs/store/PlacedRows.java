@@ -22,8 +22,7 @@ import org.springframework.stereotype.Component;
 /// What nodes hold.
 @Component
 public class PlacedRows {
-    /// Current copies, then departing ones.
-    static final String PLACED =
+    private static final String SELECT =
             """
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, a.node_id, a.state, a.epoch,
                 a.version, a.stop_order, g.cpu_millis, ceil(g.memory_mib * a.memory_factor) as memory, g.disk_mib,
@@ -33,7 +32,7 @@ public class PlacedRows {
             join jobs j on j.id = a.job_id
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch and t.ended_at is null
                 and t.departing_since is null
-            where a.node_id is not null
+            where %1$sa.node_id is not null
             union all
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, t.node_id, t.state, t.epoch,
                 a.version, t.stop_order, g.cpu_millis, t.departing_memory_mib, g.disk_mib,
@@ -42,8 +41,13 @@ public class PlacedRows {
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
-            where t.ended_at is null and t.departing_since is not null\
+            where %1$st.ended_at is null and t.departing_since is not null\
             """;
+
+    /// Current copies, then departing ones.
+    static final String PLACED = SELECT.formatted("");
+
+    static final String PLACED_OF = SELECT.formatted("a.id = any(cast(:ids as uuid[])) and ");
 
     /// Current copies, but for those that must not be begun before a departing one has ended; then
     /// departing ones.
@@ -89,6 +93,13 @@ public class PlacedRows {
 
     public List<PlacedAllocation> placed() {
         return sql.sql(PLACED).query((row, _) -> placed(row)).list();
+    }
+
+    public List<PlacedAllocation> placedOf(Collection<AllocationId> ids) {
+        return sql.sql(PLACED_OF)
+                .param("ids", MovingRows.texts(ids))
+                .query((row, _) -> placed(row))
+                .list();
     }
 
     public List<Held> heldBy(Collection<NodeId> nodes) {

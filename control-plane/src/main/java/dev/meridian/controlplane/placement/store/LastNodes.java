@@ -2,6 +2,8 @@ package dev.meridian.controlplane.placement.store;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,14 @@ public class LastNodes {
              where a.state = 'PENDING' and a.epoch > 0
             """;
 
+    private static final String OF_JOBS =
+            """
+            select a.id, t.node_id
+              from allocations a
+              join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
+             where a.job_id = any(cast(:jobs as uuid[])) and a.state = 'PENDING' and a.epoch > 0
+            """;
+
     private final JdbcClient database;
 
     LastNodes(JdbcClient database) {
@@ -26,13 +36,27 @@ public class LastNodes {
     }
 
     public Map<AllocationId, NodeId> ofPending() {
+        return nodes(database.sql(OF_PENDING));
+    }
+
+    /// The same of these jobs alone.
+    public Map<AllocationId, NodeId> ofPending(Collection<JobId> jobs) {
+        return jobs.isEmpty()
+                ? Map.of()
+                : nodes(
+                        database.sql(OF_JOBS)
+                                .param(
+                                        "jobs",
+                                        jobs.stream().map(JobId::toString).toArray(String[]::new)));
+    }
+
+    private static Map<AllocationId, NodeId> nodes(JdbcClient.StatementSpec statement) {
         Map<AllocationId, NodeId> nodes = new HashMap<>();
-        database.sql(OF_PENDING)
-                .query(row -> {
-                    nodes.put(
-                            new AllocationId(row.getObject("id", UUID.class)),
-                            new NodeId(row.getObject("node_id", UUID.class)));
-                });
+        statement.query(row -> {
+            nodes.put(
+                    new AllocationId(row.getObject("id", UUID.class)),
+                    new NodeId(row.getObject("node_id", UUID.class)));
+        });
         return nodes;
     }
 }
