@@ -24,7 +24,8 @@ public class Partitions {
 
     /// Others than those that [#make] made are left alone: their names tell no day.
     public Set<LocalDate> of(Shelf shelf) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                          where i.inhparent = cast(:table as regclass)
