@@ -103,13 +103,8 @@ class CarefulPlanner {
     }
 
     private static Snapshot only(Snapshot snapshot, Predicate<JobId> wanted) {
-        return new Snapshot(
-                snapshot.at(),
-                snapshot.nodes(),
-                snapshot.links(),
-                snapshot.placed(),
-                snapshot.groups().stream().filter(group -> wanted.test(group.job())).toList(),
-                snapshot.weights());
+        return snapshot.with(
+                snapshot.groups().stream().filter(group -> wanted.test(group.job())).toList());
     }
 
     private Plan withReasons(Plan plan, Snapshot snapshot) {

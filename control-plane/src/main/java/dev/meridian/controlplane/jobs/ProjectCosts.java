@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.meridian.controlplane.jobs.model.view.CostlyJob;
 import dev.meridian.controlplane.jobs.model.view.LiveJobs;
+import dev.meridian.controlplane.jobs.model.view.PastUse;
 import dev.meridian.controlplane.jobs.model.view.QueueSpending;
 import dev.meridian.controlplane.jobs.model.view.QueueUse;
 import dev.meridian.controlplane.jobs.model.view.SpentHour;
@@ -83,6 +84,12 @@ public class ProjectCosts {
                                     .with(one));
         }
         return new Overview(now, closed, use, List.copyOf(spent.values()), uses.jobs());
+    }
+
+    /// What queues held in the mean of the hours that are closed; an hour counts half as much as
+    /// one that is a half-life younger.
+    public List<PastUse> fading(Duration halfLife, Instant now) {
+        return hours.fading(halfLife, now);
     }
 
     /// Closed ones, oldest first; hours in which a queue spent nothing are absent.

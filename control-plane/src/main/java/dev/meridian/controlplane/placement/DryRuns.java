@@ -83,13 +83,7 @@ public class DryRuns {
                 specs.stream().map(group -> pending(spec, group, job, live)).toList();
         Plan plan =
                 planning.plan(
-                        new Snapshot(
-                                live.at(),
-                                live.nodes(),
-                                live.links(),
-                                live.placed(),
-                                Stream.concat(live.groups().stream(), groups.stream()).toList(),
-                                live.weights()));
+                        live.with(Stream.concat(live.groups().stream(), groups.stream()).toList()));
         Map<NodeId, Node> nodes =
                 live.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Map<AllocationId, PlacementDecision> decisions =
@@ -151,7 +145,8 @@ public class DryRuns {
                         .mapToObj(i ->
                                 new PendingAllocation(
                                         new AllocationId(ids.next()), 0, i, requirement))
-                        .toList());
+                        .toList(),
+                spec.preemptible());
     }
 
     private static @Nullable String gang(TaskGroupSpec group) {

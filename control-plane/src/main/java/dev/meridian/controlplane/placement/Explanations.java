@@ -145,13 +145,7 @@ public class Explanations {
             @Nullable QueuePosition position) {
         Snapshot live = snapshots.read(clock.instant());
         Snapshot alone =
-                new Snapshot(
-                        live.at(),
-                        live.nodes(),
-                        live.links(),
-                        live.placed(),
-                        live.groups().stream().filter(group -> group.job().equals(id)).toList(),
-                        live.weights());
+                live.with(live.groups().stream().filter(group -> group.job().equals(id)).toList());
         Optional<PendingExplanation> why =
                 planning.plan(alone).pending().values().stream().findFirst();
         PendingReason reason = why.map(PendingExplanation::reason).orElse(NOT_YET);

@@ -51,7 +51,8 @@ final class GroupMapping {
                 group.spread().stream().map(GroupMapping::spread).toList(),
                 group.topology() == null ? null : level(group.topology().required()),
                 group.topology() == null ? null : level(group.topology().preferred()),
-                allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)));
+                allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)),
+                waiting.spec().preemptible());
     }
 
     /// When time alone makes another group of it: a node is shunned no longer.

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class PendingReasons {
             @Nullable DomainLevel required,
             List<Spread> spreads) {}
 
+    /// @param barrier what keeps it waiting whatever room there is
+    private record Asked(Requirement requirement, Optional<PendingReason> barrier) {}
+
     private PendingReasons(FleetIndex index) {
         this.index = index;
         empty = index.capacity().empty();
@@ -57,34 +61,39 @@ final class PendingReasons {
             Set<JobId> before =
                     queues.computeIfAbsent(
                             pending.project() + "/" + pending.queue(), _ -> new HashSet<>());
-            Map<Requirement, PendingExplanation> ofGroup = new HashMap<>();
+            Map<Asked, PendingExplanation> ofGroup = new HashMap<>();
             for (int i = 0; i < pending.allocations().size(); i++) {
-                if (draft.isPlaced(draft.firstSeat(group) + i)) {
+                int seat = draft.firstSeat(group) + i;
+                if (draft.isPlaced(seat)) {
                     continue;
                 }
                 before.add(pending.job());
                 QueuePosition position = new QueuePosition(pending.queue(), before.size());
-                Requirement requirement = pending.allocations().get(i).requirement();
+                Asked asked =
+                        new Asked(pending.allocations().get(i).requirement(), draft.barrier(seat));
                 explained.put(
                         pending.allocations().get(i).id(),
                         ofGroup.computeIfAbsent(
-                                requirement, one -> reasons.explain(pending, one, position)));
+                                asked, one -> reasons.explain(pending, one, position)));
             }
         }
         return explained;
     }
 
-    private PendingExplanation explain(
-            PendingGroup group, Requirement requirement, QueuePosition position) {
+    private PendingExplanation explain(PendingGroup group, Asked asked, QueuePosition position) {
+        Requirement requirement = asked.requirement();
         Refusals refused = refusals.get(requirement);
         if (refused == null) {
             if (refusals.size() >= MOST_SHAPES) {
-                return notYet(position);
+                return asked.barrier()
+                        .map(reason -> only(reason, position))
+                        .orElseGet(() -> notYet(position));
             }
             refused = Refusals.of(requirement, index.capacity(), empty, index.goals());
             refusals.put(requirement, refused);
         }
-        PendingReason first = first(group, refused);
+        Refusals known = refused;
+        PendingReason first = asked.barrier().orElseGet(() -> first(group, known));
         return new PendingExplanation(
                 first,
                 others(first, refused),
@@ -136,15 +145,15 @@ final class PendingReasons {
     }
 
     private static PendingExplanation notYet(QueuePosition position) {
-        return new PendingExplanation(
+        return only(
                 new PendingReason(
                         PendingToken.PENDING_EVALUATION,
                         "waits; many different requests wait with it, and this one has not been looked into yet",
                         Map.of()),
-                List.of(),
-                List.of(),
-                List.of(),
-                position,
-                null);
+                position);
+    }
+
+    private static PendingExplanation only(PendingReason reason, QueuePosition position) {
+        return new PendingExplanation(reason, List.of(), List.of(), List.of(), position, null);
     }
 }

@@ -2,8 +2,10 @@ package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
+import dev.meridian.controlplane.jobs.model.PreemptionTerms;
 import dev.meridian.controlplane.placement.Picture.View;
 import dev.meridian.controlplane.placement.PlacedSet.Copy;
 import dev.meridian.controlplane.placement.model.Amounts;
@@ -11,6 +13,8 @@ import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.Tenure;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,10 +32,12 @@ import org.springframework.stereotype.Service;
 public class SnapshotReader {
     private final Picture picture;
     private final LastNodes lastNodes;
+    private final QueueBook queues;
 
-    SnapshotReader(Picture picture, LastNodes lastNodes) {
+    SnapshotReader(Picture picture, LastNodes lastNodes, QueueBook queues) {
         this.picture = picture;
         this.lastNodes = lastNodes;
+        this.queues = queues;
     }
 
     public Snapshot read(Instant now) {
@@ -57,7 +63,8 @@ public class SnapshotReader {
                 movers.isEmpty() && leaving.isEmpty()
                         ? view.groups()
                         : groups(view, movers, leaving, now),
-                Map.of());
+                Map.of(),
+                queues.read(now));
     }
 
     private List<PendingGroup> groups(
@@ -105,6 +112,21 @@ public class SnapshotReader {
                 one.node(),
                 new Amounts(one.cpu(), one.memory(), one.disk()),
                 one.devices(),
-                one.type().equals("service"));
+                one.type().equals("service"),
+                tenure(one));
+    }
+
+    private static Tenure tenure(PlacedAllocation one) {
+        PreemptionTerms terms = one.terms();
+        boolean runs = one.state() == Kind.RUNNING || one.state() == Kind.UNKNOWN;
+        return new Tenure(
+                new QueueId(one.project(), one.queue()),
+                one.priority(),
+                terms.preemptible(),
+                runs ? one.startedAt() : null,
+                terms.minRuntime(),
+                terms.losesAtMost(),
+                terms.gang() == null ? null : one.job() + "/" + terms.gang(),
+                one.departing() || one.stop() != null);
     }
 }

@@ -40,6 +40,8 @@ public final class GroupBuilder {
     private @Nullable String gang;
     private int minCount;
     private int priority = 500;
+    private String queue = "default";
+    private boolean preemptible;
     private final List<Spread> spreads = new ArrayList<>();
     private @Nullable DomainLevel required;
     private @Nullable DomainLevel preferred;
@@ -153,6 +155,16 @@ public final class GroupBuilder {
         return this;
     }
 
+    public GroupBuilder queue(String queue) {
+        this.queue = queue;
+        return this;
+    }
+
+    public GroupBuilder preemptible() {
+        preemptible = true;
+        return this;
+    }
+
     public GroupBuilder spread(String by, int minDomains, int maxPerDomain) {
         spreads.add(new Spread(new DomainLevel(by), minDomains, maxPerDomain));
         return this;
@@ -191,7 +203,7 @@ public final class GroupBuilder {
                 Scenario.jobId(job),
                 name,
                 "default",
-                "default",
+                queue,
                 priority,
                 Scenario.NOW.plusSeconds(order),
                 gang,
@@ -203,6 +215,7 @@ public final class GroupBuilder {
                         .mapToObj(i ->
                                 new PendingAllocation(
                                         Scenario.allocationId(name, i), 1, i, requirement))
-                        .toList());
+                        .toList(),
+                preemptible);
     }
 }

@@ -20,6 +20,11 @@ import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.RegionPair;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.Tenure;
+import dev.meridian.controlplane.placement.model.queues.Goods;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
+import dev.meridian.controlplane.placement.model.queues.QueueRule;
+import dev.meridian.controlplane.placement.model.queues.QueueRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +46,7 @@ public final class Scenario {
     private final List<PendingGroup> groups = new ArrayList<>();
     private final Map<RegionPair, Link> links = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
+    private final List<QueueRule> queues = new ArrayList<>();
 
     public Scenario region(String name, String jurisdiction) {
         regions.put(name, new Region(name, jurisdiction.isEmpty() ? null : jurisdiction, "test"));
@@ -77,6 +83,40 @@ public final class Scenario {
         return this;
     }
 
+    /// What runs on a node with so many of its first free devices.
+    public Scenario running(String group, String node, int firstDevice, int gpus, Tenure tenure) {
+        placed.add(
+                new Placed(
+                        new AllocationId(id(group + "/running/" + placed.size())),
+                        groupId(group),
+                        nodeId(node),
+                        cores(1),
+                        IntStream.range(firstDevice, firstDevice + gpus)
+                                .mapToObj(device -> new DeviceShare(device, Device.WHOLE))
+                                .toList(),
+                        false,
+                        tenure));
+        return this;
+    }
+
+    public Scenario queue(QueueRule rule) {
+        queues.add(rule);
+        return this;
+    }
+
+    /// One that is promised so many accelerators.
+    public Scenario queue(String name, double weight, int gpus, boolean borrowing) {
+        return queue(
+                new QueueRule(
+                        queueId(name),
+                        null,
+                        weight,
+                        new Goods(Goods.UNLIMITED, Goods.UNLIMITED, gpus * 1000L),
+                        borrowing,
+                        false,
+                        Goods.NONE));
+    }
+
     public Scenario pending(GroupBuilder group) {
         groups.add(group.build(groups.size()));
         return this;
@@ -93,7 +133,7 @@ public final class Scenario {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(NOW, nodes, links, placed, groups, weights);
+        return new Snapshot(NOW, nodes, links, placed, groups, weights, new QueueRules(queues, 0));
     }
 
     public static UUID id(String text) {
@@ -102,6 +142,10 @@ public final class Scenario {
 
     public static NodeId nodeId(String name) {
         return new NodeId(id("node/" + name));
+    }
+
+    public static QueueId queueId(String name) {
+        return new QueueId("default", name);
     }
 
     public static GroupId groupId(String name) {

@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -133,7 +134,13 @@ final class Plane {
         return switch (bean(JobSpecReader.class).read(yaml.getBytes(UTF_8), SpecFormat.YAML)) {
             case SpecReading.Accepted accepted ->
                     switch (bean(Jobs.class)
-                            .submit(new NewJob(accepted.spec(), "default", "script", null))) {
+                            .submit(
+                                    new NewJob(
+                                            accepted.spec(),
+                                            Objects.requireNonNullElse(
+                                                    accepted.spec().queue(), "default"),
+                                            "script",
+                                            null))) {
                         case Submission.Accepted(JobId job) -> job;
                         case Submission other -> throw new AssertionError(other);
                     };

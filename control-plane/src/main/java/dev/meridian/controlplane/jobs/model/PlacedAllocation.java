@@ -32,7 +32,8 @@ public record PlacedAllocation(
         Mebibytes disk,
         List<DeviceShare> devices,
         @Nullable Instant startedAt,
-        boolean departing) {
+        boolean departing,
+        PreemptionTerms terms) {
     public PlacedAllocation {
         devices = List.copyOf(devices);
     }

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
+import dev.meridian.controlplane.jobs.model.PreemptionTerms;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
@@ -13,6 +14,7 @@ import dev.meridian.controlplane.kernel.model.Millicores;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,9 @@ public class PlacedRows {
             """
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, a.node_id, a.state, a.epoch,
                 a.version, a.stop_order, g.cpu_millis, ceil(g.memory_mib * a.memory_factor) as memory, g.disk_mib,
-                t.devices, a.started_at, false as departing
+                t.devices, a.started_at, false as departing,
+                j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
+                g.gang_group, g.count, g.min_count
             from allocations a
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
@@ -36,7 +40,9 @@ public class PlacedRows {
             union all
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, t.node_id, t.state, t.epoch,
                 a.version, t.stop_order, g.cpu_millis, t.departing_memory_mib, g.disk_mib,
-                t.devices, t.started_at, true
+                t.devices, t.started_at, true,
+                j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
+                g.gang_group, g.count, g.min_count
             from attempts t
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
@@ -129,7 +135,26 @@ public class PlacedRows {
                 new Mebibytes(row.getLong("disk_mib")),
                 JsonColumns.read(row.getString("devices")),
                 AllocationColumns.time(row, "started_at"),
-                row.getBoolean("departing"));
+                row.getBoolean("departing"),
+                terms(row));
+    }
+
+    private static @Nullable Duration seconds(ResultSet row, String column) throws SQLException {
+        @Nullable Integer seconds = AllocationColumns.number(row, column);
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static PreemptionTerms terms(ResultSet row) throws SQLException {
+        return new PreemptionTerms(
+                row.getBoolean("preemptible"),
+                seconds(row, "min_runtime_seconds"),
+                seconds(row, "loses_at_most_seconds"),
+                Gangs.key(
+                                row.getObject("group_id", UUID.class),
+                                row.getString("gang_group"),
+                                row.getInt("count"),
+                                AllocationColumns.number(row, "min_count"))
+                        .orElse(null));
     }
 
     private static Held held(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.jobs.store;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.JobState;
 import dev.meridian.controlplane.jobs.model.view.CostlyJob;
+import dev.meridian.controlplane.jobs.model.view.PastUse;
 import dev.meridian.controlplane.jobs.model.view.QueueSpending;
 import dev.meridian.controlplane.jobs.model.view.SpentHour;
 import java.time.Duration;
@@ -66,6 +67,19 @@ public class ProjectHours {
             where c.dollars > 0 order by c.dollars desc, j.id\
             """;
 
+    /// An hour counts half as much as one that is a half-life younger.
+    static final String FADING =
+            """
+            select project, queue, sum(core_hours * p.part) as cores, sum(accelerator_hours * p.part) as accelerators
+            from project_hours
+            cross join lateral (select power(0.5, greatest(0, extract(epoch from
+                cast(:now as timestamptz) - hour)) / :half_life) as part) p
+            where hour >= cast(:now as timestamptz) - :span * interval '1 second' group by project, queue\
+            """;
+
+    private static final int HALF_LIVES = 10;
+    private static final double SECONDS_OF_HOUR = 3600;
+
     private static final Duration AT_ONCE = Duration.ofHours(24);
 
     private final JdbcClient sql;
@@ -91,6 +105,23 @@ public class ProjectHours {
                                 row.getDouble("month"),
                                 row.getDouble("core_hours"),
                                 row.getDouble("accelerator_hours")))
+                .list();
+    }
+
+    /// What queues held in the mean of the hours that are closed, the older the less they count.
+    public List<PastUse> fading(Duration halfLife, Instant now) {
+        double seconds = halfLife.toSeconds();
+        double hours = 1 / (1 - Math.pow(0.5, SECONDS_OF_HOUR / seconds));
+        return sql.sql(FADING)
+                .param("now", now.toString())
+                .param("half_life", seconds)
+                .param("span", HALF_LIVES * seconds)
+                .query((row, _) ->
+                        new PastUse(
+                                row.getString("project"),
+                                row.getString("queue"),
+                                row.getDouble("cores") / hours,
+                                row.getDouble("accelerators") / hours))
                 .list();
     }
 

@@ -1,9 +1,11 @@
 package dev.meridian.controlplane.jobs.store;
 
 import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
+import dev.meridian.controlplane.jobs.model.spec.CheckpointSpec;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.kernel.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,19 +72,32 @@ public class SubmissionRows {
                         .texts("type", job -> job.job().spec().type().word())
                         .ints("priority", NewJobRow::priority)
                         .texts("policy", job -> rule(job).policy().word())
-                        .texts("lost_after", job -> rule(job).lostAfter().toString());
+                        .texts("lost_after", job -> rule(job).lostAfter().toString())
+                        .booleans("preemptible", job -> job.job().spec().preemptible())
+                        .ints("min_runtime", job -> seconds(job.job().spec().minRuntime()))
+                        .ints("loses_at_most", SubmissionRows::losesAtMost);
         sql.sql(
                         """
                         insert into jobs (id, name, project, queue, type, priority, state, submitted_at,
-                            disconnect_policy, lost_after)
+                            disconnect_policy, lost_after, preemptible,
+                            min_runtime_seconds, loses_at_most_seconds)
                         select id, name, project, queue, type, priority, 'QUEUED', cast(:now as timestamptz),
-                            policy, cast(lost_after as interval)
+                            policy, cast(lost_after as interval), preemptible, min_runtime, loses_at_most
                         from %s\
                         """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .param("now", now.toString())
                 .update();
+    }
+
+    private static @Nullable Integer losesAtMost(NewJobRow job) {
+        CheckpointSpec checkpoint = job.job().spec().checkpoint();
+        return checkpoint == null ? null : seconds(checkpoint.every());
+    }
+
+    private static @Nullable Integer seconds(@Nullable Duration duration) {
+        return duration == null ? null : Math.toIntExact(duration.toSeconds());
     }
 
     private void insertGroups(List<NewGroup> groups, Instant now) {

@@ -2,23 +2,33 @@ package dev.meridian.controlplane.placement.index;
 
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.PendingReason;
+import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A plan in the making: for each pending allocation, in the order of the queue, its slot or none.
 public final class Draft {
+    /// The queue is cut into so many parts, of which an earlier one outweighs the later ones.
+    private static final int STANDINGS = 4;
 
     /// @param group its number in [#groups()]
     public record Seat(int group, PendingAllocation allocation) {}
 
     private final List<PendingGroup> groups;
+    private final QueueTree queues;
     private final List<Seat> seats = new ArrayList<>();
     private final int[] firstSeat;
     private final long[] slots;
+    private final Map<Integer, PendingReason> barred = new HashMap<>();
 
-    Draft(List<PendingGroup> groups) {
+    Draft(List<PendingGroup> groups, QueueTree queues) {
         this.groups = List.copyOf(groups);
+        this.queues = queues;
         firstSeat = new int[groups.size()];
         for (int group = 0; group < groups.size(); group++) {
             firstSeat[group] = seats.size();
@@ -30,8 +40,32 @@ public final class Draft {
         Arrays.fill(slots, Slot.NONE);
     }
 
+    /// The same with its groups in another order.
+    ///
+    /// @param order all numbers of groups
+    Draft inOrder(List<Integer> order) {
+        Draft draft = new Draft(order.stream().map(groups::get).toList(), queues);
+        for (int group = 0; group < order.size(); group++) {
+            int from = firstSeat[order.get(group)];
+            int to = draft.firstSeat[group];
+            for (int i = 0; i < groups.get(order.get(group)).allocations().size(); i++) {
+                draft.slots[to + i] = slots[from + i];
+                PendingReason reason = barred.get(from + i);
+                if (reason != null) {
+                    draft.barred.put(to + i, reason);
+                }
+            }
+        }
+        return draft;
+    }
+
     public List<PendingGroup> groups() {
         return groups;
+    }
+
+    /// With all that the draft places.
+    public QueueTree queues() {
+        return queues;
     }
 
     public List<Seat> seats() {
@@ -55,7 +89,30 @@ public final class Draft {
         return slots[seat] != Slot.NONE;
     }
 
+    /// Keeps it waiting, whatever room there is.
+    void bar(int seat, PendingReason reason) {
+        barred.put(seat, reason);
+    }
+
+    /// Why it must wait although there may be room; empty where only room is missing.
+    public Optional<PendingReason> barrier(int seat) {
+        return Optional.ofNullable(barred.get(seat));
+    }
+
+    /// Whether nobody may place it, or move what is placed.
+    public boolean isFixed(int seat) {
+        return barred.containsKey(seat);
+    }
+
     public PendingGroup groupOf(int seat) {
         return groups.get(seats.get(seat).group());
+    }
+
+    /// Who outweighs whom: by priority class, or by whose turn came earlier where queues share by
+    /// weight and quota.
+    public int standing(int group) {
+        return queues.rules().isFair()
+                ? STANDINGS - 1 - STANDINGS * group / Math.max(1, groups.size())
+                : groups.get(group).priority();
     }
 }

@@ -1,16 +1,20 @@
 package dev.meridian.controlplane.placement.index;
 
+import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.queues.Goods;
+import dev.meridian.controlplane.placement.model.queues.Unit;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who is served first: the more important priority class, then who has waited longer. Groups of
-/// one gang stay together.
+/// What waits, cut into what is placed in one turn. Groups of one gang stay together.
 final class QueueOrder {
+    private static final double SECONDS_OF_HOUR = 3600;
     private static final Comparator<PendingGroup> ORDER =
             Comparator.comparingInt(PendingGroup::priority)
                     .reversed()
@@ -19,18 +23,87 @@ final class QueueOrder {
 
     private record Gang(Object job, Object name) {}
 
-    private QueueOrder() {}
+    /// @param groups of one gang, or one
+    /// @param group its number among the groups of the order
+    /// @param from of its only group, if that is not bound: which allocation
+    record Turn(List<PendingGroup> groups, int group, int from) {
+        PendingGroup first() {
+            return groups.getFirst();
+        }
 
-    /// Units that are placed as one: each group by itself, or the groups of one gang.
-    static Collection<List<PendingGroup>> units(List<PendingGroup> groups) {
-        Map<Gang, List<PendingGroup>> units = new LinkedHashMap<>();
-        groups.stream()
+        boolean isBound() {
+            return groups.size() > 1 || first().isBound();
+        }
+    }
+
+    private final List<PendingGroup> groups = new ArrayList<>();
+    private final List<Turn> turns = new ArrayList<>();
+    private final List<Unit> units = new ArrayList<>();
+    private final Instant now;
+    private final double ageing;
+
+    /// @param ageing what priority grows by in an hour
+    QueueOrder(List<PendingGroup> waiting, Instant now, double ageing) {
+        this.now = now;
+        this.ageing = ageing;
+        Map<Gang, List<PendingGroup>> gangs = new LinkedHashMap<>();
+        waiting.stream()
                 .sorted(ORDER)
                 .forEach(group -> {
                     Object name = group.gang() == null ? group.id() : group.gang();
-                    units.computeIfAbsent(new Gang(group.job(), name), _ -> new ArrayList<>())
+                    gangs.computeIfAbsent(new Gang(group.job(), name), _ -> new ArrayList<>())
                             .add(group);
                 });
-        return units.values();
+        gangs.values().forEach(this::cut);
+    }
+
+    /// By priority and age; gangs in one piece.
+    List<PendingGroup> groups() {
+        return groups;
+    }
+
+    List<Unit> units() {
+        return units;
+    }
+
+    Turn turn(Unit unit) {
+        return turns.get(unit.number());
+    }
+
+    private void cut(List<PendingGroup> together) {
+        Turn whole = new Turn(together, groups.size(), 0);
+        if (whole.isBound()) {
+            Goods goods = Goods.NONE;
+            for (PendingGroup group : together) {
+                for (PendingAllocation one : group.allocations()) {
+                    goods = goods.plus(Goods.of(one.requirement()));
+                }
+            }
+            add(whole, goods);
+        } else {
+            List<PendingAllocation> allocations = whole.first().allocations();
+            for (int i = 0; i < allocations.size(); i++) {
+                add(
+                        new Turn(together, groups.size(), i),
+                        Goods.of(allocations.get(i).requirement()));
+            }
+        }
+        groups.addAll(together);
+    }
+
+    private void add(Turn turn, Goods goods) {
+        PendingGroup first = turn.first();
+        double hours =
+                Math.max(0, Duration.between(first.submittedAt(), now).toSeconds())
+                        / SECONDS_OF_HOUR;
+        units.add(
+                new Unit(
+                        turns.size(),
+                        first.queueId(),
+                        goods,
+                        first.preemptible(),
+                        first.priority() + ageing * hours,
+                        first.submittedAt()));
+        turns.add(turn);
     }
 }

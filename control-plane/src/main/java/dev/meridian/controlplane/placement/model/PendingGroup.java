@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param required all instances in one such domain; null: no such rule
 /// @param preferred the same as a wish
 /// @param priority of the job's priority class; more is served first
+/// @param preemptible it may be stopped for others
 public record PendingGroup(
         GroupId id,
         JobId job,
@@ -27,7 +29,8 @@ public record PendingGroup(
         List<Spread> spreads,
         @Nullable DomainLevel required,
         @Nullable DomainLevel preferred,
-        List<PendingAllocation> allocations) {
+        List<PendingAllocation> allocations,
+        boolean preemptible) {
 
     public PendingGroup {
         spreads = List.copyOf(spreads);
@@ -36,6 +39,61 @@ public record PendingGroup(
             throw new IllegalArgumentException(
                     "a gang, and nothing else, says how many must start together");
         }
+    }
+
+    /// One that must not be stopped.
+    public PendingGroup(
+            GroupId id,
+            JobId job,
+            String name,
+            String project,
+            String queue,
+            int priority,
+            Instant submittedAt,
+            @Nullable String gang,
+            int minCount,
+            List<Spread> spreads,
+            @Nullable DomainLevel required,
+            @Nullable DomainLevel preferred,
+            List<PendingAllocation> allocations) {
+        this(
+                id,
+                job,
+                name,
+                project,
+                queue,
+                priority,
+                submittedAt,
+                gang,
+                minCount,
+                spreads,
+                required,
+                preferred,
+                allocations,
+                false);
+    }
+
+    /// As if no more than so many waited.
+    public PendingGroup first(int many) {
+        return new PendingGroup(
+                id,
+                job,
+                name,
+                project,
+                queue,
+                priority,
+                submittedAt,
+                gang,
+                minCount,
+                spreads,
+                required,
+                preferred,
+                allocations.subList(0, many),
+                preemptible);
+    }
+
+    public QueueId queueId() {
+        return new QueueId(project, queue);
     }
 
     /// Whether where one instance goes depends on where others are.

@@ -8,15 +8,28 @@ import java.util.List;
 /// An allocation that holds part of a node now, started or not.
 ///
 /// @param service of a job of type service, which spreads
+/// @param tenure on what terms it does
 public record Placed(
         AllocationId allocation,
         GroupId group,
         NodeId node,
         Amounts amounts,
         List<DeviceShare> devices,
-        boolean service) {
+        boolean service,
+        Tenure tenure) {
 
     public Placed {
         devices = List.copyOf(devices);
+    }
+
+    /// What nobody may stop.
+    public Placed(
+            AllocationId allocation,
+            GroupId group,
+            NodeId node,
+            Amounts amounts,
+            List<DeviceShare> devices,
+            boolean service) {
+        this(allocation, group, node, amounts, devices, service, Tenure.FIRM);
     }
 }

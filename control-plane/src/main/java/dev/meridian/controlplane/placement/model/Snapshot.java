@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.placement.model.queues.QueueRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +14,15 @@ import java.util.Map;
 /// @param placed what holds part of a node, whatever its health
 /// @param groups those with allocations that may be placed now
 /// @param weights of goals by their name, where they differ from the goal's own
+/// @param queues how they share
 public record Snapshot(
         Instant at,
         List<Node> nodes,
         Map<RegionPair, Link> links,
         List<Placed> placed,
         List<PendingGroup> groups,
-        Map<String, Double> weights) {
+        Map<String, Double> weights,
+        QueueRules queues) {
 
     public Snapshot {
         nodes = List.copyOf(nodes);
@@ -27,6 +30,22 @@ public record Snapshot(
         placed = List.copyOf(placed);
         groups = List.copyOf(groups);
         weights = Map.copyOf(weights);
+    }
+
+    /// Where all queues share alike.
+    public Snapshot(
+            Instant at,
+            List<Node> nodes,
+            Map<RegionPair, Link> links,
+            List<Placed> placed,
+            List<PendingGroup> groups,
+            Map<String, Double> weights) {
+        this(at, nodes, links, placed, groups, weights, QueueRules.NONE);
+    }
+
+    /// The same with other work that waits.
+    public Snapshot with(List<PendingGroup> waiting) {
+        return new Snapshot(at, nodes, links, placed, waiting, weights, queues);
     }
 
     /// Each node with what is free on it.

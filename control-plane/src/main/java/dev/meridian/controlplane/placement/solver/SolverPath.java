@@ -52,7 +52,9 @@ public final class SolverPath {
         HardMediumSoftScore before = WindowSolver.score(seeded);
         Problem solved = solver.improve(seeded);
         HardMediumSoftScore after = WindowSolver.score(solved);
-        if (after.compareTo(before) <= 0 || after.hardScore() < 0) {
+        if (after.compareTo(before) <= 0
+                || after.hardScore() < 0
+                || !new QuotaSwap(draft).book(seats, solved)) {
             return new Outcome(seats.size(), 0, 0);
         }
         int placed = 0;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What it costs to leave something waiting: its size, more with age; and anything of a higher
-/// priority class outweighs all that is below it in the window.
+/// standing, which is its priority class or its turn, outweighs all that is below it in the window.
 final class Weights {
     private static final long MOST_SIZE = 100;
     private static final long MOST_AGE = 4;
@@ -18,16 +18,14 @@ final class Weights {
     /// More classes than this are not told apart, so that sums of a window stay within a long.
     private static final int MOST_CLASSES = 4;
 
-    private final Map<Integer, Long> factorOfPriority = new HashMap<>();
+    private final Map<Integer, Long> factorOfStanding = new HashMap<>();
     private final Instant now;
 
-    /// @param groups of the window
-    /// @param perSeat the group of each of its seats
-    Weights(List<PendingGroup> groups, List<PendingGroup> perSeat, Instant now) {
+    /// @param standings of each seat of the window
+    Weights(List<Integer> standings, Instant now) {
         this.now = now;
         TreeMap<Integer, Integer> seats = new TreeMap<>();
-        groups.forEach(group -> seats.put(group.priority(), 0));
-        perSeat.forEach(group -> seats.merge(group.priority(), 1, Integer::sum));
+        standings.forEach(standing -> seats.merge(standing, 1, Integer::sum));
         long factor = 1;
         long below = 0;
         int classes = 0;
@@ -35,13 +33,13 @@ final class Weights {
             if (classes >= seats.size() - MOST_CLASSES && classes > 0) {
                 factor = below + 1;
             }
-            factorOfPriority.put(one.getKey(), factor);
+            factorOfStanding.put(one.getKey(), factor);
             below += factor * one.getValue() * MOST_SIZE * MOST_AGE;
             classes++;
         }
     }
 
-    long of(PendingGroup group, Requirement requirement) {
+    long of(int standing, PendingGroup group, Requirement requirement) {
         long devices = requirement.accelerators().totalMillis() / 100;
         long cores = requirement.amounts().cpu().value() / 4000;
         long size = Math.min(MOST_SIZE, 1 + devices + cores);
@@ -49,6 +47,6 @@ final class Weights {
                 Math.min(
                         MOST_AGE,
                         1 + Math.max(0, Duration.between(group.submittedAt(), now).toHours()));
-        return factorOfPriority.getOrDefault(group.priority(), 1L) * size * age;
+        return factorOfStanding.getOrDefault(standing, 1L) * size * age;
     }
 }

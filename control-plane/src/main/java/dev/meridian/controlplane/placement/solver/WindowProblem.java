@@ -43,7 +43,11 @@ final class WindowProblem {
             }
         }
         Weights weights =
-                new Weights(groups, seats.stream().map(draft::groupOf).toList(), snapshot.at());
+                new Weights(
+                        seats.stream()
+                                .map(seat -> draft.standing(draft.seats().get(seat).group()))
+                                .toList(),
+                        snapshot.at());
         List<Seating> seatings = new ArrayList<>();
         for (int seat : seats) {
             Draft.Seat one = draft.seats().get(seat);
@@ -53,7 +57,8 @@ final class WindowProblem {
                             seatings.size(),
                             requirement,
                             groupNumbers.getOrDefault(one.group(), 0),
-                            weights.of(draft.groupOf(seat), requirement),
+                            weights.of(
+                                    draft.standing(one.group()), draft.groupOf(seat), requirement),
                             draft.isPlaced(seat) ? draft.slot(seat) : null));
         }
         return new Problem(

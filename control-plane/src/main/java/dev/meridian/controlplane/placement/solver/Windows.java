@@ -58,7 +58,10 @@ final class Windows {
         List<Integer> seats = new ArrayList<>();
         for (int group = from; group < to; group++) {
             for (int i = 0; i < draft.groups().get(group).allocations().size(); i++) {
-                seats.add(draft.firstSeat(group) + i);
+                int seat = draft.firstSeat(group) + i;
+                if (!draft.isFixed(seat)) {
+                    seats.add(seat);
+                }
             }
         }
         return seats;
