@@ -78,11 +78,14 @@ public final class Browser {
     }
 
     /// Of an answer that is not read: that of a live page never ends.
-    public int status(String path) {
+    ///
+    /// @param headers names and values in turn
+    public int status(String path, String... headers) {
         try {
             var response =
                     client.send(
-                            request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+                            request(path, headers).GET().build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
             response.body().close();
             return response.statusCode();
         } catch (IOException e) {
