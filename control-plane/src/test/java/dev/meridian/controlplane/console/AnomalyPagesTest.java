@@ -6,6 +6,7 @@ import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.PlaceInFleet;
 import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
@@ -24,6 +25,7 @@ class AnomalyPagesTest {
     private static final String PASSWORD = "correct horse battery staple";
 
     @Autowired private Api api;
+    @Autowired private Home home;
     @Autowired private Fleet fleet;
     @Autowired private Ids ids;
     @Autowired private Clock clock;
@@ -67,6 +69,8 @@ class AnomalyPagesTest {
                 .contains("Outside of its band", "gpu.temperature of gpu0")
                 .contains("/anomalies?type=node&amp;subject=" + node, "scope=pool&amp;owner=");
 
+        proposalAndAnomalyLeadToEachOther(vic, node, hot, secret);
+
         var all = api.get("/api/v1/anomalies?limit=2").json();
         assertThat(all.path("items")).hasSize(2);
         var rest = api.get("/api/v1/anomalies?limit=2&cursor=" + all.path("nextCursor").asString());
@@ -82,6 +86,23 @@ class AnomalyPagesTest {
         assertThat(api.get("/api/v1/anomalies/" + new UUID(0, 1)).status()).isEqualTo(404);
         assertThat(api.get("/api/v1/anomalies?limit=0").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/anomalies?cursor=odd").status()).isEqualTo(400);
+    }
+
+    private void proposalAndAnomalyLeadToEachOther(
+            Browser vic, NodeId node, UUID hot, UUID secret) {
+        String proposal =
+                api.post("/api/v1/nodes/" + node + "/quarantine?propose=true", "{}")
+                        .json()
+                        .path("id")
+                        .asString();
+        assertThat(People.admin(api, home).get("/anomalies").text())
+                .contains("href=\"/approvals/" + proposal, "quarantine proposed");
+        assertThat(vic.get("/anomalies").text()).doesNotContain("quarantine proposed");
+        var one = vic.get("/anomalies/" + hot);
+        assertThat(one.status()).isEqualTo(302);
+        assertThat(one.header("Location"))
+                .endsWith("/anomalies?type=node&subject=" + node + "#anomaly-" + hot);
+        assertThat(vic.get("/anomalies/" + secret).status()).isEqualTo(404);
     }
 
     private UUID anomaly(

@@ -100,6 +100,7 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(POST, "/approvals/{id}/reject", OPERATOR, PROJECT_ADMIN),
                     ConsoleRoute.of(GET, "/anomalies", VIEWER),
                     ConsoleRoute.of(GET, "/anomalies/live", VIEWER),
+                    ConsoleRoute.of(GET, "/anomalies/{id}", VIEWER),
 
                     // money
                     ConsoleRoute.of(GET, "/projects", VIEWER),

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.console.anomalies;
 import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
+import dev.meridian.controlplane.console.look.Address;
 import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.forecast.Anomalies;
@@ -17,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -29,10 +31,12 @@ class AnomaliesPage {
             List.of("node", "cluster", "pool", "project", "service");
 
     private final Anomalies anomalies;
+    private final Quarantines quarantines;
     private final Live live;
 
-    AnomaliesPage(Anomalies anomalies, Live live) {
+    AnomaliesPage(Anomalies anomalies, Quarantines quarantines, Live live) {
         this.anomalies = anomalies;
+        this.quarantines = quarantines;
         this.live = live;
     }
 
@@ -51,11 +55,26 @@ class AnomaliesPage {
         model.addAttribute("filters", filters);
         model.addAttribute("chips", filters.chips(PARAMETERS));
         model.addAttribute("types", TYPES);
-        model.addAttribute("lines", page.stream().map(AnomalyLine::of).toList());
+        model.addAttribute("lines", quarantines.lines(page, caller));
         model.addAttribute("first", cursor == null ? null : filters.address());
         model.addAttribute(
                 "next", found.size() > PAGE ? filters.with("cursor", page.getLast().id()) : null);
         return Parts.view("anomalies/page", request, "list");
+    }
+
+    /// What the evidence of a proposal leads to: the list of its subject, at this one.
+    @GetMapping("/anomalies/{id}")
+    String one(@PathVariable UUID id, Caller caller) {
+        Anomaly one =
+                anomalies
+                        .find(id, caller.visible())
+                        .orElseThrow(() -> RefusedPage.notFound("anomaly " + id));
+        return "redirect:"
+                + new Address("/anomalies")
+                        .with("type", one.subject().type())
+                        .with("subject", one.subject().id())
+                + "#anomaly-"
+                + id;
     }
 
     @GetMapping("/anomalies/live")

@@ -7,6 +7,7 @@ import java.time.Instant;
 /// An anomaly in the list.
 ///
 /// @param link a page of the subject; empty: it has none
+/// @param proposal the page of the quarantine of its node that waits for a person; empty: none does
 /// @param forecast the page of what is expected of it; empty: hosts are not forecast
 /// @param once in how many values one is as unlikely as the worst: `1 in 10,000`
 public record AnomalyLine(
@@ -15,6 +16,7 @@ public record AnomalyLine(
         String type,
         String name,
         String link,
+        String proposal,
         String forecast,
         String sentence,
         String once,
@@ -35,6 +37,7 @@ public record AnomalyLine(
                     case "project" -> "/projects/" + subject.id();
                     case String _ -> "";
                 },
+                "",
                 forecast(one),
                 one.sentence(),
                 "1 in %s%,d"
@@ -44,6 +47,12 @@ public record AnomalyLine(
                 one.readings(),
                 one.since(),
                 one.until());
+    }
+
+    AnomalyLine withProposal(String proposal) {
+        return new AnomalyLine(
+                id, state, type, name, link, proposal, forecast, sentence, once, readings, since,
+                until);
     }
 
     /// A metric of demand is named by its resource and its measure: `cpu demand`.
