@@ -7,6 +7,7 @@ import dev.meridian.controlplane.forecast.model.runtime.History;
 import dev.meridian.controlplane.forecast.model.runtime.LearnedCorrection;
 import dev.meridian.controlplane.forecast.model.runtime.Run;
 import dev.meridian.controlplane.forecast.model.runtime.Target;
+import dev.meridian.controlplane.forecast.store.LearningTurn;
 import dev.meridian.controlplane.forecast.store.RunStore;
 import dev.meridian.controlplane.forecast.store.RuntimeModels;
 import io.micrometer.core.instrument.Counter;
@@ -42,6 +43,7 @@ public class RuntimeLoop {
     private final RunStore runs;
     private final RuntimeModels models;
     private final RunTimes times;
+    private final LearningTurn turn;
     private final Counter learned;
     private final Map<Target, Course> courses = new EnumMap<>(Target.class);
     private final Map<Seen, Instant> seen = new HashMap<>();
@@ -56,10 +58,16 @@ public class RuntimeLoop {
         private Instant inUse = Instant.EPOCH;
     }
 
-    RuntimeLoop(RunStore runs, RuntimeModels models, RunTimes times, MeterRegistry meters) {
+    RuntimeLoop(
+            RunStore runs,
+            RuntimeModels models,
+            RunTimes times,
+            LearningTurn turn,
+            MeterRegistry meters) {
         this.runs = runs;
         this.models = models;
         this.times = times;
+        this.turn = turn;
         learned = meters.counter("meridian.runtime.runs");
         for (Target target : Target.values()) {
             courses.put(target, new Course());
@@ -95,21 +103,36 @@ public class RuntimeLoop {
         });
     }
 
+    /// Of several control planes one learns, and the others hear of it; while another has the turn
+    /// it waits for the next minute.
     private void fit(Target target, Course course, Instant now) {
+        if (isDue(target, course, now)) {
+            turn.take(() -> {
+                // who had the turn before may have done it
+                if (isDue(target, course, now)) {
+                    learn(target, course, now);
+                }
+            });
+        }
+    }
+
+    private boolean isDue(Target target, Course course, Instant now) {
         Optional<Instant> newest = models.trainedAt(target);
         if (newest.isPresent() && newest.get().isAfter(course.inUse)) {
             models.newest(target).ifPresent(stored -> use(target, course, stored));
         }
-        boolean due = course.history.seen() / REFIT > course.fittedAt / REFIT;
-        if (due && newest.map(at -> at.plus(BETWEEN_FITS).isBefore(now)).orElse(true)) {
-            course.fittedAt = course.history.seen();
-            Optional<LearnedCorrection> fitted = course.history.learn("job " + target.word(), now);
-            fitted.ifPresent(model -> {
-                models.add(target, model, now);
-                times.correct(target, model);
-                course.inUse = now;
-            });
-        }
+        return course.history.seen() - course.fittedAt >= REFIT
+                && newest.map(at -> at.plus(BETWEEN_FITS).isBefore(now)).orElse(true);
+    }
+
+    private void learn(Target target, Course course, Instant now) {
+        course.fittedAt = course.history.seen();
+        Optional<LearnedCorrection> fitted = course.history.learn("job " + target.word(), now);
+        fitted.ifPresent(model -> {
+            models.add(target, model, now);
+            times.correct(target, model);
+            course.inUse = now;
+        });
     }
 
     private void use(Target target, Course course, RuntimeModels.Stored stored) {
@@ -123,6 +146,7 @@ public class RuntimeLoop {
                             stored.error(),
                             stored.before());
             times.correct(target, correction);
+            course.fittedAt = course.history.seenUntil(stored.trainedAt());
         } catch (IllegalArgumentException e) {
             log.warn("The model {} of job {} is not used.", stored.id(), target.word(), e);
         }

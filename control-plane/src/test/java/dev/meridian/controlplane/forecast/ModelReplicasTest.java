@@ -2,6 +2,9 @@ package dev.meridian.controlplane.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.forecast.model.runtime.Prediction;
+import dev.meridian.controlplane.forecast.model.runtime.Target;
+import dev.meridian.controlplane.forecast.model.runtime.Traits;
 import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelMoved;
@@ -12,6 +15,7 @@ import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
 import dev.meridian.controlplane.support.Replica;
+import dev.meridian.controlplane.support.Rows;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
@@ -20,7 +24,9 @@ import dev.meridian.controlplane.telemetry.model.demand.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,6 +55,8 @@ class ModelReplicasTest {
     @Autowired private ForecastModels models;
     @Autowired private Forecasts forecasts;
     @Autowired private LearningTurn turn;
+    @Autowired private RuntimeLoop runtimes;
+    @Autowired private RunTimes runTimes;
     @Autowired private JdbcClient jdbc;
     @Autowired private PartitionUpkeep partitions;
     private ConfigurableApplicationContext replica;
@@ -111,6 +119,59 @@ class ModelReplicasTest {
                                 .isFalse());
         assertThat(mine).isTrue();
         assertThat(other.take(() -> {})).as("free again").isTrue();
+    }
+
+    @Test
+    void whatRunsTeachIsLearnedOnceAndBothHearIt() {
+        RuntimeLoop there = replica.getBean(RuntimeLoop.class);
+        runsEnd(1, 1_200, END);
+        runtimes.runOnce(END);
+        assertThat(corrections()).isEqualTo(1);
+        Instant later = END.plus(Duration.ofMinutes(11));
+        there.runOnce(later);
+        runtimes.runOnce(later);
+        assertThat(corrections()).as("nothing new for either").isEqualTo(1);
+        assertThat(foretold(replica.getBean(RunTimes.class)))
+                .isEqualTo(foretold(runTimes))
+                .isPresent();
+
+        runsEnd(1_201, 1_000, later);
+        there.runOnce(later.plusSeconds(60));
+        assertThat(corrections()).as("whoever comes first").isEqualTo(2);
+        runtimes.runOnce(later.plusSeconds(60));
+        runtimes.runOnce(later.plus(Duration.ofMinutes(12)));
+        assertThat(corrections()).as("the other has heard").isEqualTo(2);
+    }
+
+    private Optional<Prediction> foretold(RunTimes times) {
+        return times.predict(Target.RUNTIME, new Traits("test", "", 1, 256, 0), END);
+    }
+
+    private int corrections() {
+        return jdbc.sql("select count(*) from runtime_models where target = :target")
+                .param("target", Target.RUNTIME.word())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Of one allocation, two a second, each of one minute or two.
+    private void runsEnd(int first, int count, Instant last) {
+        var rows = new Rows(jdbc);
+        var allocation = rows.running(rows.node("eu-west", "n" + first));
+        jdbc.sql(
+                        """
+                        insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at,
+                            ended_at, project, queue, cpu_millis, memory_mib)
+                        select allocation_id, 1 + n, node_id, region, cluster, 'SUCCEEDED', e.at - interval '1 hour',
+                            e.at - interval '1 minute' * (1 + n % 2), e.at, project, queue, cpu_millis, memory_mib
+                        from attempts, generate_series(1, :count) n,
+                            lateral (select cast(:last as timestamptz) - interval '500 milliseconds' * (:count - n) as at) e
+                        where allocation_id = :allocation and epoch = 1\
+                        """)
+                .param("count", count)
+                .param("last", last.atOffset(ZoneOffset.UTC))
+                .param("allocation", allocation.value())
+                .update();
     }
 
     private static void both(Runnable one, Runnable other) throws Exception {

@@ -69,6 +69,11 @@ public final class History {
         return seen;
     }
 
+    /// How many of them had ended by then, as far as they are kept.
+    public long seenUntil(Instant moment) {
+        return seen - examples.stream().filter(each -> each.ended().isAfter(moment)).count();
+    }
+
     /// A model of what is kept, with its gate closed where it does not better the chain; empty
     /// where too little is kept, or what was learned gives no numbers.
     ///
