@@ -14,6 +14,7 @@ final class ForecastModelList extends Verb {
             List.of(
                     Column.of("ID", "id").right(),
                     Column.of("KIND", "kind"),
+                    Column.of("LEARNER", "provenance.learner"),
                     Column.of("STATE", "state"),
                     Column.of("SINCE", Cells.age("stateSince")),
                     Column.of("ERROR", "mase").right(),
@@ -23,7 +24,6 @@ final class ForecastModelList extends Verb {
                             .right(),
                     Column.of("TRAINED", Cells.age("provenance.trainedAt")),
                     Column.of("ROWS", "provenance.rows").right().wide(),
-                    Column.of("LEARNER", "provenance.learner").wide(),
                     Column.of("WHY", "verdict"));
 
     private final OptionSpec kind = option("KIND", "As cpu or accelerator.", "--kind");

@@ -1,13 +1,16 @@
 package dev.meridian.controlplane.forecast;
 
+import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.learn.ModelReader;
 import dev.meridian.controlplane.forecast.model.Learned;
+import dev.meridian.controlplane.forecast.model.Learner;
 import dev.meridian.controlplane.forecast.model.ResourceKind;
 import dev.meridian.controlplane.forecast.model.UnfitModel;
 import dev.meridian.controlplane.forecast.model.view.ForecastSeries;
 import dev.meridian.controlplane.forecast.model.view.Kinds;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelState;
+import dev.meridian.controlplane.forecast.model.weigh.Turns;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
 import dev.meridian.controlplane.forecast.store.LearningTurn;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
@@ -24,10 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
-/// Learns a challenger for each kind of resource every few hours, lets it compete, and crowns it
-/// when it was better for long enough. On a thread of its own, and never more than one core.
+/// Learns a challenger for each kind of resource every few hours, learners taking turns, lets it
+/// compete, and crowns it when it was better for long enough. On a thread of its own, and never
+/// more than one core.
 @Service
 public class RefitLoop {
     private static final Logger log = LoggerFactory.getLogger(RefitLoop.class);
@@ -40,13 +45,22 @@ public class RefitLoop {
     private final ForecastDesk desk;
     private final ForecastStore store;
     private final LearningTurn turn;
+    private final Turns turns;
     private final Map<ResourceKind, Instant> tried = new EnumMap<>(ResourceKind.class);
+    private final Map<ResourceKind, String> failed = new EnumMap<>(ResourceKind.class);
     private final Set<ResourceKind> asked = ConcurrentHashMap.newKeySet();
 
+    @Autowired
     RefitLoop(ForecastDesk desk, ForecastStore store, LearningTurn turn) {
+        this(desk, store, turn, LiveLearning.turns());
+    }
+
+    /// @param turns who competes
+    RefitLoop(ForecastDesk desk, ForecastStore store, LearningTurn turn, Turns turns) {
         this.desk = desk;
         this.store = store;
         this.turn = turn;
+        this.turns = turns;
     }
 
     /// The world of a kind has changed: its next refit shall not wait for its time.
@@ -90,24 +104,30 @@ public class RefitLoop {
         if (due(kind, ofKind, now)) {
             tried.put(kind, now);
             asked.remove(kind);
+            Learner learner = whoseTurn(kind, ofKind);
             try {
-                refit(tournament, kind, now);
+                refit(tournament, kind, learner, now);
             } catch (UnfitModel e) {
-                log.warn("the new model of {} is thrown away: {}", kind, e.getMessage());
+                failed.put(kind, learner.name());
+                log.warn("the new model of {} is thrown away", kind, e);
             }
         }
     }
 
-    private void refit(Tournament tournament, ResourceKind kind, Instant now) {
-        Optional<Learned> learned = tournament.learn(now);
+    private Learner whoseTurn(ResourceKind kind, List<ModelLine> ofKind) {
+        List<String> before = ofKind.stream().map(each -> each.provenance().learner()).toList();
+        return turns.next(before, failed.remove(kind));
+    }
+
+    private void refit(Tournament tournament, ResourceKind kind, Learner learner, Instant now) {
+        Optional<Learned> learned = tournament.learn(learner, now);
         if (learned.isEmpty()) {
             return;
         }
         Optional<Learned> champion = champion(of(kind, desk.models().all())).flatMap(this::read);
         Tournament.Result result = tournament.contest(champion.orElse(null), learned.get());
         if (!result.finite()) {
-            log.warn("the new model of {} gave nothing that could be judged", kind);
-            return;
+            throw new UnfitModel(learner.name() + " gave nothing that could be judged");
         }
         ModelState state =
                 result.better() && champion.isPresent() ? ModelState.SHADOW : ModelState.CHALLENGER;
@@ -131,7 +151,7 @@ public class RefitLoop {
             // there is nothing to stand in the shadow of, and the gates let it in step by step
             desk.models().crown(kind, id, "The first of its kind. " + result.verdict(), "", now);
         }
-        log.info("model {} of {} is learned: {}", id, kind, result.verdict());
+        log.info("model {} of {}, {}, is learned: {}", id, kind, learner.name(), result.verdict());
     }
 
     private void judge(

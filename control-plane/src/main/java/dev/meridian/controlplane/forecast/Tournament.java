@@ -2,9 +2,11 @@ package dev.meridian.controlplane.forecast;
 
 import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.Learned;
+import dev.meridian.controlplane.forecast.model.Learner;
 import dev.meridian.controlplane.forecast.model.ResourceKind;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.Training;
+import dev.meridian.controlplane.forecast.model.UnfitModel;
 import dev.meridian.controlplane.forecast.model.live.Trial;
 import dev.meridian.controlplane.forecast.model.live.Trial.Outcome;
 import dev.meridian.controlplane.forecast.model.live.Voice;
@@ -70,7 +72,8 @@ final class Tournament {
     }
 
     /// @return nothing while there is less than four days to learn from
-    Optional<Learned> learn(Instant now) {
+    /// @throws UnfitModel when the training fails, or its model gives answers that are not finite
+    Optional<Learned> learn(Learner learner, Instant now) {
         if (histories.isEmpty() || Duration.between(first, end).compareTo(LEAST) < 0) {
             return Optional.empty();
         }
@@ -82,12 +85,16 @@ final class Tournament {
                 known.add(history.until((int) Math.min(before, history.length())));
             }
         }
-        return LiveLearning.train(
-                LiveLearning.usual(),
-                Horizons.CADENCE,
-                known,
-                LiveLearning.MOST_ROWS,
-                new Training(Kinds.word(kind), now, first, until));
+        Training training = new Training(Kinds.word(kind), now, first, until);
+        try {
+            return LiveLearning.train(
+                    learner, Horizons.CADENCE, known, LiveLearning.MOST_ROWS, training);
+        } catch (UnfitModel e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // learners are other people's libraries: each fails in a way of its own
+            throw new UnfitModel(learner.name() + " failed in training", e);
+        }
     }
 
     /// On the days that the challenger has not seen.

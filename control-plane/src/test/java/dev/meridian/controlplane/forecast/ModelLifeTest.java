@@ -2,15 +2,9 @@ package dev.meridian.controlplane.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.controlplane.forecast.learn.Boosting;
-import dev.meridian.controlplane.forecast.learn.Learners;
-import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.ResourceKind;
-import dev.meridian.controlplane.forecast.model.Series;
-import dev.meridian.controlplane.forecast.model.Training;
 import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
-import dev.meridian.controlplane.forecast.model.view.Horizons;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelMoved;
 import dev.meridian.controlplane.forecast.model.view.ModelState;
@@ -180,30 +174,8 @@ class ModelLifeTest {
         }
     }
 
-    /// Of one tree that says next to nothing: no better than experts alone.
     private static Learned hardlyTaught(Instant at) {
-        double[] values = new double[96 * 4];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = RecordedDemand.value(BEGAN.plus(Course.SLOT.multipliedBy(i)), 1);
-        }
-        return LiveLearning.train(
-                        Learners.residuals(
-                                new Boosting(
-                                        Boosting.Loss.PSEUDO_HUBER,
-                                        1,
-                                        1,
-                                        0.001,
-                                        60,
-                                        0.6,
-                                        0.5,
-                                        20,
-                                        64,
-                                        42)),
-                        Horizons.CADENCE,
-                        List.of(Series.of(BEGAN, Course.SLOT, values)),
-                        2_000,
-                        new Training("cpu", at, BEGAN, at))
-                .orElseThrow();
+        return HardlyTaught.model("cpu", BEGAN, at);
     }
 
     private long add(ModelState state, Learned learned, Instant since) {

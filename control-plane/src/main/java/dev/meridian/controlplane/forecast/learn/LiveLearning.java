@@ -7,7 +7,9 @@ import dev.meridian.controlplane.forecast.model.Training;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
 import dev.meridian.controlplane.forecast.model.live.Cadence;
 import dev.meridian.controlplane.forecast.model.live.Lessons;
+import dev.meridian.controlplane.forecast.model.weigh.Turns;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// Trains the model of a kind of resource from its histories.
@@ -23,6 +25,12 @@ public final class LiveLearning {
     /// back where a split gains little, as demand is mostly noise at short horizons.
     public static Learner usual() {
         return Learners.residuals(boosting());
+    }
+
+    /// Who competes, and whose turn it is. Each of the others answers a row in a few microseconds,
+    /// as the usual one does; the forest and the convolutional net take several times longer.
+    public static Turns turns() {
+        return new Turns(usual(), List.of(NeuralNet.perceptron(), new StraightLine()));
     }
 
     /// How its trees are boosted.

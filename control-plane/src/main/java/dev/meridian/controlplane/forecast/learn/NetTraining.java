@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.forecast.learn;
 
+import dev.meridian.controlplane.forecast.model.UnfitModel;
 import java.util.SplittableRandom;
 
 /// Fits a network: minibatches, Huber loss, and an early stop when the loss on a tenth of the
@@ -31,6 +32,8 @@ final class NetTraining {
     }
 
     /// The weights that did best on the examples that were kept back.
+    ///
+    /// @throws UnfitModel when it diverges: the best of a broken training would be what dice gave
     Net fit(Net net) {
         int[] order = new int[inputs.length];
         int kept = keepBack(order);
@@ -44,6 +47,9 @@ final class NetTraining {
                 batch(net, adam, order, from, Math.min(order.length, from + BATCH));
             }
             double loss = loss(net, order, kept);
+            if (!Double.isFinite(loss)) {
+                throw new UnfitModel("The net diverged in epoch %d".formatted(epoch + 1));
+            }
             if (loss < least) {
                 least = loss;
                 best = net.copy();

@@ -4,11 +4,12 @@ import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.Learner;
 import dev.meridian.controlplane.forecast.model.Provenance;
 import dev.meridian.controlplane.forecast.model.Training;
+import dev.meridian.controlplane.forecast.model.UnfitModel;
 import dev.meridian.controlplane.forecast.model.feature.Features;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
 import java.util.Map;
 
-/// Small neural nets: challengers beside the boosted trees.
+/// Small neural nets: challengers of the boosted trees.
 public final class NeuralNet implements Learner {
     /// Where it stops when it has not before.
     public static final int EPOCHS = 30;
@@ -69,6 +70,9 @@ public final class NeuralNet implements Learner {
                                 sample.size(),
                                 NetTrainer.names(model.getFeatureIDMap()),
                                 Map.of("hidden", layers, "loss", "huber", "optimiser", "adam")));
+        if (!model.network().isFinite()) {
+            throw new UnfitModel(name() + " has weights that are not finite: it diverged");
+        }
         FiniteAnswers.check(learned, rows);
         return learned;
     }

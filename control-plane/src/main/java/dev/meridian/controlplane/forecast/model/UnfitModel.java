@@ -5,4 +5,8 @@ public final class UnfitModel extends RuntimeException {
     public UnfitModel(String message) {
         super(message);
     }
+
+    public UnfitModel(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

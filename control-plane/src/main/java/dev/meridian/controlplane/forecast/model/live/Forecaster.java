@@ -50,10 +50,18 @@ public final class Forecaster {
         return cadence;
     }
 
-    /// The model that is heard from now on; gates keep what they know, as models of one kind are
-    /// wrong alike.
+    /// The model that is heard from now on. Models of one learner are wrong alike, so that gates
+    /// keep what they know; one of another learner begins unheard and earns its share.
     public void model(@Nullable Learned champion) {
+        if (model != null && champion != null && !learner(model).equals(learner(champion))) {
+            series.values().forEach(LiveSeries::shutGates);
+            kin.shutGates();
+        }
         model = champion;
+    }
+
+    private static String learner(Learned learned) {
+        return learned.provenance().learner();
     }
 
     public Set<String> series() {

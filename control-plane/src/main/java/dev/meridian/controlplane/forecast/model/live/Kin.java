@@ -24,6 +24,13 @@ final class Kin {
         return ranges[number];
     }
 
+    /// As before any model was heard.
+    void shutGates() {
+        for (Range range : ranges) {
+            range.gate.forget();
+        }
+    }
+
     /// How the voices do beside the last value.
     Standings voices() {
         return voices;

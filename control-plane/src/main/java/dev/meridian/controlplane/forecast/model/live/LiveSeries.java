@@ -64,6 +64,14 @@ final class LiveSeries {
         return last;
     }
 
+    /// Lets no gate know any more what came of models so far.
+    void shutGates() {
+        for (Range range : ranges) {
+            range.gate.forget();
+        }
+        pending.forgetResiduals();
+    }
+
     /// Takes the value of the next step, and judges by it what was said of that step.
     ///
     /// @param kin what all series of the kind share; told as well
@@ -179,7 +187,8 @@ final class LiveSeries {
                     question.heard() && residuals.length > 0
                             ? residuals[question.firstRow() + k] / MAGNIFIED * ahead.unit()
                             : Double.NaN;
-            steps.add(step(k, ahead, residual, kin));
+            // an answer without end is none
+            steps.add(step(k, ahead, Double.isFinite(residual) ? residual : Double.NaN, kin));
         }
         return known == 0 ? List.of() : steps;
     }

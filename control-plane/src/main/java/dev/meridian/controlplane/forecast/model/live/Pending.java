@@ -45,6 +45,15 @@ final class Pending {
         next[k] = (next[k] + 1) % (rings[k].length / WIDTH);
     }
 
+    /// What a model said will be held against nobody.
+    void forgetResiduals() {
+        for (float[] ring : rings) {
+            for (int i = RESIDUAL; i < ring.length; i += WIDTH) {
+                ring[i] = Float.NaN;
+            }
+        }
+    }
+
     void save(DataOutput out) throws IOException {
         for (int k = 0; k < rings.length; k++) {
             out.writeInt(next[k]);

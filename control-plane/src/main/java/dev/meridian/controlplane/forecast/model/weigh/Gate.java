@@ -43,7 +43,7 @@ public final class Gate {
         return lambda;
     }
 
-    /// Forgets what it was told: for a new model.
+    /// Forgets what it was told: for a model of another learner.
     public void forget() {
         told = 0;
         java.util.Arrays.fill(losses, 0);

@@ -9,8 +9,10 @@ import dev.meridian.controlplane.forecast.learn.LiveLearning;
 import dev.meridian.controlplane.forecast.model.BadSeries;
 import dev.meridian.controlplane.forecast.model.Demand;
 import dev.meridian.controlplane.forecast.model.Learned;
+import dev.meridian.controlplane.forecast.model.Provenance;
 import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.Training;
+import dev.meridian.controlplane.forecast.model.feature.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -96,6 +98,59 @@ class ForecasterTest {
                         forecaster.tick(MONDAY.plus(Duration.ofHours(330)), Map.of("a", 200.0)))
                 .isInstanceOf(BadSeries.class)
                 .hasMessageContaining("comes after");
+    }
+
+    @Test
+    void aModelOfAnotherLearnerBeginsUnheard() {
+        Forecaster forecaster = new Forecaster(HOURLY);
+        forecaster.model(new OneAbove("trees"));
+        DemandForecast forecast = null;
+        for (int i = 0; i < 40; i++) {
+            forecast = tick(forecaster, i, 10 * i);
+        }
+        assertThat(widest(forecast)).isPositive();
+        forecaster.model(new OneAbove("trees"));
+        assertThat(widest(tick(forecaster, 40, 400))).isPositive();
+        forecaster.model(new OneAbove("net"));
+        assertThat(widest(tick(forecaster, 41, 410))).isZero();
+        for (int i = 42; i < 50; i++) {
+            forecast = tick(forecaster, i, 10 * i);
+        }
+        assertThat(widest(forecast)).as("it has earned its share").isPositive();
+    }
+
+    private static double widest(DemandForecast forecast) {
+        return forecast.steps().stream().mapToDouble(Step::gate).max().orElseThrow();
+    }
+
+    /// Says that all will be one unit more than the best expert says.
+    private record OneAbove(String learner) implements Learned {
+        @Override
+        public Provenance provenance() {
+            return new Provenance(learner, Training.of("a test"), 0, List.of(), Map.of());
+        }
+
+        @Override
+        public double[] predict(Rows rows) {
+            double[] answers = new double[rows.size()];
+            Arrays.fill(answers, LiveSeries.MAGNIFIED);
+            return answers;
+        }
+
+        @Override
+        public Map<String, Double> gain() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Double> contributions(Rows rows, int row) {
+            return Map.of();
+        }
+
+        @Override
+        public byte[] toBytes() {
+            return new byte[0];
+        }
     }
 
     @Test
