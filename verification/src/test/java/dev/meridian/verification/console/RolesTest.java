@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Two people of different roles in front of the same pages: what one may not is not shown to them,
@@ -31,7 +30,7 @@ class RolesTest {
             assertThat(titles(victor)).doesNotContain("Submit", "Users", "Audit");
             Screenshots.take(victor.page(), "job-of-a-viewer", "light");
 
-            assertThat(tried(victor, "/jobs/" + job + "/cancel", Map.of("reason", "no")))
+            assertThat(victor.tries("/jobs/" + job + "/cancel", Map.of("reason", "no")))
                     .isEqualTo(403);
             assertThat(victor.go("/submit")).isEqualTo(403);
             assertThat(victor.go("/users")).isEqualTo(403);
@@ -50,7 +49,7 @@ class RolesTest {
             victor.go("/nodes/" + node);
             assertThat(olga.page().locator("#standing button[data-dialog=drain]")).isVisible();
             assertThat(victor.page().locator("button[data-dialog=drain]").count()).isZero();
-            assertThat(tried(victor, "/nodes/" + node + "/drain", Map.of("reason", "no")))
+            assertThat(victor.tries("/nodes/" + node + "/drain", Map.of("reason", "no")))
                     .isEqualTo(403);
             assertThat(scene.client().get("/nodes/" + node).path("state").asString())
                     .isEqualTo("READY");
@@ -80,27 +79,5 @@ class RolesTest {
         return reader.page().locator(".nav-link-title").all().stream()
                 .map(Locator::innerText)
                 .toList();
-    }
-
-    /// Sends the form that is not shown, with the token of the reader's own session.
-    private static int tried(Reader reader, String path, Map<String, String> fields) {
-        String form =
-                Stream.of(fields)
-                        .flatMap(all -> all.entrySet().stream())
-                        .map(field -> field.getKey() + ": '" + field.getValue() + "'")
-                        .toList()
-                        .toString();
-        Object status =
-                reader.page()
-                        .evaluate(
-                                """
-                                (() => {
-                                  const csrf = document.querySelector('meta[name=csrf]');
-                                  return fetch('%s', {method: 'POST', headers: {[csrf.dataset.header]: csrf.content},
-                                    body: new URLSearchParams({%s})}).then(r => r.status);
-                                })()
-                                """
-                                        .formatted(path, form.substring(1, form.length() - 1)));
-        return ((Number) status).intValue();
     }
 }
