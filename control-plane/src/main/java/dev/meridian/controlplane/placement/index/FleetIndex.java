@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,11 @@ public final class FleetIndex {
     private final Map<NodeId, Integer> numbers;
     private final Map<GroupId, int[]> before = new HashMap<>();
     private final Map<DomainLevel, Domains> domains = new HashMap<>();
-    private final Map<Requirement, Integer> shapes = new HashMap<>();
+    private final Map<Requirement, Shape> shapes = new HashMap<>();
+
+    /// the same by identity: most are asked for again and again, and their hash is long
+    private final Map<Requirement, Shape> seen = new IdentityHashMap<>();
+
     private int bestNode;
 
     public FleetIndex(Snapshot snapshot, Goals goals) {
@@ -60,6 +65,19 @@ public final class FleetIndex {
             }
             regions.add(new RegionIndex(score, capacity, from, to));
         }
+    }
+
+    private record Shape(int number, Ask ask) {}
+
+    private Shape shape(Requirement requirement) {
+        Shape known = seen.get(requirement);
+        if (known == null) {
+            known =
+                    shapes.computeIfAbsent(
+                            requirement, wanted -> new Shape(shapes.size(), Ask.of(wanted, goals)));
+            seen.put(requirement, known);
+        }
+        return known;
     }
 
     private static int[] concatenated(int[] one, int[] other) {
@@ -109,7 +127,7 @@ public final class FleetIndex {
     /// Routes the question to every region that may have room, and keeps the best answer. The node
     /// is in [#bestNode()].
     float best(Requirement requirement, Ranges where) {
-        int shape = shapes.computeIfAbsent(requirement, _ -> shapes.size());
+        Shape shape = shape(requirement);
         float most = NodeScore.NEVER;
         bestNode = -1;
         for (int i = 0; i < regions.size(); i++) {
@@ -121,7 +139,7 @@ public final class FleetIndex {
                 int low = Math.max(where.from(run), region.from());
                 int high = Math.min(where.to(run), region.to());
                 if (low < high) {
-                    float points = region.best(shape, requirement, low, high);
+                    float points = region.best(shape.number(), shape.ask(), low, high);
                     if (points > most) {
                         most = points;
                         bestNode = region.bestNode();
@@ -150,10 +168,11 @@ public final class FleetIndex {
     ///
     /// @return the slot taken
     long take(int node, Requirement requirement) {
-        if (score.of(node, requirement, 0) == NodeScore.NEVER) {
+        Ask ask = shape(requirement).ask();
+        if (score.of(node, ask, 0) == NodeScore.NEVER) {
             throw new IllegalStateException("no room on node " + capacity.node(node).name());
         }
-        long slot = Slot.of(node, score.devices());
+        long slot = Slot.of(node, score.devicesFor(node, ask));
         take(slot, requirement);
         return slot;
     }

@@ -155,6 +155,17 @@ public final class FreeCapacity {
         return best < 0 ? 0 : 1 << best;
     }
 
+    long cpuFree(int node) {
+        return cpu[node];
+    }
+
+    /// Whether so much of what can be divided at will is free. Nothing fits anywhere.
+    boolean hasRoom(int node, long cpus, long mebibytes, long diskMebibytes) {
+        return (cpu[node] >= cpus || cpus == 0)
+                && (memory[node] >= mebibytes || mebibytes == 0)
+                && (disk[node] >= diskMebibytes || diskMebibytes == 0);
+    }
+
     int deviceCount(int node) {
         return devices[node + 1] - devices[node];
     }

@@ -12,54 +12,59 @@ import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.goals.Fragmentation;
 import dev.meridian.controlplane.placement.model.goals.Goals;
-import dev.meridian.controlplane.placement.model.goals.NodeBalance;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How good a node is for a requirement, as the fast path sees it: the points of the goals, with
-/// fragmentation counted in whole steps and ties broken by how full the node is.
+/// How good a node is for a requirement: the points of the goals, with what fragmentation makes of
+/// each node kept in sums so that a look costs some twenty nanoseconds.
 final class NodeScore {
     /// Of a node that cannot take it.
     static final float NEVER = Float.NEGATIVE_INFINITY;
 
-    /// A step is what one point of the goal's usual weight is worth.
-    private static final double POINTS_PER_STEP_AT_WEIGHT = 1.0 / 25;
-
     private final FreeCapacity capacity;
     private final Goals goals;
     private final Fragmentation fragmentation;
-    private final double stepPoints;
-    private final NodeBalance[] others;
-    private final double[] otherWeights;
-    private final double[] stranded;
+    private final double weight;
+
+    /// of each node, what fragmentation sums up over its devices, and its value
+    private final double[] left;
+
+    private final int[] free;
+    private final double[] potential;
+
+    /// devices with nothing on them
+    private final int[] wholes;
+
+    /// all devices of the node are of one model
+    private final boolean[] uniform;
 
     /// nodes that differ in nothing but names and labels have the same number
     private final int[] kinds;
 
     private final int kindCount;
+
+    /// of the last score, where it was for a share
     private int devices;
 
     NodeScore(FreeCapacity capacity, Goals goals) {
         this.capacity = capacity;
         this.goals = goals;
         fragmentation = goals.fragmentation();
-        stepPoints = goals.weight(fragmentation) * POINTS_PER_STEP_AT_WEIGHT;
-        others =
-                goals.balances().stream()
-                        .filter(goal -> goal != fragmentation)
-                        .toArray(NodeBalance[]::new);
-        otherWeights =
-                goals.balances().stream()
-                        .filter(goal -> goal != fragmentation)
-                        .mapToDouble(goals::weight)
-                        .toArray();
-        stranded = new double[capacity.size()];
-        kinds = new int[capacity.size()];
+        weight = goals.weight(fragmentation);
+        int size = capacity.size();
+        left = new double[size];
+        free = new int[size];
+        potential = new double[size];
+        wholes = new int[size];
+        uniform = new boolean[size];
+        kinds = new int[size];
         kindCount = findKinds();
-        for (int i = 0; i < stranded.length; i++) {
+        for (int i = 0; i < size; i++) {
+            uniform[i] =
+                    capacity.node(i).devices().stream().map(Device::model).distinct().count() <= 1;
             changed(i);
         }
     }
@@ -101,13 +106,26 @@ final class NodeScore {
 
     /// To be told after each change of what is free on a node.
     void changed(int node) {
-        stranded[node] = fragmentation.stranded(capacity.view(node));
+        double sum = 0;
+        int millis = 0;
+        int whole = 0;
+        for (int device = 0; device < capacity.deviceCount(node); device++) {
+            int one = Math.max(0, capacity.millisFree(node, device));
+            sum += fragmentation.leftover(one);
+            millis += one;
+            whole += one == Device.WHOLE ? 1 : 0;
+        }
+        left[node] = sum;
+        free[node] = millis;
+        wholes[node] = whole;
+        potential[node] = fragmentation.potential(sum, millis, capacity.cpuFree(node));
     }
 
     /// Points by which the node's facts speak against it; infinite when they forbid it.
     float fixedCost(int node, Requirement requirement) {
         NodeView view = capacity.view(node);
-        return goals.suits(requirement, view)
+        AcceleratorNeed need = requirement.accelerators();
+        return goals.suits(requirement, view) && view.node().devicesFor(need) >= need.count()
                 ? goals.cost(requirement, view.node()) / 1000f
                 : Float.POSITIVE_INFINITY;
     }
@@ -132,80 +150,86 @@ final class NodeScore {
         return costs;
     }
 
-    /// More is better. The devices that go with it are in [#devices()].
-    float of(int node, Requirement requirement, float fixedCost) {
-        NodeView view = capacity.view(node);
-        if (fixedCost == Float.POSITIVE_INFINITY || !goals.hasRoom(requirement, view)) {
+    /// More is better. The devices that go with it are in [#devicesFor].
+    float of(int node, Ask ask, float fixedCost) {
+        if (fixedCost == Float.POSITIVE_INFINITY || !hasRoom(node, ask)) {
             return NEVER;
         }
-        double emptiness = fragmentation.emptiness(view);
-        double tie = requirement.service() ? 1 - emptiness : emptiness;
-        double before = 0;
-        for (int i = 0; i < others.length; i++) {
-            before += others[i].potential(view) * otherWeights[i];
+        double leftAfter = left[node];
+        int freeAfter = free[node] - ask.count() * Device.WHOLE - ask.share();
+        if (ask.share() > 0) {
+            int device = bestDevice(node, ask);
+            if (device < 0) {
+                return NEVER;
+            }
+            devices = 1 << device;
+            leftAfter += gained(capacity.millisFree(node, device), ask);
         }
-        double gained = stranded[node] - strandedAfter(node, requirement, view);
-        capacity.take(node, requirement, devices);
-        double added = -before;
-        for (int i = 0; i < others.length; i++) {
-            added += others[i].potential(view) * otherWeights[i];
+        double after =
+                fragmentation.potential(leftAfter, freeAfter, capacity.cpuFree(node) - ask.cpu());
+        double added = weight * (after - potential[node]);
+        if (ask.others().length > 0) {
+            added += others(node, ask);
         }
-        capacity.give(node, requirement, devices);
-        return (float) (stepPoints * (Fragmentation.steps(gained) - tie) - added - fixedCost);
+        return (float) (-added - fixedCost);
     }
 
-    /// Devices of the last score, a bit for each.
-    int devices() {
-        return devices;
+    /// As the goals' rules about what is free have it, but for the share, which [#bestDevice] looks
+    /// for.
+    private boolean hasRoom(int node, Ask ask) {
+        return uniform[node]
+                ? capacity.hasRoom(node, ask.cpu(), ask.memory(), ask.disk())
+                        && wholes[node] >= ask.count()
+                : goals.hasRoom(ask.requirement(), capacity.view(node));
     }
 
-    private double strandedAfter(int node, Requirement requirement, NodeView view) {
-        AcceleratorNeed need = requirement.accelerators();
-        if (!need.isShare()) {
-            devices = need.isNone() ? 0 : capacity.wholeDevices(node, need);
-            return strandedWith(node, requirement, view, devices);
+    private double others(int node, Ask ask) {
+        NodeView view = capacity.view(node);
+        int mask = devicesFor(node, ask);
+        double added = 0;
+        for (int i = 0; i < ask.others().length; i++) {
+            added -= ask.others()[i].potential(view) * ask.weights()[i];
         }
+        capacity.take(node, ask.requirement(), mask);
+        for (int i = 0; i < ask.others().length; i++) {
+            added += ask.others()[i].potential(view) * ask.weights()[i];
+        }
+        capacity.give(node, ask.requirement(), mask);
+        return added;
+    }
+
+    /// Those that the last score was for, a bit for each.
+    int devicesFor(int node, Ask ask) {
+        return ask.share() > 0 ? devices : capacity.wholeDevices(node, ask.need());
+    }
+
+    /// The device on which the share leaves least that nobody will fill; negative when none has it.
+    /// Devices with as much free are the same choice.
+    private int bestDevice(int node, Ask ask) {
+        int best = -1;
+        int seen = -1;
         double least = Double.MAX_VALUE;
-        int best = 0;
         for (int device = 0; device < capacity.deviceCount(node); device++) {
-            int free = capacity.millisFree(node, device);
-            if (free >= need.millis()
-                    && !seenBefore(node, device, free)
-                    && accepts(view, need, device)) {
-                double after = strandedWith(node, requirement, view, 1 << device);
-                if (after < least) {
-                    least = after;
-                    best = 1 << device;
+            int millis = capacity.millisFree(node, device);
+            if (millis >= ask.share()
+                    && millis != seen
+                    && (uniform[node] || accepts(node, ask, device))) {
+                seen = millis;
+                double gained = gained(millis, ask);
+                if (gained < least) {
+                    least = gained;
+                    best = device;
                 }
             }
         }
-        devices = best;
-        return least;
+        return best;
     }
 
-    private double strandedWith(int node, Requirement requirement, NodeView view, int mask) {
-        capacity.take(node, requirement, mask);
-        double after = fragmentation.stranded(view);
-        capacity.give(node, requirement, mask);
-        return after;
+    private double gained(int millis, Ask ask) {
+        return fragmentation.leftover(millis - ask.share()) - fragmentation.leftover(millis);
     }
 
-    /// Devices with as much free are the same choice.
-    private boolean seenBefore(int node, int device, int free) {
-        for (int earlier = 0; earlier < device; earlier++) {
-            if (capacity.millisFree(node, earlier) == free) {
-                return free == Device.WHOLE || sameModel(node, earlier, device);
-            }
-        }
-        return false;
-    }
-
-    private boolean sameModel(int node, int one, int other) {
-        var models = capacity.node(node).devices();
-        return models.get(one).model().equals(models.get(other).model());
-    }
-
-    private static boolean accepts(NodeView view, AcceleratorNeed need, int device) {
-        return need.accepts(view.node().devices().get(device));
+    private boolean accepts(int node, Ask ask, int device) {
+        return ask.need().accepts(capacity.node(node).devices().get(device));
     }
 }

@@ -56,10 +56,10 @@ final class RegionIndex {
     }
 
     /// The best score among `[low, high)`; the node is in [#bestNode()].
-    float best(int shape, Requirement requirement, int low, int high) {
-        ShapeTree tree = tree(shape, requirement);
+    float best(int shape, Ask ask, int low, int high) {
+        ShapeTree tree = tree(shape, ask);
         if (tree == null) {
-            return scan(requirement, low, high);
+            return scan(ask, low, high);
         }
         tree.refresh(log, logged, newest);
         bestNode = tree.best(low, high);
@@ -71,25 +71,25 @@ final class RegionIndex {
         return bestNode;
     }
 
-    private @Nullable ShapeTree tree(int shape, Requirement requirement) {
+    private @Nullable ShapeTree tree(int shape, Ask ask) {
         if (shape >= trees.length) {
             trees = Arrays.copyOf(trees, Math.max(shape + 1, 2 * trees.length));
         }
         ShapeTree tree = trees[shape];
         if (tree == null && treeCount < MOST_TREES) {
-            tree = new ShapeTree(requirement, score, from, to - from, logged);
+            tree = new ShapeTree(ask, score, from, to - from, logged);
             trees[shape] = tree;
             treeCount++;
         }
         return tree;
     }
 
-    private float scan(Requirement requirement, int low, int high) {
+    private float scan(Ask ask, int low, int high) {
         float most = NodeScore.NEVER;
         bestNode = -1;
-        float[] fixedCosts = score.fixedCosts(low, high - low, requirement);
+        float[] fixedCosts = score.fixedCosts(low, high - low, ask.requirement());
         for (int node = low; node < high; node++) {
-            float points = score.of(node, requirement, fixedCosts[node - low]);
+            float points = score.of(node, ask, fixedCosts[node - low]);
             if (points > most) {
                 most = points;
                 bestNode = node;

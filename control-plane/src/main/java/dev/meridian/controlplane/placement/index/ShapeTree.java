@@ -1,12 +1,11 @@
 package dev.meridian.controlplane.placement.index;
 
-import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Arrays;
 
 /// The best node for one requirement among the nodes of a region: a tournament tree over their
 /// scores. Only nodes that changed since the last question are scored again.
 final class ShapeTree {
-    private final Requirement requirement;
+    private final Ask ask;
     private final NodeScore score;
     private final int first;
     private final int leaves;
@@ -16,17 +15,17 @@ final class ShapeTree {
     /// how much of the region's log of changes is in here
     private int seen;
 
-    ShapeTree(Requirement requirement, NodeScore score, int first, int count, int seen) {
-        this.requirement = requirement;
+    ShapeTree(Ask ask, NodeScore score, int first, int count, int seen) {
+        this.ask = ask;
         this.score = score;
         this.first = first;
         this.seen = seen;
         leaves = Math.max(1, Integer.highestOneBit(Math.max(1, count - 1)) << (count > 1 ? 1 : 0));
-        fixedCosts = score.fixedCosts(first, count, requirement);
+        fixedCosts = score.fixedCosts(first, count, ask.requirement());
         best = new float[2 * leaves];
         Arrays.fill(best, NodeScore.NEVER);
         for (int i = 0; i < count; i++) {
-            best[leaves + i] = score.of(first + i, requirement, fixedCosts[i]);
+            best[leaves + i] = score.of(first + i, ask, fixedCosts[i]);
         }
         for (int i = leaves - 1; i > 0; i--) {
             best[i] = Math.max(best[2 * i], best[2 * i + 1]);
@@ -42,7 +41,7 @@ final class ShapeTree {
                 continue;
             }
             int at = leaves + node;
-            float now = score.of(first + node, requirement, fixedCosts[node]);
+            float now = score.of(first + node, ask, fixedCosts[node]);
             while (best[at] != now) {
                 best[at] = now;
                 at >>= 1;

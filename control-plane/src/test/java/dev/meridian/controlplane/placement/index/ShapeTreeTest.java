@@ -30,12 +30,13 @@ class ShapeTreeTest {
                         .toList();
         for (int i = 0; i < 300; i++) {
             Requirement requirement = shapes.get(random.nextInt(shapes.size()));
+            Ask ask = Ask.of(requirement, index.goals());
             int from = random.nextInt(capacity.size());
             int to = from + 1 + random.nextInt(capacity.size() - from);
             float scanned = NodeScore.NEVER;
             int first = -1;
             for (int node = from; node < to; node++) {
-                float points = score.of(node, requirement, score.fixedCost(node, requirement));
+                float points = score.of(node, ask, score.fixedCost(node, requirement));
                 if (points > scanned) {
                     scanned = points;
                     first = node;

@@ -3,60 +3,92 @@ package dev.meridian.controlplane.placement.model.goals;
 import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Free accelerators stay usable: the expected part of a node's free accelerators that typical work
-/// could not use (fragmentation gradient descent, ATC'23), less the square of how empty the node
-/// is, which packs.
+/// Free accelerators stay usable. What of a node's free accelerators typical work will not use is
+/// what no share will fill on a device that is partly taken, and what lies idle because the CPU
+/// that is left cannot serve it. From it is taken half the square of how empty the node is, which
+/// packs.
 ///
-/// The expectation over all shapes is read from cumulative tables, so that it costs one look-up per
-/// device and not one per device and shape.
+/// Both parts are counted in accelerators, so that neither needs a weight of its own; see
+/// docs/explanation/placement.md for what was tried instead.
 public final class Fragmentation implements NodeBalance {
-    private static final double STEPS = 100;
+    /// So many pieces of typical work come by before a gap must be filled; the largest that fits is
+    /// taken.
+    private static final int CHANCES = 40;
 
-    private final long[] levels;
+    private static final double PACKING = 0.5;
 
-    /// by level of free CPU and thousandths: how much of the typical work is a share of at most
-    /// that size
-    private final double[][] sharesUpTo;
+    /// by thousandths that are free on a device: how many of them stay so
+    private final double[] leftover;
 
-    /// by level of free CPU and devices: how much of the typical work is whole devices, at most so
-    /// many
-    private final double[][] wholesUpTo;
+    /// thousandths of a core that work with accelerators wants for a thousandth of one
+    private final double cpuPerMilli;
 
     private final double largestCpu;
     private final double largestMillis;
 
     public Fragmentation(TypicalWork work, List<Node> nodes) {
-        List<TypicalWork.Shape> shapes = work.shapes();
-        levels =
-                shapes.stream()
-                        .mapToLong(TypicalWork.Shape::cpuMillis)
-                        .distinct()
-                        .sorted()
-                        .toArray();
-        sharesUpTo = new double[levels.length + 1][Device.WHOLE];
-        wholesUpTo = new double[levels.length + 1][Device.MOST + 1];
-        for (int level = 1; level <= levels.length; level++) {
-            for (TypicalWork.Shape shape : shapes) {
-                if (shape.devices() > 0 && shape.cpuMillis() <= levels[level - 1]) {
-                    if (shape.isShare()) {
-                        sharesUpTo[level][shape.millis()] += shape.frequency();
-                    } else {
-                        wholesUpTo[level][Math.min(shape.devices(), Device.MOST)] +=
-                                shape.frequency();
-                    }
-                }
+        leftover = leftovers(shareSizes(work));
+        double cpu = 0;
+        double millis = 0;
+        for (TypicalWork.Shape shape : work.shapes()) {
+            if (shape.devices() > 0) {
+                cpu += shape.frequency() * shape.cpuMillis();
+                millis += shape.frequency() * shape.devices() * shape.millis();
             }
-            Arrays.parallelPrefix(sharesUpTo[level], Double::sum);
-            Arrays.parallelPrefix(wholesUpTo[level], Double::sum);
         }
+        cpuPerMilli = millis == 0 ? 0 : cpu / millis;
         largestCpu =
                 nodes.stream().mapToLong(node -> node.capacity().cpu().value()).max().orElse(1);
         largestMillis =
-                1000.0 * nodes.stream().mapToInt(node -> node.devices().size()).max().orElse(0);
+                Device.WHOLE
+                        * (double)
+                                nodes.stream()
+                                        .mapToInt(node -> node.devices().size())
+                                        .max()
+                                        .orElse(0);
+    }
+
+    /// Of the work that asks for one device or a share of one, how much asks for each size.
+    private static double[] shareSizes(TypicalWork work) {
+        double[] sizes = new double[Device.WHOLE + 1];
+        double all = 0;
+        for (TypicalWork.Shape shape : work.shapes()) {
+            if (shape.devices() == 1) {
+                sizes[shape.millis()] += shape.frequency();
+                all += shape.frequency();
+            }
+        }
+        for (int size = 0; size < sizes.length && all > 0; size++) {
+            sizes[size] /= all;
+        }
+        return sizes;
+    }
+
+    /// The largest of [#CHANCES] pieces that fits is at most m when each is at most m or does not
+    /// fit; what it leaves is a gap in turn, and where none fits all is left.
+    private static double[] leftovers(double[] sizes) {
+        double[] leftover = new double[Device.WHOLE + 1];
+        double fitting = 0;
+        for (int free = 1; free < Device.WHOLE; free++) {
+            fitting += sizes[free];
+            double below = 1 - fitting;
+            double none = Math.pow(below, CHANCES);
+            double expected = none * free;
+            double atMost = none;
+            for (int size = 1; size <= free; size++) {
+                if (sizes[size] > 0) {
+                    below += sizes[size];
+                    double now = Math.pow(below, CHANCES);
+                    expected += (now - atMost) * leftover[free - size];
+                    atMost = now;
+                }
+            }
+            leftover[free] = expected;
+        }
+        return leftover;
     }
 
     @Override
@@ -81,62 +113,53 @@ public final class Fragmentation implements NodeBalance {
 
     @Override
     public double potential(NodeView view) {
-        double emptiness = emptiness(view);
-        return stranded(view) - emptiness * emptiness;
+        double left = 0;
+        int free = 0;
+        for (int i = 0; i < view.node().devices().size(); i++) {
+            int millis = Math.max(0, view.millisFree(i));
+            left += leftover[millis];
+            free += millis;
+        }
+        return potential(left, free, view.cpuFree());
     }
 
-    /// How many free accelerators typical work could not use.
+    /// How many free accelerators typical work will not use.
     public double stranded(NodeView view) {
-        int devices = view.node().devices().size();
-        int total = 0;
-        int most = 0;
-        int whole = 0;
-        for (int i = 0; i < devices; i++) {
-            int free = Math.max(0, view.millisFree(i));
-            total += free;
-            most = Math.max(most, free);
-            whole += free == Device.WHOLE ? 1 : 0;
-        }
-        if (total == 0) {
-            return 0;
-        }
-        int level = level(view.cpuFree());
-        double[] shares = sharesUpTo[level];
-        double fittingShares = shares[Math.min(most, Device.WHOLE - 1)];
-        double fittingWholes = wholesUpTo[level][whole];
-        double stranded = total * (1 - fittingShares - fittingWholes);
-        for (int i = 0; i < devices; i++) {
-            int free = Math.max(0, view.millisFree(i));
-            if (free > 0 && free < Device.WHOLE) {
-                stranded += free * (fittingShares - shares[free] + fittingWholes);
-            }
-        }
-        return stranded / Device.WHOLE;
+        double emptiness = emptiness(free(view), view.cpuFree());
+        return potential(view) + PACKING * emptiness * emptiness;
     }
 
-    private int level(long cpuFree) {
-        int at = Arrays.binarySearch(levels, cpuFree);
-        return at >= 0 ? at + 1 : -at - 1;
-    }
-
-    /// 0: full, 1: the largest node of the fleet with nothing on it.
-    public double emptiness(NodeView view) {
-        double cpu = Math.max(0, view.cpuFree()) / largestCpu;
-        if (largestMillis == 0) {
-            return cpu;
-        }
+    private static int free(NodeView view) {
         int free = 0;
         for (int i = 0; i < view.node().devices().size(); i++) {
             free += Math.max(0, view.millisFree(i));
         }
-        return (cpu + free / largestMillis) / 2;
+        return free;
     }
 
-    /// What the fast path counts instead of exact gradients: whole steps, so that near-equals are
-    /// decided by how full the node is. Exact ones strand more in the end (94.7 against 95.3 %
-    /// allocated on the openb trace).
-    public static double steps(double gained) {
-        return Math.floor(STEPS / (1 + Math.exp(-gained)));
+    /// Thousandths of a device that stay free when so many are; 0 of a whole one.
+    public double leftover(int millisFree) {
+        return leftover[millisFree];
+    }
+
+    /// The same as of a node, for those who keep sums.
+    ///
+    /// @param left the sum of [#leftover] over the devices
+    /// @param millisFree the sum over the devices
+    public double potential(double left, int millisFree, long cpuFree) {
+        double emptiness = emptiness(millisFree, cpuFree);
+        return stranded(left, millisFree, cpuFree) - PACKING * emptiness * emptiness;
+    }
+
+    private double stranded(double left, int millisFree, long cpuFree) {
+        double served = cpuPerMilli == 0 ? millisFree : Math.max(0, cpuFree) / cpuPerMilli;
+        return (left + Math.max(0, millisFree - served)) / Device.WHOLE;
+    }
+
+    /// 0: full, 1: the largest node of the fleet with nothing on it.
+    private double emptiness(int millisFree, long cpuFree) {
+        double cpu = Math.max(0, cpuFree) / largestCpu;
+        return largestMillis == 0 ? cpu : (cpu + millisFree / largestMillis) / 2;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.model.goals;
 
 import dev.meridian.controlplane.placement.model.NodeView;
+import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Locale;
 
 /// Load balance by type of job: services are spread, so that no node carries many of them (half the
@@ -32,6 +33,11 @@ public record ServiceLoad() implements NodeBalance {
         long capacity = view.node().capacity().cpu().value();
         double part = capacity == 0 ? 0 : view.serviceCpu() / (double) capacity;
         return part * part / 2;
+    }
+
+    @Override
+    public boolean concerns(Requirement requirement) {
+        return requirement.service();
     }
 
     @Override
