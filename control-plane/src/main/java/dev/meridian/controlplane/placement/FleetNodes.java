@@ -25,7 +25,7 @@ final class FleetNodes {
         for (int i = 0; i < read.size(); i++) {
             Node node = read.get(i);
             Node before = known.get(node.id());
-            Node one = node.equals(before) ? before : node;
+            Node one = before != null && before.equals(node) ? before : node;
             now.put(one.id(), one);
             kept.add(one);
             same = same && nodes.get(i) == one;
