@@ -54,8 +54,7 @@ public final class Command {
 
     private static int placement(String verb, Options options, PrintStream out, PrintStream err) {
         if (!verb.equals("openb")) {
-            throw new UsageError(
-                    "`placement` has the command openb, not `%s`.".formatted(verb));
+            throw new UsageError("`placement` has the command openb, not `%s`.".formatted(verb));
         }
         return OpenbBench.run(options, out, err);
     }

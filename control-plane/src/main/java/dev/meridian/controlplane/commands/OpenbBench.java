@@ -20,8 +20,8 @@ import java.util.Set;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/// `placement openb`: how much of a recorded fleet's accelerators recorded pods fill, and how quickly
-/// they are placed.
+/// `placement openb`: how much of a recorded fleet's accelerators recorded pods fill, and how
+/// quickly they are placed.
 final class OpenbBench {
     static final String USAGE =
             """
@@ -39,7 +39,14 @@ final class OpenbBench {
 
     private static final Set<String> OPTIONS =
             Set.of(
-                    "data", "lists", "seeds", "mode", "fleet", "nodes", "window", "per-window",
+                    "data",
+                    "lists",
+                    "seeds",
+                    "mode",
+                    "fleet",
+                    "nodes",
+                    "window",
+                    "per-window",
                     "csv");
 
     private static final int MOST_NODES = 1_000_000;

@@ -91,7 +91,9 @@ record OpenbTable(PrintStream out, List<Published> published) {
     }
 
     private static double mean(List<Row> rows, ToDoubleFunction<Result> value) {
-        return rows.stream().mapToDouble(row -> value.applyAsDouble(row.result())).average()
+        return rows.stream()
+                .mapToDouble(row -> value.applyAsDouble(row.result()))
+                .average()
                 .orElse(0);
     }
 

@@ -10,8 +10,8 @@ import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.io.PrintStream;
 import java.util.List;
 
-/// Pods gather until a window is full; the fast path places them and the solver rearranges them, but
-/// nothing of an earlier window. What has no place then never gets one.
+/// Pods gather until a window is full; the fast path places them and the solver rearranges them,
+/// but nothing of an earlier window. What has no place then never gets one.
 ///
 /// @param settings of the solver; its window is that of the arrivals
 /// @param progress told every few seconds how far it is
