@@ -10,6 +10,7 @@ import dev.meridian.controlplane.placement.PlacedSet.Copy;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.RegionPair;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import dev.meridian.controlplane.placement.store.Movements;
@@ -93,12 +94,14 @@ class Picture {
 
     /// Nothing of it changes afterwards.
     ///
+    /// @param copies what is placed, departing or not
     /// @param waiting the front of the queue as it was read
     /// @param groups the same as the planner sees it
     record View(
             List<Node> nodes,
             Map<RegionPair, Link> links,
-            List<Copy> placed,
+            List<Copy> copies,
+            List<Placed> placed,
             List<EligibleGroup> waiting,
             List<PendingGroup> groups) {}
 
@@ -134,7 +137,8 @@ class Picture {
         return new View(
                 nodes.nodes(),
                 nodes.links(),
-                placed.view(),
+                placed.view().copies(),
+                placed.view().placed(),
                 front.view(),
                 mapping.groups(front.view(), placed, now));
     }
@@ -199,8 +203,8 @@ class Picture {
         differ("link", kept.links().entrySet(), read.links().entrySet(), Map.Entry::getKey, found);
         differ(
                 "copy of allocation",
-                kept.placed(),
-                read.placed(),
+                kept.copies(),
+                read.copies(),
                 copy -> copy.placed().allocation(),
                 found);
         // what lies behind the front may differ: each reading is cut where it is cut

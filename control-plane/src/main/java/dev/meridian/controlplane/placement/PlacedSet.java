@@ -18,7 +18,10 @@ final class PlacedSet {
     private final List<Copy> copies = new ArrayList<>();
     private final Map<Key, Integer> places = new HashMap<>();
     private final Map<GroupId, Integer> current = new HashMap<>();
-    private @Nullable List<Copy> view;
+    private @Nullable View view;
+
+    /// @param placed of the copies, in the same order
+    record View(List<Copy> copies, List<Placed> placed) {}
 
     /// @param departing the allocation has been placed anew, and this copy of it still lives
     record Copy(Placed placed, boolean departing) {
@@ -87,10 +90,10 @@ final class PlacedSet {
     }
 
     /// As it is now, never changed afterwards.
-    List<Copy> view() {
-        List<Copy> now = view;
+    View view() {
+        View now = view;
         if (now == null) {
-            now = List.copyOf(copies);
+            now = new View(List.copyOf(copies), copies.stream().map(Copy::placed).toList());
             view = now;
         }
         return now;

@@ -3,18 +3,24 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
 import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Occupancy;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.PlanFigures;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
+import dev.meridian.controlplane.placement.model.goals.TypicalWork;
 import dev.meridian.controlplane.placement.solver.SolverPath;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// From a snapshot to a plan, without side effects: fast path, solver where it may better it,
 /// reasons.
 final class Planning {
     private final SolverPath solver;
+
+    /// of the snapshot before: the next one is seldom quite another
+    private volatile @Nullable Occupancy last;
 
     Planning(SolverSettings settings) {
         solver = new SolverPath(settings);
@@ -22,7 +28,9 @@ final class Planning {
 
     Plan plan(Snapshot snapshot) {
         long start = System.nanoTime();
-        FleetIndex index = new FleetIndex(snapshot, Goals.of(snapshot));
+        Occupancy occupancy = occupancy(snapshot);
+        TypicalWork work = TypicalWork.of(occupancy.census().withWaiting(snapshot.groups()));
+        FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));
         Draft draft = FastPath.place(snapshot, index);
         long fast = System.nanoTime();
         SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
@@ -41,5 +49,12 @@ final class Planning {
                         outcome.looked(),
                         outcome.gain(),
                         outcome.placed() + filled));
+    }
+
+    private Occupancy occupancy(Snapshot snapshot) {
+        Occupancy before = last;
+        Occupancy now = before == null ? Occupancy.of(snapshot) : before.next(snapshot);
+        last = now;
+        return now;
     }
 }

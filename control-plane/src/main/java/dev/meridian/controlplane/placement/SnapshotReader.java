@@ -51,33 +51,41 @@ public class SnapshotReader {
     ///   that no rule counts them twice
     public Snapshot read(Instant now, List<EligibleGroup> movers, Set<AllocationId> leaving) {
         View view = picture.at(now);
+        if (movers.isEmpty() && leaving.isEmpty()) {
+            return new Snapshot(
+                    now,
+                    view.nodes(),
+                    view.links(),
+                    view.placed(),
+                    view.groups(),
+                    Map.of(),
+                    queues.read(now));
+        }
+        List<Copy> staying =
+                view.copies().stream()
+                        .filter(copy ->
+                                copy.departing() || !leaving.contains(copy.placed().allocation()))
+                        .toList();
         return new Snapshot(
                 now,
                 view.nodes(),
                 view.links(),
-                view.placed().stream()
-                        .filter(copy ->
-                                copy.departing() || !leaving.contains(copy.placed().allocation()))
-                        .map(Copy::placed)
-                        .toList(),
-                movers.isEmpty() && leaving.isEmpty()
-                        ? view.groups()
-                        : groups(view, movers, leaving, now),
+                staying.stream().map(Copy::placed).toList(),
+                groups(together(view.waiting(), movers), staying, now),
                 Map.of(),
                 queues.read(now));
     }
 
     private List<PendingGroup> groups(
-            View view, List<EligibleGroup> movers, Set<AllocationId> leaving, Instant now) {
+            List<EligibleGroup> waiting, List<Copy> staying, Instant now) {
         Map<GroupId, Long> current =
-                view.placed().stream()
-                        .filter(copy ->
-                                !copy.departing() && !leaving.contains(copy.placed().allocation()))
+                staying.stream()
+                        .filter(copy -> !copy.departing())
                         .collect(
                                 Collectors.groupingBy(
                                         copy -> copy.placed().group(), Collectors.counting()));
         Map<AllocationId, NodeId> last = lastNodes.ofPending();
-        return together(view.waiting(), movers).stream()
+        return waiting.stream()
                 .map(group ->
                         GroupMapping.group(
                                 group,

@@ -1,38 +1,29 @@
 package dev.meridian.controlplane.placement.index;
 
-import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.GroupId;
-import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All nodes of a snapshot, numbered by region, cluster, zone and rack so that each of these is a
 /// run of numbers, and the router that asks the regions which of them has the best node.
 public final class FleetIndex {
-    private static final Comparator<Node> BY_PLACE =
-            Comparator.comparing((Node node) -> node.region().name())
-                    .thenComparing(Node::cluster)
-                    .thenComparing(node -> node.labels().getOrDefault("zone", ""))
-                    .thenComparing(node -> node.labels().getOrDefault("rack", ""))
-                    .thenComparing(Node::name)
-                    .thenComparing(node -> node.id().value());
-
     private final Goals goals;
     private final FreeCapacity capacity;
     private final NodeScore score;
     private final List<RegionIndex> regions = new ArrayList<>();
-    private final Map<NodeId, Integer> numbers;
-    private final Map<GroupId, int[]> before = new HashMap<>();
+    private final NumberedNodes nodes;
+    private final Snapshot snapshot;
+    private @Nullable Map<GroupId, int[]> before;
     private final Map<DomainLevel, Domains> domains = new HashMap<>();
     private final Map<Requirement, Shape> shapes = new HashMap<>();
 
@@ -42,25 +33,20 @@ public final class FleetIndex {
     private int bestNode;
 
     public FleetIndex(Snapshot snapshot, Goals goals) {
+        this(Occupancy.of(snapshot), snapshot, goals);
+    }
+
+    /// @param occupancy of this snapshot
+    public FleetIndex(Occupancy occupancy, Snapshot snapshot, Goals goals) {
         this.goals = goals;
-        List<Node> ordered = snapshot.nodes().stream().sorted(BY_PLACE).toList();
-        capacity = new FreeCapacity(ordered);
-        numbers = HashMap.newHashMap(ordered.size());
-        for (int i = 0; i < ordered.size(); i++) {
-            numbers.put(ordered.get(i).id(), i);
-        }
-        for (Placed placed : snapshot.placed()) {
-            Integer node = numbers.get(placed.node());
-            if (node != null) {
-                capacity.hold(node, placed);
-                before.merge(placed.group(), new int[] {node}, FleetIndex::concatenated);
-            }
-        }
-        score = new NodeScore(capacity, goals);
-        for (int from = 0, to; from < ordered.size(); from = to) {
-            String region = ordered.get(from).region().name();
+        this.snapshot = snapshot;
+        nodes = occupancy.nodes();
+        capacity = occupancy.capacity();
+        score = new NodeScore(nodes, capacity, goals);
+        for (int from = 0, to; from < nodes.size(); from = to) {
+            String region = nodes.get(from).region().name();
             to = from + 1;
-            while (to < ordered.size() && ordered.get(to).region().name().equals(region)) {
+            while (to < nodes.size() && nodes.get(to).region().name().equals(region)) {
                 to++;
             }
             regions.add(new RegionIndex(score, capacity, from, to));
@@ -80,6 +66,22 @@ public final class FleetIndex {
         return known;
     }
 
+    /// Only those of groups of which something waits: nobody asks for others.
+    private Map<GroupId, int[]> beforeOfPending() {
+        Map<GroupId, int[]> found = HashMap.newHashMap(snapshot.groups().size());
+        snapshot.groups().forEach(group -> found.put(group.id(), new int[0]));
+        for (Placed placed : snapshot.placed()) {
+            int node =
+                    found.containsKey(placed.group())
+                            ? nodes.number(placed.node())
+                            : NumberedNodes.NONE;
+            if (node != NumberedNodes.NONE) {
+                found.merge(placed.group(), new int[] {node}, FleetIndex::concatenated);
+            }
+        }
+        return found;
+    }
+
     private static int[] concatenated(int[] one, int[] other) {
         int[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);
@@ -94,9 +96,14 @@ public final class FleetIndex {
         return goals;
     }
 
-    /// Nodes on which instances of the group were before this plan.
+    /// Nodes on which instances of a group that waits were before this plan.
     public int[] before(GroupId group) {
-        return before.getOrDefault(group, new int[0]);
+        Map<GroupId, int[]> known = before;
+        if (known == null) {
+            known = beforeOfPending();
+            before = known;
+        }
+        return known.getOrDefault(group, new int[0]);
     }
 
     public Domains domains(DomainLevel level) {

@@ -80,16 +80,19 @@ public final class FreeCapacity {
     }
 
     /// What already runs or is about to.
-    void hold(int node, Placed placed) {
-        cpu[node] -= placed.amounts().cpu().value();
-        memory[node] -= placed.amounts().memory().value();
-        disk[node] -= placed.amounts().disk().value();
-        serviceCpu[node] += placed.service() ? placed.amounts().cpu().value() : 0;
+    ///
+    /// @param times 1; -1 takes it back
+    void hold(int node, Placed placed, int times) {
+        long cores = times * placed.amounts().cpu().value();
+        cpu[node] -= cores;
+        memory[node] -= times * placed.amounts().memory().value();
+        disk[node] -= times * placed.amounts().disk().value();
+        serviceCpu[node] += placed.service() ? cores : 0;
         for (DeviceShare share : placed.devices()) {
             int position = nodes[node].position(share.index());
             // a device that the node no longer reports takes nothing from the others
             if (position >= 0) {
-                millis[devices[node] + position] -= share.millis();
+                millis[devices[node] + position] -= times * share.millis();
             }
         }
     }

@@ -1,22 +1,12 @@
 package dev.meridian.controlplane.placement.index;
 
-import dev.meridian.controlplane.fleet.model.NodeState;
-import dev.meridian.controlplane.fleet.model.Taint;
-import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
-import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Device;
-import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
-import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.goals.Fragmentation;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// How good a node is for a requirement: the points of the goals, with what fragmentation makes of
 /// each node kept in sums so that a look costs some twenty nanoseconds.
@@ -38,18 +28,13 @@ final class NodeScore {
     /// devices with nothing on them
     private final int[] wholes;
 
-    /// all devices of the node are of one model
-    private final boolean[] uniform;
-
-    /// nodes that differ in nothing but names and labels have the same number
-    private final int[] kinds;
-
-    private final int kindCount;
+    private final NumberedNodes nodes;
 
     /// of the last score, where it was for a share
     private int devices;
 
-    NodeScore(FreeCapacity capacity, Goals goals) {
+    NodeScore(NumberedNodes nodes, FreeCapacity capacity, Goals goals) {
+        this.nodes = nodes;
         this.capacity = capacity;
         this.goals = goals;
         fragmentation = goals.fragmentation();
@@ -59,49 +44,9 @@ final class NodeScore {
         free = new int[size];
         potential = new double[size];
         wholes = new int[size];
-        uniform = new boolean[size];
-        kinds = new int[size];
-        kindCount = findKinds();
         for (int i = 0; i < size; i++) {
-            uniform[i] =
-                    capacity.node(i).devices().stream().map(Device::model).distinct().count() <= 1;
             changed(i);
         }
-    }
-
-    private record Kind(
-            Region region,
-            String pool,
-            NodeState state,
-            List<Taint> taints,
-            Amounts capacity,
-            List<Device> devices,
-            Set<String> drivers,
-            Money price,
-            double speed,
-            boolean spot) {
-
-        static Kind of(Node node) {
-            return new Kind(
-                    node.region(),
-                    node.pool(),
-                    node.state(),
-                    node.taints(),
-                    node.capacity(),
-                    node.devices(),
-                    node.drivers(),
-                    node.pricePerHour(),
-                    node.relativeSpeed(),
-                    node.spot());
-        }
-    }
-
-    private int findKinds() {
-        Map<Kind, Integer> known = new HashMap<>();
-        for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = known.computeIfAbsent(Kind.of(capacity.node(i)), _ -> known.size());
-        }
-        return known.size();
     }
 
     /// To be told after each change of what is free on a node.
@@ -134,14 +79,14 @@ final class NodeScore {
     /// each kind.
     float[] fixedCosts(int first, int count, Requirement requirement) {
         float[] costs = new float[count];
-        float[] ofKind = new float[requirement.singlesOut() ? 0 : kindCount];
+        float[] ofKind = new float[requirement.singlesOut() ? 0 : nodes.kinds()];
         Arrays.fill(ofKind, Float.NaN);
         for (int i = 0; i < count; i++) {
             if (ofKind.length == 0) {
                 costs[i] = fixedCost(first + i, requirement);
                 continue;
             }
-            int kind = kinds[first + i];
+            int kind = nodes.kind(first + i);
             if (Float.isNaN(ofKind[kind])) {
                 ofKind[kind] = fixedCost(first + i, requirement);
             }
@@ -177,7 +122,7 @@ final class NodeScore {
     /// As the goals' rules about what is free have it, but for the share, which [#bestDevice] looks
     /// for.
     private boolean hasRoom(int node, Ask ask) {
-        return uniform[node]
+        return nodes.isUniform(node)
                 ? capacity.hasRoom(node, ask.cpu(), ask.memory(), ask.disk())
                         && wholes[node] >= ask.count()
                 : goals.hasRoom(ask.requirement(), capacity.view(node));
@@ -213,7 +158,7 @@ final class NodeScore {
             int millis = capacity.millisFree(node, device);
             if (millis >= ask.share()
                     && millis != seen
-                    && (uniform[node] || accepts(node, ask, device))) {
+                    && (nodes.isUniform(node) || accepts(node, ask, device))) {
                 seen = millis;
                 double gained = gained(millis, ask);
                 if (gained < least) {

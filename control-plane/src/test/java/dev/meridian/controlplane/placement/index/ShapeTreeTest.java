@@ -21,7 +21,8 @@ class ShapeTreeTest {
         Snapshot snapshot = RandomFleets.crowded(seed).snapshot();
         FleetIndex index = new FleetIndex(snapshot, Goals.of(snapshot));
         FreeCapacity capacity = index.capacity();
-        NodeScore score = new NodeScore(capacity, index.goals());
+        NodeScore score =
+                new NodeScore(new NumberedNodes(snapshot.nodes()), capacity, index.goals());
         SplittableRandom random = new SplittableRandom(seed);
         List<Requirement> shapes =
                 snapshot.groups().stream()
