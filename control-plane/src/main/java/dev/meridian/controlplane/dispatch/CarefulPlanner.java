@@ -121,7 +121,7 @@ class CarefulPlanner {
                     }
                 });
         plan.decisions().forEach(decision -> pending.remove(decision.allocation()));
-        return new Plan(plan.decisions(), pending, plan.figures());
+        return plan.with(plan.decisions(), pending);
     }
 
     private static PendingExplanation explanation(Poison poison) {

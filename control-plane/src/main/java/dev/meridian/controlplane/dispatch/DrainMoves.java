@@ -108,7 +108,7 @@ class DrainMoves {
             }
         }
         waits.put(reasons, now);
-        return new Plan(others, waiting, plan.figures());
+        return plan.with(others, waiting);
     }
 
     private void relocate(

@@ -4,13 +4,17 @@ import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.jobs.model.StopOrder;
+import dev.meridian.controlplane.placement.model.Eviction;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -26,6 +30,8 @@ class PlanCommitter {
     private final PlanJson json;
     private final Counter placed;
     private final Counter stale;
+    private final Counter preempted;
+    private final Counter reclaimed;
 
     PlanCommitter(Jobs jobs, WaitingReasons reasons, PlanJson json, MeterRegistry meters) {
         this.jobs = jobs;
@@ -33,6 +39,8 @@ class PlanCommitter {
         this.json = json;
         this.placed = meters.counter("meridian.plan.rows", "outcome", "placed");
         this.stale = meters.counter("meridian.plan.rows", "outcome", "stale");
+        this.preempted = meters.counter("meridian.plan.evictions", "kind", "preempt");
+        this.reclaimed = meters.counter("meridian.plan.evictions", "kind", "reclaim");
     }
 
     PlacementOutcome commit(Plan plan, Instant now) {
@@ -45,8 +53,24 @@ class PlanCommitter {
         if (!outcome.refused().isEmpty()) {
             log.debug("refused as stale: {}", outcome.refused());
         }
+        evict(plan, now);
         reasons.tell(plan.pending(), now);
         return outcome;
+    }
+
+    /// What is told to stop is stopped by its node; its room is held by the plans to come.
+    private void evict(Plan plan, Instant now) {
+        Map<String, List<Eviction>> bySentence =
+                plan.evictions().stream().collect(Collectors.groupingBy(Eviction::sentence));
+        bySentence.forEach((sentence, evictions) -> {
+            jobs.orderStop(
+                    evictions.stream().map(Eviction::victim).toList(),
+                    StopOrder.PREEMPT,
+                    sentence,
+                    now);
+            evictions.forEach(one ->
+                    (one.kind() == Eviction.Kind.RECLAIM ? reclaimed : preempted).increment());
+        });
     }
 
     /// The row that a decision makes.

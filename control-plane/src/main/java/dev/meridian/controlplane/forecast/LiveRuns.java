@@ -53,6 +53,13 @@ public class LiveRuns {
         return rests;
     }
 
+    /// Seconds that a run of this task group takes from its start; empty where nothing is foreseen,
+    /// as of a service.
+    public Optional<Distribution> whole(UUID group, Instant now) {
+        return Optional.ofNullable(runs.ofGroups(Set.of(group)).get(group))
+                .flatMap(of -> whole(of, now));
+    }
+
     private Optional<Distribution> whole(OfGroup group, Instant now) {
         if (group.service()) {
             return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.placement;
 
+import dev.meridian.controlplane.placement.claims.ClaimSettings;
+import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,7 +24,15 @@ class PlacementWiring {
     }
 
     @Bean
-    Planning planning(SolverSettings settings) {
-        return new Planning(settings);
+    ClaimSettings claimSettings(
+            @Value("${meridian.queues.preemption:true}") boolean preemption,
+            @Value("${meridian.queues.reserve-after:1m}") Duration reserveAfter,
+            @Value("${meridian.queues.reservations:4}") int reservations) {
+        return new ClaimSettings(preemption, reserveAfter, reservations);
+    }
+
+    @Bean
+    Planning planning(SolverSettings settings, ClaimSettings claims, Foresight foresight) {
+        return new Planning(settings, claims, foresight);
     }
 }

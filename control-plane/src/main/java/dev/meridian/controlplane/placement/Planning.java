@@ -1,5 +1,8 @@
 package dev.meridian.controlplane.placement;
 
+import dev.meridian.controlplane.placement.claims.ClaimSettings;
+import dev.meridian.controlplane.placement.claims.Foresight;
+import dev.meridian.controlplane.placement.claims.RoomClaims;
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
 import dev.meridian.controlplane.placement.index.FleetIndex;
@@ -18,12 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// reasons.
 final class Planning {
     private final SolverPath solver;
+    private final ClaimSettings claimed;
+    private final Foresight foresight;
 
     /// of the snapshot before: the next one is seldom quite another
     private volatile @Nullable Occupancy last;
 
+    /// Knows nothing of run times.
     Planning(SolverSettings settings) {
+        this(settings, ClaimSettings.USUAL, Foresight.NONE);
+    }
+
+    Planning(SolverSettings settings, ClaimSettings claimed, Foresight foresight) {
         solver = new SolverPath(settings);
+        this.claimed = claimed;
+        this.foresight = foresight;
     }
 
     Plan plan(Snapshot snapshot) {
@@ -31,7 +43,8 @@ final class Planning {
         Occupancy occupancy = occupancy(snapshot);
         TypicalWork work = TypicalWork.of(occupancy.census().withWaiting(snapshot.groups()));
         FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));
-        Draft draft = FastPath.place(snapshot, index);
+        RoomClaims claims = new RoomClaims(snapshot, index, claimed, foresight);
+        Draft draft = FastPath.place(snapshot, index, claims);
         long fast = System.nanoTime();
         SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
         int filled = outcome.looked() == 0 ? 0 : FastPath.fill(draft, index);
@@ -48,7 +61,8 @@ final class Planning {
                         Duration.ofNanos(explained - solved),
                         outcome.looked(),
                         outcome.gain(),
-                        outcome.placed() + filled));
+                        outcome.placed() + filled),
+                claims.evictions());
     }
 
     private Occupancy occupancy(Snapshot snapshot) {

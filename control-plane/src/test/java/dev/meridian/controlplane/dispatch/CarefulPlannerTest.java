@@ -74,7 +74,8 @@ class CarefulPlannerTest {
         return new Plan(
                 List.of(),
                 Map.of(),
-                new PlanFigures(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0));
+                new PlanFigures(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0),
+                List.of());
     }
 
     private static Snapshot snapshot(Instant at, JobId... jobs) {

@@ -61,8 +61,6 @@ class JobSpecReaderTest {
                         ((SpecReading.Accepted) Specs.read(Specs.everything(), SpecFormat.YAML))
                                 .notYetEffective())
                 .containsExactly(
-                        "/preemptible",
-                        "/minRuntime",
                         "/template",
                         "/taskGroups/1/task/image",
                         "/taskGroups/1/task/secrets",

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.placement.model.PendingReason;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Draft {
     private final int[] firstSeat;
     private final long[] slots;
     private final Map<Integer, PendingReason> barred = new HashMap<>();
+    private final BitSet fixed = new BitSet();
 
     Draft(List<PendingGroup> groups, QueueTree queues) {
         this.groups = List.copyOf(groups);
@@ -50,6 +52,7 @@ public final class Draft {
             int to = draft.firstSeat[group];
             for (int i = 0; i < groups.get(order.get(group)).allocations().size(); i++) {
                 draft.slots[to + i] = slots[from + i];
+                draft.fixed.set(to + i, fixed.get(from + i));
                 PendingReason reason = barred.get(from + i);
                 if (reason != null) {
                     draft.barred.put(to + i, reason);
@@ -90,7 +93,7 @@ public final class Draft {
     }
 
     /// Keeps it waiting, whatever room there is.
-    void bar(int seat, PendingReason reason) {
+    public void bar(int seat, PendingReason reason) {
         barred.put(seat, reason);
     }
 
@@ -99,9 +102,14 @@ public final class Draft {
         return Optional.ofNullable(barred.get(seat));
     }
 
+    /// Leaves it where it is placed.
+    public void fix(int seat) {
+        fixed.set(seat);
+    }
+
     /// Whether nobody may place it, or move what is placed.
     public boolean isFixed(int seat) {
-        return barred.containsKey(seat);
+        return fixed.get(seat) || barred.containsKey(seat);
     }
 
     public PendingGroup groupOf(int seat) {

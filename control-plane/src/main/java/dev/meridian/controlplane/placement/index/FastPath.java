@@ -9,24 +9,25 @@ import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.model.queues.Turns;
 import dev.meridian.controlplane.placement.model.queues.Unit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Places one after the other, whoever's turn it is, each on the node that is best at that moment.
 public final class FastPath {
-    private final FleetIndex index;
     private final QueueTree queues;
-    private final GroupPlacer placer;
+    private final TurnPlacer placer;
 
     private FastPath(FleetIndex index, QueueTree queues) {
-        this.index = index;
         this.queues = queues;
-        placer = new GroupPlacer(index);
+        placer = new TurnPlacer(index);
+    }
+
+    public static Draft place(Snapshot snapshot, FleetIndex index) {
+        return place(snapshot, index, Claims.NONE);
     }
 
     /// Fills a draft and takes the room of what it places in the index.
-    public static Draft place(Snapshot snapshot, FleetIndex index) {
+    public static Draft place(Snapshot snapshot, FleetIndex index, Claims claims) {
         QueueTree queues = QueueTree.of(snapshot);
         QueueOrder order =
                 new QueueOrder(snapshot.groups(), snapshot.at(), queues.rules().ageing());
@@ -35,14 +36,17 @@ public final class FastPath {
         Turns turns = new Turns(order.units(), queues);
         List<Integer> served = new ArrayList<>();
         for (Optional<Unit> unit = turns.next(); unit.isPresent(); unit = turns.next()) {
-            QueueOrder.Turn turn = order.turn(unit.get());
-            path.serve(turn, draft);
+            Turn turn = order.turn(unit.get());
+            if (!path.serve(turn, draft)) {
+                claims.claim(turn, draft);
+            }
             if (turn.from() == 0) {
                 for (int i = 0; i < turn.groups().size(); i++) {
                     served.add(turn.group() + i);
                 }
             }
         }
+        claims.settle(path, draft);
         return queues.rules().isFair() ? draft.inOrder(served) : draft;
     }
 
@@ -52,51 +56,55 @@ public final class FastPath {
     public static int fill(Draft draft, FleetIndex index) {
         FastPath path = new FastPath(index, draft.queues());
         int placed = 0;
-        for (int seat = 0; seat < draft.seats().size(); seat++) {
-            if (!draft.isPlaced(seat) && !draft.isFixed(seat) && !draft.groupOf(seat).isBound()) {
-                path.placeOne(draft.groupOf(seat), seat, draft);
-                placed += draft.isPlaced(seat) ? 1 : 0;
+        for (int group = 0; group < draft.groups().size(); group++) {
+            PendingGroup one = draft.groups().get(group);
+            for (int i = 0; i < one.allocations().size() && !one.isBound(); i++) {
+                int seat = draft.firstSeat(group) + i;
+                if (!draft.isPlaced(seat) && !draft.isFixed(seat)) {
+                    boolean _ = path.serve(new Turn(List.of(one), group, i), draft);
+                    placed += draft.isPlaced(seat) ? 1 : 0;
+                }
             }
         }
         return placed;
     }
 
-    private void serve(QueueOrder.Turn turn, Draft draft) {
-        int seat = draft.firstSeat(turn.group()) + turn.from();
-        if (!turn.isBound()) {
-            placeOne(turn.first(), seat, draft);
-            return;
+    /// Places what has its turn, as far as its queue may hold it and there is room.
+    ///
+    /// @return false where only room is missing
+    public boolean serve(Turn turn, Draft draft) {
+        int first = draft.firstSeat(turn.group()) + turn.from();
+        int many = admitted(turn, first, draft);
+        if (many == 0) {
+            return true;
         }
-        int many = admitted(turn, draft);
-        if (many > 0) {
-            placeTogether(turn, many, draft);
+        PendingGroup group = turn.first();
+        boolean cut = turn.isBound() && group.gang() == null;
+        Turn allowed =
+                cut ? new Turn(List.of(group.first(many)), turn.group(), turn.from()) : turn;
+        List<PendingAllocation> allocations = allowed.allocations();
+        long[] slots = placer.place(allowed);
+        for (int i = 0; i < slots.length; i++) {
+            draft.place(first + i, slots[i]);
+            if (slots[i] != Slot.NONE) {
+                queues.take(
+                        group.queueId(),
+                        Goods.of(allocations.get(i).requirement()),
+                        group.preemptible());
+            }
         }
-    }
-
-    private void placeOne(PendingGroup group, int seat, Draft draft) {
-        PendingAllocation allocation = draft.seats().get(seat).allocation();
-        Goods goods = Goods.of(allocation.requirement());
-        Optional<PendingReason> refusal =
-                queues.refusal(group.queueId(), goods, group.preemptible());
-        if (refusal.isPresent()) {
-            draft.bar(seat, refusal.get());
-            return;
-        }
-        draft.place(seat, index.place(allocation.requirement()));
-        if (draft.isPlaced(seat)) {
-            queues.take(group.queueId(), goods, group.preemptible());
-        }
+        return TurnPlacer.isWhole(slots);
     }
 
     /// How many of those that are bound together their queue may hold: of a gang all or none. What
     /// it may not is barred.
-    private int admitted(QueueOrder.Turn turn, Draft draft) {
-        int first = draft.firstSeat(turn.group());
-        int all = turn.groups().stream().mapToInt(group -> group.allocations().size()).sum();
+    private int admitted(Turn turn, int first, Draft draft) {
+        List<PendingAllocation> allocations = turn.allocations();
+        int all = allocations.size();
         boolean whole = turn.first().gang() != null;
         Goods goods = Goods.NONE;
         for (int i = 0; i < all; i++) {
-            goods = goods.plus(Goods.of(draft.seats().get(first + i).allocation().requirement()));
+            goods = goods.plus(Goods.of(allocations.get(i).requirement()));
             if (whole && i < all - 1) {
                 continue;
             }
@@ -111,45 +119,5 @@ public final class FastPath {
             }
         }
         return all;
-    }
-
-    /// All groups of a gang have what they need, or none keeps anything.
-    ///
-    /// @param many of a group that is no gang: how many of it
-    private void placeTogether(QueueOrder.Turn turn, int many, Draft draft) {
-        List<PendingGroup> unit =
-                turn.first().gang() == null ? List.of(turn.first().first(many)) : turn.groups();
-        GroupState.Gang gang = new GroupState.Gang();
-        List<long[]> placed = new ArrayList<>();
-        boolean whole = true;
-        for (PendingGroup group : unit) {
-            GroupState state =
-                    new GroupState(group, gang, index.before(group.id()), index::domains);
-            long[] slots = placer.place(state);
-            placed.add(slots);
-            if (state.placedBefore() + state.placedNow() < group.minCount()) {
-                whole = false;
-                break;
-            }
-        }
-        for (int i = 0; i < placed.size(); i++) {
-            PendingGroup group = unit.get(i);
-            long[] slots = placed.get(i);
-            if (whole) {
-                int seat = draft.firstSeat(turn.group() + i);
-                for (int one = 0; one < slots.length; one++) {
-                    draft.place(seat + one, slots[one]);
-                    if (slots[one] != Slot.NONE) {
-                        queues.take(
-                                group.queueId(),
-                                Goods.of(group.allocations().get(one).requirement()),
-                                group.preemptible());
-                    }
-                }
-            } else {
-                placer.giveBack(group, slots);
-                Arrays.fill(slots, Slot.NONE);
-            }
-        }
     }
 }

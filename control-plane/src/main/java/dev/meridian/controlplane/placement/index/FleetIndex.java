@@ -191,7 +191,41 @@ public final class FleetIndex {
 
     public void give(long slot, Requirement requirement) {
         capacity.give(Slot.node(slot), requirement, Slot.devices(slot));
-        changed(Slot.node(slot));
+        grown(Slot.node(slot));
+    }
+
+    /// As if what is placed had gone; nothing where its node is not known.
+    public void release(Placed placed) {
+        Integer node = numbers.get(placed.node());
+        if (node != null) {
+            capacity.release(node, placed);
+            grown(node);
+        }
+    }
+
+    /// Takes [#release] back.
+    public void hold(Placed placed) {
+        Integer node = numbers.get(placed.node());
+        if (node != null) {
+            capacity.hold(node, placed);
+            changed(node);
+        }
+    }
+
+    /// Its number; negative where it is not known.
+    public int number(NodeId node) {
+        return numbers.getOrDefault(node, -1);
+    }
+
+    /// More may be free on the node than at the beginning.
+    private void grown(int node) {
+        changed(node);
+        for (int i = 0; i < regions.size(); i++) {
+            if (node < regions.get(i).to()) {
+                regions.get(i).grown(node);
+                return;
+            }
+        }
     }
 
     private void changed(int node) {

@@ -80,7 +80,15 @@ public final class FreeCapacity {
     }
 
     /// What already runs or is about to.
-    ///
+    public void hold(int node, Placed placed) {
+        hold(node, placed, 1);
+    }
+
+    /// As if it had gone.
+    public void release(int node, Placed placed) {
+        hold(node, placed, -1);
+    }
+
     /// @param times 1; -1 takes it back
     void hold(int node, Placed placed, int times) {
         long cores = times * placed.amounts().cpu().value();

@@ -1,8 +1,6 @@
 package dev.meridian.controlplane.placement.index;
 
-import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
-import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +20,6 @@ final class QueueOrder {
                     .thenComparing(group -> group.job().value());
 
     private record Gang(Object job, Object name) {}
-
-    /// @param groups of one gang, or one
-    /// @param group its number among the groups of the order
-    /// @param from of its only group, if that is not bound: which allocation
-    record Turn(List<PendingGroup> groups, int group, int from) {
-        PendingGroup first() {
-            return groups.getFirst();
-        }
-
-        boolean isBound() {
-            return groups.size() > 1 || first().isBound();
-        }
-    }
 
     private final List<PendingGroup> groups = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();
@@ -73,25 +58,16 @@ final class QueueOrder {
     private void cut(List<PendingGroup> together) {
         Turn whole = new Turn(together, groups.size(), 0);
         if (whole.isBound()) {
-            Goods goods = Goods.NONE;
-            for (PendingGroup group : together) {
-                for (PendingAllocation one : group.allocations()) {
-                    goods = goods.plus(Goods.of(one.requirement()));
-                }
-            }
-            add(whole, goods);
+            add(whole);
         } else {
-            List<PendingAllocation> allocations = whole.first().allocations();
-            for (int i = 0; i < allocations.size(); i++) {
-                add(
-                        new Turn(together, groups.size(), i),
-                        Goods.of(allocations.get(i).requirement()));
+            for (int i = 0; i < whole.first().allocations().size(); i++) {
+                add(new Turn(together, groups.size(), i));
             }
         }
         groups.addAll(together);
     }
 
-    private void add(Turn turn, Goods goods) {
+    private void add(Turn turn) {
         PendingGroup first = turn.first();
         double hours =
                 Math.max(0, Duration.between(first.submittedAt(), now).toSeconds())
@@ -100,7 +76,7 @@ final class QueueOrder {
                 new Unit(
                         turns.size(),
                         first.queueId(),
-                        goods,
+                        turn.goods(),
                         first.preemptible(),
                         first.priority() + ageing * hours,
                         first.submittedAt()));

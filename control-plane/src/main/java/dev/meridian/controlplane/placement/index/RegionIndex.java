@@ -13,9 +13,10 @@ final class RegionIndex {
     private static final int MOST_TREES = 256;
 
     private final NodeScore score;
+    private final FreeCapacity capacity;
     private final int from;
     private final int to;
-    private final Sketch sketch;
+    private Sketch sketch;
     private @Nullable ShapeTree[] trees = new ShapeTree[16];
     private int treeCount;
     private int[] log = new int[64];
@@ -28,6 +29,7 @@ final class RegionIndex {
 
     RegionIndex(NodeScore score, FreeCapacity capacity, int from, int to) {
         this.score = score;
+        this.capacity = capacity;
         this.from = from;
         this.to = to;
         sketch = Sketch.of(capacity, from, to);
@@ -45,6 +47,10 @@ final class RegionIndex {
     /// False only where no node can have room.
     boolean mayHold(Requirement requirement) {
         return sketch.mayHold(requirement);
+    }
+
+    void grown(int node) {
+        sketch = sketch.with(capacity.view(node));
     }
 
     void changed(int node) {
@@ -98,8 +104,7 @@ final class RegionIndex {
         return most;
     }
 
-    /// The most that any one node of the region has free of each good: an upper bound, as room only
-    /// shrinks in a plan.
+    /// The most that any one node of the region had free of each good: an upper bound.
     private record Sketch(long cpu, long memory, long disk, int devices) {
 
         static Sketch of(FreeCapacity capacity, int from, int to) {
@@ -115,6 +120,19 @@ final class RegionIndex {
                 devices = Math.max(devices, capacity.deviceCount(i));
             }
             return new Sketch(cpu, memory, disk, devices);
+        }
+
+        Sketch with(NodeView view) {
+            long cpuFree = view.cpuFree();
+            long memoryFree = view.memoryFree();
+            long diskFree = view.diskFree();
+            return cpuFree <= cpu && memoryFree <= memory && diskFree <= disk
+                    ? this
+                    : new Sketch(
+                            Math.max(cpu, cpuFree),
+                            Math.max(memory, memoryFree),
+                            Math.max(disk, diskFree),
+                            devices);
         }
 
         boolean mayHold(Requirement requirement) {

@@ -17,10 +17,10 @@ public record JobSpec(
                         "order among waiting jobs: low 100, standard 500, high 800, critical 1000, or as configured")
                 @Default("standard")
                 String priorityClass,
-        @Says("may be stopped for more important jobs") @NotYetEffective @Default("false")
+        @Says("may be stopped for more important jobs, and for who is owed its quota")
+                @Default("false")
                 boolean preemptible,
-        @Says("shielded from preemption for so long") @NotYetEffective
-                @Nullable Duration minRuntime,
+        @Says("shielded from preemption for so long after a start") @Nullable Duration minRuntime,
         @Says("template that fills what is not given") @NotYetEffective @Nullable String template,
         @Says("what is to be run") List<TaskGroupSpec> taskGroups,
         @Says("where it may run") PlacementSpec placement,

@@ -1,0 +1,58 @@
+package dev.meridian.controlplane.placement;
+
+import dev.meridian.controlplane.forecast.LiveRuns;
+import dev.meridian.controlplane.forecast.model.runtime.Distribution;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.placement.claims.Foresight;
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.Placed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What is learned of past runs, of those that run and wait now.
+///
+/// All that runs is looked at together, and one look serves the plans of some seconds: a busy queue
+/// is planned many times a second.
+@Component
+class LiveForesight implements Foresight {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
+    private final LiveRuns runs;
+    private Look last = new Look(Instant.EPOCH, Map.of());
+
+    private record Look(Instant at, Map<AllocationId, Double> rests) {
+        boolean serves(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(GOOD_FOR));
+        }
+    }
+
+    LiveForesight(LiveRuns runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public synchronized Map<AllocationId, Double> rests(Collection<Placed> running, Instant now) {
+        if (!last.serves(now)) {
+            Map<UUID, UUID> groups = HashMap.newHashMap(running.size());
+            running.forEach(one -> groups.put(one.allocation().value(), one.group().value()));
+            Map<AllocationId, Double> rests = HashMap.newHashMap(running.size());
+            runs.rests(groups, now)
+                    .forEach((allocation, rest) ->
+                            rests.put(new AllocationId(allocation), rest.p50()));
+            last = new Look(now, rests);
+        }
+        return last.rests();
+    }
+
+    @Override
+    public double longest(GroupId group, Instant now) {
+        return runs.whole(group.value(), now)
+                .map(Distribution::p90)
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.meridian.controlplane.placement.claims;
+
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.Placed;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/// What is foreseen of how long work runs.
+public interface Foresight {
+    /// Knows nothing.
+    Foresight NONE =
+            new Foresight() {
+                @Override
+                public Map<AllocationId, Double> rests(Collection<Placed> running, Instant now) {
+                    return Map.of();
+                }
+
+                @Override
+                public double longest(GroupId group, Instant now) {
+                    return Double.POSITIVE_INFINITY;
+                }
+            };
+
+    /// Seconds until each is expected to end; absent where nothing is known, as of services.
+    Map<AllocationId, Double> rests(Collection<Placed> running, Instant now);
+
+    /// Seconds within which a run of the group ends nine times out of ten; infinite where nothing
+    /// is known.
+    double longest(GroupId group, Instant now);
+}

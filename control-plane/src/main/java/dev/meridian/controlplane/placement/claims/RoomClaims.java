@@ -1,0 +1,232 @@
+package dev.meridian.controlplane.placement.claims;
+
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.placement.index.Claims;
+import dev.meridian.controlplane.placement.index.Draft;
+import dev.meridian.controlplane.placement.index.FastPath;
+import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Turn;
+import dev.meridian.controlplane.placement.index.TurnPlacer;
+import dev.meridian.controlplane.placement.model.Eviction;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
+import dev.meridian.controlplane.placement.model.queues.QueueTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// For whoever finds no room, in turn: the room of what is being stopped already; else of what is
+/// stopped for it; else, once it has waited, of what is foreseen to end first. Room that is claimed
+/// is held: who comes later only gets it for work that ends in time (backfill).
+///
+/// Nothing is remembered from plan to plan: what has been told to stop tells itself.
+public final class RoomClaims implements Claims {
+    /// Turns that a plan looks into: each costs a look at every node.
+    private static final int MOST_LOOKS = 32;
+
+    private final Snapshot snapshot;
+    private final FleetIndex index;
+    private final ClaimSettings settings;
+    private final Foresight foresight;
+    private final TurnPlacer placer;
+    private final Shadow shadow;
+    private final boolean anyStopping;
+    private final List<Turn> left = new ArrayList<>();
+    private final List<Eviction> evictions = new ArrayList<>();
+    private final Set<AllocationId> fallen = new HashSet<>();
+    private final Set<Alike> hopeless = new HashSet<>();
+    private @Nullable Victims victims;
+    private @Nullable List<VictimUnit> ending;
+    private int looks;
+    private int reservations;
+
+    /// What has the same hope.
+    private record Alike(
+            Requirement requirement, QueueId queue, int priority, boolean preemptible) {}
+
+    public RoomClaims(
+            Snapshot snapshot, FleetIndex index, ClaimSettings settings, Foresight foresight) {
+        this.snapshot = snapshot;
+        this.index = index;
+        this.settings = settings;
+        this.foresight = foresight;
+        placer = new TurnPlacer(index);
+        List<Placed> stopping =
+                snapshot.placed().stream().filter(one -> one.tenure().stopping()).toList();
+        anyStopping = !stopping.isEmpty();
+        shadow = new Shadow(index, stopping);
+    }
+
+    /// Who has to stop for others.
+    public List<Eviction> evictions() {
+        return List.copyOf(evictions);
+    }
+
+    @Override
+    public void claim(Turn turn, Draft draft) {
+        Alike alike =
+                new Alike(
+                        turn.allocations().getFirst().requirement(),
+                        turn.first().queueId(),
+                        turn.first().priority(),
+                        turn.first().preemptible());
+        boolean alone = !turn.isBound();
+        if (looks >= MOST_LOOKS || (alone && hopeless.contains(alike))) {
+            left.add(turn);
+            return;
+        }
+        looks++;
+        QueueTree queues = draft.queues();
+        shadow.open(queues);
+        // what others have claimed counts for their queues, too
+        boolean claimed =
+                queues.refusal(turn.first().queueId(), turn.goods(), turn.first().preemptible())
+                                .isEmpty()
+                        && (stopping(turn, draft)
+                                || preempting(turn, draft)
+                                || reserving(turn, draft));
+        shadow.close(queues);
+        if (!claimed) {
+            left.add(turn);
+            if (alone) {
+                hopeless.add(alike);
+            }
+        }
+    }
+
+    /// Others have been told to stop already, and their room will do.
+    private boolean stopping(Turn turn, Draft draft) {
+        if (!anyStopping && fallen.isEmpty()) {
+            return false;
+        }
+        long[] slots = placer.place(turn);
+        if (!TurnPlacer.isWhole(slots)) {
+            placer.giveBack(turn, slots);
+            return false;
+        }
+        shadow.add(new Claim(turn, slots, 0), draft.queues());
+        ClaimReasons.bar(draft, turn, ClaimReasons.stopping());
+        return true;
+    }
+
+    private boolean preempting(Turn turn, Draft draft) {
+        if (!settings.preemption()) {
+            return false;
+        }
+        Victims who = victims == null ? new Victims(index, snapshot) : victims;
+        victims = who;
+        QueueTree queues = draft.queues();
+        Optional<Victims.Found> found = who.of(turn, queues, fallen);
+        if (found.isEmpty()) {
+            return false;
+        }
+        int stopped = 0;
+        for (VictimUnit unit : found.get().units()) {
+            Eviction.Kind kind =
+                    Victims.isReclaimed(turn, unit, queues)
+                            ? Eviction.Kind.RECLAIM
+                            : Eviction.Kind.PREEMPT;
+            for (Placed one : unit.members()) {
+                evictions.add(
+                        new Eviction(
+                                one.allocation(),
+                                turn.first().job(),
+                                kind,
+                                ClaimReasons.told(kind, turn)));
+                fallen.add(one.allocation());
+                stopped++;
+            }
+            unit.members().forEach(one -> shadow.stops(one, queues));
+        }
+        shadow.add(new Claim(turn, found.get().slots(), 0), queues);
+        ClaimReasons.bar(draft, turn, ClaimReasons.preempting(stopped));
+        return true;
+    }
+
+    private boolean reserving(Turn turn, Draft draft) {
+        if (reservations >= settings.reservations()
+                || turn.first()
+                        .submittedAt()
+                        .plus(settings.reserveAfter())
+                        .isAfter(snapshot.at())) {
+            return false;
+        }
+        Optional<RoomSearch.Found> found = new RoomSearch(index, ending(), false).find(turn);
+        if (found.isEmpty()) {
+            return false;
+        }
+        List<VictimUnit> gone = found.get().units();
+        gone.forEach(unit -> unit.members().forEach(index::release));
+        long[] slots = placer.place(turn);
+        gone.forEach(unit -> unit.members().forEach(index::hold));
+        if (!TurnPlacer.isWhole(slots)) {
+            placer.giveBack(turn, slots);
+            return false;
+        }
+        Claim claim = new Claim(turn, slots, found.get().cost());
+        shadow.add(claim, draft.queues());
+        reservations++;
+        ClaimReasons.bar(draft, turn, ClaimReasons.reserved(claim, snapshot.at()));
+        return true;
+    }
+
+    /// What is foreseen to end, by the seconds until it does.
+    private List<VictimUnit> ending() {
+        List<VictimUnit> known = ending;
+        if (known == null) {
+            Map<AllocationId, Double> rests = foresight.rests(snapshot.placed(), snapshot.at());
+            known = new ArrayList<>();
+            for (Placed one : snapshot.placed()) {
+                Double rest = rests.get(one.allocation());
+                if (rest != null && !one.tenure().stopping() && !fallen.contains(one.allocation())) {
+                    known.add(new VictimUnit(List.of(one), rest));
+                }
+            }
+            ending = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void settle(FastPath path, Draft draft) {
+        if (shadow.claims().isEmpty() || left.isEmpty()) {
+            return;
+        }
+        double soonest =
+                shadow.claims().stream().mapToDouble(Claim::seconds).min().orElseThrow();
+        shadow.release();
+        Set<Requirement> full = new HashSet<>();
+        for (Turn turn : left) {
+            Requirement requirement = turn.allocations().getFirst().requirement();
+            if (!turn.isBound() && full.contains(requirement)) {
+                continue;
+            }
+            boolean fits = fits(turn);
+            if (!fits && !turn.isBound()) {
+                full.add(requirement);
+            }
+            if (fits) {
+                if (foresight.longest(turn.first().id(), snapshot.at()) <= soonest) {
+                    boolean _ = path.serve(turn, draft);
+                    ClaimReasons.fix(draft, turn);
+                } else {
+                    ClaimReasons.bar(
+                            draft, turn, ClaimReasons.kept(shadow.claims(), snapshot.at()));
+                }
+            }
+        }
+        shadow.holdAgain();
+    }
+
+    private boolean fits(Turn turn) {
+        long[] slots = placer.place(turn);
+        placer.giveBack(turn, slots);
+        return TurnPlacer.isWhole(slots);
+    }
+}

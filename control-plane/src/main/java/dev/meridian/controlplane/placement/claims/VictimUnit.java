@@ -1,0 +1,37 @@
+package dev.meridian.controlplane.placement.claims;
+
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.queues.Goods;
+import java.time.Instant;
+import java.util.List;
+
+/// What goes as one: an allocation, or a whole gang.
+///
+/// @param cost of its going; less is better
+record VictimUnit(List<Placed> members, double cost) {
+    /// Seconds that a stop and a start take.
+    private static final double RESTART = 60;
+
+    /// So many cores count as one accelerator.
+    private static final double CORES_OF_DEVICE = 16_000;
+
+    private static final double DEVICE = 1000;
+    private static final double PRIORITY = 100;
+
+    /// Work that is done again and a restart, times what is held, times the priority class: low
+    /// counts twice, standard six times, high nine times.
+    static VictimUnit of(List<Placed> members, Instant now) {
+        double cost = 0;
+        for (Placed one : members) {
+            Goods goods = Goods.of(one);
+            double size = goods.accelerators() / DEVICE + goods.cpu() / CORES_OF_DEVICE;
+            double seconds = one.tenure().lostSeconds(now) + RESTART;
+            cost += seconds * size * (1 + Math.max(0, one.tenure().priority()) / PRIORITY);
+        }
+        return new VictimUnit(members, cost);
+    }
+
+    Placed first() {
+        return members.getFirst();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.meridian.controlplane.placement.claims;
+
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Turn;
+import dev.meridian.controlplane.placement.index.TurnPlacer;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.queues.Goods;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
+import dev.meridian.controlplane.placement.model.queues.QueueTree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who has to stop so that a turn fits: the cheapest of those who may be asked to, and no more of
+/// them than it takes. A gang falls whole.
+final class Victims {
+    /// Searches without those of whom too many were found before.
+    private static final int MOST_SEARCHES = 8;
+
+    private final FleetIndex index;
+    private final TurnPlacer placer;
+    private final List<VictimUnit> units;
+
+    Victims(FleetIndex index, Snapshot snapshot) {
+        this.index = index;
+        placer = new TurnPlacer(index);
+        units = units(snapshot);
+    }
+
+    /// @param slots that the turn takes when they have gone; taken in the index, as what the units
+    ///   held is released
+    record Found(List<VictimUnit> units, long[] slots) {}
+
+    /// All that may be stopped now; of a gang all or none.
+    private static List<VictimUnit> units(Snapshot snapshot) {
+        Instant now = snapshot.at();
+        Map<Object, List<Placed>> together = new HashMap<>();
+        for (Placed one : snapshot.placed()) {
+            if (one.tenure().preemptible()) {
+                String gang = one.tenure().gang();
+                together.computeIfAbsent(
+                                gang == null ? one.allocation() : gang, _ -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        return together.values().stream()
+                .filter(members ->
+                        members.stream().allMatch(one -> one.tenure().mayBeStopped(now)))
+                .map(members -> VictimUnit.of(members, now))
+                .toList();
+    }
+
+    /// Empty where not all of them together would make room.
+    Optional<Found> of(Turn turn, QueueTree queues, Set<AllocationId> fallen) {
+        List<VictimUnit> mayGo = new ArrayList<>();
+        for (VictimUnit unit : units) {
+            if (!fallen.contains(unit.first().allocation()) && mayStop(turn, unit, queues)) {
+                mayGo.add(unit);
+            }
+        }
+        for (int search = 0; search < MOST_SEARCHES && !mayGo.isEmpty(); search++) {
+            Optional<RoomSearch.Found> found = new RoomSearch(index, mayGo, true).find(turn);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            List<VictimUnit> tooMany = tooMany(turn, found.get().units(), queues);
+            if (tooMany.isEmpty()) {
+                return fitting(turn, found.get().units());
+            }
+            mayGo.removeAll(tooMany);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mayStop(Turn turn, VictimUnit unit, QueueTree queues) {
+        return isLessImportant(turn, unit, queues) || isReclaimed(turn, unit, queues);
+    }
+
+    /// What another queue holds within its quota is safe from any priority.
+    private static boolean isLessImportant(Turn turn, VictimUnit unit, QueueTree queues) {
+        QueueId victims = unit.first().tenure().queue();
+        QueueId queue = turn.first().queueId();
+        return unit.first().tenure().priority() < turn.first().priority()
+                && (victims.equals(queue) || queues.isLent(victims, queue));
+    }
+
+    static boolean isReclaimed(Turn turn, VictimUnit unit, QueueTree queues) {
+        QueueId victims = unit.first().tenure().queue();
+        QueueId queue = turn.first().queueId();
+        return !victims.equals(queue)
+                && queues.isOwed(queue, turn.goods(), victims)
+                && queues.isLent(victims, queue);
+    }
+
+    /// Of those found, the ones by whose turn to go their queue holds no more than its quota.
+    private static List<VictimUnit> tooMany(Turn turn, List<VictimUnit> found, QueueTree queues) {
+        List<VictimUnit> tooMany = new ArrayList<>();
+        List<VictimUnit> gone = new ArrayList<>();
+        for (VictimUnit unit : found) {
+            if (mayStop(turn, unit, queues)) {
+                unit.members().forEach(one -> give(one, queues));
+                gone.add(unit);
+            } else {
+                tooMany.add(unit);
+            }
+        }
+        gone.forEach(unit ->
+                unit.members()
+                        .forEach(one ->
+                                queues.take(
+                                        one.tenure().queue(),
+                                        Goods.of(one),
+                                        one.tenure().preemptible())));
+        return tooMany;
+    }
+
+    private static void give(Placed one, QueueTree queues) {
+        queues.give(one.tenure().queue(), Goods.of(one), one.tenure().preemptible());
+    }
+
+    /// Places the turn in their room, and spares those whose room it does not take, the dearest
+    /// first.
+    private Optional<Found> fitting(Turn turn, List<VictimUnit> found) {
+        found.forEach(unit -> unit.members().forEach(index::release));
+        long[] slots = placer.place(turn);
+        if (!TurnPlacer.isWhole(slots)) {
+            placer.giveBack(turn, slots);
+            found.forEach(unit -> unit.members().forEach(index::hold));
+            return Optional.empty();
+        }
+        List<VictimUnit> fall = new ArrayList<>();
+        found.stream()
+                .sorted(Comparator.comparingDouble(VictimUnit::cost).reversed())
+                .forEach(unit -> {
+                    unit.members().forEach(index::hold);
+                    if (unit.members().stream().anyMatch(this::isOver)) {
+                        unit.members().forEach(index::release);
+                        fall.add(unit);
+                    }
+                });
+        return Optional.of(new Found(fall, slots));
+    }
+
+    private boolean isOver(Placed one) {
+        int node = index.number(one.node());
+        return node >= 0 && index.goals().overflow(index.capacity().view(node)) > 0;
+    }
+}

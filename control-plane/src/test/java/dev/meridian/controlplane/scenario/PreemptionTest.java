@@ -1,0 +1,129 @@
+package dev.meridian.controlplane.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.projects.Queues;
+import dev.meridian.controlplane.projects.model.Limits;
+import dev.meridian.controlplane.projects.model.Queue;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Others are stopped for who may have their place, from the plan to the next attempt of who fell.
+@Scenario
+class PreemptionTest {
+    private static final List<String> QUEUES = List.of("owed-test", "borrower-test");
+
+    @Autowired private Plane plane;
+
+    @BeforeEach
+    void empty() {
+        plane.empty();
+        plane.node("eu-west", "n1", 2);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        plane.empty();
+        QUEUES.forEach(name -> plane.bean(Queues.class).delete("default", name));
+    }
+
+    private JobId submit(String name, String terms, int count) {
+        return plane.submit(
+                """
+                {name: %s, %s, taskGroups: [{count: %d, minCount: %d, resources: {accelerators: "H100:1"},
+                  task: {command: ["true"]}}]}
+                """
+                        .formatted(name, terms, count, count));
+    }
+
+    private void allRun(JobId job) {
+        plane.push();
+        plane.allocations(job).forEach(plane::runs);
+    }
+
+    @Test
+    void aGangFallsForAMoreImportantJobAndComesBackWithoutSpendingARetry() {
+        JobId gang = submit("gang", "priorityClass: low, preemptible: true", 2);
+        plane.plan();
+        allRun(gang);
+        JobId urgent = submit("urgent", "priorityClass: high", 1);
+        plane.plan();
+        Plane.Row waits = plane.only(urgent);
+        assertThat(plane.pendingReason(waits.id())).isEqualTo("WaitingForPreemption");
+        List<String> told = plane.history(gang, "STOP_ORDERED");
+        assertThat(told).allSatisfy(one -> assertThat(one).contains("takes its place"));
+        assertThat(told).anySatisfy(one -> assertThat(one).startsWith("main[0]"));
+        assertThat(told).anySatisfy(one -> assertThat(one).startsWith("main[1]"));
+        JobId later = submit("later", "priorityClass: low", 1);
+        plane.plan();
+        assertThat(plane.history(gang, "STOP_ORDERED")).as("told once").isEqualTo(told);
+
+        plane.stopped(plane.allocations(gang).getFirst());
+        plane.plan();
+        assertThat(plane.states(urgent)).containsExactly("ASSIGNED");
+        plane.stopped(plane.allocations(gang).getLast());
+        plane.plan();
+        assertThat(plane.states(gang)).as("a gang waits whole").containsOnly("PENDING");
+        assertThat(plane.states(later)).containsExactly("ASSIGNED");
+        plane.allocations(gang)
+                .forEach(row -> {
+                    assertThat(plane.retries(row.id())).isZero();
+                    assertThat(plane.attempts(row.id())).containsExactly("PREEMPTED");
+                });
+    }
+
+    @Test
+    void minRuntimeShields() {
+        JobId shielded = submit("shielded", "priorityClass: low, preemptible: true, minRuntime: 10m", 2);
+        plane.plan();
+        allRun(shielded);
+        JobId urgent = submit("urgent", "priorityClass: high", 1);
+        plane.plan();
+        assertThat(plane.pendingReason(plane.only(urgent).id())).isEqualTo("InsufficientResources");
+        plane.pass(Duration.ofMinutes(11));
+        plane.plan();
+        assertThat(plane.pendingReason(plane.only(urgent).id())).isEqualTo("WaitingForPreemption");
+    }
+
+    @Test
+    void whoIsOwedItsQuotaReclaimsItOnce() {
+        QUEUES.forEach(name ->
+                plane.bean(Queues.class)
+                        .create(
+                                new Queue(
+                                        "default",
+                                        name,
+                                        null,
+                                        1,
+                                        new Limits(null, null, 1),
+                                        true,
+                                        false,
+                                        0)));
+        JobId first = submit("first", "queue: borrower-test, preemptible: true", 1);
+        JobId second = submit("second", "queue: borrower-test, preemptible: true", 1);
+        plane.plan();
+        allRun(first);
+        allRun(second);
+        JobId owed = submit("owed", "queue: owed-test, priorityClass: low", 1);
+        plane.plan();
+        List<JobId> stopped =
+                List.of(first, second).stream()
+                        .filter(job -> !plane.history(job, "STOP_ORDERED").isEmpty())
+                        .toList();
+        assertThat(stopped).as("no more than is owed").hasSize(1);
+        assertThat(plane.history(stopped.getFirst(), "STOP_ORDERED").getFirst())
+                .contains("queue owed-test wants back what it had lent");
+        plane.stopped(plane.only(stopped.getFirst()));
+        plane.plan();
+        allRun(owed);
+        plane.plan();
+        assertThat(plane.states(owed)).containsExactly("RUNNING");
+        assertThat(plane.history(owed, "STOP_ORDERED")).as("and no ping-pong").isEmpty();
+        assertThat(plane.states(stopped.getFirst())).containsExactly("PENDING");
+    }
+}
