@@ -28,7 +28,7 @@ public final class Command {
                             : placement(verb, options, out, err));
         } catch (UsageError e) {
             err.println(e.getMessage());
-            err.println(subject.equals("forecast") ? usage(verb) : OpenbBench.USAGE);
+            err.println(usage(subject, verb));
             return Optional.of(BAD_USAGE);
         } catch (BadFile | BadSeries | BadTrace e) {
             err.println(e.getMessage());
@@ -53,13 +53,20 @@ public final class Command {
     }
 
     private static int placement(String verb, Options options, PrintStream out, PrintStream err) {
-        if (!verb.equals("openb")) {
-            throw new UsageError("`placement` has the command openb, not `%s`.".formatted(verb));
-        }
-        return OpenbBench.run(options, out, err);
+        return switch (verb) {
+            case "openb" -> OpenbBench.run(options, out, err);
+            case "queue" -> QueueBench.run(options, out);
+            case String other ->
+                    throw new UsageError(
+                            "`placement` has the commands openb and queue, not `%s`."
+                                    .formatted(other));
+        };
     }
 
-    private static String usage(String verb) {
+    private static String usage(String subject, String verb) {
+        if (subject.equals("placement")) {
+            return verb.equals("queue") ? QueueBench.USAGE : OpenbBench.USAGE;
+        }
         return switch (verb) {
             case "runtimes" -> RuntimeBench.USAGE;
             case "anomalies" -> AnomalyBench.USAGE;

@@ -3,15 +3,12 @@ package dev.meridian.controlplane.commands;
 import dev.meridian.controlplane.commands.openb.Fleet;
 import dev.meridian.controlplane.commands.openb.Published;
 import dev.meridian.controlplane.commands.openb.Result;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /// Trials as people read them, beside what is published of the same list, and as a file.
 record OpenbTable(PrintStream out, List<Published> published) {
@@ -113,17 +110,9 @@ record OpenbTable(PrintStream out, List<Published> published) {
 
     /// @throws BadFile when it cannot be written
     static void write(List<Row> rows, Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(
-                    file,
-                    Stream.concat(
-                                    Stream.of(
-                                            "list,seed,mode,alloc100,alloc130,seconds,placementsPerSecond"),
-                                    rows.stream().map(Row::line))
-                            .toList());
-        } catch (IOException e) {
-            throw new BadFile("%s cannot be written: %s.".formatted(file, e.getMessage()));
-        }
+        CsvFile.write(
+                file,
+                "list,seed,mode,alloc100,alloc130,seconds,placementsPerSecond",
+                rows.stream().map(Row::line).toList());
     }
 }

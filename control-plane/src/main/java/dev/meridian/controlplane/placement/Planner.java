@@ -2,7 +2,9 @@ package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.solver.SolverSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.stereotype.Service;
 
 /// Decides where what waits shall go. The same planner serves the live system, dry runs and
@@ -15,6 +17,11 @@ public class Planner {
     Planner(Planning planning, MeterRegistry registry) {
         this.planning = planning;
         meters = new PlanMeters(registry);
+    }
+
+    /// One apart from any control plane, as benchmarks need it; it knows nothing of run times.
+    public static Planner standalone(SolverSettings settings) {
+        return new Planner(new Planning(settings), new SimpleMeterRegistry());
     }
 
     /// What to place and why the rest waits. Changes nothing.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Who has to stop for whom.
-class PreemptionTest {
+class VictimsTest {
     private static final Planning PLANNING = new Planning(SolverSettings.byMoves(300));
 
     private static Scenario node(int gpus) {
