@@ -14,8 +14,8 @@ import java.util.Set;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/// `placement queue`: how long plans take that a queue under pressure asks for, from the snapshot to
-/// the reasons of all that waits.
+/// `placement queue`: how long plans take that a queue under pressure asks for, from the snapshot
+/// to the reasons of all that waits.
 final class QueueBench {
     static final String USAGE =
             """

@@ -35,6 +35,7 @@ class StarvationTest {
 
     /// Minutes of its wait; the whole rest where it never started.
     private final Map<String, Integer> waits = new HashMap<>();
+
     private final List<PendingGroup> waiting = new ArrayList<>();
     private final List<Placed> running = new ArrayList<>();
     private final Map<AllocationId, Instant> ends = new HashMap<>();
@@ -82,8 +83,7 @@ class StarvationTest {
             Snapshot empty = fleet.snapshot();
             Plan plan =
                     planning.plan(
-                            new Snapshot(
-                                    now, empty.nodes(), Map.of(), running, waiting, Map.of()));
+                            new Snapshot(now, empty.nodes(), Map.of(), running, waiting, Map.of()));
             plan.decisions().forEach(one -> start(one, now));
             waiting.removeIf(group -> group.allocations().stream().anyMatch(this::runs));
             busy += running.stream().mapToLong(one -> one.devices().size()).sum();
@@ -134,6 +134,8 @@ class StarvationTest {
     void withOneItStartsWhenWhatRanBeforeItHasEndedAndTheFleetStaysBusy() {
         run(planning(4));
         assertThat(waits.get(LARGE)).isNotNull().isLessThan(60);
-        assertThat(busy / (8.0 * NODES * MINUTES)).as("part of the fleet in use").isGreaterThan(0.85);
+        assertThat(busy / (8.0 * NODES * MINUTES))
+                .as("part of the fleet in use")
+                .isGreaterThan(0.85);
     }
 }

@@ -62,11 +62,30 @@ class VictimsTest {
     void theCheapestOfTheLessImportantFallsAndNoMore() {
         Plan plan =
                 PLANNING.plan(
-                        node(4)
-                                .running("old", "n1", 0, 1, tenure("default", 100, Duration.ofHours(9)))
-                                .running("new", "n1", 1, 1, tenure("default", 100, Duration.ofMinutes(9)))
-                                .running("dear", "n1", 2, 1, tenure("default", 500, Duration.ofMinutes(9)))
-                                .running("equal", "n1", 3, 1, tenure("default", 800, Duration.ofMinutes(1)))
+                        node(4).running(
+                                        "old",
+                                        "n1",
+                                        0,
+                                        1,
+                                        tenure("default", 100, Duration.ofHours(9)))
+                                .running(
+                                        "new",
+                                        "n1",
+                                        1,
+                                        1,
+                                        tenure("default", 100, Duration.ofMinutes(9)))
+                                .running(
+                                        "dear",
+                                        "n1",
+                                        2,
+                                        1,
+                                        tenure("default", 500, Duration.ofMinutes(9)))
+                                .running(
+                                        "equal",
+                                        "n1",
+                                        3,
+                                        1,
+                                        tenure("default", 800, Duration.ofMinutes(1)))
                                 .pending(group("urgent").gpus(1).priority(800))
                                 .snapshot());
         assertThat(victims(plan)).containsExactly(running("new", 1));
@@ -78,8 +97,7 @@ class VictimsTest {
     @Test
     void nobodyFallsForAnEqualOrWhileShielded() {
         Scenario fleet =
-                node(2)
-                        .running("equal", "n1", 0, 1, tenure("default", 500, Duration.ofHours(1)))
+                node(2).running("equal", "n1", 0, 1, tenure("default", 500, Duration.ofHours(1)))
                         .running(
                                 "young",
                                 "n1",
@@ -98,8 +116,7 @@ class VictimsTest {
     @Test
     void nobodyFallsInVain() {
         Scenario fleet =
-                node(4)
-                        .running("soft", "n1", 0, 2, tenure("default", 100, Duration.ofHours(1)))
+                node(4).running("soft", "n1", 0, 2, tenure("default", 100, Duration.ofHours(1)))
                         .running("firm", "n1", 2, 2, Tenure.FIRM)
                         .pending(group("large").gpus(4).priority(800));
         assertThat(PLANNING.plan(fleet.snapshot()).evictions()).isEmpty();
@@ -110,26 +127,27 @@ class VictimsTest {
         Tenure gang = tenure("default", 100, Duration.ofMinutes(1), null, "gang");
         Plan plan =
                 PLANNING.plan(
-                        node(2)
-                                .node("n2", "eu", 2)
+                        node(2).node("n2", "eu", 2)
                                 .running("gang", "n1", 0, 2, gang)
                                 .running("gang", "n2", 0, 1, gang)
                                 .pending(group("urgent").gpus(2).priority(800))
                                 .snapshot());
-        assertThat(victims(plan))
-                .containsExactlyInAnyOrder(running("gang", 0), running("gang", 1));
+        assertThat(victims(plan)).containsExactlyInAnyOrder(running("gang", 0), running("gang", 1));
     }
 
     @Test
     void whoseVictimsAreStoppingTakesNoMoreAndItsRoomIsHeld() {
         Tenure going =
-                new Tenure(
-                        Scenario.queueId("default"), 100, true, null, null, null, null, true);
+                new Tenure(Scenario.queueId("default"), 100, true, null, null, null, null, true);
         Plan plan =
                 PLANNING.plan(
-                        node(4)
-                                .running("going", "n1", 0, 2, going)
-                                .running("stays", "n1", 2, 1, tenure("default", 100, Duration.ofHours(1)))
+                        node(4).running("going", "n1", 0, 2, going)
+                                .running(
+                                        "stays",
+                                        "n1",
+                                        2,
+                                        1,
+                                        tenure("default", 100, Duration.ofHours(1)))
                                 .pending(group("urgent").gpus(3).priority(800))
                                 .pending(group("small").gpus(1).priority(100))
                                 .snapshot());
@@ -143,14 +161,39 @@ class VictimsTest {
     void whoIsOwedItsQuotaTakesItBackFromWhoBorrowed() {
         Plan plan =
                 PLANNING.plan(
-                        node(4)
-                                .queue("owed", 1, 2, true)
+                        node(4).queue("owed", 1, 2, true)
                                 .queue("borrower", 5, 2, true)
-                                .running("a", "n1", 0, 1, tenure("borrower", 800, Duration.ofHours(1)))
-                                .running("b", "n1", 1, 1, tenure("borrower", 800, Duration.ofHours(2)))
-                                .running("c", "n1", 2, 1, tenure("borrower", 800, Duration.ofHours(3)))
-                                .running("d", "n1", 3, 1, tenure("borrower", 800, Duration.ofHours(4)))
-                                .pending(group("mine").queue("owed").gpus(1).count(4).priority(100).preemptible())
+                                .running(
+                                        "a",
+                                        "n1",
+                                        0,
+                                        1,
+                                        tenure("borrower", 800, Duration.ofHours(1)))
+                                .running(
+                                        "b",
+                                        "n1",
+                                        1,
+                                        1,
+                                        tenure("borrower", 800, Duration.ofHours(2)))
+                                .running(
+                                        "c",
+                                        "n1",
+                                        2,
+                                        1,
+                                        tenure("borrower", 800, Duration.ofHours(3)))
+                                .running(
+                                        "d",
+                                        "n1",
+                                        3,
+                                        1,
+                                        tenure("borrower", 800, Duration.ofHours(4)))
+                                .pending(
+                                        group("mine")
+                                                .queue("owed")
+                                                .gpus(1)
+                                                .count(4)
+                                                .priority(100)
+                                                .preemptible())
                                 .snapshot());
         assertThat(victims(plan))
                 .as("as much as is owed, and not below the quota of who gives")
@@ -161,8 +204,7 @@ class VictimsTest {
     @Test
     void whatAnotherQueueHoldsWithinItsQuotaIsSafeFromAnyPriority() {
         Scenario fleet =
-                node(2)
-                        .queue("safe", 1, 2, true)
+                node(2).queue("safe", 1, 2, true)
                         .running("a", "n1", 0, 2, tenure("safe", 100, Duration.ofHours(1)))
                         .pending(group("urgent").queue("other").gpus(1).priority(1000));
         assertThat(PLANNING.plan(fleet.snapshot()).evictions()).isEmpty();

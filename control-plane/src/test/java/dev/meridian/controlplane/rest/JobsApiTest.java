@@ -55,8 +55,7 @@ class JobsApiTest {
                         JOBS,
                         "name: b\ndeadline: 2030-01-01T00:00:00Z\ntaskGroups:\n- count: 3\n  task: {command: [ls]}\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.json().path("notYetEffective").toString())
-                .isEqualTo("[\"/deadline\"]");
+        assertThat(answer.json().path("notYetEffective").toString()).isEqualTo("[\"/deadline\"]");
         String id = answer.json().path("id").asString();
         JsonNode allocations = api.get(JOBS + "/" + id + "/allocations").json().path("items");
         assertThat(allocations).hasSize(3);

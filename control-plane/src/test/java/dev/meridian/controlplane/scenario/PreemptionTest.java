@@ -79,7 +79,8 @@ class PreemptionTest {
 
     @Test
     void minRuntimeShields() {
-        JobId shielded = submit("shielded", "priorityClass: low, preemptible: true, minRuntime: 10m", 2);
+        JobId shielded =
+                submit("shielded", "priorityClass: low, preemptible: true, minRuntime: 10m", 2);
         plane.plan();
         allRun(shielded);
         JobId urgent = submit("urgent", "priorityClass: high", 1);

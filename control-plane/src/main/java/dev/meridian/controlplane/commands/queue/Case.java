@@ -49,7 +49,13 @@ public record Case(String name, double goal, Supplier<Snapshot> snapshot) {
                         () ->
                                 new Pressure(nodes)
                                         .busy(0.08, ANY, STANDARD, false)
-                                        .waiting(1, Math.min(512, nodes / 4), 8, 32_000, ANY, STANDARD)
+                                        .waiting(
+                                                1,
+                                                Math.min(512, nodes / 4),
+                                                8,
+                                                32_000,
+                                                ANY,
+                                                STANDARD)
                                         .snapshot()),
                 new Case(
                         "gangs: 64 of 8 × 4, 60 % taken",

@@ -65,8 +65,8 @@ final class Pressure {
                             List.of(),
                             Amounts.of(128_000, 1024 * 1024, 4096 * 1024),
                             IntStream.range(0, DEVICES)
-                                    .mapToObj(at ->
-                                            new Device(at, "H100", Mebibytes.ofGibibytes(80)))
+                                    .mapToObj(
+                                            at -> new Device(at, "H100", Mebibytes.ofGibibytes(80)))
                                     .toList(),
                             Set.of("sandbox"),
                             Money.ofDollars(30),
@@ -103,7 +103,12 @@ final class Pressure {
     }
 
     private Placed holding(
-            Node node, int device, String queue, int priority, boolean preemptible, @Nullable String gang) {
+            Node node,
+            int device,
+            String queue,
+            int priority,
+            boolean preemptible,
+            @Nullable String gang) {
         return new Placed(
                 new AllocationId(id()),
                 new GroupId(id()),

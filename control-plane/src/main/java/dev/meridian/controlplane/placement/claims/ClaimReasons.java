@@ -59,8 +59,7 @@ final class ClaimReasons {
 
     /// @param claims for which room is kept
     static PendingReason kept(List<Claim> claims, Instant now) {
-        Claim next =
-                claims.stream().min(Comparator.comparingDouble(Claim::seconds)).orElseThrow();
+        Claim next = claims.stream().min(Comparator.comparingDouble(Claim::seconds)).orElseThrow();
         Instant start = start(next, now);
         String job = next.turn().first().job().toString();
         return new PendingReason(
@@ -74,8 +73,7 @@ final class ClaimReasons {
         String job = turn.first().job().toString();
         return switch (kind) {
             case PREEMPT ->
-                    "job %s of priority %d takes its place"
-                            .formatted(job, turn.first().priority());
+                    "job %s of priority %d takes its place".formatted(job, turn.first().priority());
             case RECLAIM ->
                     "queue %s wants back what it had lent, for job %s"
                             .formatted(turn.first().queue(), job);

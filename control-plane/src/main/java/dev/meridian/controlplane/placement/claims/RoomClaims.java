@@ -35,14 +35,13 @@ public final class RoomClaims implements Claims {
     private final ClaimSettings settings;
     private final Foresight foresight;
     private final TurnPlacer placer;
-    private final Shadow shadow;
-    private final boolean anyStopping;
+    private @Nullable Shadow shadow;
     private final List<Turn> left = new ArrayList<>();
     private final List<Eviction> evictions = new ArrayList<>();
     private final Set<AllocationId> fallen = new HashSet<>();
     private final Set<Alike> hopeless = new HashSet<>();
     private @Nullable Victims victims;
-    private @Nullable List<VictimUnit> ending;
+    private @Nullable Removable ending;
     private int looks;
     private int reservations;
 
@@ -57,10 +56,6 @@ public final class RoomClaims implements Claims {
         this.settings = settings;
         this.foresight = foresight;
         placer = new TurnPlacer(index);
-        List<Placed> stopping =
-                snapshot.placed().stream().filter(one -> one.tenure().stopping()).toList();
-        anyStopping = !stopping.isEmpty();
-        shadow = new Shadow(index, stopping);
     }
 
     /// Who has to stop for others.
@@ -83,7 +78,7 @@ public final class RoomClaims implements Claims {
         }
         looks++;
         QueueTree queues = draft.queues();
-        shadow.open(queues);
+        shadow().open(queues);
         // what others have claimed counts for their queues, too
         boolean claimed =
                 queues.refusal(turn.first().queueId(), turn.goods(), turn.first().preemptible())
@@ -91,7 +86,7 @@ public final class RoomClaims implements Claims {
                         && (stopping(turn, draft)
                                 || preempting(turn, draft)
                                 || reserving(turn, draft));
-        shadow.close(queues);
+        shadow().close(queues);
         if (!claimed) {
             left.add(turn);
             if (alone) {
@@ -100,9 +95,23 @@ public final class RoomClaims implements Claims {
         }
     }
 
+    private Shadow shadow() {
+        Shadow known = shadow;
+        if (known == null) {
+            known =
+                    new Shadow(
+                            index,
+                            snapshot.placed().stream()
+                                    .filter(one -> one.tenure().stopping())
+                                    .toList());
+            shadow = known;
+        }
+        return known;
+    }
+
     /// Others have been told to stop already, and their room will do.
     private boolean stopping(Turn turn, Draft draft) {
-        if (!anyStopping && fallen.isEmpty()) {
+        if (shadow().isAsNow()) {
             return false;
         }
         long[] slots = placer.place(turn);
@@ -110,7 +119,7 @@ public final class RoomClaims implements Claims {
             placer.giveBack(turn, slots);
             return false;
         }
-        shadow.add(new Claim(turn, slots, 0), draft.queues());
+        shadow().add(new Claim(turn, slots, 0), draft.queues());
         ClaimReasons.bar(draft, turn, ClaimReasons.stopping());
         return true;
     }
@@ -142,9 +151,9 @@ public final class RoomClaims implements Claims {
                 fallen.add(one.allocation());
                 stopped++;
             }
-            unit.members().forEach(one -> shadow.stops(one, queues));
+            unit.members().forEach(one -> shadow().stops(one, queues));
         }
-        shadow.add(new Claim(turn, found.get().slots(), 0), queues);
+        shadow().add(new Claim(turn, found.get().slots(), 0), queues);
         ClaimReasons.bar(draft, turn, ClaimReasons.preempting(stopped));
         return true;
     }
@@ -157,7 +166,13 @@ public final class RoomClaims implements Claims {
                         .isAfter(snapshot.at())) {
             return false;
         }
-        Optional<RoomSearch.Found> found = new RoomSearch(index, ending(), false).find(turn);
+        Optional<RoomSearch.Found> found =
+                new RoomSearch(
+                                index,
+                                ending(),
+                                unit -> !fallen.contains(unit.first().allocation()),
+                                false)
+                        .find(turn);
         if (found.isEmpty()) {
             return false;
         }
@@ -170,24 +185,25 @@ public final class RoomClaims implements Claims {
             return false;
         }
         Claim claim = new Claim(turn, slots, found.get().cost());
-        shadow.add(claim, draft.queues());
+        shadow().add(claim, draft.queues());
         reservations++;
         ClaimReasons.bar(draft, turn, ClaimReasons.reserved(claim, snapshot.at()));
         return true;
     }
 
     /// What is foreseen to end, by the seconds until it does.
-    private List<VictimUnit> ending() {
-        List<VictimUnit> known = ending;
+    private Removable ending() {
+        Removable known = ending;
         if (known == null) {
             Map<AllocationId, Double> rests = foresight.rests(snapshot.placed(), snapshot.at());
-            known = new ArrayList<>();
+            List<VictimUnit> units = new ArrayList<>();
             for (Placed one : snapshot.placed()) {
                 Double rest = rests.get(one.allocation());
-                if (rest != null && !one.tenure().stopping() && !fallen.contains(one.allocation())) {
-                    known.add(new VictimUnit(List.of(one), rest));
+                if (rest != null && !one.tenure().stopping()) {
+                    units.add(new VictimUnit(List.of(one), rest));
                 }
             }
+            known = new Removable(index, units);
             ending = known;
         }
         return known;
@@ -195,12 +211,11 @@ public final class RoomClaims implements Claims {
 
     @Override
     public void settle(FastPath path, Draft draft) {
-        if (shadow.claims().isEmpty() || left.isEmpty()) {
+        if (left.isEmpty() || shadow().claims().isEmpty()) {
             return;
         }
-        double soonest =
-                shadow.claims().stream().mapToDouble(Claim::seconds).min().orElseThrow();
-        shadow.release();
+        double soonest = shadow().claims().stream().mapToDouble(Claim::seconds).min().orElseThrow();
+        shadow().release();
         Set<Requirement> full = new HashSet<>();
         for (Turn turn : left) {
             Requirement requirement = turn.allocations().getFirst().requirement();
@@ -217,11 +232,11 @@ public final class RoomClaims implements Claims {
                     ClaimReasons.fix(draft, turn);
                 } else {
                     ClaimReasons.bar(
-                            draft, turn, ClaimReasons.kept(shadow.claims(), snapshot.at()));
+                            draft, turn, ClaimReasons.kept(shadow().claims(), snapshot.at()));
                 }
             }
         }
-        shadow.holdAgain();
+        shadow().holdAgain();
     }
 
     private boolean fits(Turn turn) {

@@ -10,40 +10,32 @@ import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Spread;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Finds what should go so that a turn fits: seat by seat the node where the next one costs least.
 /// What goes for one seat is free of cost for the next, so a gang that falls is used up first.
 final class RoomSearch {
     private final FleetIndex index;
-    private final Map<Integer, List<VictimUnit>> byNode = new HashMap<>();
+    private final Removable removable;
+    private final Predicate<VictimUnit> mayGo;
     private final boolean summed;
 
-    /// @param mayGo what could go; each unit counted once
+    /// @param mayGo which of all that is removable
     /// @param summed whether the costs of several add up; else the dearest counts
-    RoomSearch(FleetIndex index, Collection<VictimUnit> mayGo, boolean summed) {
+    RoomSearch(FleetIndex index, Removable removable, Predicate<VictimUnit> mayGo, boolean summed) {
         this.index = index;
+        this.removable = removable;
+        this.mayGo = mayGo;
         this.summed = summed;
-        for (VictimUnit unit : mayGo) {
-            Set<Integer> nodes = new HashSet<>();
-            for (Placed one : unit.members()) {
-                int node = index.number(one.node());
-                if (node >= 0 && nodes.add(node)) {
-                    byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(unit);
-                }
-            }
-        }
-        byNode.values().forEach(units -> units.sort(Comparator.comparingDouble(VictimUnit::cost)));
     }
 
     /// @param units that go, in the order in which they were found
@@ -59,8 +51,7 @@ final class RoomSearch {
         Optional<Found> best = Optional.empty();
         for (int domain = 0; domain < domains.count(); domain++) {
             Optional<Found> found = new Trial(domain).find(turn);
-            if (found.isPresent()
-                    && (best.isEmpty() || found.get().cost() < best.get().cost())) {
+            if (found.isPresent() && (best.isEmpty() || found.get().cost() < best.get().cost())) {
                 best = found;
             }
         }
@@ -76,8 +67,7 @@ final class RoomSearch {
     /// One try on a copy of what is free.
     private final class Trial {
         private final FreeCapacity free = index.capacity().copy();
-        private final Set<VictimUnit> gone = 
-                Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Set<VictimUnit> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<VictimUnit> found = new ArrayList<>();
         private final Map<Integer, Integer> stamps = new HashMap<>();
         private final int domain;
@@ -150,10 +140,10 @@ final class RoomSearch {
             List<VictimUnit> goes = new ArrayList<>();
             double price = 0;
             boolean room = index.goals().hasRoom(requirement, free.view(node));
-            List<VictimUnit> units = byNode.getOrDefault(node, List.of());
+            List<VictimUnit> units = removable.on(node);
             for (int i = 0; !room && i < units.size(); i++) {
                 VictimUnit unit = units.get(i);
-                if (!gone.contains(unit)) {
+                if (!gone.contains(unit) && mayGo.test(unit)) {
                     goes.add(unit);
                     price = summed ? price + unit.cost() : Math.max(price, unit.cost());
                     change(node, unit, true);
@@ -161,9 +151,7 @@ final class RoomSearch {
                 }
             }
             goes.forEach(unit -> change(node, unit, false));
-            return room
-                    ? Optional.of(new Step(node, price, goes, stamp(node)))
-                    : Optional.empty();
+            return room ? Optional.of(new Step(node, price, goes, stamp(node))) : Optional.empty();
         }
 
         private void change(int node, VictimUnit unit, boolean goes) {
@@ -216,8 +204,7 @@ final class RoomSearch {
             for (int i = 0; i < spreads.size(); i++) {
                 int most = spreads.get(i).maxPerDomain();
                 int domain = index.domains(spreads.get(i).by()).of(node);
-                if (domain < 0
-                        || (most > 0 && counts.get(i).getOrDefault(domain, 0) >= most)) {
+                if (domain < 0 || (most > 0 && counts.get(i).getOrDefault(domain, 0) >= most)) {
                     return false;
                 }
             }

@@ -26,6 +26,11 @@ final class Shadow {
         holds = new Holds(index);
     }
 
+    /// Whether nothing is being stopped.
+    boolean isAsNow() {
+        return stopping.isEmpty();
+    }
+
     List<Claim> claims() {
         return claims;
     }

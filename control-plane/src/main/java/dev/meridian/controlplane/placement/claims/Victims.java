@@ -11,12 +11,15 @@ import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Who has to stop so that a turn fits: the cheapest of those who may be asked to, and no more of
 /// them than it takes. A gang falls whole.
@@ -26,12 +29,12 @@ final class Victims {
 
     private final FleetIndex index;
     private final TurnPlacer placer;
-    private final List<VictimUnit> units;
+    private final Removable removable;
 
     Victims(FleetIndex index, Snapshot snapshot) {
         this.index = index;
         placer = new TurnPlacer(index);
-        units = units(snapshot);
+        removable = new Removable(index, units(snapshot));
     }
 
     /// @param slots that the turn takes when they have gone; taken in the index, as what the units
@@ -51,22 +54,24 @@ final class Victims {
             }
         }
         return together.values().stream()
-                .filter(members ->
-                        members.stream().allMatch(one -> one.tenure().mayBeStopped(now)))
+                .filter(members -> members.stream().allMatch(one -> one.tenure().mayBeStopped(now)))
                 .map(members -> VictimUnit.of(members, now))
                 .toList();
     }
 
     /// Empty where not all of them together would make room.
     Optional<Found> of(Turn turn, QueueTree queues, Set<AllocationId> fallen) {
-        List<VictimUnit> mayGo = new ArrayList<>();
-        for (VictimUnit unit : units) {
-            if (!fallen.contains(unit.first().allocation()) && mayStop(turn, unit, queues)) {
-                mayGo.add(unit);
-            }
-        }
-        for (int search = 0; search < MOST_SEARCHES && !mayGo.isEmpty(); search++) {
-            Optional<RoomSearch.Found> found = new RoomSearch(index, mayGo, true).find(turn);
+        Set<VictimUnit> barred = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Standing, Boolean> known = new HashMap<>();
+        Predicate<VictimUnit> mayGo =
+                unit ->
+                        !barred.contains(unit)
+                                && !fallen.contains(unit.first().allocation())
+                                && known.computeIfAbsent(
+                                        Standing.of(unit), _ -> mayStop(turn, unit, queues));
+        for (int search = 0; search < MOST_SEARCHES; search++) {
+            Optional<RoomSearch.Found> found =
+                    new RoomSearch(index, removable, mayGo, true).find(turn);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -74,9 +79,16 @@ final class Victims {
             if (tooMany.isEmpty()) {
                 return fitting(turn, found.get().units());
             }
-            mayGo.removeAll(tooMany);
+            barred.addAll(tooMany);
         }
         return Optional.empty();
+    }
+
+    /// All that tells whether it may be stopped for a turn.
+    private record Standing(QueueId queue, int priority) {
+        static Standing of(VictimUnit unit) {
+            return new Standing(unit.first().tenure().queue(), unit.first().tenure().priority());
+        }
     }
 
     private static boolean mayStop(Turn turn, VictimUnit unit, QueueTree queues) {

@@ -80,8 +80,7 @@ public final class FastPath {
         }
         PendingGroup group = turn.first();
         boolean cut = turn.isBound() && group.gang() == null;
-        Turn allowed =
-                cut ? new Turn(List.of(group.first(many)), turn.group(), turn.from()) : turn;
+        Turn allowed = cut ? new Turn(List.of(group.first(many)), turn.group(), turn.from()) : turn;
         List<PendingAllocation> allocations = allowed.allocations();
         long[] slots = placer.place(allowed);
         for (int i = 0; i < slots.length; i++) {

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.index;
 
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Placed;
@@ -196,8 +197,8 @@ public final class FleetIndex {
 
     /// As if what is placed had gone; nothing where its node is not known.
     public void release(Placed placed) {
-        Integer node = numbers.get(placed.node());
-        if (node != null) {
+        int node = nodes.number(placed.node());
+        if (node != NumberedNodes.NONE) {
             capacity.release(node, placed);
             grown(node);
         }
@@ -205,8 +206,8 @@ public final class FleetIndex {
 
     /// Takes [#release] back.
     public void hold(Placed placed) {
-        Integer node = numbers.get(placed.node());
-        if (node != null) {
+        int node = nodes.number(placed.node());
+        if (node != NumberedNodes.NONE) {
             capacity.hold(node, placed);
             changed(node);
         }
@@ -214,7 +215,7 @@ public final class FleetIndex {
 
     /// Its number; negative where it is not known.
     public int number(NodeId node) {
-        return numbers.getOrDefault(node, -1);
+        return nodes.number(node);
     }
 
     /// More may be free on the node than at the beginning.

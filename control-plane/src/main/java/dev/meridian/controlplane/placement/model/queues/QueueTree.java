@@ -29,8 +29,11 @@ public final class QueueTree {
         rules.queues().forEach(rule -> add(rule, byId));
     }
 
-    /// Of all that is placed.
+    /// Of all that is placed; where no queue has quota or weight nobody asks who holds what.
     public static QueueTree of(Snapshot snapshot) {
+        if (!snapshot.queues().isFair()) {
+            return new QueueTree(snapshot.queues(), Goods.NONE);
+        }
         QueueTree tree = new QueueTree(snapshot.queues(), Goods.of(snapshot.nodes()));
         snapshot.placed()
                 .forEach(one ->
