@@ -58,7 +58,7 @@ bench-anomaly: ## labelled anomalies found, beside trivial rows: [FOLDER=folder]
 	@FOLDER='$(FOLDER)' ALSO='$(ALSO)' deploy/local/bench-prediction anomalies
 
 bench-openb: ## a recorded fleet filled with recorded pods: [LISTS=default,cpu050] [SEEDS=42..46] [MODE=single|window] [FLEET=file] [NODES=10000]
-	@LISTS='$(LISTS)' SEEDS='$(SEEDS)' MODE='$(MODE)' FLEET='$(FLEET)' NODES='$(NODES)' WINDOW='$(WINDOW)' MILLIS='$(MILLIS)' deploy/local/bench-openb
+	@LISTS='$(LISTS)' SEEDS='$(SEEDS)' MODE='$(MODE)' FLEET='$(FLEET)' NODES='$(NODES)' WINDOW='$(WINDOW)' MOVES='$(MOVES)' MILLIS='$(MILLIS)' deploy/local/bench-openb
 
 bench-queue: ## plans of a queue under pressure: churn, verdicts, gangs, preemption, reclaim: [NODES=10000] [RUNS=5]
 	@NODES='$(NODES)' RUNS='$(RUNS)' deploy/local/bench-queue

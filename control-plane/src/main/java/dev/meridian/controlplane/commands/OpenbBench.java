@@ -33,7 +33,9 @@ final class OpenbBench {
                                         arrivals of a window
               [--fleet=FILE]            node list; openb's nodes with accelerators where absent
               [--nodes=10000]           so many nodes of the same kinds, drawn at random
-              [--window=1024] [--per-window=1000]   arrivals, and milliseconds of search
+              [--window=2048]           arrivals that may be rearranged
+              [--moves=60000]           of search for each half of a window
+              [--per-window=1000]       milliseconds of search instead
               [--csv=FILE]              list,seed,mode,alloc100,alloc130,seconds,placementsPerSecond\
             """;
 
@@ -47,9 +49,12 @@ final class OpenbBench {
                     "nodes",
                     "window",
                     "per-window",
+                    "moves",
                     "csv");
 
     private static final int MOST_NODES = 1_000_000;
+    private static final int USUAL_WINDOW = 2048;
+    private static final int USUAL_MOVES = 60_000;
     private static final int MOST_MILLIS = 3_600_000;
     private static final long RESAMPLING = 7;
 
@@ -80,16 +85,22 @@ final class OpenbBench {
     private static Mode mode(String name, Options options, PrintStream err) {
         return switch (name) {
             case "single" -> new OneAtATime();
-            case "window" ->
-                    new InWindows(
-                            SolverSettings.searching(
-                                    options.number("window", 1024, MOST_NODES),
-                                    Duration.ofMillis(
-                                            options.number("per-window", 1000, MOST_MILLIS))),
-                            err);
+            case "window" -> new InWindows(searching(options), err);
             case String other ->
                     throw new UsageError("--mode is single or window, not `%s`.".formatted(other));
         };
+    }
+
+    /// By moves where no time is named, so that the answer does not depend on the machine.
+    private static SolverSettings searching(Options options) {
+        boolean timed = options.has("per-window");
+        return new SolverSettings(
+                options.number("window", USUAL_WINDOW, MOST_NODES),
+                Duration.ofMillis(options.number("per-window", 1, MOST_MILLIS)),
+                timed ? 0 : options.number("moves", USUAL_MOVES, Integer.MAX_VALUE),
+                Duration.ofDays(1),
+                SolverSettings.USUAL.threshold(),
+                SolverSettings.USUAL.seed());
     }
 
     static int run(Options options, PrintStream out, PrintStream err) {

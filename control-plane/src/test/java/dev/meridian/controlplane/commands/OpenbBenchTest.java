@@ -59,7 +59,7 @@ class OpenbBenchTest {
     @ParameterizedTest
     @ValueSource(strings = {"single", "window"})
     void writesALineForEverySeed(String mode) throws IOException {
-        assertThat(run("--mode=" + mode, "--seeds=1..2", "--per-window=20")).isZero();
+        assertThat(run("--mode=" + mode, "--seeds=1..2", "--moves=50")).isZero();
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines)
                 .hasSize(3)

@@ -28,6 +28,12 @@ final class Filling {
         placements++;
     }
 
+    /// Off its node again.
+    void taken(Requirement pod) {
+        held -= pod.accelerators().totalMillis();
+        placements--;
+    }
+
     int placements() {
         return placements;
     }

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -119,13 +120,14 @@ public final class FleetIndex {
 
     /// The best nodes that have room, the best first.
     public List<Integer> bestNodes(Requirement requirement, int most) {
-        List<Integer> found = new ArrayList<>();
-        Ranges rest = everywhere();
-        while (found.size() < most && best(requirement, rest) > NodeScore.NEVER) {
-            found.add(bestNode);
-            rest = rest.minus(Ranges.of(bestNode, bestNode + 1));
-        }
-        return found;
+        Shape shape = shape(requirement);
+        return regions.stream()
+                .filter(region -> region.mayHold(requirement))
+                .flatMap(region -> region.best(shape.number(), shape.ask(), most).stream())
+                .sorted(Comparator.comparing(RegionIndex.Candidate::score).reversed())
+                .limit(most)
+                .map(RegionIndex.Candidate::node)
+                .toList();
     }
 
     Ranges everywhere() {

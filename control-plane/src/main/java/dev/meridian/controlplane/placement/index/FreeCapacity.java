@@ -2,11 +2,13 @@ package dev.meridian.controlplane.placement.index;
 
 import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
+import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.goals.Fragmentation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -128,8 +130,8 @@ public final class FreeCapacity {
         }
     }
 
-    /// Devices for a request that has room there: any whole ones, or the fullest that has the
-    /// share.
+    /// Devices for a request: any whole ones, or the fullest that has the share; 0 when there are
+    /// none, or none is asked for.
     public int devicesFor(int node, AcceleratorNeed need) {
         return need.isShare()
                 ? tightestDevice(node, need)
@@ -175,6 +177,38 @@ public final class FreeCapacity {
         return (cpu[node] >= cpus || cpus == 0)
                 && (memory[node] >= mebibytes || mebibytes == 0)
                 && (disk[node] >= diskMebibytes || diskMebibytes == 0);
+    }
+
+    /// The device that has the share and on which it leaves least that nobody will fill; 0 when
+    /// none has it.
+    public int shareDevice(int node, AcceleratorNeed need, Fragmentation fragmentation) {
+        int best = -1;
+        double least = Double.MAX_VALUE;
+        List<Device> models = nodes[node].devices();
+        for (int i = 0; i < models.size(); i++) {
+            int free = millis[devices[node] + i];
+            if (free >= need.millis() && need.accepts(models.get(i))) {
+                double gained =
+                        fragmentation.leftover(free - need.millis()) - fragmentation.leftover(free);
+                if (gained < least) {
+                    least = gained;
+                    best = i;
+                }
+            }
+        }
+        return best < 0 ? 0 : 1 << best;
+    }
+
+    /// Whether what is free suffices, as the goals' rules about it have it.
+    public boolean fits(int node, Requirement requirement) {
+        Amounts amounts = requirement.amounts();
+        AcceleratorNeed need = requirement.accelerators();
+        return hasRoom(
+                        node,
+                        amounts.cpu().value(),
+                        amounts.memory().value(),
+                        amounts.disk().value())
+                && (need.isNone() || devicesFor(node, need) != 0);
     }
 
     int deviceCount(int node) {

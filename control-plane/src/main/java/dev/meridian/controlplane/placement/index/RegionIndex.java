@@ -3,6 +3,9 @@ package dev.meridian.controlplane.placement.index;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes of one region, a run of numbers, with a tree for each requirement. A tree costs hardly
@@ -70,6 +73,27 @@ final class RegionIndex {
         tree.refresh(log, logged, newest);
         bestNode = tree.best(low, high);
         return bestNode < 0 ? NodeScore.NEVER : tree.scoreOf(bestNode);
+    }
+
+    record Candidate(int node, float score) {}
+
+    /// The best nodes, the best first.
+    List<Candidate> best(int shape, Ask ask, int most) {
+        ShapeTree tree = tree(shape, ask);
+        if (tree == null) {
+            float[] fixedCosts = score.fixedCosts(from, to - from, ask.requirement());
+            return IntStream.range(from, to)
+                    .mapToObj(node ->
+                            new Candidate(node, score.of(node, ask, fixedCosts[node - from])))
+                    .filter(one -> one.score() > NodeScore.NEVER)
+                    .sorted(Comparator.comparing(Candidate::score).reversed())
+                    .limit(most)
+                    .toList();
+        }
+        tree.refresh(log, logged, newest);
+        return tree.best(most).stream()
+                .map(node -> new Candidate(node, tree.scoreOf(node)))
+                .toList();
     }
 
     /// Of the last question; negative when none can take it.

@@ -1,6 +1,10 @@
 package dev.meridian.controlplane.placement.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
 
 /// The best node for one requirement among the nodes of a region: a tournament tree over their
 /// scores. Only nodes that changed since the last question are scored again.
@@ -87,6 +91,38 @@ final class ShapeTree {
             at = best[2 * at] >= best[2 * at + 1] ? 2 * at : 2 * at + 1;
         }
         return at - leaves + first;
+    }
+
+    /// The best nodes that can take it, the best first and of equals the leftmost.
+    List<Integer> best(int most) {
+        List<Integer> found = new ArrayList<>();
+        PriorityQueue<Integer> open =
+                new PriorityQueue<>(
+                        Comparator.comparingDouble((Integer at) -> -best[at])
+                                .thenComparing(this::leftmost));
+        open.add(1);
+        while (!open.isEmpty() && found.size() < most) {
+            int at = open.remove();
+            if (best[at] == NodeScore.NEVER) {
+                break;
+            }
+            if (at >= leaves) {
+                found.add(at - leaves + first);
+            } else {
+                open.add(2 * at);
+                open.add(2 * at + 1);
+            }
+        }
+        return found;
+    }
+
+    /// The first leaf below.
+    private int leftmost(int at) {
+        int leaf = at;
+        while (leaf < leaves) {
+            leaf *= 2;
+        }
+        return leaf;
     }
 
     float scoreOf(int node) {

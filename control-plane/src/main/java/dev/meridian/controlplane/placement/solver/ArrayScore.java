@@ -5,7 +5,6 @@ import ai.timefold.solver.core.api.score.calculator.IncrementalScoreCalculator;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.index.GroupState;
 import dev.meridian.controlplane.placement.index.Slot;
-import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import java.util.ArrayList;
@@ -59,6 +58,7 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
         private final long[] overflow;
         private final long[] groupCost;
         private final long[] groupViolations;
+        private final SeatsOnNodes seats;
         private final boolean[] dirtyNode;
         private final boolean[] dirtyGroup;
         private final int[] dirtyNodes;
@@ -75,6 +75,7 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
             seatings = new ArrayList<>(problem.seatings());
             states = states(window);
             int nodes = capacity.size();
+            seats = new SeatsOnNodes(nodes, seatings.size());
             potential = new long[nodes];
             overflow = new long[nodes];
             dirtyNode = new boolean[nodes];
@@ -133,27 +134,46 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
                 return;
             }
             int node = Slot.node(slot);
-            NodeView view = capacity.view(node);
-            soft -= sign * goals.cost(seating.requirement(), view.node());
-            if (!goals.suits(seating.requirement(), view)) {
+            soft -= sign * window.facts().cost(seating.shape(), node);
+            if (!window.facts().suits(seating.shape(), node)) {
                 hard -= sign;
             }
-            GroupState state = states[seating.group()];
             if (sign > 0) {
-                capacity.take(node, seating.requirement(), Slot.devices(slot));
+                seat(seating, slot);
             } else {
-                capacity.give(node, seating.requirement(), Slot.devices(slot));
+                unseat(seating, slot);
             }
-            if (state != null) {
-                if (sign > 0) {
-                    state.add(node);
-                } else {
-                    state.remove(node);
-                }
+            if (states[seating.group()] != null) {
                 dirtyGroup[seating.group()] = true;
                 groupsDirty = true;
             }
             mark(node);
+        }
+
+        /// Takes room, and leaves the score alone.
+        void seat(Seating seating, long slot) {
+            int node = Slot.node(slot);
+            capacity.take(node, seating.requirement(), Slot.devices(slot));
+            seats.add(node, seating.id());
+            GroupState state = states[seating.group()];
+            if (state != null) {
+                state.add(node);
+            }
+        }
+
+        /// Gives it back.
+        void unseat(Seating seating, long slot) {
+            int node = Slot.node(slot);
+            capacity.give(node, seating.requirement(), Slot.devices(slot));
+            seats.remove(node, seating.id());
+            GroupState state = states[seating.group()];
+            if (state != null) {
+                state.remove(node);
+            }
+        }
+
+        SeatsOnNodes seats() {
+            return seats;
         }
 
         private void mark(int node) {

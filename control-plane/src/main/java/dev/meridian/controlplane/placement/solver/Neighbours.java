@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,7 @@ final class Neighbours {
         Long from = one.slot();
         trial.move(one, null);
         long slot =
-                sampler.draw(
-                        one.requirement(),
-                        from == null ? -1 : Slot.node(from),
-                        working.state(one.group()));
+                sampler.draw(one, from == null ? -1 : Slot.node(from), working.state(one.group()));
         if (slot != Slot.NONE) {
             trial.move(one, slot);
         }
@@ -70,18 +68,16 @@ final class Neighbours {
         if (from == null
                 || to == null
                 || Slot.node(from) == Slot.node(to)
-                || one.requirement().equals(other.requirement())) {
+                || one.shape() == other.shape()) {
             return List.of();
         }
         Trial trial = new Trial(working);
         trial.move(one, null);
         trial.move(other, null);
-        boolean fits =
-                sampler.fits(one.requirement(), Slot.node(to))
-                        && sampler.fits(other.requirement(), Slot.node(from));
+        boolean fits = sampler.fits(one, Slot.node(to)) && sampler.fits(other, Slot.node(from));
         if (fits) {
-            trial.move(one, sampler.slot(one.requirement(), Slot.node(to)));
-            trial.move(other, sampler.slot(other.requirement(), Slot.node(from)));
+            trial.move(one, sampler.slot(one, Slot.node(to)));
+            trial.move(other, sampler.slot(other, Slot.node(from)));
         }
         List<Change> changes = trial.takeBack();
         return fits ? changes : List.of();
@@ -115,16 +111,46 @@ final class Neighbours {
     /// Where there is room, else where some is made.
     private boolean seat(Seating one, Trial trial) {
         GroupState state = working.state(one.group());
-        long slot = random.nextInt(3) == 0 ? Slot.NONE : sampler.draw(one.requirement(), -1, state);
+        long slot = random.nextInt(3) == 0 ? sampler.draw(one, -1, state) : Slot.NONE;
         if (slot == Slot.NONE) {
-            int node = nodeToClear(one, state, trial);
-            if (node < 0 || !clear(one, node, trial)) {
+            int node = clear(one, state, trial);
+            if (node < 0) {
                 return false;
             }
-            slot = sampler.slot(one.requirement(), node);
+            slot = sampler.slot(one, node);
         }
         trial.move(one, slot);
         return true;
+    }
+
+    /// Of a few nodes, that on which the least needs to go; else one is cleared at random.
+    ///
+    /// @return negative when none could be
+    private int clear(Seating one, @Nullable GroupState state, Trial trial) {
+        Seating cheapest = null;
+        int node = -1;
+        for (int draw = 0; draw < NODE_DRAWS; draw++) {
+            int drawn = nodeToClear(one, state, trial);
+            if (drawn < 0) {
+                break;
+            }
+            if (sampler.fits(one, drawn)) {
+                return drawn;
+            }
+            Seating found = cheapest(one, drawn, trial);
+            if (found != null && (cheapest == null || found.weight() < cheapest.weight())) {
+                cheapest = found;
+                node = drawn;
+            }
+            if (cheapest == null) {
+                node = drawn;
+            }
+        }
+        if (cheapest != null) {
+            trial.move(cheapest, null);
+            return node;
+        }
+        return node >= 0 && clearAtRandom(one, node, trial) ? node : -1;
     }
 
     /// Of a few draws, the node of another seating of this window.
@@ -133,8 +159,7 @@ final class Neighbours {
             Long slot = trial.slot(any());
             if (slot != null) {
                 int node = Slot.node(slot);
-                if (sampler.suits(one.requirement(), node)
-                        && (state == null || sampler.allowed(state, node))) {
+                if (sampler.suits(one, node) && (state == null || sampler.allowed(state, node))) {
                     return node;
                 }
             }
@@ -142,19 +167,38 @@ final class Neighbours {
         return -1;
     }
 
-    /// Ejects at random until there is room. Members of gangs stay: what one loses all lose.
-    private boolean clear(Seating one, int node, Trial trial) {
+    /// The one of least weight that makes room by going alone.
+    private @Nullable Seating cheapest(Seating one, int node, Trial trial) {
+        Seating cheapest = null;
+        for (Seating seating : movable(node)) {
+            if (cheapest == null || seating.weight() < cheapest.weight()) {
+                long slot = Objects.requireNonNull(trial.slot(seating));
+                working.unseat(seating, slot);
+                if (sampler.fits(one, node)) {
+                    cheapest = seating;
+                }
+                working.seat(seating, slot);
+            }
+        }
+        return cheapest;
+    }
+
+    /// Members of gangs stay: what one loses all lose.
+    private List<Seating> movable(int node) {
         List<Seating> there = new ArrayList<>();
-        for (Seating seating : working.seatings) {
-            Long slot = trial.slot(seating);
-            if (slot != null
-                    && Slot.node(slot) == node
-                    && !working.window.isGang(seating.group())) {
+        for (int i = 0; i < working.seats().count(node); i++) {
+            Seating seating = working.seatings.get(working.seats().at(node, i));
+            if (!working.window.isGang(seating.group())) {
                 there.add(seating);
             }
         }
+        return there;
+    }
+
+    private boolean clearAtRandom(Seating one, int node, Trial trial) {
+        List<Seating> there = movable(node);
         int ejected = 0;
-        while (!sampler.fits(one.requirement(), node)) {
+        while (!sampler.fits(one, node)) {
             if (there.isEmpty() || ejected++ == MOST_EJECTED) {
                 return false;
             }
@@ -168,8 +212,7 @@ final class Neighbours {
     private List<Change> finish(Trial trial, boolean useful) {
         if (useful) {
             for (Seating seating : trial.homeless()) {
-                long elsewhere =
-                        sampler.draw(seating.requirement(), -1, working.state(seating.group()));
+                long elsewhere = sampler.draw(seating, -1, working.state(seating.group()));
                 if (elsewhere != Slot.NONE) {
                     trial.move(seating, elsewhere);
                 }

@@ -3,11 +3,9 @@ package dev.meridian.controlplane.placement.solver;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.index.GroupState;
 import dev.meridian.controlplane.placement.index.Slot;
-import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.GroupRule;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,6 @@ final class Sampler {
     private final FreeCapacity capacity;
     private final RandomGenerator random;
 
-    /// per requirement and node: 0 not known yet, 1 suits, 2 does not
-    private final Map<Requirement, byte[]> suited = new HashMap<>();
-
     Sampler(ArrayScore.Working working, RandomGenerator random) {
         this.working = working;
         this.random = random;
@@ -33,21 +28,19 @@ final class Sampler {
 
     /// @param state whose rules must hold with it; null: of no matter
     /// @return [Slot#NONE] when none was found
-    long draw(Requirement requirement, int avoid, @Nullable GroupState state) {
+    long draw(Seating one, int avoid, @Nullable GroupState state) {
         int[] nodes = working.window.nodes();
         long best = Slot.NONE;
         long least = Long.MAX_VALUE;
         int found = 0;
         for (int probe = 0; probe < PROBES && found < ENOUGH; probe++) {
             int node = nodes[random.nextInt(nodes.length)];
-            if (node == avoid
-                    || !fits(requirement, node)
-                    || (state != null && !allowed(state, node))) {
+            if (node == avoid || !fits(one, node) || (state != null && !allowed(state, node))) {
                 continue;
             }
             found++;
-            long slot = slot(requirement, node);
-            long cost = costOf(requirement, slot);
+            long slot = slot(one, node);
+            long cost = costOf(one, slot);
             if (cost < least) {
                 least = cost;
                 best = slot;
@@ -56,29 +49,30 @@ final class Sampler {
         return best;
     }
 
-    boolean fits(Requirement requirement, int node) {
-        return suits(requirement, node) && goals.hasRoom(requirement, capacity.view(node));
+    boolean fits(Seating one, int node) {
+        return capacity.fits(node, one.requirement()) && suits(one, node);
     }
 
-    boolean suits(Requirement requirement, int node) {
-        byte[] known = suited.computeIfAbsent(requirement, _ -> new byte[capacity.size()]);
-        if (known[node] == 0) {
-            known[node] = (byte) (goals.suits(requirement, capacity.view(node)) ? 1 : 2);
-        }
-        return known[node] == 1;
+    boolean suits(Seating one, int node) {
+        return working.window.facts().suits(one.shape(), node);
     }
 
-    long slot(Requirement requirement, int node) {
-        return Slot.of(node, capacity.devicesFor(node, requirement.accelerators()));
+    long slot(Seating one, int node) {
+        AcceleratorNeed need = one.requirement().accelerators();
+        return Slot.of(
+                node,
+                need.isShare()
+                        ? capacity.shareDevice(node, need, goals.fragmentation())
+                        : capacity.devicesFor(node, need));
     }
 
-    private long costOf(Requirement requirement, long slot) {
+    private long costOf(Seating one, long slot) {
         int node = Slot.node(slot);
         long before = goals.potential(capacity.view(node));
-        capacity.take(node, requirement, Slot.devices(slot));
+        capacity.take(node, one.requirement(), Slot.devices(slot));
         long after = goals.potential(capacity.view(node));
-        capacity.give(node, requirement, Slot.devices(slot));
-        return after - before + goals.cost(requirement, capacity.node(node));
+        capacity.give(node, one.requirement(), Slot.devices(slot));
+        return after - before + working.window.facts().cost(one.shape(), node);
     }
 
     /// Whether one more there breaks no rule of the group but that it be whole, which only the last

@@ -13,6 +13,7 @@ public class Seating {
     @PlanningId public int id;
 
     private @Nullable Requirement requirement;
+    private int shape;
     private int group;
     private long weight;
 
@@ -22,16 +23,23 @@ public class Seating {
     /// For Timefold.
     public Seating() {}
 
-    Seating(int id, Requirement requirement, int group, long weight, @Nullable Long slot) {
+    Seating(
+            int id,
+            Requirement requirement,
+            int shape,
+            int group,
+            long weight,
+            @Nullable Long slot) {
         this.id = id;
         this.requirement = requirement;
+        this.shape = shape;
         this.group = group;
         this.weight = weight;
         this.slot = slot;
     }
 
     Seating copy() {
-        return new Seating(id, requirement(), group, weight, slot);
+        return new Seating(id, requirement(), shape, group, weight, slot);
     }
 
     int id() {
@@ -43,6 +51,11 @@ public class Seating {
             throw new IllegalStateException("a seating without requirement");
         }
         return requirement;
+    }
+
+    /// Number of its requirement in the window; equal ones have the same.
+    int shape() {
+        return shape;
     }
 
     /// Number of its group in the window.

@@ -26,12 +26,6 @@ public record SolverSettings(
         }
     }
 
-    /// Windows of this size, each searched for so long whatever the whole takes.
-    public static SolverSettings searching(int window, Duration perWindow) {
-        return new SolverSettings(
-                window, perWindow, 0, Duration.ofDays(1), USUAL.threshold(), USUAL.seed());
-    }
-
     /// The same answer for the same snapshot, whatever the clock does.
     public static SolverSettings byMoves(long moves) {
         return new SolverSettings(

@@ -1,7 +1,5 @@
 package dev.meridian.controlplane.placement.solver;
 
-import dev.meridian.controlplane.placement.index.GroupState;
-import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.solver.SlotMove.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,18 +31,11 @@ final class Trial {
     }
 
     private void apply(Seating seating, @Nullable Long from, @Nullable Long to) {
-        GroupState state = working.state(seating.group());
         if (from != null) {
-            working.capacity.give(Slot.node(from), seating.requirement(), Slot.devices(from));
-            if (state != null) {
-                state.remove(Slot.node(from));
-            }
+            working.unseat(seating, from);
         }
         if (to != null) {
-            working.capacity.take(Slot.node(to), seating.requirement(), Slot.devices(to));
-            if (state != null) {
-                state.add(Slot.node(to));
-            }
+            working.seat(seating, to);
         }
     }
 

@@ -12,7 +12,12 @@ import java.util.List;
 /// @param groups those that the window's seatings belong to
 /// @param gangs for each group its gang's number, or -1
 public record Window(
-        FleetIndex index, FreeCapacity base, int[] nodes, List<PendingGroup> groups, int[] gangs) {
+        FleetIndex index,
+        FreeCapacity base,
+        int[] nodes,
+        List<PendingGroup> groups,
+        int[] gangs,
+        Facts facts) {
 
     boolean isGang(int group) {
         return gangs[group] >= 0;

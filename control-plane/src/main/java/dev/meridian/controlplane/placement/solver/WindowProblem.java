@@ -10,6 +10,7 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -49,6 +50,7 @@ final class WindowProblem {
                                 .toList(),
                         snapshot.at());
         List<Seating> seatings = new ArrayList<>();
+        Map<Requirement, Integer> shapes = new LinkedHashMap<>();
         for (int seat : seats) {
             Draft.Seat one = draft.seats().get(seat);
             Requirement requirement = one.allocation().requirement();
@@ -56,13 +58,15 @@ final class WindowProblem {
                     new Seating(
                             seatings.size(),
                             requirement,
+                            shapes.computeIfAbsent(requirement, _ -> shapes.size()),
                             groupNumbers.getOrDefault(one.group(), 0),
                             weights.of(
                                     draft.standing(one.group()), draft.groupOf(seat), requirement),
                             draft.isPlaced(seat) ? draft.slot(seat) : null));
         }
+        Facts facts = new Facts(index.goals(), base, List.copyOf(shapes.keySet()));
         return new Problem(
-                new Window(index, base, nodes(draft, index, seats), groups, gangs(groups)),
+                new Window(index, base, nodes(draft, index, seats), groups, gangs(groups), facts),
                 seatings);
     }
 
