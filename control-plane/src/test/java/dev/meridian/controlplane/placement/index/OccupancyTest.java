@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.index;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.jobs.model.AllocationId;
@@ -90,7 +91,7 @@ class OccupancyTest {
         assertThat(capacity.size()).isEqualTo(snapshot.nodes().size());
         for (int i = 0; i < capacity.size(); i++) {
             Node node = capacity.node(i);
-            Room room = rooms.get(node.id());
+            Room room = requireNonNull(rooms.get(node.id()));
             var view = capacity.view(i);
             assertThat(view.cpuFree()).isEqualTo(room.cpuFree());
             assertThat(view.memoryFree()).isEqualTo(room.memoryFree());

@@ -104,8 +104,8 @@ class ForecasterTest {
     void aModelOfAnotherLearnerBeginsUnheard() {
         Forecaster forecaster = new Forecaster(HOURLY);
         forecaster.model(new OneAbove("trees"));
-        DemandForecast forecast = null;
-        for (int i = 0; i < 40; i++) {
+        DemandForecast forecast = tick(forecaster, 0, 0);
+        for (int i = 1; i < 40; i++) {
             forecast = tick(forecaster, i, 10 * i);
         }
         assertThat(widest(forecast)).isPositive();

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.model.queues;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.placement.Scenario;
@@ -130,11 +131,10 @@ class TurnsTest {
         boolean borrowed = false;
         for (Unit unit : served(units, tree, 100)) {
             int count = before.merge(unit.queue(), 1, Integer::sum);
-            boolean borrows = count * 1000L > quotas.get(unit.queue()).accelerators();
-            firm.merge(unit.queue(), unit.preemptible() ? 0 : 1, Integer::sum);
-            assertThat(firm.get(unit.queue()) * 1000L)
-                    .as("only what yields borrows")
-                    .isLessThanOrEqualTo(quotas.get(unit.queue()).accelerators());
+            long quota = requireNonNull(quotas.get(unit.queue())).accelerators();
+            boolean borrows = count * 1000L > quota;
+            int firmly = firm.merge(unit.queue(), unit.preemptible() ? 0 : 1, Integer::sum);
+            assertThat(firmly * 1000L).as("only what yields borrows").isLessThanOrEqualTo(quota);
             assertThat(!borrows && borrowed)
                     .as("who stays within the quota goes before who borrows")
                     .isFalse();
