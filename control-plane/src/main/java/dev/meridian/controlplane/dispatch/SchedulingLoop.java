@@ -1,12 +1,15 @@
 package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.dispatch.model.Moving;
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
 import dev.meridian.controlplane.placement.SnapshotReader;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /// Places what may be placed: snapshot, plan, commit; what is to leave its node stands in the same
@@ -26,6 +29,7 @@ public class SchedulingLoop {
     private final CarefulPlanner planner;
     private final PlanCommitter committer;
     private final WaitingReasons reasons;
+    private Map<AllocationId, NodeId> promises = Map.of();
 
     SchedulingLoop(
             PendingWork work,
@@ -69,7 +73,13 @@ public class SchedulingLoop {
         if (snapshot.groups().isEmpty()) {
             return false;
         }
-        Plan plan = moves.commit(planner.plan(snapshot), moving, committer::placement, now);
+        Plan plan =
+                moves.commit(
+                        planner.plan(snapshot.promising(promises)),
+                        moving,
+                        committer::placement,
+                        now);
+        promises = plan.promises();
         PlacementOutcome outcome = committer.commit(plan, now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
         return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut);

@@ -62,7 +62,8 @@ final class Planning {
                         outcome.looked(),
                         outcome.gain(),
                         outcome.placed() + filled),
-                claims.evictions());
+                claims.evictions(),
+                claims.promises());
     }
 
     private Occupancy occupancy(Snapshot snapshot) {

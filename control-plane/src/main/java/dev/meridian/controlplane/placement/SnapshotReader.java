@@ -59,7 +59,8 @@ public class SnapshotReader {
                     view.placed(),
                     view.groups(),
                     Map.of(),
-                    queues.read(now));
+                    queues.read(now),
+                    Map.of());
         }
         List<Copy> staying =
                 view.copies().stream()
@@ -73,7 +74,8 @@ public class SnapshotReader {
                 staying.stream().map(Copy::placed).toList(),
                 groups(together(view.waiting(), movers), staying, now),
                 Map.of(),
-                queues.read(now));
+                queues.read(now),
+                Map.of());
     }
 
     private List<PendingGroup> groups(

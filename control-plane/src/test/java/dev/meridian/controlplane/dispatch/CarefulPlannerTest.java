@@ -75,7 +75,8 @@ class CarefulPlannerTest {
                 List.of(),
                 Map.of(),
                 new PlanFigures(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Snapshot snapshot(Instant at, JobId... jobs) {

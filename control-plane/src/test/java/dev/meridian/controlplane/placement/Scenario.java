@@ -133,7 +133,8 @@ public final class Scenario {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(NOW, nodes, links, placed, groups, weights, new QueueRules(queues, 0));
+        return new Snapshot(
+                NOW, nodes, links, placed, groups, weights, new QueueRules(queues, 0), Map.of());
     }
 
     public static UUID id(String text) {

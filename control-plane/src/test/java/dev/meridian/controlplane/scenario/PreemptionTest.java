@@ -127,4 +127,26 @@ class PreemptionTest {
         assertThat(plane.history(owed, "STOP_ORDERED")).as("and no ping-pong").isEmpty();
         assertThat(plane.states(stopped.getFirst())).containsExactly("PENDING");
     }
+
+    @Test
+    void roomIsReservedForWhoHasWaitedAndOnlyShortWorkUsesItMeanwhile() {
+        JobId runs = submit("runs", "runtime: {estimate: 2h}", 1);
+        plane.plan();
+        allRun(runs);
+        JobId large = submit("large", "runtime: {estimate: 1h}", 2);
+        plane.pass(Duration.ofMinutes(2));
+        JobId lasting = submit("lasting", "runtime: {estimate: 9h}", 1);
+        JobId brief = submit("brief", "runtime: {estimate: 20m}", 1);
+        plane.plan();
+        assertThat(plane.pendingReason(plane.allocations(large).getFirst().id()))
+                .isEqualTo("WaitingForReservation");
+        assertThat(plane.pendingReason(plane.only(lasting).id()))
+                .isEqualTo("WaitingForReservation");
+        assertThat(plane.states(brief)).as("it ends in time").containsExactly("ASSIGNED");
+        allRun(brief);
+        plane.succeeds(plane.only(brief));
+        plane.succeeds(plane.only(runs));
+        plane.plan();
+        assertThat(plane.states(large)).containsOnly("ASSIGNED");
+    }
 }

@@ -176,6 +176,13 @@ final class Pressure {
 
     Snapshot snapshot() {
         return new Snapshot(
-                NOW, nodes, Map.of(), placed, groups, Map.of(), new QueueRules(queues, 0));
+                NOW,
+                nodes,
+                Map.of(),
+                placed,
+                groups,
+                Map.of(),
+                new QueueRules(queues, 0),
+                Map.of());
     }
 }

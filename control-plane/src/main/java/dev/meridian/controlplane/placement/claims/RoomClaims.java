@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.claims;
 
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.placement.index.Claims;
 import dev.meridian.controlplane.placement.index.Draft;
@@ -11,8 +12,10 @@ import dev.meridian.controlplane.placement.model.Eviction;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// stopped for it; else, once it has waited, of what is foreseen to end first. Room that is claimed
 /// is held: who comes later only gets it for work that ends in time (backfill).
 ///
-/// Nothing is remembered from plan to plan: what has been told to stop tells itself.
+/// What has been told to stop tells itself; for whom is remembered as [Promises].
 public final class RoomClaims implements Claims {
-    /// Turns that a plan looks into: each costs a look at every node.
-    private static final int MOST_LOOKS = 32;
+    /// So long a plan looks into turns, each of which costs a look at every node.
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Snapshot snapshot;
     private final FleetIndex index;
     private final ClaimSettings settings;
     private final Foresight foresight;
+    private final Promises promises;
     private final TurnPlacer placer;
     private @Nullable Shadow shadow;
     private final List<Turn> left = new ArrayList<>();
@@ -42,7 +46,7 @@ public final class RoomClaims implements Claims {
     private final Set<Alike> hopeless = new HashSet<>();
     private @Nullable Victims victims;
     private @Nullable Removable ending;
-    private int looks;
+    private long spent;
     private int reservations;
 
     /// What has the same hope.
@@ -51,6 +55,7 @@ public final class RoomClaims implements Claims {
 
     public RoomClaims(
             Snapshot snapshot, FleetIndex index, ClaimSettings settings, Foresight foresight) {
+        this.promises = new Promises(snapshot.promises());
         this.snapshot = snapshot;
         this.index = index;
         this.settings = settings;
@@ -63,6 +68,37 @@ public final class RoomClaims implements Claims {
         return List.copyOf(evictions);
     }
 
+    /// Whose room is being made, for the next plan.
+    public Map<AllocationId, NodeId> promises() {
+        return shadow == null ? Map.of() : Promises.of(shadow().claims(), index).nodes();
+    }
+
+    @Override
+    public void begin(List<Turn> turns, Draft draft) {
+        if (promises.nodes().isEmpty()) {
+            return;
+        }
+        shadow().open(draft.queues());
+        for (Turn turn : turns) {
+            Optional<int[]> nodes = promises.of(turn, index);
+            if (nodes.isPresent()) {
+                long[] slots = placer.placeOn(turn, nodes.get());
+                if (TurnPlacer.isWhole(slots)) {
+                    shadow().add(new Claim(turn, slots, 0));
+                }
+            }
+        }
+        shadow().close(draft.queues());
+    }
+
+    @Override
+    public void yield(Turn turn, Draft draft) {
+        if (shadow != null && shadow().remove(turn, draft.queues())) {
+            // others fell for it: no search gives its place to somebody else
+            ClaimReasons.fix(draft, turn);
+        }
+    }
+
     @Override
     public void claim(Turn turn, Draft draft) {
         Alike alike =
@@ -72,21 +108,22 @@ public final class RoomClaims implements Claims {
                         turn.first().priority(),
                         turn.first().preemptible());
         boolean alone = !turn.isBound();
-        if (looks >= MOST_LOOKS || (alone && hopeless.contains(alike))) {
+        if (spent >= PATIENCE.toNanos() || (alone && hopeless.contains(alike))) {
             left.add(turn);
             return;
         }
-        looks++;
+        long start = System.nanoTime();
         QueueTree queues = draft.queues();
         shadow().open(queues);
         // what others have claimed counts for their queues, too
         boolean claimed =
-                queues.refusal(turn.first().queueId(), turn.goods(), turn.first().preemptible())
+                queues.refusal(turn.first().queueId(), wanted(turn), turn.first().preemptible())
                                 .isEmpty()
                         && (stopping(turn, draft)
                                 || preempting(turn, draft)
                                 || reserving(turn, draft));
         shadow().close(queues);
+        spent += System.nanoTime() - start;
         if (!claimed) {
             left.add(turn);
             if (alone) {
@@ -114,12 +151,16 @@ public final class RoomClaims implements Claims {
         if (shadow().isAsNow()) {
             return false;
         }
-        long[] slots = placer.place(turn);
+        long[] slots =
+                promises.of(turn, index)
+                        .map(nodes -> placer.placeOn(turn, nodes))
+                        .filter(TurnPlacer::isWhole)
+                        .orElseGet(() -> placer.place(turn));
         if (!TurnPlacer.isWhole(slots)) {
             placer.giveBack(turn, slots);
             return false;
         }
-        shadow().add(new Claim(turn, slots, 0), draft.queues());
+        shadow().add(new Claim(turn, slots, 0));
         ClaimReasons.bar(draft, turn, ClaimReasons.stopping());
         return true;
     }
@@ -131,14 +172,15 @@ public final class RoomClaims implements Claims {
         Victims who = victims == null ? new Victims(index, snapshot) : victims;
         victims = who;
         QueueTree queues = draft.queues();
-        Optional<Victims.Found> found = who.of(turn, queues, fallen);
+        Optional<Victims.Found> found = who.of(turn, wanted(turn), queues, fallen);
         if (found.isEmpty()) {
             return false;
         }
+        Goods wanted = wanted(turn);
         int stopped = 0;
         for (VictimUnit unit : found.get().units()) {
             Eviction.Kind kind =
-                    Victims.isReclaimed(turn, unit, queues)
+                    Victims.isReclaimed(turn, wanted, unit, queues)
                             ? Eviction.Kind.RECLAIM
                             : Eviction.Kind.PREEMPT;
             for (Placed one : unit.members()) {
@@ -153,9 +195,14 @@ public final class RoomClaims implements Claims {
             }
             unit.members().forEach(one -> shadow().stops(one, queues));
         }
-        shadow().add(new Claim(turn, found.get().slots(), 0), queues);
+        shadow().add(new Claim(turn, found.get().slots(), 0));
         ClaimReasons.bar(draft, turn, ClaimReasons.preempting(stopped));
         return true;
+    }
+
+    /// By the turn, and by all of its queue that have a claim.
+    private Goods wanted(Turn turn) {
+        return turn.goods().plus(shadow().claimed(turn.first().queueId()));
     }
 
     private boolean reserving(Turn turn, Draft draft) {
@@ -185,7 +232,7 @@ public final class RoomClaims implements Claims {
             return false;
         }
         Claim claim = new Claim(turn, slots, found.get().cost());
-        shadow().add(claim, draft.queues());
+        shadow().add(claim);
         reservations++;
         ClaimReasons.bar(draft, turn, ClaimReasons.reserved(claim, snapshot.at()));
         return true;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
 /// Finds what should go so that a turn fits: seat by seat the node where the next one costs least.
 /// What goes for one seat is free of cost for the next, so a gang that falls is used up first.
 final class RoomSearch {
+    private static final int UNKNOWN = -1;
+
     private final FleetIndex index;
     private final Removable removable;
     private final Predicate<VictimUnit> mayGo;
@@ -39,7 +42,8 @@ final class RoomSearch {
     }
 
     /// @param units that go, in the order in which they were found
-    record Found(List<VictimUnit> units, double cost) {}
+    /// @param seats nodes of the turn's allocations, in their order
+    record Found(List<VictimUnit> units, double cost, int[] seats) {}
 
     /// Empty where not even all of them would do.
     Optional<Found> find(Turn turn) {
@@ -60,6 +64,7 @@ final class RoomSearch {
 
     /// The next seat on a node.
     ///
+    /// @param cost at least so much, where what goes is not known yet
     /// @param goes what has to go for it
     /// @param stamp of the node when this was found out
     private record Step(int node, double cost, List<VictimUnit> goes, int stamp) {}
@@ -70,6 +75,8 @@ final class RoomSearch {
         private final Set<VictimUnit> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<VictimUnit> found = new ArrayList<>();
         private final Map<Integer, Integer> stamps = new HashMap<>();
+        private final Set<Integer> touched = new HashSet<>();
+        private final List<Integer> seats = new ArrayList<>();
         private final int domain;
         private double cost;
 
@@ -80,7 +87,7 @@ final class RoomSearch {
         Optional<Found> find(Turn turn) {
             if (!turn.isBound()) {
                 return seats(turn.first(), turn.allocations())
-                        ? Optional.of(new Found(found, cost))
+                        ? Optional.of(found())
                         : Optional.empty();
             }
             for (PendingGroup group : turn.groups()) {
@@ -88,7 +95,11 @@ final class RoomSearch {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new Found(found, cost));
+            return Optional.of(found());
+        }
+
+        private Found found() {
+            return new Found(found, cost, seats.stream().mapToInt(Integer::intValue).toArray());
         }
 
         private boolean seats(PendingGroup group, List<PendingAllocation> allocations) {
@@ -99,7 +110,13 @@ final class RoomSearch {
                             Comparator.comparingDouble(Step::cost).thenComparingInt(Step::node));
             for (int node = 0; node < free.size(); node++) {
                 if (mayUse(group, node) && index.goals().suits(requirement, free.view(node))) {
-                    step(node, requirement).ifPresent(steps::add);
+                    double least =
+                            index.goals().hasRoom(requirement, free.view(node))
+                                    ? 0
+                                    : removable.atLeast(node, requirement, summed);
+                    if (least < Double.POSITIVE_INFINITY) {
+                        steps.add(new Step(node, least, List.of(), UNKNOWN));
+                    }
                 }
             }
             int open = allocations.size();
@@ -112,7 +129,10 @@ final class RoomSearch {
                     continue;
                 }
                 if (next.stamp() != stamp(next.node())) {
-                    step(next.node(), requirement).ifPresent(steps::add);
+                    // what has been touched since has been looked at again
+                    if (next.stamp() == UNKNOWN) {
+                        step(next.node(), requirement).ifPresent(steps::add);
+                    }
                     continue;
                 }
                 next.goes().forEach(this::go);
@@ -122,9 +142,15 @@ final class RoomSearch {
                         requirement,
                         free.devicesFor(next.node(), requirement.accelerators()));
                 limits.take(next.node());
+                seats.add(next.node());
                 touch(next.node());
                 open--;
-                step(next.node(), requirement).ifPresent(steps::add);
+                for (int node : touched) {
+                    if (mayUse(group, node) && index.goals().suits(requirement, free.view(node))) {
+                        step(node, requirement).ifPresent(steps::add);
+                    }
+                }
+                touched.clear();
             }
             return true;
         }
@@ -185,6 +211,7 @@ final class RoomSearch {
 
         private void touch(int node) {
             stamps.merge(node, 1, Integer::sum);
+            touched.add(node);
         }
     }
 

@@ -1,16 +1,18 @@
 package dev.meridian.controlplane.placement.claims;
 
 import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Turn;
 import dev.meridian.controlplane.placement.index.TurnPlacer;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.queues.Goods;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The fleet as it will be: what has been told to stop is gone, and who has a claim is in place. In
-/// between, room that is free already is held for the claims.
+/// between, room that is free already is held for the claims, and their queues hold what they will.
 final class Shadow {
     private final FleetIndex index;
     private final TurnPlacer placer;
@@ -38,28 +40,35 @@ final class Shadow {
     /// Shows the fleet as it will be, until [#close].
     void open(QueueTree queues) {
         holds.release();
+        claims.forEach(claim -> give(claim, queues));
         stopping.forEach(one -> {
             index.release(one);
             queues.give(one.tenure().queue(), Goods.of(one), one.tenure().preemptible());
         });
-        claims.forEach(claim -> {
-            placer.take(claim.turn(), claim.slots());
-            book(claim, queues);
-        });
+        claims.forEach(claim -> placer.take(claim.turn(), claim.slots()));
     }
 
     /// Shows the fleet as it is.
     void close(QueueTree queues) {
-        claims.forEach(claim -> {
-            placer.giveBack(claim.turn(), claim.slots());
-            PendingGroup group = claim.turn().first();
-            queues.give(group.queueId(), claim.turn().goods(), group.preemptible());
-        });
+        claims.forEach(claim -> placer.giveBack(claim.turn(), claim.slots()));
         stopping.forEach(one -> {
             index.hold(one);
             queues.take(one.tenure().queue(), Goods.of(one), one.tenure().preemptible());
         });
-        claims.forEach(holds::hold);
+        claims.forEach(claim -> {
+            holds.hold(claim);
+            take(claim, queues);
+        });
+    }
+
+    private static void take(Claim claim, QueueTree queues) {
+        PendingGroup group = claim.turn().first();
+        queues.take(group.queueId(), claim.turn().goods(), group.preemptible());
+    }
+
+    private static void give(Claim claim, QueueTree queues) {
+        PendingGroup group = claim.turn().first();
+        queues.give(group.queueId(), claim.turn().goods(), group.preemptible());
     }
 
     /// To be said while it is open: this has been released, and is told to stop.
@@ -69,14 +78,32 @@ final class Shadow {
     }
 
     /// To be said while it is open, of slots that have been taken.
-    void add(Claim claim, QueueTree queues) {
+    void add(Claim claim) {
         claims.add(claim);
-        book(claim, queues);
     }
 
-    private static void book(Claim claim, QueueTree queues) {
-        PendingGroup group = claim.turn().first();
-        queues.take(group.queueId(), claim.turn().goods(), group.preemptible());
+    /// What a queue will hold more when all its claims have come true.
+    Goods claimed(QueueId queue) {
+        Goods goods = Goods.NONE;
+        for (Claim claim : claims) {
+            if (claim.turn().first().queueId().equals(queue)) {
+                goods = goods.plus(claim.turn().goods());
+            }
+        }
+        return goods;
+    }
+
+    /// Gives up the claim of a turn, to be said while it is closed.
+    ///
+    /// @return whether it had one
+    boolean remove(Turn turn, QueueTree queues) {
+        List<Claim> own = claims.stream().filter(claim -> claim.turn().equals(turn)).toList();
+        if (!own.isEmpty()) {
+            claims.removeAll(own);
+            own.forEach(claim -> give(claim, queues));
+            holdAgain();
+        }
+        return !own.isEmpty();
     }
 
     /// Gives up what is held, so that what ends in time may use it.

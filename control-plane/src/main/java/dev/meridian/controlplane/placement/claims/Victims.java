@@ -27,6 +27,9 @@ final class Victims {
     /// Searches without those of whom too many were found before.
     private static final int MOST_SEARCHES = 8;
 
+    /// Of so many each is tried whether the turn fits without it.
+    private static final int MOST_SPARED = 64;
+
     private final FleetIndex index;
     private final TurnPlacer placer;
     private final Removable removable;
@@ -60,7 +63,9 @@ final class Victims {
     }
 
     /// Empty where not all of them together would make room.
-    Optional<Found> of(Turn turn, QueueTree queues, Set<AllocationId> fallen) {
+    ///
+    /// @param wanted by the turn and by all of its queue that have a claim already
+    Optional<Found> of(Turn turn, Goods wanted, QueueTree queues, Set<AllocationId> fallen) {
         Set<VictimUnit> barred = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Standing, Boolean> known = new HashMap<>();
         Predicate<VictimUnit> mayGo =
@@ -68,16 +73,17 @@ final class Victims {
                         !barred.contains(unit)
                                 && !fallen.contains(unit.first().allocation())
                                 && known.computeIfAbsent(
-                                        Standing.of(unit), _ -> mayStop(turn, unit, queues));
+                                        Standing.of(unit),
+                                        _ -> mayStop(turn, wanted, unit, queues));
         for (int search = 0; search < MOST_SEARCHES; search++) {
             Optional<RoomSearch.Found> found =
                     new RoomSearch(index, removable, mayGo, true).find(turn);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            List<VictimUnit> tooMany = tooMany(turn, found.get().units(), queues);
+            List<VictimUnit> tooMany = tooMany(turn, wanted, found.get().units(), queues);
             if (tooMany.isEmpty()) {
-                return fitting(turn, found.get().units());
+                return fitting(turn, found.get());
             }
             barred.addAll(tooMany);
         }
@@ -91,8 +97,8 @@ final class Victims {
         }
     }
 
-    private static boolean mayStop(Turn turn, VictimUnit unit, QueueTree queues) {
-        return isLessImportant(turn, unit, queues) || isReclaimed(turn, unit, queues);
+    private static boolean mayStop(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
+        return isLessImportant(turn, unit, queues) || isReclaimed(turn, wanted, unit, queues);
     }
 
     /// What another queue holds within its quota is safe from any priority.
@@ -103,20 +109,21 @@ final class Victims {
                 && (victims.equals(queue) || queues.isLent(victims, queue));
     }
 
-    static boolean isReclaimed(Turn turn, VictimUnit unit, QueueTree queues) {
+    static boolean isReclaimed(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
         QueueId victims = unit.first().tenure().queue();
         QueueId queue = turn.first().queueId();
         return !victims.equals(queue)
-                && queues.isOwed(queue, turn.goods(), victims)
+                && queues.isOwed(queue, wanted, victims)
                 && queues.isLent(victims, queue);
     }
 
     /// Of those found, the ones by whose turn to go their queue holds no more than its quota.
-    private static List<VictimUnit> tooMany(Turn turn, List<VictimUnit> found, QueueTree queues) {
+    private static List<VictimUnit> tooMany(
+            Turn turn, Goods wanted, List<VictimUnit> found, QueueTree queues) {
         List<VictimUnit> tooMany = new ArrayList<>();
         List<VictimUnit> gone = new ArrayList<>();
         for (VictimUnit unit : found) {
-            if (mayStop(turn, unit, queues)) {
+            if (mayStop(turn, wanted, unit, queues)) {
                 unit.members().forEach(one -> give(one, queues));
                 gone.add(unit);
             } else {
@@ -139,25 +146,63 @@ final class Victims {
 
     /// Places the turn in their room, and spares those whose room it does not take, the dearest
     /// first.
-    private Optional<Found> fitting(Turn turn, List<VictimUnit> found) {
+    private Optional<Found> fitting(Turn turn, RoomSearch.Found search) {
+        List<VictimUnit> found = search.units();
         found.forEach(unit -> unit.members().forEach(index::release));
-        long[] slots = placer.place(turn);
+        long[] slots = placer.placeOn(turn, search.seats());
+        if (!TurnPlacer.isWhole(slots)
+                || turn.groups().stream()
+                        .flatMap(group -> group.spreads().stream())
+                        .anyMatch(spread -> spread.minDomains() > 0)) {
+            placer.giveBack(turn, slots);
+            slots = placer.place(turn);
+        }
         if (!TurnPlacer.isWhole(slots)) {
             placer.giveBack(turn, slots);
             found.forEach(unit -> unit.members().forEach(index::hold));
             return Optional.empty();
         }
+        Seated seated = new Seated(turn, slots);
         List<VictimUnit> fall = new ArrayList<>();
-        found.stream()
+        for (VictimUnit unit : dearestFirst(found)) {
+            unit.members().forEach(index::hold);
+            boolean over = unit.members().stream().anyMatch(this::isOver);
+            if (over && !(found.size() <= MOST_SPARED && seated.elsewhere())) {
+                unit.members().forEach(index::release);
+                fall.add(unit);
+            }
+        }
+        return Optional.of(new Found(fall, seated.slots));
+    }
+
+    private static List<VictimUnit> dearestFirst(List<VictimUnit> units) {
+        return units.stream()
                 .sorted(Comparator.comparingDouble(VictimUnit::cost).reversed())
-                .forEach(unit -> {
-                    unit.members().forEach(index::hold);
-                    if (unit.members().stream().anyMatch(this::isOver)) {
-                        unit.members().forEach(index::release);
-                        fall.add(unit);
-                    }
-                });
-        return Optional.of(new Found(fall, slots));
+                .toList();
+    }
+
+    /// The turn where it would go, which may change as others are spared.
+    private final class Seated {
+        private final Turn turn;
+        private long[] slots;
+
+        Seated(Turn turn, long[] slots) {
+            this.turn = turn;
+            this.slots = slots;
+        }
+
+        /// Whether it finds other places; else it keeps those that it has.
+        boolean elsewhere() {
+            placer.giveBack(turn, slots);
+            long[] others = placer.place(turn);
+            if (TurnPlacer.isWhole(others)) {
+                slots = others;
+                return true;
+            }
+            placer.giveBack(turn, others);
+            placer.take(turn, slots);
+            return false;
+        }
     }
 
     private boolean isOver(Placed one) {

@@ -35,8 +35,10 @@ public final class FastPath {
         FastPath path = new FastPath(index, queues);
         Turns turns = new Turns(order.units(), queues);
         List<Integer> served = new ArrayList<>();
+        claims.begin(order.turns(), draft);
         for (Optional<Unit> unit = turns.next(); unit.isPresent(); unit = turns.next()) {
             Turn turn = order.turn(unit.get());
+            claims.yield(turn, draft);
             if (!path.serve(turn, draft)) {
                 claims.claim(turn, draft);
             }

@@ -174,6 +174,16 @@ public final class FleetIndex {
                 : Slot.NONE;
     }
 
+    /// Takes room on this node.
+    ///
+    /// @return the slot taken; [Slot#NONE] when it has no room
+    public long placeOn(int node, Requirement requirement) {
+        return goals.suits(requirement, capacity.view(node))
+                        && goals.hasRoom(requirement, capacity.view(node))
+                ? take(node, requirement)
+                : Slot.NONE;
+    }
+
     /// Takes room on a node, on the devices that score best.
     ///
     /// @return the slot taken

@@ -51,6 +51,10 @@ final class QueueOrder {
         return units;
     }
 
+    List<Turn> turns() {
+        return turns;
+    }
+
     Turn turn(Unit unit) {
         return turns.get(unit.number());
     }

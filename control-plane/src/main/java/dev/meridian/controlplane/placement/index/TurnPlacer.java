@@ -42,6 +42,24 @@ public final class TurnPlacer {
         return slots;
     }
 
+    /// Takes room on these nodes, for all of the turn or for none.
+    ///
+    /// @param nodes in the order of the turn's allocations
+    public long[] placeOn(Turn turn, int[] nodes) {
+        List<PendingAllocation> allocations = turn.allocations();
+        long[] slots = new long[nodes.length];
+        Arrays.fill(slots, Slot.NONE);
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = index.placeOn(nodes[i], allocations.get(i).requirement());
+            if (slots[i] == Slot.NONE) {
+                giveBack(turn, slots);
+                Arrays.fill(slots, Slot.NONE);
+                break;
+            }
+        }
+        return slots;
+    }
+
     public void take(Turn turn, long[] slots) {
         List<PendingAllocation> allocations = turn.allocations();
         for (int i = 0; i < slots.length; i++) {

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.model;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.placement.model.queues.QueueRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 /// @param groups those with allocations that may be placed now
 /// @param weights of goals by their name, where they differ from the goal's own
 /// @param queues how they share
+/// @param promises what the plan before promised to whom others stop for: room on these nodes
 public record Snapshot(
         Instant at,
         List<Node> nodes,
@@ -22,7 +24,8 @@ public record Snapshot(
         List<Placed> placed,
         List<PendingGroup> groups,
         Map<String, Double> weights,
-        QueueRules queues) {
+        QueueRules queues,
+        Map<AllocationId, NodeId> promises) {
 
     public Snapshot {
         nodes = List.copyOf(nodes);
@@ -30,6 +33,7 @@ public record Snapshot(
         placed = List.copyOf(placed);
         groups = List.copyOf(groups);
         weights = Map.copyOf(weights);
+        promises = Map.copyOf(promises);
     }
 
     /// Where all queues share alike.
@@ -40,12 +44,17 @@ public record Snapshot(
             List<Placed> placed,
             List<PendingGroup> groups,
             Map<String, Double> weights) {
-        this(at, nodes, links, placed, groups, weights, QueueRules.NONE);
+        this(at, nodes, links, placed, groups, weights, QueueRules.NONE, Map.of());
     }
 
     /// The same with other work that waits.
     public Snapshot with(List<PendingGroup> waiting) {
-        return new Snapshot(at, nodes, links, placed, waiting, weights, queues);
+        return new Snapshot(at, nodes, links, placed, waiting, weights, queues, promises);
+    }
+
+    /// The same after a plan that made such promises.
+    public Snapshot promising(Map<AllocationId, NodeId> made) {
+        return new Snapshot(at, nodes, links, placed, groups, weights, queues, made);
     }
 
     /// Each node with what is free on it.

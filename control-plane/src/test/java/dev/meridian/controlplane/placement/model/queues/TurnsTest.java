@@ -40,7 +40,14 @@ class TurnsTest {
 
     private static Snapshot snapshot(List<QueueRule> rules) {
         return new Snapshot(
-                NOW, FLEET, Map.of(), List.of(), List.of(), Map.of(), new QueueRules(rules, 0));
+                NOW,
+                FLEET,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new QueueRules(rules, 0),
+                Map.of());
     }
 
     private static QueueId id(int number) {
