@@ -20,25 +20,25 @@ final class WindowSolver {
     private final SolverFactory<Problem> factory;
 
     WindowSolver(SolverSettings settings) {
-        this(settings, EnvironmentMode.NO_ASSERT);
+        this(configured(settings));
     }
 
-    WindowSolver(SolverSettings settings, EnvironmentMode mode) {
-        factory =
-                SolverFactory.create(
-                        new SolverConfig()
-                                .withSolutionClass(Problem.class)
-                                .withEntityClasses(Seating.class)
-                                .withScoreDirectorFactory(
-                                        new ScoreDirectorFactoryConfig()
-                                                .withIncrementalScoreCalculatorClass(
-                                                        ArrayScore.class))
-                                .withRandomSeed(settings.seed())
-                                .withEnvironmentMode(mode)
-                                // two solvers at a time would fight over the names of gauges
-                                .withMonitoringConfig(
-                                        new MonitoringConfig().withSolverMetricList(List.of()))
-                                .withPhases(search(settings)));
+    WindowSolver(SolverConfig config) {
+        factory = SolverFactory.create(config);
+    }
+
+    static SolverConfig configured(SolverSettings settings) {
+        return new SolverConfig()
+                .withSolutionClass(Problem.class)
+                .withEntityClasses(Seating.class)
+                .withScoreDirectorFactory(
+                        new ScoreDirectorFactoryConfig()
+                                .withIncrementalScoreCalculatorClass(ArrayScore.class))
+                .withRandomSeed(settings.seed())
+                .withEnvironmentMode(EnvironmentMode.NO_ASSERT)
+                // two solvers at a time would fight over the names of gauges
+                .withMonitoringConfig(new MonitoringConfig().withSolverMetricList(List.of()))
+                .withPhases(search(settings));
     }
 
     /// Hill climbing did best at limits of milliseconds.

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import ai.timefold.solver.core.api.score.HardMediumSoftScore;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.placement.index.Slot;
-import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
@@ -14,13 +13,10 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.GroupCost;
 import dev.meridian.controlplane.placement.model.goals.GroupRule;
-import dev.meridian.controlplane.placement.model.goals.GroupView;
 import dev.meridian.controlplane.placement.model.goals.NodeBalance;
 import dev.meridian.controlplane.placement.model.goals.NodeCost;
 import dev.meridian.controlplane.placement.model.goals.NodeRule;
-import dev.meridian.controlplane.placement.model.goals.Tally;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -126,37 +122,5 @@ final class GoalSum {
                                         one.slot() != null && Windows.sameGang(group, group(one)))
                                 .count();
         return new Members(before, now, gang);
-    }
-
-    private record Members(List<Node> before, List<Node> now, int gangPlacedNow)
-            implements GroupView {
-
-        @Override
-        public int placedNow() {
-            return now.size();
-        }
-
-        @Override
-        public int placedBefore() {
-            return before.size();
-        }
-
-        @Override
-        public Tally tally(DomainLevel level) {
-            Map<String, Integer> counts = new HashMap<>();
-            int strays = 0;
-            for (List<Node> nodes : List.of(before, now)) {
-                for (Node node : nodes) {
-                    String domain = level.of(node);
-                    if (domain == null) {
-                        strays++;
-                    } else {
-                        counts.merge(domain, 1, Integer::sum);
-                    }
-                }
-            }
-            return new Tally(
-                    counts.values().stream().mapToInt(Integer::intValue).toArray(), strays);
-        }
     }
 }

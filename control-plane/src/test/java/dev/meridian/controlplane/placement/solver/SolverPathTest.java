@@ -3,13 +3,10 @@ package dev.meridian.controlplane.placement.solver;
 import static dev.meridian.controlplane.placement.GroupBuilder.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.timefold.solver.core.api.score.HardMediumSoftScore;
-import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import dev.meridian.controlplane.placement.Scenario;
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
 import dev.meridian.controlplane.placement.index.FleetIndex;
-import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
@@ -94,31 +91,5 @@ class SolverPathTest {
         Draft draft = FastPath.place(snapshot, index);
         solver.improve(draft, index, snapshot);
         return IntStream.range(0, draft.seats().size()).mapToObj(draft::slot).toList();
-    }
-
-    /// Timefold itself checks every score against one made from scratch.
-    @Test
-    void keepsItsScoreTrueMoveByMove() {
-        Snapshot snapshot = RandomFleets.crowded(3).snapshot();
-        FleetIndex index = new FleetIndex(snapshot, Goals.of(snapshot));
-        Draft draft = FastPath.place(snapshot, index);
-        List<Integer> seats = IntStream.range(0, draft.seats().size()).boxed().toList();
-        Problem seeded = WindowProblem.of(draft, index, snapshot, seats);
-        seeded.slots = everySlot(index);
-        HardMediumSoftScore before = WindowSolver.score(seeded);
-        Problem solved =
-                new WindowSolver(SolverSettings.byMoves(500), EnvironmentMode.FULL_ASSERT)
-                        .improve(seeded);
-        assertThat(WindowSolver.score(solved)).isGreaterThanOrEqualTo(before);
-    }
-
-    /// Timefold's assertions want to know each slot that may be used.
-    private static List<Long> everySlot(FleetIndex index) {
-        return IntStream.range(0, index.capacity().size())
-                .boxed()
-                .flatMap(node ->
-                        IntStream.range(0, 1 << index.capacity().node(node).devices().size())
-                                .mapToObj(devices -> Slot.of(node, devices)))
-                .toList();
     }
 }
