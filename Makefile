@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly bench-openb bench-queue forecast-plots
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly bench-openb bench-strategies bench-queue forecast-plots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench-anomaly: ## labelled anomalies found, beside trivial rows: [FOLDER=folder]
 
 bench-openb: ## a recorded fleet filled with recorded pods: [LISTS=default,cpu050] [SEEDS=42..46] [MODE=single|window] [FLEET=file] [NODES=10000]
 	@LISTS='$(LISTS)' SEEDS='$(SEEDS)' MODE='$(MODE)' FLEET='$(FLEET)' NODES='$(NODES)' WINDOW='$(WINDOW)' MOVES='$(MOVES)' MILLIS='$(MILLIS)' deploy/local/bench-openb
+
+bench-strategies: ## the solver's strategies on the same windows of recorded arrivals: [LIST=default] [SEEDS=42..44] [STRATEGIES=tabu,genetic] [WINDOW=512] [MOVES=10000 | MILLIS=30]
+	@LIST='$(LIST)' SEEDS='$(SEEDS)' STRATEGIES='$(STRATEGIES)' WINDOW='$(WINDOW)' MOVES='$(MOVES)' MILLIS='$(MILLIS)' deploy/local/bench-strategies
 
 bench-queue: ## plans of a queue under pressure: churn, verdicts, gangs, preemption, reclaim: [NODES=10000] [RUNS=5]
 	@NODES='$(NODES)' RUNS='$(RUNS)' deploy/local/bench-queue

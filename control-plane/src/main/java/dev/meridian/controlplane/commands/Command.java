@@ -56,16 +56,21 @@ public final class Command {
         return switch (verb) {
             case "openb" -> OpenbBench.run(options, out, err);
             case "queue" -> QueueBench.run(options, out);
+            case "strategies" -> StrategiesBench.run(options, out, err);
             case String other ->
                     throw new UsageError(
-                            "`placement` has the commands openb and queue, not `%s`."
+                            "`placement` has the commands openb, queue and strategies, not `%s`."
                                     .formatted(other));
         };
     }
 
     private static String usage(String subject, String verb) {
         if (subject.equals("placement")) {
-            return verb.equals("queue") ? QueueBench.USAGE : OpenbBench.USAGE;
+            return switch (verb) {
+                case "queue" -> QueueBench.USAGE;
+                case "strategies" -> StrategiesBench.USAGE;
+                case String _ -> OpenbBench.USAGE;
+            };
         }
         return switch (verb) {
             case "runtimes" -> RuntimeBench.USAGE;

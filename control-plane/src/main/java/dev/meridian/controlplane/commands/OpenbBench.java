@@ -100,7 +100,8 @@ final class OpenbBench {
                 timed ? 0 : options.number("moves", USUAL_MOVES, Integer.MAX_VALUE),
                 Duration.ofDays(1),
                 SolverSettings.USUAL.threshold(),
-                SolverSettings.USUAL.seed());
+                SolverSettings.USUAL.seed(),
+                SolverSettings.USUAL.strategy());
     }
 
     static int run(Options options, PrintStream out, PrintStream err) {

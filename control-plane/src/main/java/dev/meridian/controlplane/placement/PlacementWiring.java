@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.placement.claims.ClaimSettings;
 import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
+import dev.meridian.controlplane.placement.solver.Strategy;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,10 @@ class PlacementWiring {
             @Value("${meridian.solver.moves-per-window:0}") long movesPerWindow,
             @Value("${meridian.solver.per-plan:400ms}") Duration perPlan,
             @Value("${meridian.solver.threshold:0.85}") double threshold,
-            @Value("${meridian.solver.seed:1}") long seed) {
-        return new SolverSettings(window, perWindow, movesPerWindow, perPlan, threshold, seed);
+            @Value("${meridian.solver.seed:1}") long seed,
+            @Value("${meridian.solver.strategy:hill-climbing}") String strategy) {
+        return new SolverSettings(
+                window, perWindow, movesPerWindow, perPlan, threshold, seed, Strategy.of(strategy));
     }
 
     @Bean

@@ -32,6 +32,7 @@ public record InWindows(SolverSettings settings, PrintStream progress) implement
         SolverPath solver = new SolverPath(settings);
         Filling filling = new Filling(trial.fleet());
         int step = Math.max(1, settings.window() / 2);
+        long moves = 0;
         long start = System.nanoTime();
         long told = start;
         for (int end = step; end < arrivals.size() + step; end += step) {
@@ -43,7 +44,7 @@ public record InWindows(SolverSettings settings, PrintStream progress) implement
                     filling.taken(arrivals.get(i));
                 }
             }
-            plan(trial, from, to, slots, index, solver);
+            moves += plan(trial, from, to, slots, index, solver);
             for (int i = from; i < to; i++) {
                 if (slots[i] != Slot.NONE) {
                     filling.placed(arrivals.get(i));
@@ -61,6 +62,7 @@ public record InWindows(SolverSettings settings, PrintStream progress) implement
                 filling.share(),
                 seconds,
                 filling.placements(),
+                moves,
                 "windows of %,d arrivals, %s of search for each half"
                         .formatted(
                                 settings.window(),
@@ -69,14 +71,16 @@ public record InWindows(SolverSettings settings, PrintStream progress) implement
                                         : settings.perWindow().toMillis() + " ms"));
     }
 
-    private static void plan(
+    /// @return moves of the search
+    private static long plan(
             Trial trial, int from, int to, long[] slots, FleetIndex index, SolverPath solver) {
         List<Requirement> window = trial.arrivals().subList(from, to);
         Snapshot snapshot = Queue.of(trial.fleet().nodes(), window);
         Draft draft = FastPath.place(snapshot, index);
-        solver.improve(draft, index, snapshot);
+        SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
         for (int seat = 0; seat < window.size(); seat++) {
             slots[from + seat] = draft.slot(seat);
         }
+        return outcome.moves();
     }
 }

@@ -35,6 +35,7 @@ public final class OneAtATime implements Mode {
                 filling.share(),
                 seconds,
                 filling.placements(),
+                0,
                 String.format(
                         Locale.ROOT,
                         "%,.0f decisions/s, p50 %.1f us, p99 %.1f us",

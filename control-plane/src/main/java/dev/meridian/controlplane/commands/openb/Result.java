@@ -6,8 +6,10 @@ package dev.meridian.controlplane.commands.openb;
 ///   them
 /// @param at130 the same at the end
 /// @param seconds of planning, without reading files
+/// @param moves that the solver scored
 /// @param remark how long single decisions took, or what else is to be told of the mode
-public record Result(double at100, double at130, double seconds, int placements, String remark) {
+public record Result(
+        double at100, double at130, double seconds, int placements, long moves, String remark) {
 
     public double placementsPerSecond() {
         return seconds == 0 ? 0 : placements / seconds;

@@ -75,6 +75,11 @@ public record PendingGroup(
 
     /// As if no more than so many waited.
     public PendingGroup first(int many) {
+        return with(allocations.subList(0, many));
+    }
+
+    /// As if only these waited.
+    public PendingGroup with(List<PendingAllocation> waiting) {
         return new PendingGroup(
                 id,
                 job,
@@ -88,7 +93,7 @@ public record PendingGroup(
                 spreads,
                 required,
                 preferred,
-                allocations.subList(0, many),
+                waiting,
                 preemptible);
     }
 

@@ -5,6 +5,7 @@ import ai.timefold.solver.core.preview.api.move.Move;
 import ai.timefold.solver.core.preview.api.move.MutableSolutionView;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedCollection;
 import org.jspecify.annotations.Nullable;
 
 /// Gives several seatings new slots at once.
@@ -21,5 +22,11 @@ record SlotMove(PlanningVariableMetaModel<Problem, Seating, Long> variable, List
                 solution.changeVariable(variable, change.seating(), change.slot());
             }
         }
+    }
+
+    /// For tabu search.
+    @Override
+    public SequencedCollection<Object> getPlanningEntities() {
+        return changes.stream().<Object>map(Change::seating).toList();
     }
 }

@@ -14,21 +14,26 @@ public final class SolverPath {
     private static final double MILLIPOINTS = 1000;
 
     private final SolverSettings settings;
-    private final WindowSolver solver;
+    private final WindowSearch search;
 
     public SolverPath(SolverSettings settings) {
         this.settings = settings;
-        solver = new WindowSolver(settings);
+        search = WindowSearch.of(settings);
     }
 
     /// @param looked allocations in the windows that were searched
     /// @param placed that the fast path had left waiting, less those that now wait instead
     /// @param gain points of the soft goals, where as much is placed as before
-    public record Outcome(int looked, int placed, double gain) {
-        static final Outcome NOTHING = new Outcome(0, 0, 0);
+    /// @param moves that were scored
+    public record Outcome(int looked, int placed, double gain, long moves) {
+        static final Outcome NOTHING = new Outcome(0, 0, 0, 0);
 
         private Outcome plus(Outcome other) {
-            return new Outcome(looked + other.looked, placed + other.placed, gain + other.gain);
+            return new Outcome(
+                    looked + other.looked,
+                    placed + other.placed,
+                    gain + other.gain,
+                    moves + other.moves);
         }
     }
 
@@ -50,12 +55,13 @@ public final class SolverPath {
     private Outcome improve(Draft draft, FleetIndex index, Snapshot snapshot, List<Integer> seats) {
         Problem seeded = WindowProblem.of(draft, index, snapshot, seats);
         HardMediumSoftScore before = WindowSolver.score(seeded);
-        Problem solved = solver.improve(seeded);
+        WindowSearch.Found found = search.improve(seeded);
+        Problem solved = found.best();
         HardMediumSoftScore after = WindowSolver.score(solved);
         if (after.compareTo(before) <= 0
                 || after.hardScore() < 0
                 || !new QuotaSwap(draft).book(seats, solved)) {
-            return new Outcome(seats.size(), 0, 0);
+            return new Outcome(seats.size(), 0, 0, found.moves());
         }
         int placed = 0;
         for (int i = 0; i < seats.size(); i++) {
@@ -75,6 +81,6 @@ public final class SolverPath {
         }
         boolean samePlaced = after.mediumScore() == before.mediumScore();
         double gain = samePlaced ? (after.softScore() - before.softScore()) / MILLIPOINTS : 0;
-        return new Outcome(seats.size(), placed, gain);
+        return new Outcome(seats.size(), placed, gain, found.moves());
     }
 }

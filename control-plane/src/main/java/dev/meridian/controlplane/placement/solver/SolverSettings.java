@@ -16,9 +16,17 @@ public record SolverSettings(
         long movesPerWindow,
         Duration perPlan,
         double threshold,
-        long seed) {
+        long seed,
+        Strategy strategy) {
     public static final SolverSettings USUAL =
-            new SolverSettings(256, Duration.ofMillis(20), 0, Duration.ofMillis(400), 0.85, 1);
+            new SolverSettings(
+                    256,
+                    Duration.ofMillis(20),
+                    0,
+                    Duration.ofMillis(400),
+                    0.85,
+                    1,
+                    Strategy.HILL_CLIMBING);
 
     public SolverSettings {
         if (window < 1 || movesPerWindow < 0) {
@@ -29,6 +37,17 @@ public record SolverSettings(
     /// The same answer for the same snapshot, whatever the clock does.
     public static SolverSettings byMoves(long moves) {
         return new SolverSettings(
-                256, Duration.ofMinutes(1), moves, Duration.ofMinutes(10), 0.85, 1);
+                256,
+                Duration.ofMinutes(1),
+                moves,
+                Duration.ofMinutes(10),
+                0.85,
+                1,
+                Strategy.HILL_CLIMBING);
+    }
+
+    public SolverSettings with(Strategy other) {
+        return new SolverSettings(
+                window, perWindow, movesPerWindow, perPlan, threshold, seed, other);
     }
 }

@@ -4,19 +4,17 @@ import ai.timefold.solver.core.api.score.HardMediumSoftScore;
 import ai.timefold.solver.core.api.solver.SolverFactory;
 import ai.timefold.solver.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
-import ai.timefold.solver.core.config.localsearch.decider.acceptor.AcceptorType;
-import ai.timefold.solver.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
-import ai.timefold.solver.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import ai.timefold.solver.core.config.score.director.ScoreDirectorFactoryConfig;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import ai.timefold.solver.core.config.solver.SolverConfig;
 import ai.timefold.solver.core.config.solver.monitoring.MonitoringConfig;
 import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
+import ai.timefold.solver.core.impl.solver.DefaultSolver;
 import java.util.List;
 
-/// Improves one window. A fresh solver from a cached factory starts in less than a millisecond,
-/// which no change of a running one does.
-final class WindowSolver {
+/// Searches a window by Timefold. A fresh solver from a cached factory starts in less than a
+/// millisecond, which no change of a running one does.
+final class WindowSolver implements WindowSearch {
     private final SolverFactory<Problem> factory;
 
     WindowSolver(SolverSettings settings) {
@@ -41,28 +39,24 @@ final class WindowSolver {
                 .withPhases(search(settings));
     }
 
-    /// Hill climbing did best at limits of milliseconds.
     private static LocalSearchPhaseConfig search(SolverSettings settings) {
-        TerminationConfig end =
-                settings.movesPerWindow() > 0
-                        ? new TerminationConfig().withMoveCountLimit(settings.movesPerWindow())
-                        : new TerminationConfig().withSpentLimit(settings.perWindow());
         LocalSearchPhaseConfig phase =
-                new LocalSearchPhaseConfig()
+                Acceptance.of(settings.strategy())
                         .withMoveSelectorConfig(
                                 new MoveIteratorFactoryConfig()
-                                        .withMoveIteratorFactoryClass(NeighbourMoves.class))
-                        .withAcceptorConfig(
-                                new LocalSearchAcceptorConfig()
-                                        .withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING)))
-                        .withForagerConfig(
-                                new LocalSearchForagerConfig().withAcceptedCountLimit(1));
-        phase.setTerminationConfig(end);
+                                        .withMoveIteratorFactoryClass(NeighbourMoves.class));
+        phase.setTerminationConfig(
+                settings.movesPerWindow() > 0
+                        ? new TerminationConfig().withMoveCountLimit(settings.movesPerWindow())
+                        : new TerminationConfig().withSpentLimit(settings.perWindow()));
         return phase;
     }
 
-    Problem improve(Problem seeded) {
-        return factory.buildSolver().solve(seeded);
+    @Override
+    public Found improve(Problem seeded) {
+        var solver = (DefaultSolver<Problem>) factory.buildSolver();
+        Problem best = solver.solve(seeded);
+        return new Found(best, solver.getMoveEvaluationCount());
     }
 
     static HardMediumSoftScore score(Problem problem) {

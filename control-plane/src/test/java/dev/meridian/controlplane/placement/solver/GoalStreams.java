@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The goals as constraint streams, a constraint for each, made of the goals' own functions: a
 /// second way to the score that shares no arrays and no bookkeeping with [ArrayScore].
@@ -149,17 +148,18 @@ public final class GoalStreams implements ConstraintProvider {
             ToLongBiFunction<Goals, NodeView> value) {
         return streams.forEach(Window.class)
                 .flatten(window -> Arrays.stream(window.nodes()).boxed().toList())
+                .map((window, _) -> window, (_, node) -> node, (_, _) -> List.<Seating>of())
                 .concat(
                         streams.forEach(Seating.class)
                                 .join(Window.class)
                                 .map(
                                         (_, window) -> window,
                                         (seating, _) -> Slot.node(slot(seating)),
-                                        (seating, _) -> seating))
+                                        (seating, _) -> List.of(seating)))
                 .groupBy(
                         (window, _, _) -> window,
                         (_, node, _) -> node,
-                        ConstraintCollectors.toList((_, _, seating) -> seating))
+                        ConstraintCollectors.toList((_, _, seatings) -> seatings))
                 .impact(
                         unit,
                         (window, node, seatings) ->
@@ -168,10 +168,10 @@ public final class GoalStreams implements ConstraintProvider {
                 .asConstraint(name);
     }
 
-    private static NodeView view(Window window, int node, List<@Nullable Seating> seatings) {
+    private static NodeView view(Window window, int node, List<List<Seating>> seatings) {
         FreeCapacity capacity = window.base().copy();
         seatings.stream()
-                .filter(Objects::nonNull)
+                .flatMap(List::stream)
                 .forEach(seating ->
                         capacity.take(node, seating.requirement(), Slot.devices(slot(seating))));
         return capacity.view(node);
