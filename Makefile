@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly bench-openb bench-strategies bench-queue forecast-plots
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly bench-openb bench-planner bench-strategies bench-queue forecast-plots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench-strategies: ## the solver's strategies on the same windows of recorded arr
 
 bench-queue: ## plans of a queue under pressure: churn, verdicts, gangs, preemption, reclaim: [NODES=10000] [RUNS=5]
 	@NODES='$(NODES)' RUNS='$(RUNS)' deploy/local/bench-queue
+
+bench-planner: ## decisions by us, a best-fit loop and Netflix's Fenzo in one JVM: [NODES='1000 10000'] [ROUNDS=3]
+	@NODES='$(NODES)' ROUNDS='$(ROUNDS)' deploy/local/bench-planner
 
 forecast-plots: ## the pictures of docs/explanation, from recorded data: [MERIDIAN_DATA=../shared/data]
 	@deploy/local/bench-prediction plots
