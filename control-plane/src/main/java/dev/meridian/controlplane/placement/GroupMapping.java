@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobType;
+import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
 import dev.meridian.controlplane.jobs.model.spec.SpreadSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
@@ -106,8 +107,14 @@ final class GroupMapping {
                 group.affinities(),
                 spec.placement().data(),
                 spec.type() == JobType.SERVICE,
+                latency(spec.placement().latency()),
                 avoid,
                 last);
+    }
+
+    /// To places of clients nothing is known yet.
+    private static @Nullable LatencySpec latency(@Nullable LatencySpec asked) {
+        return asked == null || asked.to() == null ? null : asked;
     }
 
     private static AcceleratorNeed accelerators(@Nullable AcceleratorRequest request) {

@@ -65,7 +65,7 @@ class JobSpecReaderTest {
                         "/taskGroups/1/task/image",
                         "/taskGroups/1/task/secrets",
                         "/taskGroups/1/task/driver",
-                        "/placement/latency",
+                        "/placement/latency/toClient",
                         "/budget",
                         "/checkpoint/every",
                         "/deadline",

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.jobs.model.spec.AffinitySpec;
 import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
 import dev.meridian.controlplane.jobs.model.spec.DataSpec;
 import dev.meridian.controlplane.jobs.model.spec.LabelValue;
+import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
 import dev.meridian.controlplane.jobs.model.spec.Operator;
 import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
 import dev.meridian.controlplane.jobs.model.spec.TolerationSpec;
@@ -34,6 +35,7 @@ public final class GroupBuilder {
     private final List<AffinitySpec> affinities = new ArrayList<>();
     private final List<DataSpec> data = new ArrayList<>();
     private boolean service;
+    private @Nullable LatencySpec latency;
     private @Nullable String avoid;
     private @Nullable String last;
     private String job;
@@ -125,6 +127,11 @@ public final class GroupBuilder {
         return this;
     }
 
+    public GroupBuilder near(String region, double maxMs) {
+        latency = new LatencySpec(region, List.of(), maxMs);
+        return this;
+    }
+
     public GroupBuilder avoid(String node) {
         avoid = node;
         return this;
@@ -192,6 +199,7 @@ public final class GroupBuilder {
                 affinities,
                 data,
                 service,
+                latency,
                 avoid == null ? null : Scenario.nodeId(avoid),
                 last == null ? null : Scenario.nodeId(last));
     }

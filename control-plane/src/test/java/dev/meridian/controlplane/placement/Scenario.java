@@ -127,6 +127,11 @@ public final class Scenario {
         return this;
     }
 
+    public Scenario latency(String from, String to, double ms) {
+        links.put(new RegionPair(from, to), new Link(Money.ZERO, ms, null));
+        return this;
+    }
+
     public Scenario weight(String goal, double weight) {
         weights.put(goal, weight);
         return this;

@@ -78,6 +78,7 @@ public final class Pods {
                 List.of(),
                 false,
                 null,
+                null,
                 null);
     }
 }

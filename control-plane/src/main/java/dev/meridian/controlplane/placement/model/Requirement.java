@@ -4,6 +4,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.spec.AffinitySpec;
 import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
 import dev.meridian.controlplane.jobs.model.spec.DataSpec;
+import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
 import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
 import dev.meridian.controlplane.jobs.model.spec.TolerationSpec;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param residency jurisdictions of which one must hold; empty: any
 /// @param anyOf places of which one must hold; empty: any
+/// @param latency how near to a region; null: of no matter
 /// @param service of a job of type service: spread, not packed
 /// @param avoidNode where an attempt was lost and must not be repeated
 /// @param lastNode where the attempt before ran, whose files lie there
@@ -29,6 +31,7 @@ public record Requirement(
         List<AffinitySpec> affinities,
         List<DataSpec> data,
         boolean service,
+        @Nullable LatencySpec latency,
         @Nullable NodeId avoidNode,
         @Nullable NodeId lastNode) {
 
@@ -54,6 +57,7 @@ public record Requirement(
                 List.of(),
                 List.of(),
                 false,
+                null,
                 null,
                 null);
     }

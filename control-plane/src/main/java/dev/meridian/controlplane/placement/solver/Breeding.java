@@ -25,8 +25,8 @@ final class Breeding {
     private final RandomGenerator random;
     private final SolverSettings settings;
     private final long start = System.nanoTime();
-    private long tried;
     private long moves;
+    private int failures;
 
     Breeding(Problem problem, SolverSettings settings) {
         this.settings = settings;
@@ -46,9 +46,10 @@ final class Breeding {
     }
 
     boolean mayGoOn() {
-        return settings.movesPerWindow() > 0
-                ? tried < settings.movesPerWindow()
-                : System.nanoTime() - start < settings.perWindow().toNanos();
+        return failures < NeighbourMoves.MOST_THROWS
+                && (settings.movesPerWindow() > 0
+                        ? moves < settings.movesPerWindow()
+                        : System.nanoTime() - start < settings.perWindow().toNanos());
     }
 
     /// What is seated now.
@@ -110,11 +111,12 @@ final class Breeding {
     private void climb() {
         HardMediumSoftScore now = working.score();
         for (int i = 0; i < CLIMB && mayGoOn(); i++) {
-            tried++;
             List<Change> changes = neighbours.next();
             if (changes.isEmpty()) {
+                failures++;
                 continue;
             }
+            failures = 0;
             List<Change> back =
                     changes.stream()
                             .map(change -> new Change(change.seating(), change.seating().slot()))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Hands the moves of [Neighbours] to Timefold, one after the other.
 public final class NeighbourMoves implements MoveIteratorFactory<Problem, SlotMove> {
     /// So many throws of the dice without a move that fits end the search: there is hardly one.
-    private static final int MOST_THROWS = 300;
+    static final int MOST_THROWS = 300;
 
     private @Nullable Neighbours neighbours;
 

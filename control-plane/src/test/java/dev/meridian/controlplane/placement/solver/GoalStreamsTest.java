@@ -85,6 +85,7 @@ class GoalStreamsTest {
                 job("driver", hard(-1), job -> job.driver("container"), 0),
                 job("residency", hard(-1), job -> job.residency("EU").count(2), 0, 1),
                 job("any-of", hard(-1), job -> job.anyOf(spot), 0),
+                job("latency", hard(-1), job -> job.near("us", 30), 0),
                 job("constraints", hard(-1), job -> job.constraint("a", Operator.EQUAL, "b"), 0),
                 of("taints", hard(-1), node -> node.taints(never), job -> job, 0),
                 job("avoid-node", hard(-1), job -> job.avoid("first"), 0),

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// How near a job must be to a region or to its clients.
 public record LatencySpec(
         @Says("a region") @Nullable String to,
-        @Says("latitude and longitude of the clients, in degrees") List<Double> toClient,
-        @Says("round trip at most, in milliseconds") double maxMs) {
+        @Says("latitude and longitude of the clients, in degrees; changes nothing yet")
+                List<Double> toClient,
+        @Says("round trip at most, in milliseconds") double maxMs)
+        implements PartlyEffective {
 
     public LatencySpec {
         toClient = List.copyOf(toClient);
@@ -27,5 +29,10 @@ public record LatencySpec(
                     .range("toClient/1", toClient.get(1), -180, 180);
         }
         checks.orThrow();
+    }
+
+    @Override
+    public List<String> fieldsWithoutEffect() {
+        return toClient.isEmpty() ? List.of() : List.of("toClient");
     }
 }

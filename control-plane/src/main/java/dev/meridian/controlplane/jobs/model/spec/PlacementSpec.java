@@ -8,7 +8,7 @@ public record PlacementSpec(
         @Says("places, one of which must fit; empty: anywhere") List<PlacementOption> anyOf,
         @Says("jurisdictions that the job never leaves") @Nullable ResidencySpec residency,
         @Says("data that it reads, for egress price and transfer time") List<DataSpec> data,
-        @Says("how near it must be") @NotYetEffective @Nullable LatencySpec latency) {
+        @Says("how near it must be") @Nullable LatencySpec latency) {
 
     public PlacementSpec {
         anyOf = List.copyOf(anyOf);

@@ -37,6 +37,7 @@ public final class Goals {
                         new DriverOffered(),
                         new Residency(),
                         new AllowedPlaces(),
+                        new LatencyLimit(snapshot.links()),
                         new Constraints(),
                         new Taints(),
                         new AvoidedNode(),

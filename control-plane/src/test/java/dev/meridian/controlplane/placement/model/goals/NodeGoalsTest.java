@@ -196,6 +196,22 @@ class NodeGoalsTest {
     }
 
     @Test
+    void latency() {
+        LatencyLimit rule =
+                new LatencyLimit(
+                        new Scenario().latency("us-east", "eu-west", 80).snapshot().links());
+        assertMet(rule, asks(job -> job), node(0));
+        assertMet(rule, asks(job -> job.near("eu-west", 1)), node(0));
+        assertMet(rule, asks(job -> job.near("us-east", 80)), node(0));
+        Veto far = veto(rule, asks(job -> job.near("us-east", 30.5)), node(0));
+        assertThat(far.sentence())
+                .isEqualTo("must be within 30.5 ms of us-east; of region eu-west it is 80 ms");
+        assertThat(far.missing()).isEqualTo(49_500);
+        assertThat(veto(rule, asks(job -> job.near("ap-1", 30)), node(0)).sentence())
+                .isEqualTo("must be within 30 ms of ap-1; of region eu-west no latency is known");
+    }
+
+    @Test
     void nodeReady() {
         for (NodeState state : NodeState.values()) {
             NodeView view = node(0, one -> one.state(state));
