@@ -55,11 +55,13 @@ public final class Command {
     private static int placement(String verb, Options options, PrintStream out, PrintStream err) {
         return switch (verb) {
             case "openb" -> OpenbBench.run(options, out, err);
+            case "outcome" -> OutcomeBench.run(options, out, err);
+            case "pollux" -> PolluxBench.run(options, out, err);
             case "queue" -> QueueBench.run(options, out);
             case "strategies" -> StrategiesBench.run(options, out, err);
             case String other ->
                     throw new UsageError(
-                            "`placement` has the commands openb, queue and strategies, not `%s`."
+                            "`placement` has the commands openb, outcome, pollux, queue and strategies, not `%s`."
                                     .formatted(other));
         };
     }
@@ -67,6 +69,8 @@ public final class Command {
     private static String usage(String subject, String verb) {
         if (subject.equals("placement")) {
             return switch (verb) {
+                case "outcome" -> OutcomeBench.USAGE;
+                case "pollux" -> PolluxBench.USAGE;
                 case "queue" -> QueueBench.USAGE;
                 case "strategies" -> StrategiesBench.USAGE;
                 case String _ -> OpenbBench.USAGE;

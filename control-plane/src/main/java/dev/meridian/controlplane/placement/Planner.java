@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.placement;
 
+import dev.meridian.controlplane.placement.claims.ClaimSettings;
+import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
@@ -22,6 +24,12 @@ public class Planner {
     /// One apart from any control plane, as benchmarks need it; it knows nothing of run times.
     public static Planner standalone(SolverSettings settings) {
         return new Planner(new Planning(settings), new SimpleMeterRegistry());
+    }
+
+    /// The same with what is known of run times.
+    public static Planner standalone(SolverSettings settings, Foresight foresight) {
+        return new Planner(
+                new Planning(settings, ClaimSettings.USUAL, foresight), new SimpleMeterRegistry());
     }
 
     /// What to place and why the rest waits. Changes nothing.

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A file of values with commas between them, whose first line names the columns.
-final class TraceFile {
+public final class TraceFile {
     private final Path file;
     private final List<String> columns;
     private final List<String> lines;
@@ -22,7 +22,7 @@ final class TraceFile {
     }
 
     /// @throws BadTrace when there is no such text, or a column is missing in it
-    static TraceFile read(Path file, String... columns) {
+    public static TraceFile read(Path file, String... columns) {
         TraceFile read = new TraceFile(file, lines(file));
         for (String column : columns) {
             if (!read.has(column)) {
@@ -54,12 +54,12 @@ final class TraceFile {
         return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
     }
 
-    boolean has(String column) {
+    public boolean has(String column) {
         return columns.contains(column);
     }
 
     /// What follows the first line, blank lines left out.
-    List<Row> rows() {
+    public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
@@ -79,7 +79,7 @@ final class TraceFile {
     }
 
     /// One line of the file.
-    final class Row {
+    public final class Row {
         private final int line;
         private final List<String> cells;
 
@@ -89,13 +89,13 @@ final class TraceFile {
         }
 
         /// Empty where the file has no such column.
-        String text(String column) {
+        public String text(String column) {
             int at = columns.indexOf(column);
             return at < 0 ? "" : cells.get(at);
         }
 
         /// Nothing stands for 0.
-        long number(String column, long most) {
+        public long number(String column, long most) {
             String text = text(column);
             try {
                 long number = text.isEmpty() ? 0 : Long.parseLong(text);
@@ -110,7 +110,7 @@ final class TraceFile {
                             .formatted(column, text, most));
         }
 
-        double decimal(String column) {
+        public double decimal(String column) {
             try {
                 return Double.parseDouble(text(column));
             } catch (NumberFormatException _) {
@@ -118,7 +118,7 @@ final class TraceFile {
             }
         }
 
-        BadTrace bad(String what) {
+        public BadTrace bad(String what) {
             return new BadTrace("%s, line %d: %s.".formatted(file, line, what));
         }
     }
