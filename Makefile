@@ -57,7 +57,7 @@ bench-runtime: ## run times of a recorded trace foretold, beside trivial rows: [
 bench-anomaly: ## labelled anomalies found, beside trivial rows: [FOLDER=folder] [ALSO=autoencoders]
 	@FOLDER='$(FOLDER)' ALSO='$(ALSO)' deploy/local/bench-prediction anomalies
 
-bench-openb: ## a recorded fleet filled with recorded pods: [LISTS=default,cpu050] [SEEDS=42..46] [MODE=single|window] [FLEET=file] [NODES=10000]
+bench-openb: ## a recorded fleet filled with recorded pods: [LISTS=default,cpu050] [SEEDS=42..46] [MODE=single|window|migrate] [FLEET=file] [NODES=10000]
 	@LISTS='$(LISTS)' SEEDS='$(SEEDS)' MODE='$(MODE)' FLEET='$(FLEET)' NODES='$(NODES)' WINDOW='$(WINDOW)' MOVES='$(MOVES)' MILLIS='$(MILLIS)' deploy/local/bench-openb
 
 bench-strategies: ## the solver's strategies on the same windows of recorded arrivals: [LIST=default] [SEEDS=42..44] [STRATEGIES=tabu,genetic] [WINDOW=512] [MOVES=10000 | MILLIS=30]

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.commands;
 
 import dev.meridian.controlplane.commands.openb.Fleet;
 import dev.meridian.controlplane.commands.openb.InWindows;
+import dev.meridian.controlplane.commands.openb.Migrating;
 import dev.meridian.controlplane.commands.openb.Mode;
 import dev.meridian.controlplane.commands.openb.OneAtATime;
 import dev.meridian.controlplane.commands.openb.Pods;
@@ -30,7 +31,8 @@ final class OpenbBench {
               [--lists=default,cpu050]  pod lists, by name or as files
               [--seeds=42..46]          of the order of arrivals; or 42,43
               [--mode=single]           single: one at a time; window: the solver rearranges the
-                                        arrivals of a window
+                                        arrivals of a window; migrate: one at a time, then at
+                                        most 1 % of what runs is moved
               [--fleet=FILE]            node list; openb's nodes with accelerators where absent
               [--nodes=10000]           so many nodes of the same kinds, drawn at random
               [--window=2048]           arrivals that may be rearranged
@@ -86,8 +88,10 @@ final class OpenbBench {
         return switch (name) {
             case "single" -> new OneAtATime();
             case "window" -> new InWindows(searching(options), err);
+            case "migrate" -> new Migrating();
             case String other ->
-                    throw new UsageError("--mode is single or window, not `%s`.".formatted(other));
+                    throw new UsageError(
+                            "--mode is single, window or migrate, not `%s`.".formatted(other));
         };
     }
 

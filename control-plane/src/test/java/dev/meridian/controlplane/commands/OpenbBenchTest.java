@@ -57,7 +57,7 @@ class OpenbBenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "window"})
+    @ValueSource(strings = {"single", "window", "migrate"})
     void writesALineForEverySeed(String mode) throws IOException {
         assertThat(run("--mode=" + mode, "--seeds=1..2", "--moves=50")).isZero();
         List<String> lines = Files.readAllLines(csv);

@@ -33,8 +33,8 @@ public record InWindows(SolverSettings settings, PrintStream progress) implement
         Filling filling = new Filling(trial.fleet());
         int step = Math.max(1, settings.window() / 2);
         long moves = 0;
-        long start = System.nanoTime();
-        long told = start;
+        ProcessorTime time = new ProcessorTime();
+        long told = System.nanoTime();
         for (int end = step; end < arrivals.size() + step; end += step) {
             int to = Math.min(end, arrivals.size());
             int from = Math.max(0, end - settings.window());
@@ -56,7 +56,7 @@ public record InWindows(SolverSettings settings, PrintStream progress) implement
                 progress.printf("  %.0f %% of the arrivals%n", PERCENT * to / arrivals.size());
             }
         }
-        double seconds = (System.nanoTime() - start) / NANOS;
+        double seconds = time.seconds();
         return new Result(
                 filling.shareWhenAllAsked(),
                 filling.share(),

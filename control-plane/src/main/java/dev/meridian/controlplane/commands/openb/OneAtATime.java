@@ -8,7 +8,6 @@ import java.util.Locale;
 
 /// The fast path alone: each pod is placed for good when it arrives, or never.
 public final class OneAtATime implements Mode {
-    private static final double NANOS = 1e9;
     private static final double NANOS_OF_MICRO = 1e3;
 
     @Override
@@ -17,8 +16,8 @@ public final class OneAtATime implements Mode {
         FleetIndex index = trial.emptyIndex();
         long[] took = new long[trial.arrivals().size()];
         int count = 0;
-        long start = System.nanoTime();
-        long last = start;
+        ProcessorTime time = new ProcessorTime();
+        long last = System.nanoTime();
         for (Requirement pod : trial.arrivals()) {
             filling.arrived(pod);
             if (index.place(pod) != Slot.NONE) {
@@ -28,7 +27,7 @@ public final class OneAtATime implements Mode {
             took[count++] = now - last;
             last = now;
         }
-        double seconds = (last - start) / NANOS;
+        double seconds = time.seconds();
         Arrays.sort(took);
         return new Result(
                 filling.shareWhenAllAsked(),

@@ -5,7 +5,7 @@ package dev.meridian.controlplane.commands.openb;
 /// @param at100 percent of the accelerators that were allocated when arrivals asked for 100 % of
 ///   them
 /// @param at130 the same at the end
-/// @param seconds of planning, without reading files
+/// @param seconds of a processor that planning took, without reading files
 /// @param moves that the solver scored
 /// @param remark how long single decisions took, or what else is to be told of the mode
 public record Result(

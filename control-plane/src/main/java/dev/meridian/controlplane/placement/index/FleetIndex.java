@@ -187,7 +187,7 @@ public final class FleetIndex {
     /// Takes room on a node, on the devices that score best.
     ///
     /// @return the slot taken
-    long take(int node, Requirement requirement) {
+    public long take(int node, Requirement requirement) {
         Ask ask = shape(requirement).ask();
         if (score.of(node, ask, 0) == NodeScore.NEVER) {
             throw new IllegalStateException("no room on node " + capacity.node(node).name());

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// more than one look at every node, and each requirement is asked for at least twice: for a node
 /// and for a runner-up.
 final class RegionIndex {
-    /// Trees of all shapes that a busy region sees; beyond it, scans, so that memory has a bound.
-    private static final int MOST_TREES = 256;
+    /// Bytes for the trees of one region; requirements beyond are answered by scans.
+    private static final long MOST_BYTES = 64L << 20;
+
+    /// Of a tree, for each node: two floats, at most doubled by rounding up, and its fixed cost.
+    private static final int BYTES_OF_NODE = 20;
 
     private final NodeScore score;
     private final FreeCapacity capacity;
@@ -106,7 +109,7 @@ final class RegionIndex {
             trees = Arrays.copyOf(trees, Math.max(shape + 1, 2 * trees.length));
         }
         ShapeTree tree = trees[shape];
-        if (tree == null && treeCount < MOST_TREES) {
+        if (tree == null && (long) treeCount * (to - from) * BYTES_OF_NODE < MOST_BYTES) {
             tree = new ShapeTree(ask, score, from, to - from, logged);
             trees[shape] = tree;
             treeCount++;
