@@ -132,6 +132,7 @@ public record Setting(World world, List<Job> jobs) {
                         : List.of(new DataSpec("s3://data/set", home, gigabytes)),
                 false,
                 null,
+                null,
                 null);
     }
 }
