@@ -49,7 +49,7 @@ class ApplicationTest {
 
     /// With twice the batch a step leads (1 + 1) / (1/2 + 1) = 4/3 as far in the first epoch and (3
     /// +
-    ///   1) / (3/2 + 1) = 8/5 in the second: 75 and 125 steps instead of 100 and 200.
+    /// 1) / (3/2 + 1) = 8/5 in the second: 75 and 125 steps instead of 100 and 200.
     @Test
     void largerBatchesTakeFewerSteps() {
         Training training = Training.read(folder);
