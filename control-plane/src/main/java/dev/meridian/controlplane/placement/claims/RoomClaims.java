@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// For whoever finds no room, in turn: the room of what is being stopped already; else of what is
 /// stopped for it; else, once it has waited, of what is foreseen to end first. Room that is claimed
-/// is held: who comes later only gets it for work that ends in time (backfill).
+/// is held: who comes later only gets it for work that ends in time ([Backfill]).
 ///
 /// What has been told to stop tells itself; for whom is remembered as [Promises].
 public final class RoomClaims implements Claims {
@@ -261,34 +261,6 @@ public final class RoomClaims implements Claims {
         if (left.isEmpty() || shadow().claims().isEmpty()) {
             return;
         }
-        double soonest = shadow().claims().stream().mapToDouble(Claim::seconds).min().orElseThrow();
-        shadow().release();
-        Set<Requirement> full = new HashSet<>();
-        for (Turn turn : left) {
-            Requirement requirement = turn.allocations().getFirst().requirement();
-            if (!turn.isBound() && full.contains(requirement)) {
-                continue;
-            }
-            boolean fits = fits(turn);
-            if (!fits && !turn.isBound()) {
-                full.add(requirement);
-            }
-            if (fits) {
-                if (foresight.longest(turn.first().id(), snapshot.at()) <= soonest) {
-                    boolean _ = path.serve(turn, draft);
-                    ClaimReasons.fix(draft, turn);
-                } else {
-                    ClaimReasons.bar(
-                            draft, turn, ClaimReasons.kept(shadow().claims(), snapshot.at()));
-                }
-            }
-        }
-        shadow().holdAgain();
-    }
-
-    private boolean fits(Turn turn) {
-        long[] slots = placer.place(turn);
-        placer.giveBack(turn, slots);
-        return TurnPlacer.isWhole(slots);
+        new Backfill(shadow(), placer, foresight, snapshot.at()).serve(left, path, draft);
     }
 }

@@ -106,13 +106,13 @@ final class Shadow {
         return !own.isEmpty();
     }
 
-    /// Gives up what is held, so that what ends in time may use it.
-    void release() {
+    /// Holds room for these alone, so that what ends in time may use that of the others.
+    void holdOnly(List<Claim> some) {
         holds.release();
+        some.forEach(holds::hold);
     }
 
     void holdAgain() {
-        holds.release();
-        claims.forEach(holds::hold);
+        holdOnly(claims);
     }
 }
