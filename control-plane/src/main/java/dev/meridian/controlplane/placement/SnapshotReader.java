@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.jobs.model.PreemptionTerms;
+import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.placement.Picture.View;
 import dev.meridian.controlplane.placement.PlacedSet.Copy;
 import dev.meridian.controlplane.placement.model.Amounts;
@@ -137,6 +138,11 @@ public class SnapshotReader {
                 terms.minRuntime(),
                 terms.losesAtMost(),
                 terms.gang() == null ? null : one.job() + "/" + terms.gang(),
-                one.departing() || one.stop() != null);
+                leaves(one));
+    }
+
+    /// Whether its room will be somebody else's. A gang that begins again needs what it had.
+    private static boolean leaves(PlacedAllocation one) {
+        return one.departing() || (one.stop() != null && one.stop() != StopOrder.REGROUP);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param losesAtMost run time that a stop costs it at most, for it leaves checkpoints; null: all
 ///   of it
 /// @param gang names what falls with it; null: nothing
-/// @param stopping it has been told to stop already
+/// @param stopping it has been told to stop already, and others will have its room
 public record Tenure(
         QueueId queue,
         int priority,
