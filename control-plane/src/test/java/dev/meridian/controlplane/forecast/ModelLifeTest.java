@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.forecast.model.Learned;
 import dev.meridian.controlplane.forecast.model.ResourceKind;
-import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelMoved;
 import dev.meridian.controlplane.forecast.model.view.ModelState;
-import dev.meridian.controlplane.forecast.model.view.SeriesForecast;
 import dev.meridian.controlplane.forecast.store.ModelStore;
-import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
@@ -20,7 +17,6 @@ import dev.meridian.controlplane.telemetry.model.demand.Measure;
 import dev.meridian.controlplane.telemetry.model.demand.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -29,12 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /// From challenger to champion and back, as one story: who is better waits a day in the shadow, who
 /// is not goes, and what was good once is kept.
 @MeridianTest
+@Import(StoredModels.class)
 @TestPropertySource(properties = {"meridian.loops.enabled=false", "meridian.forecast.refit=2d"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -46,7 +44,7 @@ class ModelLifeTest {
 
     @Autowired private ForecastLoop loop;
     @Autowired private RefitLoop refits;
-    @Autowired private Forecasts forecasts;
+    @Autowired private StoredModels stored;
     @Autowired private ForecastModels models;
     @Autowired private ModelStore store;
     @Autowired private JdbcClient jdbc;
@@ -60,7 +58,12 @@ class ModelLifeTest {
         demand = new RecordedDemand(jdbc, partitions);
         record(END);
         Learned learned = hardlyTaught(END.minus(Duration.ofDays(2)));
-        weak = add(ModelState.CHALLENGER, learned, END.minus(Duration.ofDays(2)));
+        weak =
+                stored.add(
+                        ResourceKind.CPU,
+                        ModelState.CHALLENGER,
+                        learned,
+                        END.minus(Duration.ofDays(2)));
         store.crown(ResourceKind.CPU, weak, "It was alone.", "", END.minus(Duration.ofDays(2)));
     }
 
@@ -73,7 +76,9 @@ class ModelLifeTest {
         assertThat(challenger.state()).as(challenger.verdict()).isEqualTo(ModelState.SHADOW);
         assertThat(challenger.mase()).isLessThan(0.98 * challenger.rivalMase());
         assertThat(challenger.promotedAt()).isNull();
-        assertThat(state(weak)).as("heard until the day is over").isEqualTo(ModelState.CHAMPION);
+        assertThat(stored.state(weak))
+                .as("heard until the day is over")
+                .isEqualTo(ModelState.CHAMPION);
         better = challenger.id();
     }
 
@@ -82,7 +87,7 @@ class ModelLifeTest {
     void beforeItsDayIsOverNothingIsDecided() {
         refits.runOnce(END.plus(Duration.ofHours(5)));
         assertThat(models.all()).hasSize(2);
-        assertThat(state(better)).isEqualTo(ModelState.SHADOW);
+        assertThat(stored.state(better)).isEqualTo(ModelState.SHADOW);
     }
 
     @Test
@@ -91,12 +96,12 @@ class ModelLifeTest {
         Instant nextDay = END.plus(Duration.ofHours(25));
         record(nextDay);
         refits.runOnce(nextDay);
-        ModelLine champion = models.find(better).orElseThrow();
+        ModelLine champion = stored.line(better);
         assertThat(champion.state()).as(champion.verdict()).isEqualTo(ModelState.CHAMPION);
         assertThat(champion.verdict()).contains("After a day in the shadow");
         assertThat(champion.promotedAt()).isEqualTo(nextDay);
-        assertThat(models.find(weak).orElseThrow().verdict()).contains(better + " took its place");
-        assertThat(state(weak)).isEqualTo(ModelState.RETIRED);
+        assertThat(stored.line(weak).verdict()).contains(better + " took its place");
+        assertThat(stored.state(weak)).isEqualTo(ModelState.RETIRED);
     }
 
     @Test
@@ -104,14 +109,15 @@ class ModelLifeTest {
     void aShadowThatDisappointsOrCannotBeReadIsRetired() {
         Instant now = END.plus(Duration.ofHours(26));
         Instant yesterday = now.minus(Duration.ofHours(25));
-        long worse = add(ModelState.SHADOW, hardlyTaught(now), yesterday);
-        long torn = torn(add(ModelState.SHADOW, hardlyTaught(now), yesterday));
+        long worse = stored.add(ResourceKind.CPU, ModelState.SHADOW, hardlyTaught(now), yesterday);
+        long torn =
+                torn(stored.add(ResourceKind.CPU, ModelState.SHADOW, hardlyTaught(now), yesterday));
         refits.runOnce(now);
-        assertThat(state(worse)).isEqualTo(ModelState.RETIRED);
-        assertThat(models.find(worse).orElseThrow().verdict()).contains("worse than the champion");
-        assertThat(state(torn)).isEqualTo(ModelState.RETIRED);
-        assertThat(models.find(torn).orElseThrow().verdict()).contains("cannot read");
-        assertThat(state(better)).isEqualTo(ModelState.CHAMPION);
+        assertThat(stored.state(worse)).isEqualTo(ModelState.RETIRED);
+        assertThat(stored.line(worse).verdict()).contains("worse than the champion");
+        assertThat(stored.state(torn)).isEqualTo(ModelState.RETIRED);
+        assertThat(stored.line(torn).verdict()).contains("cannot read");
+        assertThat(stored.state(better)).isEqualTo(ModelState.CHAMPION);
         assertThat(models.promote(torn, "ada", now)).isInstanceOf(ModelMoved.Refused.class);
     }
 
@@ -121,21 +127,21 @@ class ModelLifeTest {
         Instant now = END.plus(Duration.ofHours(26));
         record(now);
         loop.runOnce(settled(now));
-        assertThat(newest().model()).isEqualTo(better);
-        assertThat(newest().fallback()).isNull();
+        assertThat(stored.newest(END).model()).isEqualTo(better);
+        assertThat(stored.newest(END).fallback()).isNull();
 
         assertThat(models.rollBack(better, "ada", now))
                 .isInstanceOfSatisfying(
                         ModelMoved.Done.class,
-                        done -> assertThat(done.champion()).isEqualTo(line(weak)));
+                        done -> assertThat(done.champion()).isEqualTo(stored.line(weak)));
         Instant later = now.plus(Course.SLOT);
         record(later);
         loop.runOnce(settled(later));
-        assertThat(newest().model()).isEqualTo(weak);
-        assertThat(state(better)).isEqualTo(ModelState.RETIRED);
+        assertThat(stored.newest(END).model()).isEqualTo(weak);
+        assertThat(stored.state(better)).isEqualTo(ModelState.RETIRED);
 
         assertThat(models.promote(better, "ada", later)).isInstanceOf(ModelMoved.Done.class);
-        assertThat(models.find(better).orElseThrow().verdict()).contains("Promoted by ada");
+        assertThat(stored.line(better).verdict()).contains("Promoted by ada");
     }
 
     @Test
@@ -155,9 +161,9 @@ class ModelLifeTest {
         Instant later = END.plus(Duration.ofHours(27));
         record(later);
         loop.runOnce(settled(later));
-        assertThat(newest().origin()).isEqualTo(later.minus(Course.SLOT));
-        assertThat(newest().model()).isNull();
-        assertThat(newest().fallback()).contains("experts speak alone");
+        assertThat(stored.newest(END).origin()).isEqualTo(later.minus(Course.SLOT));
+        assertThat(stored.newest(END).model()).isNull();
+        assertThat(stored.newest(END).fallback()).contains("experts speak alone");
     }
 
     private static DemandKey key(String owner) {
@@ -178,53 +184,11 @@ class ModelLifeTest {
         return HardlyTaught.model("cpu", BEGAN, at);
     }
 
-    private long add(ModelState state, Learned learned, Instant since) {
-        return store.add(
-                new ModelLine(
-                        0,
-                        ResourceKind.CPU,
-                        state,
-                        learned.provenance(),
-                        1,
-                        1,
-                        1,
-                        0.95,
-                        "Of a test.",
-                        since,
-                        null),
-                learned.toBytes());
-    }
-
     private long torn(long id) {
         jdbc.sql(
                         "update forecast_models set bytes = substr(bytes, 1, length(bytes) / 2) where id = :id")
                 .param("id", id)
                 .update();
         return id;
-    }
-
-    private ModelLine line(long id) {
-        return models.find(id).orElseThrow();
-    }
-
-    private ModelState state(long id) {
-        return line(id).state();
-    }
-
-    private SeriesForecast newest() {
-        return forecasts
-                .find(
-                        new ForecastQuestion(
-                                Scope.CLUSTER,
-                                null,
-                                DemandKey.CPU,
-                                Measure.DEMAND,
-                                new VisibleProjects.All()),
-                        0,
-                        10,
-                        END)
-                .stream()
-                .max(Comparator.comparing(SeriesForecast::origin))
-                .orElseThrow();
     }
 }

@@ -12,18 +12,15 @@ import dev.meridian.controlplane.forecast.model.Series;
 import dev.meridian.controlplane.forecast.model.Training;
 import dev.meridian.controlplane.forecast.model.feature.Rows;
 import dev.meridian.controlplane.forecast.model.live.Lessons;
-import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
 import dev.meridian.controlplane.forecast.model.view.Horizons;
 import dev.meridian.controlplane.forecast.model.view.Kinds;
 import dev.meridian.controlplane.forecast.model.view.ModelLine;
 import dev.meridian.controlplane.forecast.model.view.ModelMoved;
 import dev.meridian.controlplane.forecast.model.view.ModelState;
-import dev.meridian.controlplane.forecast.model.view.SeriesForecast;
 import dev.meridian.controlplane.forecast.model.weigh.Turns;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
 import dev.meridian.controlplane.forecast.store.LearningTurn;
 import dev.meridian.controlplane.forecast.store.ModelStore;
-import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.RecordedDemand;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
@@ -33,7 +30,6 @@ import dev.meridian.controlplane.telemetry.model.demand.Measure;
 import dev.meridian.controlplane.telemetry.model.demand.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -42,11 +38,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /// A neural net's life among boosted trees: it comes in its turn, and by the same rules.
 @MeridianTest
+@Import(StoredModels.class)
 @TestPropertySource(properties = {"meridian.loops.enabled=false", "meridian.forecast.refit=2d"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -59,7 +57,7 @@ class NetLifeTest {
 
     @Autowired private ForecastLoop loop;
     @Autowired private RefitLoop refits;
-    @Autowired private Forecasts forecasts;
+    @Autowired private StoredModels stored;
     @Autowired private ForecastModels models;
     @Autowired private ForecastDesk desk;
     @Autowired private ForecastStore series;
@@ -84,7 +82,7 @@ class NetLifeTest {
         ModelLine challenger = models.all().getFirst();
         assertThat(challenger.provenance().learner()).isEqualTo(NET);
         assertThat(challenger.state()).as(challenger.verdict()).isEqualTo(ModelState.SHADOW);
-        assertThat(line(trees).state()).isEqualTo(ModelState.CHAMPION);
+        assertThat(stored.line(trees).state()).isEqualTo(ModelState.CHAMPION);
         net = challenger.id();
     }
 
@@ -93,26 +91,28 @@ class NetLifeTest {
     void afterItsDayItIsCrownedAndHeard() {
         record(DemandKey.CPU, NEXT_DAY);
         loop.runOnce(settled(NEXT_DAY));
-        assertThat(newest().model()).isEqualTo(trees);
+        assertThat(stored.newest(END).model()).isEqualTo(trees);
         refits.runOnce(NEXT_DAY);
-        assertThat(line(net).state()).as(line(net).verdict()).isEqualTo(ModelState.CHAMPION);
-        assertThat(line(trees).state()).isEqualTo(ModelState.RETIRED);
+        assertThat(stored.line(net).state())
+                .as(stored.line(net).verdict())
+                .isEqualTo(ModelState.CHAMPION);
+        assertThat(stored.line(trees).state()).isEqualTo(ModelState.RETIRED);
 
         Instant later = NEXT_DAY.plus(Course.SLOT);
         record(DemandKey.CPU, later);
         loop.runOnce(settled(later));
-        assertThat(newest().model()).isEqualTo(net);
-        assertThat(newest().points()).allMatch(point -> Double.isFinite(point.p95()));
+        assertThat(stored.newest(END).model()).isEqualTo(net);
+        assertThat(stored.newest(END).points()).allMatch(point -> Double.isFinite(point.p95()));
     }
 
     @Test
     @Order(3)
     void itIsRolledBackLikeAnyOther() {
         assertThat(models.rollBack(net, "ada", NEXT_DAY)).isInstanceOf(ModelMoved.Done.class);
-        assertThat(line(trees).state()).isEqualTo(ModelState.CHAMPION);
-        assertThat(line(net).state()).isEqualTo(ModelState.RETIRED);
+        assertThat(stored.line(trees).state()).isEqualTo(ModelState.CHAMPION);
+        assertThat(stored.line(net).state()).isEqualTo(ModelState.RETIRED);
         assertThat(models.promote(net, "ada", NEXT_DAY)).isInstanceOf(ModelMoved.Done.class);
-        assertThat(line(net).state()).isEqualTo(ModelState.CHAMPION);
+        assertThat(stored.line(net).state()).isEqualTo(ModelState.CHAMPION);
     }
 
     @Test
@@ -123,7 +123,7 @@ class NetLifeTest {
                 NeuralNet.perceptron()
                         .limited(500, 2)
                         .learn(lessons, new Training("cpu", END, BEGAN, END));
-        long id = add(ResourceKind.CPU, learned, END);
+        long id = stored.add(ResourceKind.CPU, ModelState.CHALLENGER, learned, END);
         Learned read = ModelReader.read(store.bytes(id));
         assertThat(read.predict(lessons)).containsExactly(learned.predict(lessons));
         assertThat(read.provenance()).isEqualTo(learned.provenance());
@@ -169,26 +169,14 @@ class NetLifeTest {
         long last = 0;
         for (int days = 6; days >= 4; days--) {
             Instant at = END.minus(Duration.ofDays(days));
-            last = add(kind, HardlyTaught.model(Kinds.word(kind), BEGAN, at), at);
+            last =
+                    stored.add(
+                            kind,
+                            ModelState.CHALLENGER,
+                            HardlyTaught.model(Kinds.word(kind), BEGAN, at),
+                            at);
         }
         return last;
-    }
-
-    private long add(ResourceKind kind, Learned learned, Instant since) {
-        return store.add(
-                new ModelLine(
-                        0,
-                        kind,
-                        ModelState.CHALLENGER,
-                        learned.provenance(),
-                        1,
-                        1,
-                        1,
-                        0.95,
-                        "Of a test.",
-                        since,
-                        null),
-                learned.toBytes());
     }
 
     private static Series known() {
@@ -210,26 +198,5 @@ class NetLifeTest {
 
     private static Instant settled(Instant now) {
         return now.plusSeconds(150);
-    }
-
-    private ModelLine line(long id) {
-        return models.find(id).orElseThrow();
-    }
-
-    private SeriesForecast newest() {
-        return forecasts
-                .find(
-                        new ForecastQuestion(
-                                Scope.CLUSTER,
-                                null,
-                                DemandKey.CPU,
-                                Measure.DEMAND,
-                                new VisibleProjects.All()),
-                        0,
-                        10,
-                        END)
-                .stream()
-                .max(Comparator.comparing(SeriesForecast::origin))
-                .orElseThrow();
     }
 }
