@@ -1,7 +1,7 @@
 # Meridian. Every target does its own set-up: see deploy/local/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly bench-openb bench-planner bench-strategies bench-queue forecast-plots
+.PHONY: help build demo test format replay bench-slurm-run bench-cli-start bench-console bench-telemetry history screenshots clean bench-forecast bench-forecast-loop bench-coldstart bench-backtest bench-challengers bench-runtime bench-anomaly bench-openb bench-planner bench-slurm bench-strategies bench-queue forecast-plots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ bench-outcome: ## a recorded week on four regions by each policy: waits, cost, f
 
 bench-pollux: ## how soon jobs of fixed size complete, beside published rows: [POLICIES=meridian] [CHECKPOINT=600]
 	@POLICIES='$(POLICIES)' CHECKPOINT='$(CHECKPOINT)' deploy/local/bench-pollux
+
+bench-slurm: ## 8,000 jobs on fleets that only are in the books, decided by us and by Debian's Slurm: [JOBS=8000] [RUNS=5] [NODES='1000 5000']
+	@JOBS='$(JOBS)' RUNS='$(RUNS)' NODES='$(NODES)' deploy/local/bench-slurm
 
 forecast-plots: ## the pictures of docs/explanation, from recorded data: [MERIDIAN_DATA=../shared/data]
 	@deploy/local/bench-prediction plots
