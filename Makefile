@@ -76,8 +76,12 @@ bench-outcome: ## a recorded week on four regions by each policy: waits, cost, f
 bench-pollux: ## how soon jobs of fixed size complete, beside published rows: [POLICIES=meridian] [CHECKPOINT=600]
 	@POLICIES='$(POLICIES)' CHECKPOINT='$(CHECKPOINT)' deploy/local/bench-pollux
 
+.PHONY: bench-dispatch
 bench-slurm: ## 8,000 jobs on fleets that only are in the books, decided by us and by Debian's Slurm: [JOBS=8000] [RUNS=5] [NODES='1000 5000']
 	@JOBS='$(JOBS)' RUNS='$(RUNS)' NODES='$(NODES)' deploy/local/bench-slurm
+
+bench-dispatch: ## from the decision to the start of the task, through PostgreSQL and an agent: [JOBS=1000] [NODES='1000 10000'] [RUNNING=100000]
+	@JOBS='$(JOBS)' NODES='$(NODES)' RUNNING='$(RUNNING)' deploy/local/bench-dispatch
 
 forecast-plots: ## the pictures of docs/explanation, from recorded data: [MERIDIAN_DATA=../shared/data]
 	@deploy/local/bench-prediction plots

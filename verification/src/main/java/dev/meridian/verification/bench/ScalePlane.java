@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A control plane with its embedded PostgreSQL in this process, whose scheduling is turned by
 /// hand, and nodes that are only in its books.
@@ -56,13 +58,29 @@ public final class ScalePlane implements AutoCloseable {
     public record Took(double decided, double committed) {}
 
     /// One array of so many jobs of one core, submitted before the clock starts.
-    public Took place(int jobs) throws IOException {
+    public Took placeArray(int jobs) throws IOException {
+        post("/api/v1/jobs", job("\"array\": {\"size\": " + jobs + "}, "));
+        return place(jobs);
+    }
+
+    /// So many jobs of their own, of one core each, submitted before the clock starts.
+    public Took placeJobs(int jobs) throws IOException {
         post(
-                "/api/v1/jobs",
-                "{\"name\": \"scale\", \"taskGroups\": [{\"array\": {\"size\": "
-                        + jobs
-                        + "}, \"resources\": {\"cpu\": 1, \"memory\": \"64Mi\"},"
-                        + " \"task\": {\"command\": [\"true\"], \"driver\": \"process\"}}]}");
+                "/api/v1/jobs:batch",
+                Stream.generate(() -> job(""))
+                        .limit(jobs)
+                        .collect(Collectors.joining(",", "[", "]")));
+        return place(jobs);
+    }
+
+    private static String job(String more) {
+        return "{\"name\": \"scale\", \"taskGroups\": [{"
+                + more
+                + "\"resources\": {\"cpu\": 1, \"memory\": \"64Mi\"},"
+                + " \"task\": {\"command\": [\"true\"], \"driver\": \"process\"}}]}";
+    }
+
+    private Took place(int jobs) throws IOException {
         LoopDoor.Loop scheduling = door.loop("dispatch.SchedulingLoop");
         double before = planned();
         long start = System.nanoTime();

@@ -29,20 +29,27 @@ final class SleepingSlurm implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final Path folder;
+    private final Path munge;
     private final List<Child> daemons = new ArrayList<>();
 
-    private SleepingSlurm(Path folder) {
+    private SleepingSlurm(Path folder, Path munge) {
         this.folder = folder;
+        this.munge = munge;
     }
 
+    /// @param work where its folder is made, and kept where it fails
     /// @param cores of each node
-    static SleepingSlurm start(int nodes, int cores) throws IOException {
-        var slurm = new SleepingSlurm(Files.createTempDirectory("slurm"));
+    static SleepingSlurm start(Path work, int nodes, int cores) throws IOException {
+        var slurm =
+                new SleepingSlurm(
+                        Files.createTempDirectory(work, "slurmctld"),
+                        // a socket's path is short, and a checkout's need not be
+                        Files.createTempDirectory("munge"));
         try {
             slurm.open(nodes, cores);
             return slurm;
         } catch (RuntimeException | IOException e) {
-            slurm.close();
+            slurm.stop();
             throw e;
         }
     }
@@ -61,11 +68,11 @@ final class SleepingSlurm implements AutoCloseable {
                 "--foreground",
                 "--force",
                 "--key-file=" + path("munge.key"),
-                "--socket=" + path("munge.sock"),
+                "--socket=" + socket(),
                 "--pid-file=" + path("munge.pid"),
                 "--log-file=" + path("munged-own.log"),
                 "--seed-file=" + path("munge.seed"));
-        await("munged has no socket", () -> Files.exists(path("munge.sock")));
+        await("munged has no socket", () -> Files.exists(socket()));
         daemon("slurmctld", "-D", "-f", path("slurm.conf").toString());
         await("its nodes are not there", () -> call("sinfo", "--noheader").contains("idle"));
     }
@@ -154,7 +161,7 @@ final class SleepingSlurm implements AutoCloseable {
         SlurmUser=USER
         SlurmdUser=USER
         AuthType=auth/munge
-        AuthInfo=socket=FOLDER/munge.sock
+        AuthInfo=socket=SOCKET
         StateSaveLocation=FOLDER/state
         SlurmctldPidFile=FOLDER/slurmctld.pid
         SlurmctldLogFile=FOLDER/ctld.log
@@ -167,8 +174,9 @@ final class SleepingSlurm implements AutoCloseable {
         SwitchType=switch/none
         SelectType=select/cons_tres
         SelectTypeParameters=CR_CPU
-        SchedulerType=sched/backfill
-        SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1,bf_interval=1,default_queue_depth=20000,partition_job_depth=20000,max_sched_time=600,bf_max_job_test=20000
+        SchedulerType=sched/builtin
+        SchedulerParameters=batch_sched_delay=0,sched_min_interval=0,sched_interval=1,default_queue_depth=20000,partition_job_depth=20000,max_sched_time=600
+        SlurmctldParameters=power_save_interval=3600
         MaxArraySize=20001
         MaxJobCount=50000
         SuspendProgram=/bin/true
@@ -185,6 +193,7 @@ final class SleepingSlurm implements AutoCloseable {
                 .replace("CTLD", "" + ports.http())
                 .replace("NODE", "" + ports.agents())
                 .replace("USER", System.getProperty("user.name"))
+                .replace("SOCKET", socket().toString())
                 .replace("FOLDER", folder.toString())
                 .replace("COUNT", "%05d".formatted(nodes))
                 .replace("CORES", "" + cores);
@@ -194,11 +203,20 @@ final class SleepingSlurm implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    private Path socket() {
+        return munge.resolve("munge.sock");
+    }
+
+    private void stop() {
+        daemons.forEach(Child::close);
+    }
+
     @Override
     public void close() {
-        daemons.forEach(Child::close);
+        stop();
         try {
             Folders.empty(folder);
+            Folders.empty(munge);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
