@@ -30,7 +30,7 @@ public class EligibleRows {
             with candidates as (
                 select g.id, g.job_id, g.name, g.ordinal, g.count, g.min_count, g.gang_group, g.max_running, g.waiting,
                     g.assigned + g.active as placed, g.priority, g.queued_at, j.queue,
-                    g.gang_group is not null or (g.min_count = g.count and g.count > 1) as gang
+                    g.gang_group is not null or (coalesce(g.min_count, 0) = g.count and g.count > 1) as gang
                 from task_groups g cross join lateral (
                     select queue, suspended from jobs where id = g.job_id offset 0) j
                 where %sg.ready and g.waiting > 0 and not j.suspended
@@ -40,7 +40,7 @@ public class EligibleRows {
                         where a.group_id = g.id and a.state = 'PENDING'
                             and (a.not_before is null or a.not_before <= cast(:now as timestamptz))
                         offset 0)
-                    and not ((g.gang_group is not null or (g.min_count = g.count and g.count > 1)) and exists (
+                    and not ((g.gang_group is not null or (coalesce(g.min_count, 0) = g.count and g.count > 1)) and exists (
                         select from task_groups o
                         where o.job_id = g.job_id and (o.id = g.id or o.gang_group = g.gang_group)
                             and (o.assigned + o.active > 0 or not o.ready or exists (
