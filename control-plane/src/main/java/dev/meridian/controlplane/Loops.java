@@ -11,6 +11,7 @@ import dev.meridian.controlplane.forecast.AnomalyLoop;
 import dev.meridian.controlplane.forecast.ForecastLoop;
 import dev.meridian.controlplane.forecast.RefitLoop;
 import dev.meridian.controlplane.forecast.RuntimeLoop;
+import dev.meridian.controlplane.jobs.Budgets;
 import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
@@ -71,6 +72,7 @@ class Loops implements SmartLifecycle {
             LogRetention logs,
             CertificateWatch certificates,
             QueueMeters queues,
+            Budgets budgets,
             ProjectCosts costs,
             Sessions sessions,
             RuntimeLoop runtimes,
@@ -111,6 +113,7 @@ class Loops implements SmartLifecycle {
                         loop("log-retention", Duration.ofHours(1), logs::runOnce),
                         loop("certificates", Duration.ofSeconds(15), certificates::runOnce),
                         loop("queue-meters", Duration.ofSeconds(15), queues::runOnce),
+                        loop("budgets", Duration.ofSeconds(10), budgets::runOnce),
                         loop("project-hours", Duration.ofMinutes(5), costs::runOnce),
                         loop("console-sessions", Duration.ofMinutes(10), sessions::runOnce),
                         loop("run-times", Duration.ofMinutes(1), runtimes::runOnce),

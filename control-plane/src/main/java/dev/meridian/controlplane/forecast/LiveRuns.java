@@ -8,6 +8,7 @@ import dev.meridian.controlplane.forecast.store.RunStore;
 import dev.meridian.controlplane.forecast.store.RunStore.OfGroup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,6 +59,17 @@ public class LiveRuns {
     public Optional<Distribution> whole(UUID group, Instant now) {
         return Optional.ofNullable(runs.ofGroups(Set.of(group)).get(group))
                 .flatMap(of -> whole(of, now));
+    }
+
+    /// The same of many; those of which nothing is foreseen are absent.
+    public Map<UUID, Distribution> wholes(Collection<UUID> groups, Instant now) {
+        Map<OfGroup, Optional<Distribution>> known = new HashMap<>();
+        Map<UUID, Distribution> wholes = HashMap.newHashMap(groups.size());
+        runs.ofGroups(groups)
+                .forEach((id, group) ->
+                        known.computeIfAbsent(group, each -> whole(each, now))
+                                .ifPresent(time -> wholes.put(id, time)));
+        return wholes;
     }
 
     private Optional<Distribution> whole(OfGroup group, Instant now) {

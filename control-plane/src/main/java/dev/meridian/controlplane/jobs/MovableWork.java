@@ -10,6 +10,7 @@ import dev.meridian.controlplane.jobs.model.DepartingCopy;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.MovableAllocation;
+import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.MovableRows;
 import java.time.Duration;
@@ -81,6 +82,7 @@ public class MovableWork {
                                                     first.submittedAt(),
                                                     first.gang(),
                                                     0,
+                                                    Spent.NOTHING,
                                                     all.stream()
                                                             .map(MovableAllocation::waiting)
                                                             .toList()));

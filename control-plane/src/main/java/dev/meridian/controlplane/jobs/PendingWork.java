@@ -2,10 +2,12 @@ package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.jobs.store.EligibleRows;
 import dev.meridian.controlplane.jobs.store.EligibleRows.Found;
+import dev.meridian.controlplane.jobs.store.SpentRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +23,12 @@ import org.springframework.stereotype.Service;
 public class PendingWork {
     private final EligibleRows rows;
     private final SpecCache specs;
+    private final SpentRows spent;
 
-    PendingWork(EligibleRows rows, SpecCache specs) {
+    PendingWork(EligibleRows rows, SpecCache specs, SpentRows spent) {
         this.rows = rows;
         this.specs = specs;
+        this.spent = spent;
     }
 
     private record Gang(JobId job, String key) {}
@@ -60,10 +64,26 @@ public class PendingWork {
         }
         Map<JobId, JobSpec> byJob =
                 specs.of(found.stream().map(Found::job).collect(Collectors.toSet()));
+        Map<JobId, Spent> spending = spending(byJob);
         return found.stream()
                 .filter(each -> each.gang().isEmpty() || isWhole(each, seen))
-                .flatMap(each -> group(each, byJob.get(each.job())).stream())
+                .flatMap(each ->
+                        group(
+                                each,
+                                byJob.get(each.job()),
+                                spending.getOrDefault(each.job(), Spent.NOTHING))
+                                .stream())
                 .toList();
+    }
+
+    /// Asked of those alone that have a budget.
+    private Map<JobId, Spent> spending(Map<JobId, JobSpec> byJob) {
+        List<JobId> limited =
+                byJob.entrySet().stream()
+                        .filter(job -> job.getValue().budget() != null)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return limited.isEmpty() ? Map.of() : spent.of(limited);
     }
 
     /// Whether nothing may be placed now, for the price of one row. It may be wrong only by naming
@@ -86,7 +106,7 @@ public class PendingWork {
                 .isPresent();
     }
 
-    private static Optional<EligibleGroup> group(Found found, @Nullable JobSpec spec) {
+    private static Optional<EligibleGroup> group(Found found, @Nullable JobSpec spec, Spent spent) {
         if (spec == null) {
             return Optional.empty();
         }
@@ -102,6 +122,7 @@ public class PendingWork {
                         found.submittedAt(),
                         found.gang(),
                         found.placed(),
+                        spent,
                         found.waiting()));
     }
 }

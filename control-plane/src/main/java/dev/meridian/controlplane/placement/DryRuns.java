@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.PriorityClasses;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
@@ -146,7 +147,8 @@ public class DryRuns {
                                 new PendingAllocation(
                                         new AllocationId(ids.next()), 0, i, requirement))
                         .toList(),
-                spec.preemptible());
+                spec.preemptible(),
+                GroupMapping.bounds(spec, Spent.NOTHING));
     }
 
     private static @Nullable String gang(TaskGroupSpec group) {

@@ -3,7 +3,9 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
+import dev.meridian.controlplane.jobs.model.spec.BudgetSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobType;
 import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
@@ -11,6 +13,7 @@ import dev.meridian.controlplane.jobs.model.spec.SpreadSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.Bounds;
 import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
@@ -53,7 +56,19 @@ final class GroupMapping {
                 group.topology() == null ? null : level(group.topology().required()),
                 group.topology() == null ? null : level(group.topology().preferred()),
                 allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)),
-                waiting.spec().preemptible());
+                waiting.spec().preemptible(),
+                bounds(waiting.spec(), waiting.spent()));
+    }
+
+    static Bounds bounds(JobSpec spec, Spent spent) {
+        BudgetSpec budget = spec.budget();
+        return budget == null && spec.deadline() == null
+                ? Bounds.NONE
+                : new Bounds(
+                        spec.deadline(),
+                        budget == null ? null : budget.maxHourlyCost(),
+                        budget == null ? null : budget.maxTotalCost(),
+                        spent);
     }
 
     /// When time alone makes another group of it: a node is shunned no longer.

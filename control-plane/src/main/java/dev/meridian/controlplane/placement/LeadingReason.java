@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Picks, of all that speaks against an allocation, what it really waits for.
 final class LeadingReason {
@@ -36,8 +37,16 @@ final class LeadingReason {
                 refused.vetoes().stream()
                         .filter(one -> one.veto().token() == PendingToken.RESIDENCY_FORBIDS)
                         .toList();
-        if (!residency.isEmpty() && helpsAlone(refused, residency.getFirst(), nodes)) {
+        if (!residency.isEmpty() && helpsAlone(refused, residency.getFirst(), "residency", nodes)) {
             return of(residency.getFirst());
+        }
+        Optional<CountedVeto> budget =
+                refused.vetoes().stream()
+                        .filter(one -> one.veto().token() == PendingToken.EXCEEDS_BUDGET)
+                        .filter(one -> helpsAlone(refused, one, "budget", nodes))
+                        .findFirst();
+        if (budget.isPresent()) {
+            return of(budget.get());
         }
         List<CountedVeto> fixed =
                 refused.vetoes().stream().filter(one -> !one.veto().waitingHelps()).toList();
@@ -50,10 +59,11 @@ final class LeadingReason {
         return one.veto().numbers().containsKey("capacity");
     }
 
-    /// Residency leads when it refuses everything, or when lifting it would let nodes in.
-    private static boolean helpsAlone(Refusals refused, CountedVeto residency, int nodes) {
-        return residency.nodes() == nodes
-                || refused.wouldFit().stream().anyMatch(one -> one.change().contains("residency"));
+    /// A rule that somebody wrote leads when it refuses everything, or when lifting it would let
+    /// nodes in.
+    private static boolean helpsAlone(Refusals refused, CountedVeto rule, String word, int nodes) {
+        return rule.nodes() == nodes
+                || refused.wouldFit().stream().anyMatch(one -> one.change().contains(word));
     }
 
     private static CountedVeto nearest(List<CountedVeto> vetoes) {

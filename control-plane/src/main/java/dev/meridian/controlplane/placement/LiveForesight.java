@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.placement;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.meridian.controlplane.forecast.LiveRuns;
 import dev.meridian.controlplane.forecast.model.runtime.Distribution;
 import dev.meridian.controlplane.jobs.model.AllocationId;
@@ -10,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +26,21 @@ import org.springframework.stereotype.Component;
 class LiveForesight implements Foresight {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
+    /// Of whole runs; who runs is learned from every minute.
+    private static final Duration MEDIANS_GOOD_FOR = Duration.ofMinutes(5);
+
+    private static final int MOST_MEDIANS = 100_000;
+
+    /// So many groups are looked up for one plan; those beyond have their turn in the next.
+    private static final int MOST_FRESH = 2_000;
+
     private final LiveRuns runs;
+    private final Cache<UUID, Optional<Double>> medians =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_MEDIANS)
+                    .expireAfterWrite(MEDIANS_GOOD_FOR)
+                    .build();
+
     private Look last = new Look(Instant.EPOCH, Map.of());
 
     private record Look(Instant at, Map<AllocationId, Double> rests) {
@@ -47,6 +65,30 @@ class LiveForesight implements Foresight {
             last = new Look(now, rests);
         }
         return last.rests();
+    }
+
+    @Override
+    public Map<GroupId, Double> usual(Collection<GroupId> groups, Instant now) {
+        List<UUID> fresh =
+                groups.stream()
+                        .map(GroupId::value)
+                        .filter(group -> medians.getIfPresent(group) == null)
+                        .limit(MOST_FRESH)
+                        .toList();
+        if (!fresh.isEmpty()) {
+            Map<UUID, Distribution> known = runs.wholes(fresh, now);
+            fresh.forEach(group ->
+                    medians.put(
+                            group, Optional.ofNullable(known.get(group)).map(Distribution::p50)));
+        }
+        Map<GroupId, Double> usual = HashMap.newHashMap(groups.size());
+        for (GroupId group : groups) {
+            Optional<Double> median = medians.getIfPresent(group.value());
+            if (median != null) {
+                median.ifPresent(one -> usual.put(group, one));
+            }
+        }
+        return usual;
     }
 
     @Override

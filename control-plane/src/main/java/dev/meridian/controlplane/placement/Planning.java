@@ -38,8 +38,9 @@ final class Planning {
         this.foresight = foresight;
     }
 
-    Plan plan(Snapshot snapshot) {
+    Plan plan(Snapshot live) {
         long start = System.nanoTime();
+        Snapshot snapshot = Prospects.of(live, foresight);
         Occupancy occupancy = occupancy(snapshot);
         TypicalWork work = TypicalWork.of(occupancy.census().withWaiting(snapshot.groups()));
         FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));

@@ -31,6 +31,7 @@ import dev.meridian.controlplane.jobs.store.EligibleRows;
 import dev.meridian.controlplane.jobs.store.MovableRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
 import dev.meridian.controlplane.jobs.store.ProjectHours;
+import dev.meridian.controlplane.jobs.store.SpentRows;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import dev.meridian.controlplane.placement.store.Movements;
@@ -102,6 +103,7 @@ class StatementsOfLoopsTest {
                 Movements.class,
                 NodeHealthRows.class,
                 EligibleRows.class,
+                SpentRows.class,
                 PlacedRows.class,
                 AnomalyStore.class,
                 WatchStore.class,
@@ -185,6 +187,8 @@ class StatementsOfLoopsTest {
                         100,
                         EligibleRows.class,
                         s -> s.eligibleOf(List.of(job), 1_000, now)),
+                of("what a job has spent", 100, SpentRows.class, s -> s.of(List.of(job))),
+                of("who has spent all", 100, SpentRows.class, s -> s.over(now)),
                 of("who backs off", 10, EligibleRows.class, s -> s.backOffs(now)),
                 of(
                         "whether a job backs off",

@@ -66,7 +66,6 @@ class JobSpecReaderTest {
                         "/taskGroups/1/task/secrets",
                         "/taskGroups/1/task/driver",
                         "/placement/latency/toClient",
-                        "/budget",
                         "/checkpoint/every",
                         "/deadline",
                         "/redundancy",

@@ -41,6 +41,7 @@ final class JobsFixture {
     final PendingWork pending = context.getBean(PendingWork.class);
     final PlacedWork placed = context.getBean(PlacedWork.class);
     final PendingReasons reasons = context.getBean(PendingReasons.class);
+    final Budgets budgets = context.getBean(Budgets.class);
     final JobSignals signals = context.getBean(JobSignals.class);
     final List<NodeId> nodes = new ArrayList<>();
 

@@ -207,6 +207,7 @@ class JobsTest {
                         group.submittedAt(),
                         group.gang(),
                         group.placed(),
+                        group.spent(),
                         group.waiting().subList(0, 2));
         assertThat(fixture.place(List.of(two)).refused()).hasSize(2);
         assertThat(fixture.allocations(job))
@@ -237,6 +238,16 @@ class JobsTest {
         AllocationId sum = fixture.placeAll().placed().keySet().iterator().next();
         fixture.succeed(sum);
         assertThat(fixture.state(job)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsNoGangNeedNotWaitForTheOthersOfItsGroup() {
+        JobId job =
+                fixture.submit(
+                        "{name: a, taskGroups: [{array: {size: 3, maxRunning: 2}, task: {command: [\"true\"]}}]}");
+        fixture.placeAll();
+        fixture.succeed(fixture.only(job).id());
+        assertThat(fixture.placeAll().placed()).as("while another one runs").hasSize(1);
     }
 
     @Test

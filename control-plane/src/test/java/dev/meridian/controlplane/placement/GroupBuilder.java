@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement;
 
+import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.AffinitySpec;
 import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
 import dev.meridian.controlplane.jobs.model.spec.DataSpec;
@@ -8,13 +9,16 @@ import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
 import dev.meridian.controlplane.jobs.model.spec.Operator;
 import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
 import dev.meridian.controlplane.jobs.model.spec.TolerationSpec;
+import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.Bounds;
 import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Spread;
+import dev.meridian.controlplane.placement.model.Stakes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +48,8 @@ public final class GroupBuilder {
     private int priority = 500;
     private String queue = "default";
     private boolean preemptible;
+    private Bounds bounds = Bounds.NONE;
+    private Stakes stakes = Stakes.NONE;
     private final List<Spread> spreads = new ArrayList<>();
     private @Nullable DomainLevel required;
     private @Nullable DomainLevel preferred;
@@ -187,6 +193,54 @@ public final class GroupBuilder {
         return this;
     }
 
+    /// Dollars that all of it may cost in an hour.
+    public GroupBuilder hourly(double most) {
+        return hourly(most, 0);
+    }
+
+    /// @param held dollars that the job costs in an hour already
+    public GroupBuilder hourly(double most, double held) {
+        bounds =
+                new Bounds(
+                        null,
+                        Money.ofDollars(most),
+                        null,
+                        new Spent(Money.ZERO, Money.ofDollars(held), Scenario.NOW));
+        return this;
+    }
+
+    /// Dollars that all of it may cost.
+    public GroupBuilder total(double most) {
+        bounds = new Bounds(null, null, Money.ofDollars(most), Spent.NOTHING);
+        return this;
+    }
+
+    /// What a plan would make of it.
+    public GroupBuilder at(Stakes stakes) {
+        this.stakes = stakes;
+        return this;
+    }
+
+    /// The same group where its job may cost so many dollars in an hour.
+    public static PendingGroup limited(PendingGroup one, double hourly) {
+        return new PendingGroup(
+                one.id(),
+                one.job(),
+                one.name(),
+                one.project(),
+                one.queue(),
+                one.priority(),
+                one.submittedAt(),
+                one.gang(),
+                one.minCount(),
+                one.spreads(),
+                one.required(),
+                one.preferred(),
+                one.allocations(),
+                one.preemptible(),
+                new Bounds(null, Money.ofDollars(hourly), null, Spent.NOTHING));
+    }
+
     Requirement requirement() {
         return new Requirement(
                 amounts,
@@ -201,7 +255,8 @@ public final class GroupBuilder {
                 service,
                 latency,
                 avoid == null ? null : Scenario.nodeId(avoid),
-                last == null ? null : Scenario.nodeId(last));
+                last == null ? null : Scenario.nodeId(last),
+                stakes);
     }
 
     PendingGroup build(int order) {
@@ -224,6 +279,7 @@ public final class GroupBuilder {
                                 new PendingAllocation(
                                         Scenario.allocationId(name, i), 1, i, requirement))
                         .toList(),
-                preemptible);
+                preemptible,
+                bounds);
     }
 }

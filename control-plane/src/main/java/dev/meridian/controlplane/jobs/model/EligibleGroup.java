@@ -15,6 +15,7 @@ import java.util.UUID;
 /// @param gang groups with the same value start all together or not at all; empty: each instance on
 ///   its own
 /// @param placed instances of the group that have a node already
+/// @param spent by the whole job; looked up only where it has a budget
 /// @param waiting never empty; of a gang all that have not succeeded
 public record EligibleGroup(
         JobId job,
@@ -26,6 +27,7 @@ public record EligibleGroup(
         Instant submittedAt,
         Optional<String> gang,
         int placed,
+        Spent spent,
         List<Waiting> waiting) {
     public EligibleGroup {
         waiting = List.copyOf(waiting);
@@ -46,6 +48,7 @@ public record EligibleGroup(
                 submittedAt,
                 gang,
                 placed,
+                spent,
                 List.copyOf(all.values()));
     }
 

@@ -1,10 +1,12 @@
 package dev.meridian.controlplane.jobs.store;
 
 import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
+import dev.meridian.controlplane.jobs.model.spec.BudgetSpec;
 import dev.meridian.controlplane.jobs.model.spec.CheckpointSpec;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.kernel.Ids;
+import dev.meridian.controlplane.kernel.model.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,14 +77,15 @@ public class SubmissionRows {
                         .texts("lost_after", job -> rule(job).lostAfter().toString())
                         .booleans("preemptible", job -> job.job().spec().preemptible())
                         .ints("min_runtime", job -> seconds(job.job().spec().minRuntime()))
-                        .ints("loses_at_most", SubmissionRows::losesAtMost);
+                        .ints("loses_at_most", SubmissionRows::losesAtMost)
+                        .doubles("max_total", SubmissionRows::maxTotal);
         sql.sql(
                         """
                         insert into jobs (id, name, project, queue, type, priority, state, submitted_at,
                             disconnect_policy, lost_after, preemptible,
-                            min_runtime_seconds, loses_at_most_seconds)
+                            min_runtime_seconds, loses_at_most_seconds, max_total_cost)
                         select id, name, project, queue, type, priority, 'QUEUED', cast(:now as timestamptz),
-                            policy, cast(lost_after as interval), preemptible, min_runtime, loses_at_most
+                            policy, cast(lost_after as interval), preemptible, min_runtime, loses_at_most, max_total
                         from %s\
                         """
                                 .formatted(columns.relation()))
@@ -94,6 +97,12 @@ public class SubmissionRows {
     private static @Nullable Integer losesAtMost(NewJobRow job) {
         CheckpointSpec checkpoint = job.job().spec().checkpoint();
         return checkpoint == null ? null : seconds(checkpoint.every());
+    }
+
+    private static @Nullable Double maxTotal(NewJobRow job) {
+        BudgetSpec budget = job.job().spec().budget();
+        Money most = budget == null ? null : budget.maxTotalCost();
+        return most == null ? null : (Double) most.dollars();
     }
 
     private static @Nullable Integer seconds(@Nullable Duration duration) {

@@ -26,6 +26,12 @@ public interface Foresight {
     /// Seconds until each is expected to end; absent where nothing is known, as of services.
     Map<AllocationId, Double> rests(Collection<Placed> running, Instant now);
 
+    /// Seconds that a run of each group takes as often as not; absent where nothing is known, as of
+    /// services.
+    default Map<GroupId, Double> usual(Collection<GroupId> groups, Instant now) {
+        return Map.of();
+    }
+
     /// Seconds within which a run of the group ends nine times out of ten; infinite where nothing
     /// is known.
     double longest(GroupId group, Instant now);

@@ -22,6 +22,7 @@ public final class Draft {
 
     private final List<PendingGroup> groups;
     private final QueueTree queues;
+    private final Spending spending;
     private final List<Seat> seats = new ArrayList<>();
     private final int[] firstSeat;
     private final long[] slots;
@@ -29,6 +30,11 @@ public final class Draft {
     private final BitSet fixed = new BitSet();
 
     Draft(List<PendingGroup> groups, QueueTree queues) {
+        this(groups, queues, new Spending());
+    }
+
+    private Draft(List<PendingGroup> groups, QueueTree queues, Spending spending) {
+        this.spending = spending;
         this.groups = List.copyOf(groups);
         this.queues = queues;
         firstSeat = new int[groups.size()];
@@ -46,7 +52,7 @@ public final class Draft {
     ///
     /// @param order all numbers of groups
     Draft inOrder(List<Integer> order) {
-        Draft draft = new Draft(order.stream().map(groups::get).toList(), queues);
+        Draft draft = new Draft(order.stream().map(groups::get).toList(), queues, spending);
         for (int group = 0; group < order.size(); group++) {
             int from = firstSeat[order.get(group)];
             int to = draft.firstSeat[group];
@@ -69,6 +75,11 @@ public final class Draft {
     /// With all that the draft places.
     public QueueTree queues() {
         return queues;
+    }
+
+    /// What jobs with a budget come to cost.
+    public Spending spending() {
+        return spending;
     }
 
     public List<Seat> seats() {

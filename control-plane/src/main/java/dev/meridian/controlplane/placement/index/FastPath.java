@@ -16,10 +16,12 @@ import java.util.Optional;
 public final class FastPath {
     private final QueueTree queues;
     private final TurnPlacer placer;
+    private final Affording affording;
 
     private FastPath(FleetIndex index, QueueTree queues) {
         this.queues = queues;
         placer = new TurnPlacer(index);
+        affording = new Affording(index, placer);
     }
 
     public static Draft place(Snapshot snapshot, FleetIndex index) {
@@ -85,6 +87,10 @@ public final class FastPath {
         Turn allowed = cut ? new Turn(List.of(group.first(many)), turn.group(), turn.from()) : turn;
         List<PendingAllocation> allocations = allowed.allocations();
         long[] slots = placer.place(allowed);
+        boolean limited = Affording.concerns(allowed);
+        if (limited) {
+            slots = affording.keep(allowed, slots, draft);
+        }
         for (int i = 0; i < slots.length; i++) {
             draft.place(first + i, slots[i]);
             if (slots[i] != Slot.NONE) {
@@ -94,7 +100,7 @@ public final class FastPath {
                         group.preemptible());
             }
         }
-        return TurnPlacer.isWhole(slots);
+        return TurnPlacer.isWhole(slots) || (limited && draft.barrier(first).isPresent());
     }
 
     /// How many of those that are bound together their queue may hold: of a gang all or none. What

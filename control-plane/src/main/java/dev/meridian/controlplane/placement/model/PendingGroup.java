@@ -3,7 +3,9 @@ package dev.meridian.controlplane.placement.model;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A task group of which instances wait to be placed, with the rules that bind its instances
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param preferred the same as a wish
 /// @param priority of the job's priority class; more is served first
 /// @param preemptible it may be stopped for others
+/// @param bounds what is allowed to the whole job
 public record PendingGroup(
         GroupId id,
         JobId job,
@@ -30,7 +33,8 @@ public record PendingGroup(
         @Nullable DomainLevel required,
         @Nullable DomainLevel preferred,
         List<PendingAllocation> allocations,
-        boolean preemptible) {
+        boolean preemptible,
+        Bounds bounds) {
 
     public PendingGroup {
         spreads = List.copyOf(spreads);
@@ -39,6 +43,40 @@ public record PendingGroup(
             throw new IllegalArgumentException(
                     "a gang, and nothing else, says how many must start together");
         }
+    }
+
+    /// Of a job that is allowed all.
+    public PendingGroup(
+            GroupId id,
+            JobId job,
+            String name,
+            String project,
+            String queue,
+            int priority,
+            Instant submittedAt,
+            @Nullable String gang,
+            int minCount,
+            List<Spread> spreads,
+            @Nullable DomainLevel required,
+            @Nullable DomainLevel preferred,
+            List<PendingAllocation> allocations,
+            boolean preemptible) {
+        this(
+                id,
+                job,
+                name,
+                project,
+                queue,
+                priority,
+                submittedAt,
+                gang,
+                minCount,
+                spreads,
+                required,
+                preferred,
+                allocations,
+                preemptible,
+                Bounds.NONE);
     }
 
     /// One that must not be stopped.
@@ -94,7 +132,20 @@ public record PendingGroup(
                 required,
                 preferred,
                 waiting,
-                preemptible);
+                preemptible,
+                bounds);
+    }
+
+    /// The same with such prospects; those that ask for the same go on doing so.
+    public PendingGroup at(Stakes stakes) {
+        Map<Requirement, Requirement> known = new HashMap<>();
+        return with(
+                allocations.stream()
+                        .map(one ->
+                                one.with(
+                                        known.computeIfAbsent(
+                                                one.requirement(), each -> each.with(stakes))))
+                        .toList());
     }
 
     public QueueId queueId() {

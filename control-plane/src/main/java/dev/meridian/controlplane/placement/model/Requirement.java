@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param service of a job of type service: spread, not packed
 /// @param avoidNode where an attempt was lost and must not be repeated
 /// @param lastNode where the attempt before ran, whose files lie there
+/// @param stakes what is foretold of its run and allowed to it
 public record Requirement(
         Amounts amounts,
         AcceleratorNeed accelerators,
@@ -33,7 +34,8 @@ public record Requirement(
         boolean service,
         @Nullable LatencySpec latency,
         @Nullable NodeId avoidNode,
-        @Nullable NodeId lastNode) {
+        @Nullable NodeId lastNode,
+        Stakes stakes) {
 
     public Requirement {
         constraints = List.copyOf(constraints);
@@ -42,6 +44,57 @@ public record Requirement(
         anyOf = List.copyOf(anyOf);
         affinities = List.copyOf(affinities);
         data = List.copyOf(data);
+    }
+
+    /// One of which nothing is foretold.
+    public Requirement(
+            Amounts amounts,
+            AcceleratorNeed accelerators,
+            String driver,
+            List<ConstraintSpec> constraints,
+            List<TolerationSpec> tolerations,
+            Set<String> residency,
+            List<PlacementOption> anyOf,
+            List<AffinitySpec> affinities,
+            List<DataSpec> data,
+            boolean service,
+            @Nullable LatencySpec latency,
+            @Nullable NodeId avoidNode,
+            @Nullable NodeId lastNode) {
+        this(
+                amounts,
+                accelerators,
+                driver,
+                constraints,
+                tolerations,
+                residency,
+                anyOf,
+                affinities,
+                data,
+                service,
+                latency,
+                avoidNode,
+                lastNode,
+                Stakes.NONE);
+    }
+
+    /// The same at other stakes.
+    public Requirement with(Stakes other) {
+        return new Requirement(
+                amounts,
+                accelerators,
+                driver,
+                constraints,
+                tolerations,
+                residency,
+                anyOf,
+                affinities,
+                data,
+                service,
+                latency,
+                avoidNode,
+                lastNode,
+                other);
     }
 
     /// Needs these goods of any node that offers the driver, and nothing else.

@@ -60,7 +60,7 @@ public final class SolverPath {
         HardMediumSoftScore after = WindowSolver.score(solved);
         if (after.compareTo(before) <= 0
                 || after.hardScore() < 0
-                || !new QuotaSwap(draft).book(seats, solved)) {
+                || !new QuotaSwap(draft, index.capacity()).book(seats, solved)) {
             return new Outcome(seats.size(), 0, 0, found.moves());
         }
         int placed = 0;

@@ -10,11 +10,14 @@ import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.jobs.model.spec.Operator;
 import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
 import dev.meridian.controlplane.jobs.model.spec.RegionPattern;
+import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.GroupBuilder;
 import dev.meridian.controlplane.placement.Scenario;
 import dev.meridian.controlplane.placement.Scenario.NodeBuilder;
 import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.Purse;
+import dev.meridian.controlplane.placement.model.Stakes;
 import dev.meridian.controlplane.placement.model.goals.Goal;
 import java.util.Collection;
 import java.util.List;
@@ -89,6 +92,13 @@ class GoalStreamsTest {
                 job("constraints", hard(-1), job -> job.constraint("a", Operator.EQUAL, "b"), 0),
                 of("taints", hard(-1), node -> node.taints(never), job -> job, 0),
                 job("avoid-node", hard(-1), job -> job.avoid("first"), 0),
+                of(
+                        "hourly-cost",
+                        hard(-1),
+                        node -> node.price(8),
+                        job -> job.at(purse(0.12, 2)),
+                        0),
+                of("total-cost", hard(-1), node -> node.price(8), job -> job.at(purse(1, 1.2)), 0),
                 job("cpu", hard(-1_000), job -> job.cores(65), 0),
                 job("memory", hard(-1024), job -> job.amounts(Amounts.of(1, 513 * 1024, 0)), 0),
                 job("disk", hard(-1024), job -> job.amounts(Amounts.of(1, 1, 1025 * 1024)), 0),
@@ -107,6 +117,14 @@ class GoalStreamsTest {
                 job("spread", hard(-1), job -> job.spread("region", 0, 1), 0, 0),
                 job("spread-evenness", points(-40), job -> job.spread("region", 0, 2), 0, 0),
                 job("topology-preferred", points(-10), job -> job.preferably("region"), 0, 1));
+    }
+
+    /// Ten hours on a 64th of the node, of which an hour costs an eighth of a dollar.
+    private static Stakes purse(double hourly, double total) {
+        return new Stakes(
+                10,
+                null,
+                new Purse(Money.ofDollars(hourly), Money.ZERO, Money.ofDollars(total), Money.ZERO));
     }
 
     /// Without accelerators only packing is left of it: half the square of the empty part, 1/2 of

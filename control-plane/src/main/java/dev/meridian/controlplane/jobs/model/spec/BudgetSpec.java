@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a job may cost, in US dollars.
 public record BudgetSpec(
-        @Says("US dollars in an hour") @Nullable Money maxHourlyCost,
-        @Says("US dollars in all") @Nullable Money maxTotalCost) {
+        @Says("US dollars that all it holds may cost in an hour") @Nullable Money maxHourlyCost,
+        @Says(
+                        "US dollars that all its attempts may cost; when they are spent, the job is cancelled")
+                @Nullable Money maxTotalCost) {
 
     private static final double MOST = 1e9;
 

@@ -24,7 +24,7 @@ public record JobSpec(
         @Says("template that fills what is not given") @NotYetEffective @Nullable String template,
         @Says("what is to be run") List<TaskGroupSpec> taskGroups,
         @Says("where it may run") PlacementSpec placement,
-        @Says("what it may cost") @NotYetEffective @Nullable BudgetSpec budget,
+        @Says("what it may cost") @Nullable BudgetSpec budget,
         @Says("how long it runs") RuntimeSpec runtime,
         @Says("where tasks leave their state") @Nullable CheckpointSpec checkpoint,
         @Says("when it should be done") @NotYetEffective @Nullable Instant deadline,

@@ -41,6 +41,8 @@ public final class Goals {
                         new Constraints(),
                         new Taints(),
                         new AvoidedNode(),
+                        new HourlyCost(),
+                        new TotalCost(),
                         new CpuCapacity(),
                         new MemoryCapacity(),
                         new DiskCapacity(),

@@ -10,6 +10,7 @@ import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.spec.Operator;
 import dev.meridian.controlplane.jobs.model.spec.PlacementOption;
 import dev.meridian.controlplane.jobs.model.spec.RegionPattern;
+import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.GroupBuilder;
 import dev.meridian.controlplane.placement.Scenario;
 import dev.meridian.controlplane.placement.Scenario.NodeBuilder;
@@ -17,10 +18,13 @@ import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingToken;
+import dev.meridian.controlplane.placement.model.Purse;
 import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Stakes;
 import dev.meridian.controlplane.placement.model.Veto;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Each goal about one allocation on one node, by itself.
@@ -233,6 +237,50 @@ class NodeGoalsTest {
         assertThat(new Price().cost(asks(job -> job.gpus(1)), view.node()))
                 .isCloseTo(1, within(1e-9));
         assertThat(Price.held(asks(job -> job.gpus(1)), view.node())).isCloseTo(2, within(1e-9));
+    }
+
+    private static Requirement asks(Purse purse) {
+        return asks(job -> job.gpus(1).at(new Stakes(3, null, purse)));
+    }
+
+    @Test
+    void hourlyCost() {
+        // an accelerator of four: two dollars an hour
+        NodeView view = node(4, one -> one.price(8).speed(2));
+        HourlyCost rule = new HourlyCost();
+        assertMet(rule, asks(job -> job.gpus(1)), view);
+        assertMet(rule, asks(purse(2.0, 0, null, 0)), view);
+        assertMet(rule, asks(purse(null, 9, 100.0, 0)), view);
+        Veto dear = veto(rule, asks(purse(2.5, 1, null, 0)), view);
+        assertThat(dear.token()).isEqualTo(PendingToken.EXCEEDS_BUDGET);
+        assertThat(dear.missing()).isEqualTo(500_000);
+        assertThat(dear.waitingHelps()).isTrue();
+        assertThat(rule.relaxed(asks(purse(2.5, 1, null, 0)), view))
+                .isEqualTo("budget.maxHourlyCost: 3.00");
+        assertThat(veto(rule, asks(purse(1.0, 0, null, 0)), view).waitingHelps()).isFalse();
+    }
+
+    @Test
+    void totalCost() {
+        // three hours of the reference node are one and a half here
+        NodeView view = node(4, one -> one.price(8).speed(2));
+        TotalCost rule = new TotalCost();
+        assertMet(rule, asks(job -> job.gpus(1)), view);
+        assertMet(rule, asks(purse(null, 0, 4.0, 1)), view);
+        Veto dear = veto(rule, asks(purse(null, 0, 4.0, 1.5)), view);
+        assertThat(dear.token()).isEqualTo(PendingToken.EXCEEDS_BUDGET);
+        assertThat(dear.missing()).isEqualTo(500_000);
+        assertThat(rule.relaxed(asks(purse(null, 0, 4.0, 1.5)), view))
+                .isEqualTo("budget.maxTotalCost: 4.50");
+    }
+
+    private static Purse purse(
+            @Nullable Double hourly, double held, @Nullable Double total, double spent) {
+        return new Purse(
+                hourly == null ? null : Money.ofDollars(hourly),
+                Money.ofDollars(held),
+                total == null ? null : Money.ofDollars(total),
+                Money.ofDollars(spent));
     }
 
     @Test
