@@ -10,6 +10,7 @@ import dev.meridian.controlplane.placement.model.GoalScore;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
+import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.RunnerUp;
@@ -53,9 +54,7 @@ final class Decisions {
 
     private GroupState state(Draft draft, int group) {
         var pending = draft.groups().get(group);
-        var state =
-                new GroupState(
-                        pending, new GroupState.Gang(), index.before(pending.id()), index::domains);
+        var state = new GroupState(pending, new GroupState.Gang(), before(pending), index::domains);
         for (int i = 0; i < pending.allocations().size(); i++) {
             long slot = draft.slot(draft.firstSeat(group) + i);
             if (slot != Slot.NONE) {
@@ -63,6 +62,11 @@ final class Decisions {
             }
         }
         return state;
+    }
+
+    /// Where its others are, if that counts: to find them costs a look at all that is placed.
+    private int[] before(PendingGroup group) {
+        return group.isBound() ? index.before(group.id()) : new int[0];
     }
 
     private PlacementDecision decide(GroupState state, PendingAllocation allocation, long slot) {

@@ -26,16 +26,20 @@ import org.springframework.stereotype.Service;
 /// When what waits is expected to start, from the foreseen ends of what runs.
 ///
 /// The fleet and its runs are looked at when somebody asks, and for half a minute that look serves
-/// all who ask; so one answer costs milliseconds on a fleet where a look takes a second.
+/// all who ask. On a fleet where a look takes a second nobody waits for it: it goes on aside, and
+/// until it is there the one before is told, or nothing.
 @Service
 public class ExpectedStarts {
     private static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
-    /// A list shows what was foreseen so long ago rather than nothing.
-    private static final Duration GOOD_FOR_LISTS = Duration.ofMinutes(5);
+    /// What was foreseen so long ago is told rather than nothing.
+    private static final Duration BETTER_THAN_NOTHING = Duration.ofMinutes(5);
 
-    /// A list waits so long for a look.
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    /// A reader waits so long for a look, where there is an older one; on a small fleet that does.
+    private static final Duration BRIEFLY = Duration.ofMillis(50);
+
+    /// And so long where there is none.
+    private static final Duration PATIENTLY = Duration.ofMillis(300);
 
     /// So many different requests of a list are answered at once, each in some hundredths of a
     /// second on a fleet of ten thousand nodes; the next who looks finds more.
@@ -53,16 +57,17 @@ public class ExpectedStarts {
         this.clock = clock;
     }
 
-    /// Of the first of its groups that waits; empty where none does, and where nothing that is
-    /// foreseen makes room.
+    /// Of the first of its groups that waits; empty where none does, where nothing that is foreseen
+    /// makes room, and where nothing is foreseen yet.
     public Optional<StartRange> of(JobView job) {
-        return job.suspended()
+        StartForecast known = job.suspended() ? null : atHand();
+        return known == null
                 ? Optional.empty()
                 : job.allocations().stream()
                         .filter(one -> one.state() == AllocationState.Kind.PENDING)
                         .findFirst()
                         .flatMap(one -> job.spec().group(one.group()))
-                        .flatMap(group -> of(job.line().id(), job.spec(), group));
+                        .flatMap(group -> of(known, job.line().id(), job.spec(), group));
     }
 
     /// Of those of a list of which it is known by now, or soon.
@@ -70,30 +75,40 @@ public class ExpectedStarts {
         if (waiting.isEmpty()) {
             return Map.of();
         }
-        Instant now = clock.instant();
-        StartForecast known = last;
-        if (known == null || !now.isBefore(known.at().plus(GOOD_FOR))) {
-            Thread looker = Thread.ofVirtual().name("expected-starts").start(this::look);
-            try {
-                looker.join(PATIENCE);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-            known = last;
-        }
-        return known == null || now.isAfter(known.at().plus(GOOD_FOR_LISTS))
-                ? Map.of()
-                : known.of(waiting, REQUESTS);
+        StartForecast known = atHand();
+        return known == null ? Map.of() : known.of(waiting, REQUESTS);
     }
 
     /// Of a job that is not submitted yet: behind all that waits.
     Optional<StartRange> of(JobSpec spec, TaskGroupSpec group) {
-        return of(null, spec, group);
+        return of(look(), null, spec, group);
     }
 
-    private Optional<StartRange> of(@Nullable JobId job, JobSpec spec, TaskGroupSpec group) {
+    private static Optional<StartRange> of(
+            StartForecast known, @Nullable JobId job, JobSpec spec, TaskGroupSpec group) {
         int wanted = group.gang() || group.gangGroup() != null ? group.instances() : 1;
-        return look().of(job, GroupMapping.requirement(spec, group, 1, null, null), wanted);
+        return known.of(job, GroupMapping.requirement(spec, group, 1, null, null), wanted);
+    }
+
+    /// The last look, or a new one where that is quickly made; null: there is none yet.
+    private @Nullable StartForecast atHand() {
+        StartForecast known = last;
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(known.at().plus(GOOD_FOR))) {
+            return known;
+        }
+        Thread looker = Thread.ofVirtual().name("expected-starts").start(this::look);
+        try {
+            looker.join(isTold(known, now) ? BRIEFLY : PATIENTLY);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        known = last;
+        return isTold(known, now) ? known : null;
+    }
+
+    private static boolean isTold(@Nullable StartForecast known, Instant now) {
+        return known != null && !now.isAfter(known.at().plus(BETTER_THAN_NOTHING));
     }
 
     private StartForecast look() {

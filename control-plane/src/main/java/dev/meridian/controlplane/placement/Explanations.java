@@ -143,9 +143,7 @@ public class Explanations {
             JobId id,
             List<Explanation.Where> placement,
             @Nullable QueuePosition position) {
-        Snapshot live = snapshots.read(clock.instant());
-        Snapshot alone =
-                live.with(live.groups().stream().filter(group -> group.job().equals(id)).toList());
+        Snapshot alone = snapshots.alone(id, clock.instant());
         Optional<PendingExplanation> why =
                 planning.plan(alone).pending().values().stream().findFirst();
         PendingReason reason = why.map(PendingExplanation::reason).orElse(NOT_YET);

@@ -1,9 +1,11 @@
 package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.jobs.model.PreemptionTerms;
 import dev.meridian.controlplane.jobs.model.StopOrder;
@@ -18,12 +20,12 @@ import dev.meridian.controlplane.placement.model.Tenure;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -31,18 +33,42 @@ import org.springframework.stereotype.Service;
 /// committed is caught by the versions.
 @Service
 public class SnapshotReader {
+    /// Instances of one job that are looked at for its sake alone.
+    private static final int MOST_OF_ONE = 1_000;
+
     private final Picture picture;
+    private final PendingWork work;
     private final LastNodes lastNodes;
     private final QueueBook queues;
 
-    SnapshotReader(Picture picture, LastNodes lastNodes, QueueBook queues) {
+    SnapshotReader(Picture picture, PendingWork work, LastNodes lastNodes, QueueBook queues) {
         this.picture = picture;
+        this.work = work;
         this.lastNodes = lastNodes;
         this.queues = queues;
     }
 
     public Snapshot read(Instant now) {
         return read(now, List.of(), Set.of());
+    }
+
+    /// With the whole fleet, and of what waits one job alone, however far back it stands.
+    public Snapshot alone(JobId job, Instant now) {
+        View view = picture.at(now);
+        List<JobId> only = List.of(job);
+        return new Snapshot(
+                now,
+                view.nodes(),
+                view.links(),
+                view.placed(),
+                groups(
+                        work.eligibleOf(only, MOST_OF_ONE, now),
+                        view.copies(),
+                        lastNodes.ofPending(only),
+                        now),
+                Map.of(),
+                queues.read(now),
+                Map.of());
     }
 
     /// Also with what has a place and looks for another one.
@@ -73,27 +99,29 @@ public class SnapshotReader {
                 view.nodes(),
                 view.links(),
                 staying.stream().map(Copy::placed).toList(),
-                groups(together(view.waiting(), movers), staying, now),
+                groups(together(view.waiting(), movers), staying, lastNodes.ofPending(), now),
                 Map.of(),
                 queues.read(now),
                 Map.of());
     }
 
-    private List<PendingGroup> groups(
-            List<EligibleGroup> waiting, List<Copy> staying, Instant now) {
-        Map<GroupId, Long> current =
-                staying.stream()
-                        .filter(copy -> !copy.departing())
-                        .collect(
-                                Collectors.groupingBy(
-                                        copy -> copy.placed().group(), Collectors.counting()));
-        Map<AllocationId, NodeId> last = lastNodes.ofPending();
+    private static List<PendingGroup> groups(
+            List<EligibleGroup> waiting,
+            List<Copy> staying,
+            Map<AllocationId, NodeId> last,
+            Instant now) {
+        Map<GroupId, Integer> current = HashMap.newHashMap(waiting.size());
+        waiting.forEach(group -> current.put(new GroupId(group.groupId()), 0));
+        for (Copy copy : staying) {
+            if (!copy.departing()) {
+                current.computeIfPresent(copy.placed().group(), (_, count) -> count + 1);
+            }
+        }
         return waiting.stream()
                 .map(group ->
                         GroupMapping.group(
                                 group,
-                                Math.toIntExact(
-                                        current.getOrDefault(new GroupId(group.groupId()), 0L)),
+                                current.getOrDefault(new GroupId(group.groupId()), 0),
                                 last,
                                 now))
                 .toList();

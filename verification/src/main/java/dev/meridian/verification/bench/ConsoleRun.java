@@ -28,7 +28,7 @@ public final class ConsoleRun {
     private ConsoleRun() {}
 
     /// @param arguments number of runs, and further addresses to measure
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) throws IOException, InterruptedException {
         int runs = Integer.parseInt(arguments[0]);
         Checkout checkout = Checkout.find();
         Path home = checkout.root().resolve("target/bench/console/home");
@@ -43,6 +43,9 @@ public final class ConsoleRun {
                     new Crawl(visitor, routes, ADDRESSES)
                             .addresses(List.of(arguments).subList(1, arguments.length));
             print(pages, measured(visitor, pages, runs), runs);
+            new ExplanationTimes(
+                            system.url(), Files.readString(home.resolve("admin-token")).strip())
+                    .print(runs);
         }
     }
 
