@@ -34,8 +34,9 @@ public class PlacedRows {
             from allocations a
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
-            join attempts t on t.allocation_id = a.id and t.epoch = a.epoch and t.ended_at is null
-                and t.departing_since is null
+            join lateral (
+                select devices from attempts
+                where allocation_id = a.id and epoch = a.epoch and ended_at is null and departing_since is null%2$s) t on true
             where %1$sa.node_id is not null
             union all
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, t.node_id, t.state, t.epoch,
@@ -47,13 +48,20 @@ public class PlacedRows {
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
-            where %1$st.ended_at is null and t.departing_since is not null\
+            where %3$st.ended_at is null and t.departing_since is not null\
             """;
 
     /// Current copies, then departing ones.
-    static final String PLACED = SELECT.formatted("");
+    static final String PLACED = SELECT.formatted("", "", "");
 
-    static final String PLACED_OF = SELECT.formatted("a.id = any(cast(:ids as uuid[])) and ");
+    /// From the allocations to their attempts (`offset 0`), and never the other way round: before
+    /// there are statistics the database expects one open attempt, and would go through thousands
+    /// of ids for each that there is.
+    static final String PLACED_OF =
+            SELECT.formatted(
+                    "a.id = any(cast(:ids as uuid[])) and ",
+                    " offset 0",
+                    "t.allocation_id = any(cast(:ids as uuid[])) and ");
 
     /// Current copies, but for those that must not be begun before a departing one has ended; then
     /// departing ones.
