@@ -70,8 +70,8 @@ bench-planner: ## decisions by us, a best-fit loop and Netflix's Fenzo in one JV
 	@NODES='$(NODES)' ROUNDS='$(ROUNDS)' deploy/local/bench-planner
 
 .PHONY: bench-outcome bench-pollux
-bench-outcome: ## a recorded week on four regions by each policy: waits, cost, fairness: [LOADS=80,95,105] [POLICIES=fgd,meridian] [EVERY=5] [GB=10]
-	@LOADS='$(LOADS)' POLICIES='$(POLICIES)' EVERY='$(EVERY)' GB='$(GB)' deploy/local/bench-outcome
+bench-outcome: ## a recorded week on four regions by each policy: waits, cost, fairness: [LOADS=80,95,105] [POLICIES=fgd,meridian] [EVERY=5] [PART=1] [GB=10]
+	@LOADS='$(LOADS)' POLICIES='$(POLICIES)' EVERY='$(EVERY)' PART='$(PART)' GB='$(GB)' deploy/local/bench-outcome
 
 bench-pollux: ## how soon jobs of fixed size complete, beside published rows: [POLICIES=meridian] [CHECKPOINT=600]
 	@POLICIES='$(POLICIES)' CHECKPOINT='$(CHECKPOINT)' deploy/local/bench-pollux

@@ -21,10 +21,10 @@ final class OutcomeBench {
             Usage: java -jar control-plane.jar placement outcome
               [--data=FOLDER]           holds philly/ and catalogue/
               [--loads=80,95,105]       percent of the fleet that would be busy if nothing waited
-              [--policies=first-fit,best-fit,fgd,meridian,meridian-classes]
+              [--policies=first-fit,best-fit,fgd,meridian,meridian-age,meridian-yielding]
               [--type=g4dn.metal] [--regions=4]   machines, at the prices of the catalogue
               [--data-gb=10]            that each job reads from the home region of its cluster
-              [--every=5]               every so many-th job of the trace; 1: all of them
+              [--every=5] [--part=1]    every so many-th job of the trace, from this one on; 1: all of them
               [--tick=60] [--moves=2000]          seconds from plan to plan, solver moves a window
               [--csv=FILE]\
             """;
@@ -38,6 +38,7 @@ final class OutcomeBench {
                     "regions",
                     "data-gb",
                     "every",
+                    "part",
                     "tick",
                     "moves",
                     "csv");
@@ -54,10 +55,11 @@ final class OutcomeBench {
         // the solver warns of each window in which nothing can move
         LoggingSystem.get(OutcomeBench.class.getClassLoader())
                 .setLogLevel("ai.timefold", LogLevel.ERROR);
+        int every = options.number("every", 5, MOST);
         Path folder = options.file("data").orElse(Path.of("."));
         Week week =
                 Week.read(folder.resolve("philly/week_2017-10-09.csv"))
-                        .every(options.number("every", 5, MOST));
+                        .every(every, options.number("part", 1, every) - 1);
         Offer offer =
                 Offer.read(
                         folder.resolve("catalogue"),

@@ -20,7 +20,7 @@ final class PolluxBench {
             """
             Usage: java -jar control-plane.jar placement pollux
               [--data=FOLDER]      holds pollux/
-              [--policies=first-fit,best-fit,fgd,meridian,meridian-classes]
+              [--policies=first-fit,best-fit,fgd,meridian,meridian-age,meridian-yielding]
               [--checkpoint=1]     seconds of work between two checkpoints: what a stop costs at most
               [--tick=10] [--moves=2000]   seconds from plan to plan, solver moves a window
               [--csv=FILE]         workload,policy,completionMean,completionP99,waitMean,stops\

@@ -3,11 +3,14 @@ package dev.meridian.controlplane.placement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.meridian.controlplane.forecast.LiveRuns;
+import dev.meridian.controlplane.forecast.Repeats;
+import dev.meridian.controlplane.forecast.model.runtime.Again;
 import dev.meridian.controlplane.forecast.model.runtime.Distribution;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.order.Past;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,6 +38,7 @@ class LiveForesight implements Foresight {
     private static final int MOST_FRESH = 2_000;
 
     private final LiveRuns runs;
+    private final Repeats repeats;
     private final Cache<UUID, Optional<Double>> medians =
             Caffeine.newBuilder()
                     .maximumSize(MOST_MEDIANS)
@@ -49,8 +53,9 @@ class LiveForesight implements Foresight {
         }
     }
 
-    LiveForesight(LiveRuns runs) {
+    LiveForesight(LiveRuns runs, Repeats repeats) {
         this.runs = runs;
+        this.repeats = repeats;
     }
 
     @Override
@@ -89,6 +94,21 @@ class LiveForesight implements Foresight {
             }
         }
         return usual;
+    }
+
+    @Override
+    public Map<GroupId, Past> pasts(boolean running, Instant now) {
+        Map<GroupId, Past> pasts = new HashMap<>();
+        if (running) {
+            repeats.running(now)
+                    .forEach((group, again) -> pasts.put(new GroupId(group), past(again)));
+        }
+        repeats.waiting(now).forEach((group, again) -> pasts.put(new GroupId(group), past(again)));
+        return pasts;
+    }
+
+    private static Past past(Again again) {
+        return new Past(again.seconds(), again.queued());
     }
 
     @Override

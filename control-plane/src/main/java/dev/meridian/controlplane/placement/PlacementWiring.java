@@ -2,6 +2,8 @@ package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.placement.claims.ClaimSettings;
 import dev.meridian.controlplane.placement.claims.Foresight;
+import dev.meridian.controlplane.placement.order.OrderSettings;
+import dev.meridian.controlplane.placement.order.WorkOrder;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import dev.meridian.controlplane.placement.solver.Strategy;
 import java.time.Duration;
@@ -35,7 +37,19 @@ class PlacementWiring {
     }
 
     @Bean
-    Planning planning(SolverSettings settings, ClaimSettings claims, Foresight foresight) {
-        return new Planning(settings, claims, foresight);
+    OrderSettings orderSettings(
+            @Value("${meridian.queues.order:size}") String order,
+            @Value("${meridian.queues.patience:24h}") Duration patience,
+            @Value("${meridian.queues.yield-to-smaller:false}") boolean yielding) {
+        return new OrderSettings(WorkOrder.of(order), patience, yielding);
+    }
+
+    @Bean
+    Planning planning(
+            SolverSettings settings,
+            ClaimSettings claims,
+            Foresight foresight,
+            OrderSettings ordered) {
+        return new Planning(settings, claims, foresight, ordered);
     }
 }

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.placement.claims.ClaimSettings;
 import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.order.OrderSettings;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,9 +28,11 @@ public class Planner {
     }
 
     /// The same with what is known of run times.
-    public static Planner standalone(SolverSettings settings, Foresight foresight) {
+    public static Planner standalone(
+            SolverSettings settings, Foresight foresight, OrderSettings ordered) {
         return new Planner(
-                new Planning(settings, ClaimSettings.USUAL, foresight), new SimpleMeterRegistry());
+                new Planning(settings, ClaimSettings.USUAL, foresight, ordered),
+                new SimpleMeterRegistry());
     }
 
     /// What to place and why the rest waits. Changes nothing.

@@ -7,14 +7,20 @@ import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
 import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.Occupancy;
+import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.PlanFigures;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.TypicalWork;
+import dev.meridian.controlplane.placement.order.OrderSettings;
+import dev.meridian.controlplane.placement.order.Precedence;
 import dev.meridian.controlplane.placement.solver.SolverPath;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// From a snapshot to a plan, without side effects: fast path, solver where it may better it,
@@ -23,6 +29,7 @@ final class Planning {
     private final SolverPath solver;
     private final ClaimSettings claimed;
     private final Foresight foresight;
+    private final OrderSettings ordered;
 
     /// of the snapshot before: the next one is seldom quite another
     private volatile @Nullable Occupancy last;
@@ -32,10 +39,20 @@ final class Planning {
         this(settings, ClaimSettings.USUAL, Foresight.NONE);
     }
 
+    /// In the usual order.
     Planning(SolverSettings settings, ClaimSettings claimed, Foresight foresight) {
+        this(settings, claimed, foresight, OrderSettings.USUAL);
+    }
+
+    Planning(
+            SolverSettings settings,
+            ClaimSettings claimed,
+            Foresight foresight,
+            OrderSettings ordered) {
         solver = new SolverPath(settings);
         this.claimed = claimed;
         this.foresight = foresight;
+        this.ordered = ordered;
     }
 
     Plan plan(Snapshot live) {
@@ -44,8 +61,9 @@ final class Planning {
         Occupancy occupancy = occupancy(snapshot);
         TypicalWork work = TypicalWork.of(occupancy.census().withWaiting(snapshot.groups()));
         FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));
-        RoomClaims claims = new RoomClaims(snapshot, index, claimed, foresight);
-        Draft draft = FastPath.place(snapshot, index, claims);
+        Precedence precedence = precedence(snapshot);
+        RoomClaims claims = new RoomClaims(snapshot, index, claimed, foresight, precedence);
+        Draft draft = FastPath.place(snapshot, index, claims, precedence);
         long fast = System.nanoTime();
         SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
         int filled = outcome.looked() == 0 ? 0 : FastPath.fill(draft, index);
@@ -65,6 +83,25 @@ final class Planning {
                         outcome.placed() + filled),
                 claims.evictions(),
                 claims.promises());
+    }
+
+    private Precedence precedence(Snapshot snapshot) {
+        if (ordered.equals(OrderSettings.BY_AGE)) {
+            return Precedence.AGE;
+        }
+        Set<GroupId> groups = new HashSet<>();
+        snapshot.groups().forEach(group -> groups.add(group.id()));
+        if (ordered.yielding()) {
+            snapshot.placed().stream()
+                    .filter(one -> one.tenure().preemptible())
+                    .forEach(one -> groups.add(one.group()));
+        }
+        Instant now = snapshot.at();
+        return new Precedence(
+                ordered,
+                foresight.usual(groups, now),
+                foresight.pasts(ordered.yielding(), now),
+                now);
     }
 
     private Occupancy occupancy(Snapshot snapshot) {

@@ -261,6 +261,8 @@ class StatementsOfLoopsTest {
                         3_000,
                         RunStore.class,
                         s -> s.after(now.minusSeconds(120), 20_000)),
+                of("what waits again", 3_000, RunStore.class, RunStore::waitingAgain),
+                of("what holds a place again", 90_000, RunStore.class, RunStore::runningAgain),
                 of("the newest model", 10, RuntimeModels.class, s -> s.trainedAt(Target.RUNTIME)),
                 of("what is held", 90_000, DemandReads.class, DemandReads::held),
                 of("what is used", 40_000, UsedReads.class, s -> s.used(now)),

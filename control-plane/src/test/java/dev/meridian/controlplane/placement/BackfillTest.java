@@ -14,6 +14,7 @@ import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.Tenure;
+import dev.meridian.controlplane.placement.order.OrderSettings;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,8 @@ class BackfillTest {
         return new Planning(
                         SolverSettings.byMoves(5),
                         new ClaimSettings(false, Duration.ofMinutes(1), 2),
-                        new Known(longest))
+                        new Known(longest),
+                        OrderSettings.BY_AGE)
                 .plan(
                         new Snapshot(
                                 Scenario.NOW.plus(Duration.ofHours(1)),

@@ -259,7 +259,7 @@ public final class GroupBuilder {
                 stakes);
     }
 
-    PendingGroup build(int order) {
+    public PendingGroup build(int order) {
         Requirement requirement = requirement();
         return new PendingGroup(
                 Scenario.groupId(name),

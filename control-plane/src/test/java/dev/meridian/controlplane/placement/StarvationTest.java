@@ -14,6 +14,8 @@ import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.order.OrderSettings;
+import dev.meridian.controlplane.placement.order.WorkOrder;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,7 @@ class StarvationTest {
     private int jobs;
     private long busy;
 
-    private Planning planning(int reservations) {
+    private Planning planning(int reservations, OrderSettings ordered) {
         return new Planning(
                 SolverSettings.byMoves(5),
                 new ClaimSettings(false, Duration.ofMinutes(1), reservations),
@@ -61,7 +63,15 @@ class StarvationTest {
                     public double longest(GroupId group, Instant now) {
                         return 60.0 * minutes.getOrDefault(group, MINUTES);
                     }
-                });
+
+                    @Override
+                    public Map<GroupId, Double> usual(Collection<GroupId> groups, Instant now) {
+                        Map<GroupId, Double> usual = new HashMap<>();
+                        groups.forEach(group -> usual.put(group, longest(group, now)));
+                        return usual;
+                    }
+                },
+                ordered);
     }
 
     private void run(Planning planning) {
@@ -126,14 +136,27 @@ class StarvationTest {
 
     @Test
     void withoutReservationItStarves() {
-        run(planning(0));
+        run(planning(0, OrderSettings.BY_AGE));
         assertThat(waits).doesNotContainKey(LARGE);
     }
 
     @Test
     void withOneItStartsWhenWhatRanBeforeItHasEndedAndTheFleetStaysBusy() {
-        run(planning(4));
+        run(planning(4, OrderSettings.BY_AGE));
         assertThat(waits.get(LARGE)).isNotNull().isLessThan(60);
+        assertThatItStaysBusy();
+    }
+
+    /// It is work of sixteen hours, the others of less than three: each would pass it for a day,
+    /// but for the patience.
+    @Test
+    void bySizeItStartsToo() {
+        run(planning(4, new OrderSettings(WorkOrder.SIZE, Duration.ofMinutes(40), false)));
+        assertThat(waits.get(LARGE)).isNotNull().isLessThan(100);
+        assertThatItStaysBusy();
+    }
+
+    private void assertThatItStaysBusy() {
         assertThat(busy / (8.0 * NODES * MINUTES))
                 .as("part of the fleet in use")
                 .isGreaterThan(0.85);

@@ -71,6 +71,10 @@ final class Course {
     }
 
     private GroupId group() {
+        return group(job);
+    }
+
+    static GroupId group(Job job) {
         return new GroupId(new UUID(job.number() + 1L, 0));
     }
 

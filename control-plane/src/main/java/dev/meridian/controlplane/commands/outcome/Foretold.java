@@ -10,6 +10,7 @@ import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.order.Past;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,10 +21,11 @@ import java.util.Optional;
 
 /// Run times as the live system foretells them, learned from nothing but the jobs of the trace that
 /// have ended by then.
-public final class Foretold implements Foresight {
+public final class Foretold implements Foresight, Simulation.Watcher {
     private final Chain chain = new Chain();
     private final List<Job> jobs;
     private final Instant epoch;
+    private final Map<GroupId, Past> pasts = new HashMap<>();
 
     /// @param jobs by their numbers
     /// @param epoch when the trace begins
@@ -32,7 +34,8 @@ public final class Foretold implements Foresight {
         this.epoch = epoch;
     }
 
-    public void learn(Outcome outcome) {
+    @Override
+    public void ended(Outcome outcome) {
         if (outcome.held() > 0) {
             chain.learn(
                     new Finished(
@@ -77,9 +80,29 @@ public final class Foretold implements Foresight {
     }
 
     @Override
+    public Map<GroupId, Double> usual(Collection<GroupId> groups, Instant now) {
+        Map<GroupId, Double> usual = new HashMap<>();
+        groups.forEach(
+                group -> of(job(group), now).ifPresent(whole -> usual.put(group, whole.p50())));
+        return usual;
+    }
+
+    private Job job(GroupId group) {
+        return jobs.get(Course.number(new AllocationId(group.value())));
+    }
+
+    @Override
+    public Map<GroupId, Past> pasts(boolean running, Instant now) {
+        return pasts;
+    }
+
+    @Override
+    public void stopped(Job job, double held) {
+        pasts.put(Course.group(job), new Past(held, Course.at(epoch, job.submitted())));
+    }
+
+    @Override
     public double longest(GroupId group, Instant now) {
-        return of(jobs.get(Course.number(new AllocationId(group.value()))), now)
-                .map(Distribution::p90)
-                .orElse(Double.POSITIVE_INFINITY);
+        return of(job(group), now).map(Distribution::p90).orElse(Double.POSITIVE_INFINITY);
     }
 }

@@ -2,23 +2,30 @@ package dev.meridian.controlplane.commands.outcome;
 
 import java.time.Instant;
 
-/// Who goes first, as a priority class: what users or operators settle, outside of the planner.
+/// What users settle for their jobs, outside of the planner: priority class, and whether they may
+/// be stopped.
 public interface Ranking {
-    /// All are of one class and cannot be stopped: first come, first served.
-    Ranking BY_AGE =
-            new Ranking() {
-                private static final int STANDARD = 500;
+    /// All are of one class and cannot be stopped.
+    Ranking ONE_CLASS = oneClass(false);
 
-                @Override
-                public int priority(Job job, double held, Instant now) {
-                    return STANDARD;
-                }
+    /// All are of one class and can be stopped.
+    Ranking PREEMPTIBLE = oneClass(true);
 
-                @Override
-                public boolean preemptible() {
-                    return false;
-                }
-            };
+    private static Ranking oneClass(boolean preemptible) {
+        return new Ranking() {
+            private static final int STANDARD = 500;
+
+            @Override
+            public int priority(Job job, double held, Instant now) {
+                return STANDARD;
+            }
+
+            @Override
+            public boolean preemptible() {
+                return preemptible;
+            }
+        };
+    }
 
     /// More goes first.
     ///

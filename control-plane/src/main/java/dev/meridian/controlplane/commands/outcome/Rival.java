@@ -1,6 +1,8 @@
 package dev.meridian.controlplane.commands.outcome;
 
 import dev.meridian.controlplane.placement.Planner;
+import dev.meridian.controlplane.placement.order.OrderSettings;
+import dev.meridian.controlplane.placement.order.WorkOrder;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +13,12 @@ public enum Rival {
     FIRST_FIT("first fit"),
     BEST_FIT("best fit"),
     FGD("FGD"),
+    /// As it is set up.
     MERIDIAN("Meridian"),
-    /// With priority classes by foretold size; the live system leaves classes to its users.
-    MERIDIAN_CLASSES("Meridian, classes");
+    /// With `meridian.queues.order=age`.
+    MERIDIAN_AGE("Meridian, age"),
+    /// With `meridian.queues.yield-to-smaller=true`, and all work `preemptible`.
+    MERIDIAN_YIELDING("Meridian, yielding");
 
     /// In simulated time; all that matters is that time goes on from here.
     private static final Instant EPOCH = Instant.EPOCH;
@@ -42,11 +47,19 @@ public enum Rival {
                         world,
                         jobs,
                         policy(effort, foretold),
-                        this == MERIDIAN_CLASSES ? new ByForecast(foretold) : Ranking.BY_AGE,
+                        this == MERIDIAN_YIELDING ? Ranking.PREEMPTIBLE : Ranking.ONE_CLASS,
                         new Simulation.Settings(EPOCH, effort.tick(), effort.checkpoint()),
-                        outcome -> {
-                            foretold.learn(outcome);
-                            progress.accept(++ended[0]);
+                        new Simulation.Watcher() {
+                            @Override
+                            public void ended(Outcome outcome) {
+                                foretold.ended(outcome);
+                                progress.accept(++ended[0]);
+                            }
+
+                            @Override
+                            public void stopped(Job job, double held) {
+                                foretold.stopped(job, held);
+                            }
                         })
                 .run();
     }
@@ -56,9 +69,19 @@ public enum Rival {
             case FIRST_FIT -> new Greedy(new FirstFit());
             case BEST_FIT -> new Greedy(new BestFit());
             case FGD -> new Greedy(new FragmentationGradient());
-            case MERIDIAN, MERIDIAN_CLASSES ->
+            case MERIDIAN, MERIDIAN_AGE, MERIDIAN_YIELDING ->
                     new Product(
-                            Planner.standalone(SolverSettings.byMoves(effort.moves()), foretold));
+                            Planner.standalone(
+                                    SolverSettings.byMoves(effort.moves()), foretold, order()));
+        };
+    }
+
+    private OrderSettings order() {
+        OrderSettings usual = OrderSettings.USUAL;
+        return switch (this) {
+            case MERIDIAN_AGE -> new OrderSettings(WorkOrder.AGE, usual.patience(), false);
+            case MERIDIAN_YIELDING -> new OrderSettings(usual.order(), usual.patience(), true);
+            default -> usual;
         };
     }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Jobs that come, wait, run and end on an empty fleet, until all have ended. Time goes from change
 /// to change: what ended until a tick is gone, what came waits, and if anything waits there is a
@@ -36,7 +35,7 @@ public final class Simulation {
     private final Policy policy;
     private final Ranking ranking;
     private final Settings settings;
-    private final Consumer<Outcome> ended;
+    private final Watcher watcher;
     private final double horizon;
     private final int count;
     private final Map<NodeId, Hall> halls = new HashMap<>();
@@ -56,20 +55,28 @@ public final class Simulation {
     /// @param checkpoint seconds of work between two checkpoints of a job that can be stopped
     public record Settings(Instant epoch, double tick, double checkpoint) {}
 
+    /// Is told what happens to jobs.
+    @FunctionalInterface
+    public interface Watcher {
+        void ended(Outcome outcome);
+
+        /// @param held seconds for which it has held places so far, over all attempts
+        default void stopped(Job job, double held) {}
+    }
+
     /// @param jobs in the order of their submission
-    /// @param ended told of each job that has ended
     public Simulation(
             World world,
             List<Job> jobs,
             Policy policy,
             Ranking ranking,
             Settings settings,
-            Consumer<Outcome> ended) {
+            Watcher watcher) {
         this.world = world;
         this.policy = policy;
         this.ranking = ranking;
         this.settings = settings;
-        this.ended = ended;
+        this.watcher = watcher;
         coming = new ArrayDeque<>(jobs);
         count = jobs.size();
         horizon = jobs.isEmpty() ? 0 : jobs.getLast().submitted();
@@ -106,7 +113,7 @@ public final class Simulation {
             leave(course);
             Outcome outcome = course.end();
             outcomes.add(outcome);
-            ended.accept(outcome);
+            watcher.ended(outcome);
         }
     }
 
@@ -188,6 +195,7 @@ public final class Simulation {
         ending.remove(course);
         leave(course);
         course.stop(now, settings.checkpoint());
+        watcher.stopped(course.job(), course.held(now));
         waiting.put(number, course);
     }
 

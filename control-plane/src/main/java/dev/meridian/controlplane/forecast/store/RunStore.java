@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.forecast.store;
 
+import dev.meridian.controlplane.forecast.model.runtime.Again;
 import dev.meridian.controlplane.forecast.model.runtime.Programs;
 import dev.meridian.controlplane.forecast.model.runtime.Run;
 import dev.meridian.controlplane.forecast.model.runtime.Traits;
@@ -60,6 +61,24 @@ public class RunStore {
             where g.id = any (:groups)\
             """
                     .formatted(TRAITS);
+
+    /// What was stopped, or lost, before; of what waits from an index of its own.
+    private static final String AGAIN =
+            """
+            select a.group_id, min(g.queued_at) as queued_at, max(t.seconds) as seconds
+            from allocations a
+            join task_groups g on g.id = a.group_id
+            cross join lateral (
+                select sum(extract(epoch from ended_at - started_at)) as seconds from attempts
+                where allocation_id = a.id and ended_at is not null and started_at is not null offset 0) t
+            where %s and t.seconds is not null
+            group by a.group_id\
+            """;
+
+    private static final String WAITING_AGAIN =
+            AGAIN.formatted("a.state = 'PENDING' and a.epoch > 0");
+    private static final String RUNNING_AGAIN =
+            AGAIN.formatted("a.node_id is not null and a.epoch > 1");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
@@ -134,6 +153,27 @@ public class RunStore {
                     }
                 });
         return started;
+    }
+
+    /// Task groups of which something waits for another attempt.
+    public Map<UUID, Again> waitingAgain() {
+        return again(WAITING_AGAIN);
+    }
+
+    /// Task groups of which something holds a place again.
+    public Map<UUID, Again> runningAgain() {
+        return again(RUNNING_AGAIN);
+    }
+
+    private Map<UUID, Again> again(String statement) {
+        Map<UUID, Again> found = new HashMap<>();
+        jdbc.sql(statement)
+                .query(row -> {
+                    found.put(
+                            row.getObject("group_id", UUID.class),
+                            new Again(instant(row, "queued_at"), row.getDouble("seconds")));
+                });
+        return found;
     }
 
     private static Traits traits(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.placement.index.Turn;
 import dev.meridian.controlplane.placement.model.Eviction;
 import dev.meridian.controlplane.placement.model.PendingReason;
 import dev.meridian.controlplane.placement.model.PendingToken;
+import dev.meridian.controlplane.placement.model.Placed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -69,11 +70,15 @@ final class ClaimReasons {
                 Map.of("keptFor", job, "start", start.toString()));
     }
 
-    static String told(Eviction.Kind kind, Turn turn) {
+    static String told(Eviction.Kind kind, Turn turn, Placed victim) {
         String job = turn.first().job().toString();
         return switch (kind) {
             case PREEMPT ->
-                    "job %s of priority %d takes its place".formatted(job, turn.first().priority());
+                    victim.tenure().priority() == turn.first().priority()
+                            ? "job %s, which is foretold to be much smaller, takes its place"
+                                    .formatted(job)
+                            : "job %s of priority %d takes its place"
+                                    .formatted(job, turn.first().priority());
             case RECLAIM ->
                     "queue %s wants back what it had lent, for job %s"
                             .formatted(turn.first().queue(), job);

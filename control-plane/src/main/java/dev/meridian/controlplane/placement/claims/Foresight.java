@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement.claims;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.order.Past;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -29,6 +30,13 @@ public interface Foresight {
     /// Seconds that a run of each group takes as often as not; absent where nothing is known, as of
     /// services.
     default Map<GroupId, Double> usual(Collection<GroupId> groups, Instant now) {
+        return Map.of();
+    }
+
+    /// Groups of which something has held a place before, and waits or holds one again.
+    ///
+    /// @param running whether also of what holds one
+    default Map<GroupId, Past> pasts(boolean running, Instant now) {
         return Map.of();
     }
 

@@ -15,6 +15,7 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
+import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ public final class RoomClaims implements Claims {
     private final FleetIndex index;
     private final ClaimSettings settings;
     private final Foresight foresight;
+    private final Precedence precedence;
     private final Promises promises;
     private final TurnPlacer placer;
     private @Nullable Shadow shadow;
@@ -51,10 +53,15 @@ public final class RoomClaims implements Claims {
 
     /// What has the same hope.
     private record Alike(
-            Requirement requirement, QueueId queue, int priority, boolean preemptible) {}
+            Requirement requirement, QueueId queue, int priority, int level, boolean preemptible) {}
 
     public RoomClaims(
-            Snapshot snapshot, FleetIndex index, ClaimSettings settings, Foresight foresight) {
+            Snapshot snapshot,
+            FleetIndex index,
+            ClaimSettings settings,
+            Foresight foresight,
+            Precedence precedence) {
+        this.precedence = precedence;
         this.promises = new Promises(snapshot.promises());
         this.snapshot = snapshot;
         this.index = index;
@@ -106,6 +113,7 @@ public final class RoomClaims implements Claims {
                         turn.allocations().getFirst().requirement(),
                         turn.first().queueId(),
                         turn.first().priority(),
+                        precedence.levelOfWaiting(turn.groups()),
                         turn.first().preemptible());
         boolean alone = !turn.isBound();
         if (spent >= PATIENCE.toNanos() || (alone && hopeless.contains(alike))) {
@@ -169,7 +177,7 @@ public final class RoomClaims implements Claims {
         if (!settings.preemption()) {
             return false;
         }
-        Victims who = victims == null ? new Victims(index, snapshot) : victims;
+        Victims who = victims == null ? new Victims(index, snapshot, precedence) : victims;
         victims = who;
         QueueTree queues = draft.queues();
         Optional<Victims.Found> found = who.of(turn, wanted(turn), queues, fallen);
@@ -189,7 +197,7 @@ public final class RoomClaims implements Claims {
                                 one.allocation(),
                                 turn.first().job(),
                                 kind,
-                                ClaimReasons.told(kind, turn)));
+                                ClaimReasons.told(kind, turn, one)));
                 fallen.add(one.allocation());
                 stopped++;
             }
@@ -247,7 +255,7 @@ public final class RoomClaims implements Claims {
             for (Placed one : snapshot.placed()) {
                 Double rest = rests.get(one.allocation());
                 if (rest != null && !one.tenure().stopping()) {
-                    units.add(new VictimUnit(List.of(one), rest));
+                    units.add(new VictimUnit(List.of(one), rest, 0));
                 }
             }
             known = new Removable(index, units);

@@ -2,13 +2,15 @@ package dev.meridian.controlplane.placement.claims;
 
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.queues.Goods;
+import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Instant;
 import java.util.List;
 
 /// What goes as one: an allocation, or a whole gang.
 ///
 /// @param cost of its going; less is better
-record VictimUnit(List<Placed> members, double cost) {
+/// @param level of its size: it yields to work of its own class that is of a smaller one
+record VictimUnit(List<Placed> members, double cost, int level) {
     /// Seconds that a stop and a start take.
     private static final double RESTART = 60;
 
@@ -20,7 +22,7 @@ record VictimUnit(List<Placed> members, double cost) {
 
     /// Work that is done again and a restart, times what is held, times the priority class: low
     /// counts twice, standard six times, high nine times.
-    static VictimUnit of(List<Placed> members, Instant now) {
+    static VictimUnit of(List<Placed> members, Instant now, Precedence precedence) {
         double cost = 0;
         for (Placed one : members) {
             Goods goods = Goods.of(one);
@@ -28,7 +30,7 @@ record VictimUnit(List<Placed> members, double cost) {
             double seconds = one.tenure().lostSeconds(now) + RESTART;
             cost += seconds * size * (1 + Math.max(0, one.tenure().priority()) / PRIORITY);
         }
-        return new VictimUnit(members, cost);
+        return new VictimUnit(members, cost, precedence.levelOfRunning(members));
     }
 
     Placed first() {

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
+import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,11 +34,13 @@ final class Victims {
     private final FleetIndex index;
     private final TurnPlacer placer;
     private final Removable removable;
+    private final Precedence precedence;
 
-    Victims(FleetIndex index, Snapshot snapshot) {
+    Victims(FleetIndex index, Snapshot snapshot, Precedence precedence) {
         this.index = index;
+        this.precedence = precedence;
         placer = new TurnPlacer(index);
-        removable = new Removable(index, units(snapshot));
+        removable = new Removable(index, units(snapshot, precedence));
     }
 
     /// @param slots that the turn takes when they have gone; taken in the index, as what the units
@@ -45,7 +48,7 @@ final class Victims {
     record Found(List<VictimUnit> units, long[] slots) {}
 
     /// All that may be stopped now; of a gang all or none.
-    private static List<VictimUnit> units(Snapshot snapshot) {
+    private static List<VictimUnit> units(Snapshot snapshot, Precedence precedence) {
         Instant now = snapshot.at();
         Map<Object, List<Placed>> together = new HashMap<>();
         for (Placed one : snapshot.placed()) {
@@ -58,7 +61,7 @@ final class Victims {
         }
         return together.values().stream()
                 .filter(members -> members.stream().allMatch(one -> one.tenure().mayBeStopped(now)))
-                .map(members -> VictimUnit.of(members, now))
+                .map(members -> VictimUnit.of(members, now, precedence))
                 .toList();
     }
 
@@ -91,22 +94,27 @@ final class Victims {
     }
 
     /// All that tells whether it may be stopped for a turn.
-    private record Standing(QueueId queue, int priority) {
+    private record Standing(QueueId queue, int priority, int level) {
         static Standing of(VictimUnit unit) {
-            return new Standing(unit.first().tenure().queue(), unit.first().tenure().priority());
+            return new Standing(
+                    unit.first().tenure().queue(), unit.first().tenure().priority(), unit.level());
         }
     }
 
-    private static boolean mayStop(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
+    private boolean mayStop(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
         return isLessImportant(turn, unit, queues) || isReclaimed(turn, wanted, unit, queues);
     }
 
     /// What another queue holds within its quota is safe from any priority.
-    private static boolean isLessImportant(Turn turn, VictimUnit unit, QueueTree queues) {
+    private boolean isLessImportant(Turn turn, VictimUnit unit, QueueTree queues) {
         QueueId victims = unit.first().tenure().queue();
         QueueId queue = turn.first().queueId();
-        return unit.first().tenure().priority() < turn.first().priority()
-                && (victims.equals(queue) || queues.isLent(victims, queue));
+        int priority = unit.first().tenure().priority();
+        boolean less =
+                priority < turn.first().priority()
+                        || (priority == turn.first().priority()
+                                && unit.level() > precedence.levelOfWaiting(turn.groups()));
+        return less && (victims.equals(queue) || queues.isLent(victims, queue));
     }
 
     static boolean isReclaimed(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
@@ -118,7 +126,7 @@ final class Victims {
     }
 
     /// Of those found, the ones by whose turn to go their queue holds no more than its quota.
-    private static List<VictimUnit> tooMany(
+    private List<VictimUnit> tooMany(
             Turn turn, Goods wanted, List<VictimUnit> found, QueueTree queues) {
         List<VictimUnit> tooMany = new ArrayList<>();
         List<VictimUnit> gone = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.model.queues.Turns;
 import dev.meridian.controlplane.placement.model.queues.Unit;
+import dev.meridian.controlplane.placement.order.Precedence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +26,16 @@ public final class FastPath {
     }
 
     public static Draft place(Snapshot snapshot, FleetIndex index) {
-        return place(snapshot, index, Claims.NONE);
+        return place(snapshot, index, Claims.NONE, Precedence.AGE);
     }
 
     /// Fills a draft and takes the room of what it places in the index.
-    public static Draft place(Snapshot snapshot, FleetIndex index, Claims claims) {
+    public static Draft place(
+            Snapshot snapshot, FleetIndex index, Claims claims, Precedence precedence) {
         QueueTree queues = QueueTree.of(snapshot);
         QueueOrder order =
-                new QueueOrder(snapshot.groups(), snapshot.at(), queues.rules().ageing());
+                new QueueOrder(
+                        snapshot.groups(), snapshot.at(), queues.rules().ageing(), precedence);
         Draft draft = new Draft(order.groups(), queues);
         FastPath path = new FastPath(index, queues);
         Turns turns = new Turns(order.units(), queues);

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement.index;
 
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.queues.Unit;
+import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +28,17 @@ final class QueueOrder {
     private final Instant now;
     private final double ageing;
 
+    /// What has its turn together, and when it is due.
+    private record Due(List<PendingGroup> together, double at) {
+        /// Sorting keeps the order of those that are alike in both.
+        static final Comparator<Due> ORDER =
+                Comparator.<Due>comparingInt(due -> due.together().getFirst().priority())
+                        .reversed()
+                        .thenComparingDouble(Due::at);
+    }
+
     /// @param ageing what priority grows by in an hour
-    QueueOrder(List<PendingGroup> waiting, Instant now, double ageing) {
+    QueueOrder(List<PendingGroup> waiting, Instant now, double ageing, Precedence precedence) {
         this.now = now;
         this.ageing = ageing;
         Map<Gang, List<PendingGroup>> gangs = new LinkedHashMap<>();
@@ -39,10 +49,13 @@ final class QueueOrder {
                     gangs.computeIfAbsent(new Gang(group.job(), name), _ -> new ArrayList<>())
                             .add(group);
                 });
-        gangs.values().forEach(this::cut);
+        gangs.values().stream()
+                .map(together -> new Due(together, precedence.due(together)))
+                .sorted(Due.ORDER)
+                .forEach(this::cut);
     }
 
-    /// By priority and age; gangs in one piece.
+    /// By priority, then by when they are due; gangs in one piece.
     List<PendingGroup> groups() {
         return groups;
     }
@@ -59,19 +72,20 @@ final class QueueOrder {
         return turns.get(unit.number());
     }
 
-    private void cut(List<PendingGroup> together) {
+    private void cut(Due due) {
+        List<PendingGroup> together = due.together();
         Turn whole = new Turn(together, groups.size(), 0);
         if (whole.isBound()) {
-            add(whole);
+            add(whole, due.at());
         } else {
             for (int i = 0; i < whole.first().allocations().size(); i++) {
-                add(new Turn(together, groups.size(), i));
+                add(new Turn(together, groups.size(), i), due.at());
             }
         }
         groups.addAll(together);
     }
 
-    private void add(Turn turn) {
+    private void add(Turn turn, double due) {
         PendingGroup first = turn.first();
         double hours =
                 Math.max(0, Duration.between(first.submittedAt(), now).toSeconds())
@@ -83,6 +97,7 @@ final class QueueOrder {
                         turn.goods(),
                         first.preemptible(),
                         first.priority() + ageing * hours,
+                        due,
                         first.submittedAt()));
         turns.add(turn);
     }

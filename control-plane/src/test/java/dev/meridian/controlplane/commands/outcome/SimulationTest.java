@@ -39,7 +39,7 @@ class SimulationTest {
                                 Trials.job(1, 11, 1, 1, 50),
                                 Trials.job(2, 20, 1, 1, 10)),
                         new Greedy(new FirstFit()),
-                        Ranking.BY_AGE);
+                        Ranking.ONE_CLASS);
         assertThat(outcomes).extracting(one -> one.job().number()).containsExactly(0, 2, 1);
         assertThat(outcomes).extracting(Outcome::started).containsExactly(0.0, 110.0, 110.0);
         assertThat(outcomes).extracting(Outcome::ended).containsExactly(103.0, 120.0, 160.0);
@@ -104,7 +104,7 @@ class SimulationTest {
                                 Trials.world(1, 1),
                                 List.of(Trials.job(0, 0, 1, 1, 9), Trials.job(1, 0, 1, 1, 9)),
                                 greedy,
-                                Ranking.BY_AGE))
+                                Ranking.ONE_CLASS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("holds more than it has");
         assertThatThrownBy(() ->
@@ -112,7 +112,7 @@ class SimulationTest {
                                 Trials.world(2, 1),
                                 List.of(Trials.job(0, 0, 2, 1, 9)),
                                 greedy,
-                                Ranking.BY_AGE))
+                                Ranking.ONE_CLASS))
                 .hasMessage("1 of 2 instances were started");
     }
 
@@ -123,7 +123,7 @@ class SimulationTest {
                                 Trials.world(1, 1),
                                 List.of(Trials.job(0, 0, 1, 2, 9)),
                                 new Greedy(new FirstFit()),
-                                Ranking.BY_AGE))
+                                Ranking.ONE_CLASS))
                 .hasMessageStartingWith("1 jobs wait for an empty fleet");
     }
 

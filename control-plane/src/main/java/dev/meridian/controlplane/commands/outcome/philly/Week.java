@@ -43,11 +43,13 @@ public record Week(List<Line> lines) {
         return new Week(lines);
     }
 
-    /// Every n-th job, from the first on.
-    public Week every(int n) {
+    /// Every n-th job, from this one on.
+    ///
+    /// @param from 0 to n - 1
+    public Week every(int n, int from) {
         return new Week(
                 IntStream.range(0, lines.size())
-                        .filter(i -> i % n == 0)
+                        .filter(i -> i % n == from)
                         .mapToObj(lines::get)
                         .toList());
     }

@@ -64,6 +64,7 @@ class TurnsTest {
                             ONE_GPU,
                             random.nextBoolean(),
                             100 * random.nextInt(4),
+                            random.nextInt(3),
                             NOW.minusSeconds(random.nextInt(1000))));
         }
         return units;
@@ -92,6 +93,7 @@ class TurnsTest {
         assertThat(served)
                 .isSortedAccordingTo(
                         Comparator.comparing((Unit one) -> -one.priority())
+                                .thenComparingDouble(Unit::due)
                                 .thenComparing(Unit::submittedAt)
                                 .thenComparing(Unit::number));
     }

@@ -1,0 +1,144 @@
+package dev.meridian.controlplane.placement.order;
+
+import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.queues.Goods;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// Whose turn it is in one plan, among those of one priority class and queue.
+///
+/// By size each is *due* some time after it came: three hours for each accelerator hour of work
+/// that it is foretold to be, and never more than the patience. So small work passes large, as by
+/// the shortest job first, and nothing is passed by what came later than that: the same due time
+/// holds for as long as it waits. Work of which nothing is foretold counts what it has taken by now
+/// (least attained service, Tiresias, NSDI 2019). Services, which never end, are due when they
+/// come.
+///
+/// Whether what runs yields to smaller work is asked by coarse levels and not by due times, so that
+/// two of about the same size do not stop each other in turns (multilevel feedback, as Tiresias).
+public final class Precedence {
+    /// By age alone.
+    public static final Precedence AGE =
+            new Precedence(OrderSettings.BY_AGE, Map.of(), Map.of(), Instant.EPOCH);
+
+    private static final double MILLIS = 1000;
+    private static final double DEVICE = 1000;
+
+    /// So many thousandths of a core count as one accelerator, as for what a stop costs.
+    private static final double CORES_OF_DEVICE = 16_000;
+
+    private static final double SECONDS_OF_HOUR = 3600;
+
+    /// Seconds after which an accelerator second of work is due; chosen on a fifth of the Philly
+    /// week.
+    private static final double PER_WORK = 3;
+
+    /// Accelerator hours at which a level ends; chosen on the first workload of bench-pollux.
+    private static final double SMALL = 4 * SECONDS_OF_HOUR;
+
+    private static final double LARGE = 32 * SECONDS_OF_HOUR;
+
+    private final OrderSettings settings;
+    private final Map<GroupId, Double> usual;
+    private final Map<GroupId, Past> pasts;
+    private final Instant now;
+
+    /// @param usual seconds that a run of a group takes as often as not, where that is foreseen
+    /// @param pasts of groups of which something has held a place before
+    public Precedence(
+            OrderSettings settings,
+            Map<GroupId, Double> usual,
+            Map<GroupId, Past> pasts,
+            Instant now) {
+        this.settings = settings;
+        this.usual = usual;
+        this.pasts = pasts;
+        this.now = now;
+    }
+
+    /// Whether it is by more than age.
+    public boolean isBySize() {
+        return settings.order() == WorkOrder.SIZE;
+    }
+
+    /// Seconds since 1970; who is due earlier goes first.
+    ///
+    /// @param together what has its turn at once: one group, or all of a gang
+    public double due(List<PendingGroup> together) {
+        PendingGroup first = together.getFirst();
+        double came = first.submittedAt().toEpochMilli() / MILLIS;
+        return isBySize()
+                ? came + Math.min(settings.patience().toSeconds(), PER_WORK * work(together))
+                : came;
+    }
+
+    /// Of what waits: 0, 1 or 2. Who has waited for the patience in all is as the smallest.
+    public int levelOfWaiting(List<PendingGroup> together) {
+        PendingGroup first = together.getFirst();
+        double waits = since(first.submittedAt()) - spent(first.id());
+        return !settings.yielding() || waits > settings.patience().toSeconds()
+                ? 0
+                : level(work(together));
+    }
+
+    /// Of what runs, and falls together: it yields to preemptors of a smaller level. Who has waited
+    /// for the patience in all yields to none.
+    public int levelOfRunning(Collection<Placed> running) {
+        if (!settings.yielding()) {
+            return 0;
+        }
+        double work = 0;
+        for (Placed one : running) {
+            Instant started = one.tenure().startedAt();
+            double held = spent(one.group()) + (started == null ? 0 : since(started));
+            Past past = pasts.get(one.group());
+            if (past != null && since(past.queued()) - held > settings.patience().toSeconds()) {
+                return 0;
+            }
+            work += seconds(one.group(), held) * size(Goods.of(one));
+        }
+        return level(work);
+    }
+
+    private static int level(double work) {
+        return work < SMALL ? 0 : work < LARGE ? 1 : 2;
+    }
+
+    private double since(Instant then) {
+        return Math.max(0, Duration.between(then, now).toMillis() / MILLIS);
+    }
+
+    /// Accelerator seconds.
+    private double work(List<PendingGroup> together) {
+        double work = 0;
+        for (PendingGroup group : together) {
+            if (!group.allocations().getFirst().requirement().service()) {
+                int instances = group.isBound() ? group.allocations().size() : 1;
+                work +=
+                        seconds(group.id(), spent(group.id()))
+                                * instances
+                                * size(Goods.of(group.allocations().getFirst().requirement()));
+            }
+        }
+        return work;
+    }
+
+    private static double size(Goods goods) {
+        return Math.max(goods.accelerators() / DEVICE, goods.cpu() / CORES_OF_DEVICE);
+    }
+
+    /// That one instance takes in all: what is foretold, until it has taken longer.
+    private double seconds(GroupId group, double held) {
+        return Math.max(usual.getOrDefault(group, 0.0), held);
+    }
+
+    private double spent(GroupId group) {
+        Past past = pasts.get(group);
+        return past == null ? 0 : past.spent();
+    }
+}
