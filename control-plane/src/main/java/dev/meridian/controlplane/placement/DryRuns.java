@@ -3,11 +3,15 @@ package dev.meridian.controlplane.placement;
 import static java.util.Objects.requireNonNull;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.forecast.LiveRuns;
+import dev.meridian.controlplane.forecast.RunTimes;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
+import dev.meridian.controlplane.jobs.model.spec.JobType;
 import dev.meridian.controlplane.jobs.model.spec.PriorityClasses;
+import dev.meridian.controlplane.jobs.model.spec.RuntimeEstimate;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.placement.model.DryRun;
@@ -22,8 +26,11 @@ import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.RunnerUp;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.Stakes;
 import dev.meridian.controlplane.placement.model.StartRange;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +48,15 @@ public class DryRuns {
     /// Instances of one group that are looked at; a larger one tells nothing new.
     private static final int MOST_INSTANCES = 1000;
 
+    private static final double SECONDS_OF_HOUR = 3600;
+
+    /// Runs are told apart by who submits them, which a dry run does not know.
+    private static final String NOBODY = "";
+
     private final SnapshotReader snapshots;
     private final Planning planning;
     private final ExpectedStarts starts;
+    private final LiveRuns runs;
     private final Clock clock;
     private final Ids ids;
 
@@ -51,11 +64,13 @@ public class DryRuns {
             SnapshotReader snapshots,
             Planning planning,
             ExpectedStarts starts,
+            LiveRuns runs,
             Clock clock,
             Ids ids) {
         this.snapshots = snapshots;
         this.planning = planning;
         this.starts = starts;
+        this.runs = runs;
         this.clock = clock;
         this.ids = ids;
     }
@@ -119,7 +134,9 @@ public class DryRuns {
     }
 
     private PendingGroup pending(JobSpec spec, TaskGroupSpec group, JobId job, Snapshot live) {
-        Requirement requirement = GroupMapping.requirement(spec, group, 1, null, null);
+        Requirement requirement =
+                GroupMapping.requirement(spec, group, 1, null, null)
+                        .with(new Stakes(hours(spec, group, live.at()), null, null));
         int most =
                 group.array() == null || group.array().maxRunning() == null
                         ? group.instances()
@@ -149,6 +166,20 @@ public class DryRuns {
                         .toList(),
                 spec.preemptible(),
                 GroupMapping.bounds(spec, Spent.NOTHING));
+    }
+
+    /// As it says, or as runs like it took; 0 where nothing is known.
+    private double hours(JobSpec spec, TaskGroupSpec group, Instant now) {
+        if (spec.type() == JobType.SERVICE) {
+            return 0;
+        }
+        RuntimeEstimate said = spec.runtime().estimate();
+        Duration given = said == null ? null : said.given();
+        return given != null
+                ? given.toSeconds() / SECONDS_OF_HOUR
+                : runs.runtime(RunTimes.traits(group, NOBODY), now)
+                        .map(time -> time.p50() / SECONDS_OF_HOUR)
+                        .orElse(0.0);
     }
 
     private static @Nullable String gang(TaskGroupSpec group) {

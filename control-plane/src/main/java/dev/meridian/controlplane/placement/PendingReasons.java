@@ -81,7 +81,7 @@ final class PendingReasons {
     }
 
     private PendingExplanation explain(PendingGroup group, Asked asked, QueuePosition position) {
-        Requirement requirement = asked.requirement();
+        Requirement requirement = asked.requirement().asRefused();
         Refusals refused = refusals.get(requirement);
         if (refused == null) {
             if (refusals.size() >= MOST_SHAPES) {

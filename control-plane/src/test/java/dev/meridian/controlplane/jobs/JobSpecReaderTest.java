@@ -67,7 +67,6 @@ class JobSpecReaderTest {
                         "/taskGroups/1/task/driver",
                         "/placement/latency/toClient",
                         "/checkpoint/every",
-                        "/deadline",
                         "/redundancy",
                         "/service",
                         "/scaling");

@@ -215,6 +215,17 @@ public final class GroupBuilder {
         return this;
     }
 
+    /// In so many hours.
+    public GroupBuilder deadline(double hours) {
+        bounds =
+                new Bounds(
+                        Scenario.NOW.plusMillis(Math.round(hours * 3_600_000)),
+                        null,
+                        null,
+                        Spent.NOTHING);
+        return this;
+    }
+
     /// What a plan would make of it.
     public GroupBuilder at(Stakes stakes) {
         this.stakes = stakes;

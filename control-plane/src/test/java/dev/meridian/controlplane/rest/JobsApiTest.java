@@ -53,9 +53,9 @@ class JobsApiTest {
         var answer =
                 api.postYaml(
                         JOBS,
-                        "name: b\ndeadline: 2030-01-01T00:00:00Z\ntaskGroups:\n- count: 3\n  task: {command: [ls]}\n");
+                        "name: b\ntemplate: ray\ntaskGroups:\n- count: 3\n  task: {command: [ls]}\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.json().path("notYetEffective").toString()).isEqualTo("[\"/deadline\"]");
+        assertThat(answer.json().path("notYetEffective").toString()).isEqualTo("[\"/template\"]");
         String id = answer.json().path("id").asString();
         JsonNode allocations = api.get(JOBS + "/" + id + "/allocations").json().path("items");
         assertThat(allocations).hasSize(3);

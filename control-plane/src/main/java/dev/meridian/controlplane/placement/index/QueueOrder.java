@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.index;
 
 import dev.meridian.controlplane.placement.model.PendingGroup;
+import dev.meridian.controlplane.placement.model.goals.Urgency;
 import dev.meridian.controlplane.placement.model.queues.Unit;
 import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Duration;
@@ -50,7 +51,10 @@ final class QueueOrder {
                             .add(group);
                 });
         gangs.values().stream()
-                .map(together -> new Due(together, precedence.due(together)))
+                .map(together ->
+                        new Due(
+                                together,
+                                Urgency.due(together.getFirst(), precedence.due(together))))
                 .sorted(Due.ORDER)
                 .forEach(this::cut);
     }

@@ -97,6 +97,11 @@ public record Requirement(
                 other);
     }
 
+    /// The same without what no rule refuses it for: many different ones are refused alike.
+    public Requirement asRefused() {
+        return stakes.purse() == null && !stakes.equals(Stakes.NONE) ? with(Stakes.NONE) : this;
+    }
+
     /// Needs these goods of any node that offers the driver, and nothing else.
     public static Requirement of(Amounts amounts, AcceleratorNeed accelerators, String driver) {
         return new Requirement(

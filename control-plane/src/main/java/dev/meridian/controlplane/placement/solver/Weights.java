@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement.solver;
 
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.goals.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What it costs to leave something waiting: its size, more with age; and anything of a higher
-/// standing, which is its priority class or its turn, outweighs all that is below it in the window.
+/// What it costs to leave something waiting: its size, more with age or where a deadline presses;
+/// and anything of a higher standing, which is its priority class or its turn, outweighs all that
+/// is below it in the window.
 final class Weights {
     private static final long MOST_SIZE = 100;
     private static final long MOST_AGE = 4;
@@ -44,9 +46,15 @@ final class Weights {
         long cores = requirement.amounts().cpu().value() / 4000;
         long size = Math.min(MOST_SIZE, 1 + devices + cores);
         long age =
-                Math.min(
-                        MOST_AGE,
-                        1 + Math.max(0, Duration.between(group.submittedAt(), now).toHours()));
+                Urgency.presses(requirement.stakes())
+                        ? MOST_AGE
+                        : Math.min(
+                                MOST_AGE,
+                                1
+                                        + Math.max(
+                                                0,
+                                                Duration.between(group.submittedAt(), now)
+                                                        .toHours()));
         return factorOfStanding.getOrDefault(standing, 1L) * size * age;
     }
 }

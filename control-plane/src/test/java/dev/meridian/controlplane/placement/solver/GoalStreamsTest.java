@@ -110,6 +110,18 @@ class GoalStreamsTest {
                 job("egress", points(-10), job -> job.data("us", 100), 0),
                 job("transfer-time", points(-20), job -> job.data("us", 3600), 0),
                 job("stability", points(-2), job -> job.last("second"), 0, 1),
+                of(
+                        "completion-time",
+                        points(-5),
+                        node -> node.speed(2),
+                        job -> job.at(new Stakes(10, null, null)),
+                        0),
+                of(
+                        "lateness",
+                        points(-80),
+                        node -> node.speed(2),
+                        job -> job.at(new Stakes(10, 3.0, null)),
+                        0),
                 emptiness(),
                 job("service-load", points(-12.5), job -> job.cores(32).service(), 0),
                 job("gang", hard(-1), GroupBuilder::gang, 0, WAITS),

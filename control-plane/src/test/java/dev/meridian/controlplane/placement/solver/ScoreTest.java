@@ -2,7 +2,10 @@ package dev.meridian.controlplane.placement.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.kernel.model.Money;
+import dev.meridian.controlplane.placement.model.Purse;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.model.Stakes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,10 +13,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The solver's score is the sum of the goals, whatever is done to a solution, allowed or not.
 class ScoreTest {
 
+    /// Different ones, so that the goals about time and money count.
+    private static Stakes stakes(int some) {
+        return switch (some) {
+            case 1 -> Stakes.NONE;
+            case 2 -> new Stakes(1.5, 1.0, null);
+            default ->
+                    new Stakes(
+                            4,
+                            null,
+                            new Purse(Money.ofDollars(some), Money.ZERO, null, Money.ZERO));
+        };
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void isTheSumOfTheGoals(long seed) {
-        Snapshot snapshot = RandomFleets.crowded(seed).snapshot();
+        Snapshot crowded = RandomFleets.crowded(seed).snapshot();
+        Snapshot snapshot =
+                crowded.with(
+                        crowded.groups().stream()
+                                .map(group -> group.at(stakes(group.allocations().size())))
+                                .toList());
         Problem problem = Problems.of(snapshot);
         ArrayScore score = new ArrayScore();
         score.resetWorkingSolution(problem);

@@ -27,7 +27,8 @@ public record JobSpec(
         @Says("what it may cost") @Nullable BudgetSpec budget,
         @Says("how long it runs") RuntimeSpec runtime,
         @Says("where tasks leave their state") @Nullable CheckpointSpec checkpoint,
-        @Says("when it should be done") @NotYetEffective @Nullable Instant deadline,
+        @Says("when it should be done; it presses when less than twice the foretold run is left")
+                @Nullable Instant deadline,
         @Says("whether failed instances are tried again") RetrySpec retry,
         @Says("copies in several regions") @NotYetEffective @Nullable RedundancySpec redundancy,
         @Says("what becomes of copies whose node falls silent") @Nullable DisconnectSpec disconnect,

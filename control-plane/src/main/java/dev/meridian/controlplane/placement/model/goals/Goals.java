@@ -57,7 +57,9 @@ public final class Goals {
                         new PreferredTaints(),
                         new Egress(snapshot.links()),
                         new TransferTime(snapshot.links()),
-                        new Stability());
+                        new Stability(),
+                        new CompletionTime(),
+                        new Lateness());
         balances = List.of(fragmentation, new ServiceLoad());
         groupRules = List.of(new GangWhole(), new TopologyRequired(), new SpreadLimits());
         groupCosts = List.of(new SpreadEvenness(), new TopologyPreferred());

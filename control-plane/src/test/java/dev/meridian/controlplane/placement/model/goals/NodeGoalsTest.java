@@ -244,6 +244,35 @@ class NodeGoalsTest {
     }
 
     @Test
+    void completionTime() {
+        NodeView fast = node(4, one -> one.speed(2));
+        CompletionTime goal = new CompletionTime();
+        assertThat(goal.cost(asks(job -> job), fast.node())).isZero();
+        Requirement long9 = asks(job -> job.at(new Stakes(9, null, null)));
+        assertThat(goal.cost(long9, fast.node())).isEqualTo(4.5);
+        assertThat(goal.explain(long9, fast.node()))
+                .isEqualTo("takes about 4.5 hours here, at 2.0 times the reference speed");
+    }
+
+    @Test
+    void lateness() {
+        NodeView fast = node(4, one -> one.speed(2));
+        Lateness goal = new Lateness();
+        assertThat(goal.cost(asks(job -> job.at(new Stakes(9, null, null))), fast.node())).isZero();
+        assertThat(goal.cost(due(5.0), fast.node())).isZero();
+        assertThat(goal.cost(due(3.0), fast.node())).isEqualTo(1.5);
+        assertThat(goal.cost(due(-100.0), fast.node())).isEqualTo(4.5);
+        assertThat(goal.explain(due(5.0), fast.node()))
+                .isEqualTo("is foretold to end 0.5 hours before its deadline");
+        assertThat(goal.explain(due(3.0), fast.node()))
+                .isEqualTo("is foretold to end 1.5 hours after its deadline");
+    }
+
+    private static Requirement due(double slack) {
+        return asks(job -> job.at(new Stakes(9, slack, null)));
+    }
+
+    @Test
     void hourlyCost() {
         // an accelerator of four: two dollars an hour
         NodeView view = node(4, one -> one.price(8).speed(2));
