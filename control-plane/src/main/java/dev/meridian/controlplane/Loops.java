@@ -5,6 +5,7 @@ import dev.meridian.controlplane.dispatch.DesiredStatePush;
 import dev.meridian.controlplane.dispatch.DrainLoop;
 import dev.meridian.controlplane.dispatch.HostFaultLoop;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
+import dev.meridian.controlplane.dispatch.MigrationLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.forecast.AnomalyLoop;
@@ -60,6 +61,7 @@ class Loops implements SmartLifecycle {
             DesiredStatePush push,
             LeaseLoop leases,
             DrainLoop drains,
+            MigrationLoop migrations,
             HostFaultLoop hosts,
             ApprovalLoop approvals,
             JobSignals signals,
@@ -102,6 +104,7 @@ class Loops implements SmartLifecycle {
                         pushing,
                         loop("leases", Duration.ofSeconds(1), leases::runOnce),
                         loop("drains", Duration.ofSeconds(1), drains::runOnce),
+                        loop("migrations", Duration.ofSeconds(15), migrations::runOnce),
                         loop("host-faults", Duration.ofSeconds(30), hosts::runOnce),
                         loop("approvals", Duration.ofSeconds(15), approvals::runOnce),
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),

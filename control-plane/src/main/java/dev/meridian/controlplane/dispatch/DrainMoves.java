@@ -120,7 +120,12 @@ class DrainMoves {
         for (Mover one : moving.all()) {
             @Nullable PlacementDecision decision = decided.get(one.id());
             if (decision != null && one.step() == Step.MOVE && moves.size() < MOST_AT_ONCE) {
-                moves.add(new Move(row.apply(decision), one.of().overlaps(), why(moving, one)));
+                moves.add(
+                        new Move(
+                                row.apply(decision),
+                                one.of().overlaps(),
+                                StopOrder.DRAIN,
+                                why(moving, one)));
             }
         }
         PlacementOutcome outcome = jobs.relocate(moves, now);

@@ -10,6 +10,7 @@ import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Service;
 
 /// Places what may be placed: snapshot, plan, commit; what is to leave its node stands in the same
@@ -29,7 +30,7 @@ public class SchedulingLoop {
     private final CarefulPlanner planner;
     private final PlanCommitter committer;
     private final WaitingReasons reasons;
-    private Map<AllocationId, NodeId> promises = Map.of();
+    private final PlanTurn turn;
 
     SchedulingLoop(
             PendingWork work,
@@ -38,7 +39,9 @@ public class SchedulingLoop {
             SnapshotReader snapshots,
             CarefulPlanner planner,
             PlanCommitter committer,
-            WaitingReasons reasons) {
+            WaitingReasons reasons,
+            PlanTurn turn) {
+        this.turn = turn;
         this.work = work;
         this.trigger = trigger;
         this.moves = moves;
@@ -68,10 +71,17 @@ public class SchedulingLoop {
 
     /// @return whether another plan would find something that this one could not see
     private boolean plan(Instant now) {
+        var more = new AtomicBoolean();
+        turn.take(promises -> plan(promises, more, now));
+        return more.get();
+    }
+
+    private Map<AllocationId, NodeId> plan(
+            Map<AllocationId, NodeId> promises, AtomicBoolean more, Instant now) {
         Moving moving = moves.read(now);
         Snapshot snapshot = snapshots.read(now, moves.groups(moving), moving.leaving());
         if (snapshot.groups().isEmpty()) {
-            return false;
+            return promises;
         }
         Plan plan =
                 moves.commit(
@@ -79,9 +89,9 @@ public class SchedulingLoop {
                         moving,
                         committer::placement,
                         now);
-        promises = plan.promises();
         PlacementOutcome outcome = committer.commit(plan, now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
-        return !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut);
+        more.set(!outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut));
+        return plan.promises();
     }
 }

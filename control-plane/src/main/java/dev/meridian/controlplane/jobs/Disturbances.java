@@ -78,6 +78,9 @@ class Disturbances {
                     case DRAIN -> new DrainOrdered(reason, now);
                     case PREEMPT -> new PreemptOrdered(reason, now);
                     case REGROUP -> new RegroupOrdered(reason, 0, null, now);
+                    case MIGRATE ->
+                            throw new IllegalArgumentException(
+                                    "what is migrated has its next place before it is stopped");
                 };
         return mover.move(
                         now,

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
@@ -146,6 +147,13 @@ public class Jobs {
         return moves.isEmpty()
                 ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
                 : relocations.move(moves, now);
+    }
+
+    /// The same, all of them or none.
+    ///
+    /// @return why not; empty when all was done
+    public Optional<String> relocateTogether(List<Move> moves, Instant now) {
+        return moves.isEmpty() ? Optional.empty() : relocations.moveTogether(moves, now);
     }
 
     /// Tells the departing copies of these allocations to stop; those that have none are passed

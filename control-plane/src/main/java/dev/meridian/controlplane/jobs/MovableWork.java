@@ -14,6 +14,7 @@ import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.MovableRows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,11 @@ public class MovableWork {
     /// @param steady how long the next one must have run when its node was last heard
     public List<AllocationId> replaced(Duration steady) {
         return rows.replaced(steady);
+    }
+
+    /// What has been moved since then, for whatever reason, and whether it is still under way.
+    public Map<AllocationId, Boolean> moved(Instant since) {
+        return rows.moved(since);
     }
 
     /// The same as groups that a planner can place, as if they waited.

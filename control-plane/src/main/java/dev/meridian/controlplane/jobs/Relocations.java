@@ -27,6 +27,42 @@ class Relocations {
         this.mover = mover;
     }
 
+    /// All or none.
+    ///
+    /// @return why not; empty when all was done
+    Optional<String> moveTogether(List<Move> plan, Instant now) {
+        try {
+            mover.move(
+                    now,
+                    moves -> {
+                        moves.set()
+                                .take(plan.stream().map(each -> each.to().allocation()).toList());
+                        for (Move each : plan) {
+                            relocate(moves, each)
+                                    .ifPresent(why -> {
+                                        throw new Broken(each.to().allocation(), why);
+                                    });
+                        }
+                        return plan.size();
+                    });
+            return Optional.empty();
+        } catch (Broken e) {
+            return Optional.of(e.why);
+        }
+    }
+
+    /// Takes the whole transaction back.
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String why;
+
+        Broken(AllocationId one, String why) {
+            super(why);
+            this.why = one + ": " + why;
+        }
+    }
+
     PlacementOutcome move(List<Move> plan, Instant now) {
         Map<AllocationId, String> refused = new HashMap<>();
         Map<AllocationId, Integer> placed = new HashMap<>();
@@ -90,6 +126,7 @@ class Relocations {
                         move.to().node(),
                         live.epoch() + 1,
                         move.overlap(),
+                        move.order(),
                         move.reason(),
                         moves.now()))) {
             case Transition.Moved _ -> Optional.empty();

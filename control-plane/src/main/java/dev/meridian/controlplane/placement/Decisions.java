@@ -52,6 +52,17 @@ final class Decisions {
         return written;
     }
 
+    /// Of one whose room is taken already, and whose group binds it to no other.
+    static PlacementDecision of(
+            PendingGroup group, PendingAllocation allocation, long slot, FleetIndex index) {
+        Decisions decisions = new Decisions(index);
+        var state =
+                new GroupState(
+                        group, new GroupState.Gang(), index.before(group.id()), index::domains);
+        state.add(Slot.node(slot));
+        return decisions.decide(state, allocation, slot);
+    }
+
     private GroupState state(Draft draft, int group) {
         var pending = draft.groups().get(group);
         var state = new GroupState(pending, new GroupState.Gang(), before(pending), index::domains);

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.placement.claims.ClaimSettings;
 import dev.meridian.controlplane.placement.claims.Foresight;
+import dev.meridian.controlplane.placement.migration.MigrationSettings;
 import dev.meridian.controlplane.placement.order.OrderSettings;
 import dev.meridian.controlplane.placement.order.WorkOrder;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
@@ -34,6 +35,16 @@ class PlacementWiring {
             @Value("${meridian.queues.reserve-after:1m}") Duration reserveAfter,
             @Value("${meridian.queues.reservations:4}") int reservations) {
         return new ClaimSettings(preemption, reserveAfter, reservations);
+    }
+
+    @Bean
+    MigrationSettings migrationSettings(
+            @Value("${meridian.migrations.every:1m}") Duration every,
+            @Value("${meridian.migrations.budget:8}") int budget,
+            @Value("${meridian.migrations.gain:0.25}") double gain,
+            @Value("${meridian.migrations.nodes:96}") int nodes,
+            @Value("${meridian.migrations.rest:1h}") Duration rest) {
+        return new MigrationSettings(every, budget, gain, nodes, rest);
     }
 
     @Bean

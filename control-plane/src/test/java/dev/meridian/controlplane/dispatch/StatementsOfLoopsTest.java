@@ -6,6 +6,7 @@ import dev.meridian.controlplane.approvals.store.ProposalStore;
 import dev.meridian.controlplane.dispatch.store.DrainWaits;
 import dev.meridian.controlplane.dispatch.store.HostFaults;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
+import dev.meridian.controlplane.dispatch.store.MigrationTurn;
 import dev.meridian.controlplane.dispatch.store.PlacementReader;
 import dev.meridian.controlplane.dispatch.store.PlanSigns;
 import dev.meridian.controlplane.fleet.model.Contact;
@@ -96,6 +97,7 @@ class StatementsOfLoopsTest {
                 LeaseStore.class,
                 DrainingRows.class,
                 DrainWaits.class,
+                MigrationTurn.class,
                 MovableRows.class,
                 PlacementReader.class,
                 PlanSigns.class,
@@ -168,6 +170,16 @@ class StatementsOfLoopsTest {
                         10,
                         MovableRows.class,
                         s -> s.replaced(Duration.ofSeconds(5))),
+                of(
+                        "what was moved lately",
+                        10,
+                        MovableRows.class,
+                        s -> s.moved(now.minusSeconds(3_600))),
+                of(
+                        "whose turn it is to move",
+                        10,
+                        MigrationTurn.class,
+                        s -> s.take(Duration.ofMinutes(1), now)),
                 of("why it is still there", 10, DrainWaits.class, s -> s.first(20)),
                 of("what is there no longer", 10, DrainWaits.class, s -> s.keep(List.of(running))),
                 of(

@@ -113,6 +113,7 @@ class MovesTest {
                                         Money.ofDollars(2),
                                         "{}"),
                                 overlap,
+                                StopOrder.DRAIN,
                                 "its node is drained")),
                 fixture.now());
     }

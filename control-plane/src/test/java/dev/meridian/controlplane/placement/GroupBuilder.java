@@ -14,6 +14,7 @@ import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Bounds;
 import dev.meridian.controlplane.placement.model.DomainLevel;
+import dev.meridian.controlplane.placement.model.Home;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
@@ -42,6 +43,7 @@ public final class GroupBuilder {
     private @Nullable LatencySpec latency;
     private @Nullable String avoid;
     private @Nullable String last;
+    private @Nullable Home home;
     private String job;
     private @Nullable String gang;
     private int minCount;
@@ -145,6 +147,12 @@ public final class GroupBuilder {
 
     public GroupBuilder last(String node) {
         last = node;
+        return this;
+    }
+
+    /// It runs there already, and would lose so many seconds of work.
+    public GroupBuilder running(String node, String region, double lostSeconds) {
+        home = new Home(Scenario.nodeId(node), region, lostSeconds);
         return this;
     }
 
@@ -267,7 +275,8 @@ public final class GroupBuilder {
                 latency,
                 avoid == null ? null : Scenario.nodeId(avoid),
                 last == null ? null : Scenario.nodeId(last),
-                stakes);
+                stakes,
+                home);
     }
 
     public PendingGroup build(int order) {

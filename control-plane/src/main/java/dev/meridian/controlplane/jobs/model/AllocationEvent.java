@@ -20,7 +20,8 @@ public sealed interface AllocationEvent {
     /// @param epoch one more than the allocation's
     /// @param overlap the copy may live beside the next one
     /// @param reason a sentence for people
-    record Relocated(NodeId node, int epoch, boolean overlap, String reason, Instant at)
+    record Relocated(
+            NodeId node, int epoch, boolean overlap, StopOrder order, String reason, Instant at)
             implements AllocationEvent {}
 
     /// The copy that it left behind turns out to have succeeded.

@@ -31,8 +31,7 @@ final class Moving {
             effects.add(new Effect.StopDeparting(live.epoch(), standing));
         } else if (!move.overlap()) {
             effects.add(
-                    new Effect.StopDeparting(
-                            live.epoch(), new Stop(StopOrder.DRAIN, move.reason())));
+                    new Effect.StopDeparting(live.epoch(), new Stop(move.order(), move.reason())));
         }
         effects.addAll(
                 List.of(

@@ -178,7 +178,7 @@ final class Reports {
                                     report.exitCode(),
                                     report.at())
                             .cancelled(live, stop);
-            case SUSPEND, DRAIN, PREEMPT, REGROUP ->
+            case SUSPEND, DRAIN, PREEMPT, REGROUP, MIGRATE ->
                     new Ending(
                                     AttemptEnd.PREEMPTED,
                                     stop.order().reason(),

@@ -4,6 +4,8 @@ package dev.meridian.controlplane.jobs.model;
 public enum StopOrder {
     /// Its gang begins again as one.
     REGROUP("GANG_RESTARTED"),
+    /// It goes on elsewhere, where that serves all better.
+    MIGRATE("MIGRATED"),
     /// A more important job takes its place.
     PREEMPT("PREEMPTED"),
     /// Its node is emptied.

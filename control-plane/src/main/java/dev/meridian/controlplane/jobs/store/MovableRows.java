@@ -12,8 +12,11 @@ import dev.meridian.controlplane.jobs.model.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +80,12 @@ public class MovableRows {
                 and h.last_heard_at >= a.started_at + :steady * interval '1 ms'\
             """;
 
+    static final String MOVED =
+            """
+            select allocation_id, bool_or(ended_at is null) as under_way
+            from attempts where departing_since > cast(:since as timestamptz) group by allocation_id\
+            """;
+
     private final JdbcClient sql;
 
     MovableRows(JdbcClient sql) {
@@ -108,6 +117,19 @@ public class MovableRows {
                 .param("steady", steady.toMillis())
                 .query((row, _) -> new AllocationId(row.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /// What has been moved since then, and whether it is still under way.
+    public Map<AllocationId, Boolean> moved(Instant since) {
+        Map<AllocationId, Boolean> moved = new HashMap<>();
+        sql.sql(MOVED)
+                .param("since", since.toString())
+                .query(row -> {
+                    moved.put(
+                            new AllocationId(row.getObject("allocation_id", UUID.class)),
+                            row.getBoolean("under_way"));
+                });
+        return moved;
     }
 
     private static MovableAllocation movable(ResultSet row) throws SQLException {

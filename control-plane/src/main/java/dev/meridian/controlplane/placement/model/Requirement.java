@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param avoidNode where an attempt was lost and must not be repeated
 /// @param lastNode where the attempt before ran, whose files lie there
 /// @param stakes what is foretold of its run and allowed to it
+/// @param home where it runs; null: it waits
 public record Requirement(
         Amounts amounts,
         AcceleratorNeed accelerators,
@@ -35,7 +36,8 @@ public record Requirement(
         @Nullable LatencySpec latency,
         @Nullable NodeId avoidNode,
         @Nullable NodeId lastNode,
-        Stakes stakes) {
+        Stakes stakes,
+        @Nullable Home home) {
 
     public Requirement {
         constraints = List.copyOf(constraints);
@@ -78,8 +80,51 @@ public record Requirement(
                 Stakes.NONE);
     }
 
+    /// Of what waits.
+    public Requirement(
+            Amounts amounts,
+            AcceleratorNeed accelerators,
+            String driver,
+            List<ConstraintSpec> constraints,
+            List<TolerationSpec> tolerations,
+            Set<String> residency,
+            List<PlacementOption> anyOf,
+            List<AffinitySpec> affinities,
+            List<DataSpec> data,
+            boolean service,
+            @Nullable LatencySpec latency,
+            @Nullable NodeId avoidNode,
+            @Nullable NodeId lastNode,
+            Stakes stakes) {
+        this(
+                amounts,
+                accelerators,
+                driver,
+                constraints,
+                tolerations,
+                residency,
+                anyOf,
+                affinities,
+                data,
+                service,
+                latency,
+                avoidNode,
+                lastNode,
+                stakes,
+                null);
+    }
+
     /// The same at other stakes.
     public Requirement with(Stakes other) {
+        return with(other, home);
+    }
+
+    /// The same of what runs already.
+    public Requirement runningAt(Home where) {
+        return with(stakes, where);
+    }
+
+    private Requirement with(Stakes other, @Nullable Home where) {
         return new Requirement(
                 amounts,
                 accelerators,
@@ -94,7 +139,8 @@ public record Requirement(
                 latency,
                 avoidNode,
                 lastNode,
-                other);
+                other,
+                where);
     }
 
     /// The same without what no rule refuses it for: many different ones are refused alike.
@@ -125,6 +171,7 @@ public record Requirement(
         return !constraints.isEmpty()
                 || !affinities.isEmpty()
                 || avoidNode != null
-                || lastNode != null;
+                || lastNode != null
+                || home != null;
     }
 }

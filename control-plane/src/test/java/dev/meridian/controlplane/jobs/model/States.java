@@ -48,8 +48,10 @@ final class States {
     static List<AllocationEvent> events(int epoch) {
         return List.of(
                 new AllocationEvent.Placed(NODE, epoch + 1, NOW),
-                new AllocationEvent.Relocated(NODE, epoch + 1, true, "repair", NOW),
-                new AllocationEvent.Relocated(NODE, epoch + 1, false, "repair", NOW),
+                new AllocationEvent.Relocated(
+                        NODE, epoch + 1, true, StopOrder.DRAIN, "repair", NOW),
+                new AllocationEvent.Relocated(
+                        NODE, epoch + 1, false, StopOrder.DRAIN, "repair", NOW),
                 new AllocationEvent.SucceededBefore(0, NOW),
                 new AllocationEvent.StartingReported(epoch, NOW),
                 new AllocationEvent.StartedReported(epoch, NOW),

@@ -122,6 +122,7 @@ class GoalStreamsTest {
                         node -> node.speed(2),
                         job -> job.at(new Stakes(10, 3.0, null)),
                         0),
+                job("migration", points(-53.125), GoalStreamsTest::twoHoursIn, 0),
                 emptiness(),
                 job("service-load", points(-12.5), job -> job.cores(32).service(), 0),
                 job("gang", hard(-1), GroupBuilder::gang, 0, WAITS),
@@ -137,6 +138,11 @@ class GoalStreamsTest {
                 10,
                 null,
                 new Purse(Money.ofDollars(hourly), Money.ZERO, Money.ofDollars(total), Money.ZERO));
+    }
+
+    /// With the restart.
+    private static GroupBuilder twoHoursIn(GroupBuilder job) {
+        return job.gpus(1).running("second", "eu", 2 * 3600 - 60);
     }
 
     /// Without accelerators only packing is left of it: half the square of the empty part, 1/2 of

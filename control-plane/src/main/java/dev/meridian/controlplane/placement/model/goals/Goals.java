@@ -27,10 +27,12 @@ public final class Goals {
     private final List<GroupCost> groupCosts;
     private final double[] groupWeights;
     private final Fragmentation fragmentation;
+    private final MigrationCost migration;
 
     private Goals(Snapshot snapshot, Fragmentation fragmentation) {
         Map<String, Double> weights = snapshot.weights();
         this.fragmentation = fragmentation;
+        migration = new MigrationCost(snapshot.links());
         rules =
                 List.of(
                         new NodeReady(),
@@ -59,7 +61,8 @@ public final class Goals {
                         new TransferTime(snapshot.links()),
                         new Stability(),
                         new CompletionTime(),
-                        new Lateness());
+                        new Lateness(),
+                        migration);
         balances = List.of(fragmentation, new ServiceLoad());
         groupRules = List.of(new GangWhole(), new TopologyRequired(), new SpreadLimits());
         groupCosts = List.of(new SpreadEvenness(), new TopologyPreferred());
@@ -109,6 +112,10 @@ public final class Goals {
 
     public Fragmentation fragmentation() {
         return fragmentation;
+    }
+
+    public MigrationCost migration() {
+        return migration;
     }
 
     /// Points per unit of a soft goal.
