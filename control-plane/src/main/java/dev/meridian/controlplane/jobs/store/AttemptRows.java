@@ -32,8 +32,8 @@ class AttemptRows {
                         .uuids("allocation_id", each -> each.of().id().value())
                         .ints("epoch", each -> each.attempt().copy().epoch())
                         .uuids("node_id", each -> each.attempt().copy().node().value())
-                        .json("devices", each -> JsonColumns.write(row(each).devices()))
-                        .json("placement", each -> row(each).why())
+                        .texts("devices", each -> JsonColumns.write(row(each).devices()))
+                        .texts("placement", each -> row(each).why())
                         .doubles("price", each -> row(each).pricePerHour().dollars())
                         .longs("device_millis", each -> devices(row(each).devices()))
                         .times("at", each -> each.attempt().at());
@@ -41,8 +41,8 @@ class AttemptRows {
                         """
                         insert into attempts (allocation_id, epoch, node_id, region, cluster, state, devices, placement,
                             price_per_hour, assigned_at, project, queue, cpu_millis, memory_mib, device_millis)
-                        select v.allocation_id, v.epoch, v.node_id, c.region, c.name, 'ASSIGNED', v.devices, v.placement,
-                            v.price, v.at, j.project, j.queue, g.cpu_millis, ceil(g.memory_mib * a.memory_factor),
+                        select v.allocation_id, v.epoch, v.node_id, c.region, c.name, 'ASSIGNED', cast(v.devices as jsonb),
+                            cast(v.placement as jsonb), v.price, v.at, j.project, j.queue, g.cpu_millis, ceil(g.memory_mib * a.memory_factor),
                             v.device_millis
                         from %s join nodes n on n.id = v.node_id join clusters c on c.id = n.cluster_id
                         join allocations a on a.id = v.allocation_id join task_groups g on g.id = a.group_id
