@@ -26,7 +26,8 @@ final class FleetMapping {
                                                 new Region(
                                                         region.name().value(),
                                                         region.jurisdiction(),
-                                                        region.provider())));
+                                                        region.provider(),
+                                                        region.facts().coordinates())));
         return state.nodes().stream()
                 .map(node ->
                         node(

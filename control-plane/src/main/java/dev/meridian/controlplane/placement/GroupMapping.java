@@ -8,7 +8,6 @@ import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
 import dev.meridian.controlplane.jobs.model.spec.BudgetSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobType;
-import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
 import dev.meridian.controlplane.jobs.model.spec.SpreadSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
@@ -122,14 +121,9 @@ final class GroupMapping {
                 group.affinities(),
                 spec.placement().data(),
                 spec.type() == JobType.SERVICE,
-                latency(spec.placement().latency()),
+                spec.placement().latency(),
                 avoid,
                 last);
-    }
-
-    /// To places of clients nothing is known yet.
-    private static @Nullable LatencySpec latency(@Nullable LatencySpec asked) {
-        return asked == null || asked.to() == null ? null : asked;
     }
 
     private static AcceleratorNeed accelerators(@Nullable AcceleratorRequest request) {

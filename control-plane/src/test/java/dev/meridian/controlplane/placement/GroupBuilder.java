@@ -140,6 +140,11 @@ public final class GroupBuilder {
         return this;
     }
 
+    public GroupBuilder nearClients(double latitude, double longitude, double maxMs) {
+        latency = new LatencySpec(null, List.of(latitude, longitude), maxMs);
+        return this;
+    }
+
     public GroupBuilder avoid(String node) {
         avoid = node;
         return this;

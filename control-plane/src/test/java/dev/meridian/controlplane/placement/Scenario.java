@@ -53,6 +53,11 @@ public final class Scenario {
         return this;
     }
 
+    public Scenario region(Region region) {
+        regions.put(region.name(), region);
+        return this;
+    }
+
     /// A node of 64 cores, 512 GiB of memory and 1 TiB of disk in cluster `c1`, that offers
     /// `sandbox` and `process`.
     public Scenario node(String name, String region, int gpus) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// How near a job must be to a region or to its clients.
 public record LatencySpec(
         @Says("a region") @Nullable String to,
-        @Says("latitude and longitude of the clients, in degrees; changes nothing yet")
+        @Says(
+                        "latitude and longitude of the clients, in degrees; by the distance to the place of the region")
                 List<Double> toClient,
-        @Says("round trip at most, in milliseconds") double maxMs)
-        implements PartlyEffective {
+        @Says("round trip at most, in milliseconds") double maxMs) {
 
     public LatencySpec {
         toClient = List.copyOf(toClient);
@@ -29,10 +29,5 @@ public record LatencySpec(
                     .range("toClient/1", toClient.get(1), -180, 180);
         }
         checks.orThrow();
-    }
-
-    @Override
-    public List<String> fieldsWithoutEffect() {
-        return toClient.isEmpty() ? List.of() : List.of("toClient");
     }
 }

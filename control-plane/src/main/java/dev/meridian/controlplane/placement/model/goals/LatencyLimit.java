@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.model.goals;
 
+import dev.meridian.controlplane.fleet.model.Coordinates;
 import dev.meridian.controlplane.jobs.model.spec.LatencySpec;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.NodeView;
@@ -10,8 +11,9 @@ import dev.meridian.controlplane.placement.model.Veto;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Work stays as near to a region as it asks for, by the round trip that is known of the link
-/// between them, whichever way it was stated. A link of which none is known is not near.
+/// Work stays as near as it asks for: to a region, by the round trip that is known of the link
+/// between them, whichever way it was stated; to its clients, by the [Distance] from the place of
+/// the node's region. What nobody has said is not near.
 public record LatencyLimit(Map<RegionPair, Link> links) implements NodeRule {
     private static final double MICROS_OF_MILLI = 1000;
 
@@ -49,13 +51,21 @@ public record LatencyLimit(Map<RegionPair, Link> links) implements NodeRule {
 
     /// Milliseconds; 0 within the region, null where nobody has said.
     private @Nullable Double roundTrip(LatencySpec limit, NodeView view) {
+        String there = limit.to();
+        if (there == null) {
+            Coordinates place = view.node().region().coordinates();
+            return place == null ? null : (Double) Distance.roundTrip(place, clients(limit));
+        }
         String here = view.node().region().name();
-        String there = limit.to() == null ? here : limit.to();
         if (here.equals(there)) {
             return 0.0;
         }
         Double back = latency(there, here);
         return back == null ? latency(here, there) : back;
+    }
+
+    private static Coordinates clients(LatencySpec limit) {
+        return new Coordinates(limit.toClient().getFirst(), limit.toClient().getLast());
     }
 
     private @Nullable Double latency(String from, String to) {
@@ -74,11 +84,14 @@ public record LatencyLimit(Map<RegionPair, Link> links) implements NodeRule {
                 "must be within %s ms of %s; of region %s %s"
                         .formatted(
                                 milliseconds(limit.maxMs()),
-                                limit.to(),
+                                limit.to() == null
+                                        ? "clients at %s, %s"
+                                                .formatted(
+                                                        limit.toClient().getFirst(),
+                                                        limit.toClient().getLast())
+                                        : limit.to(),
                                 region,
-                                known == null
-                                        ? "no latency is known"
-                                        : "it is " + milliseconds(known) + " ms"),
+                                known == null ? unknown(limit) : "it is " + said(limit, known)),
                 Map.of("maxMs", limit.maxMs(), "region", region),
                 missing(requirement, view),
                 false);
@@ -86,10 +99,22 @@ public record LatencyLimit(Map<RegionPair, Link> links) implements NodeRule {
 
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
-        Double known = roundTrip(asked(requirement), view);
+        LatencySpec limit = asked(requirement);
+        Double known = roundTrip(limit, view);
         return known == null
                 ? "no rule about latency"
-                : "latency.maxMs: " + milliseconds(known) + " or more";
+                : "latency.maxMs: "
+                        + milliseconds(limit.to() == null ? Math.ceil(known) : known)
+                        + " or more";
+    }
+
+    private static String unknown(LatencySpec limit) {
+        return limit.to() == null ? "nobody has said where it lies" : "no latency is known";
+    }
+
+    /// What follows from distance is not known to the tenth.
+    private static String said(LatencySpec limit, double known) {
+        return (limit.to() == null ? "about " + Math.round(known) : milliseconds(known)) + " ms";
     }
 
     private static LatencySpec asked(Requirement requirement) {

@@ -4,6 +4,7 @@ import static dev.meridian.controlplane.placement.GroupBuilder.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.meridian.controlplane.fleet.model.Coordinates;
 import dev.meridian.controlplane.fleet.model.NodeState;
 import dev.meridian.controlplane.fleet.model.Taint;
 import dev.meridian.controlplane.jobs.model.DeviceShare;
@@ -19,6 +20,7 @@ import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.Purse;
+import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Stakes;
 import dev.meridian.controlplane.placement.model.Veto;
@@ -213,6 +215,34 @@ class NodeGoalsTest {
         assertThat(far.missing()).isEqualTo(49_500);
         assertThat(veto(rule, asks(job -> job.near("ap-1", 30)), node(0)).sentence())
                 .isEqualTo("must be within 30 ms of ap-1; of region eu-west no latency is known");
+    }
+
+    @Test
+    void latencyToClients() {
+        LatencyLimit rule = new LatencyLimit(Map.of());
+        Region frankfurt = new Region("eu", "EU", null, new Coordinates(50.11, 8.68));
+        Requirement berlin = asks(job -> job.nearClients(52.52, 13.40, 10));
+        assertMet(rule, berlin, at(frankfurt));
+        Requirement tokyo = asks(job -> job.nearClients(35.68, 139.69, 30));
+        // 9,340 km as the crow flies, a quarter more by cable
+        assertThat(veto(rule, tokyo, at(frankfurt)).sentence())
+                .isEqualTo(
+                        "must be within 30 ms of clients at 35.68, 139.69; of region eu it is about 117 ms");
+        assertThat(rule.relaxed(tokyo, at(frankfurt))).isEqualTo("latency.maxMs: 117 or more");
+        assertThat(veto(rule, berlin, node(0)).sentence())
+                .isEqualTo(
+                        "must be within 10 ms of clients at 52.52, 13.4; of region eu-west nobody has said where it lies");
+    }
+
+    private static NodeView at(Region region) {
+        return new Scenario()
+                .region(region)
+                .node("n", region.name(), 0)
+                .snapshot()
+                .rooms()
+                .values()
+                .iterator()
+                .next();
     }
 
     @Test
