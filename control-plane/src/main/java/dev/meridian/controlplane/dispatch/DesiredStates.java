@@ -19,6 +19,8 @@ import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
 import dev.meridian.controlplane.jobs.model.spec.CheckpointSpec;
+import dev.meridian.controlplane.jobs.model.spec.DataShares;
+import dev.meridian.controlplane.jobs.model.spec.DataSpec;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
 import dev.meridian.controlplane.jobs.model.spec.TaskSpec;
 import dev.meridian.controlplane.telemetry.Logs;
@@ -150,6 +152,9 @@ public class DesiredStates {
                 place.region(),
                 place.cluster(),
                 place.node(),
+                DataShares.of(held.spec(), held.group()).of(held.index()).stream()
+                        .map(DataSpec::uri)
+                        .toList(),
                 array == null ? null : array.size(),
                 // none too where it ended between the two readings; then nobody will start it
                 peers == null ? null : Rendezvous.of(peers, held.allocation()));

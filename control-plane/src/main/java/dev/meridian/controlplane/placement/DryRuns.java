@@ -23,7 +23,6 @@ import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
-import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.RunnerUp;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.Stakes;
@@ -134,9 +133,7 @@ public class DryRuns {
     }
 
     private PendingGroup pending(JobSpec spec, TaskGroupSpec group, JobId job, Snapshot live) {
-        Requirement requirement =
-                GroupMapping.requirement(spec, group, 1, null, null)
-                        .with(new Stakes(hours(spec, group, live.at()), null, null));
+        Stakes stakes = new Stakes(hours(spec, group, live.at()), null, null);
         int most =
                 group.array() == null || group.array().maxRunning() == null
                         ? group.instances()
@@ -162,7 +159,10 @@ public class DryRuns {
                 IntStream.range(0, count)
                         .mapToObj(i ->
                                 new PendingAllocation(
-                                        new AllocationId(ids.next()), 0, i, requirement))
+                                        new AllocationId(ids.next()),
+                                        0,
+                                        i,
+                                        GroupMapping.requirement(spec, group, i).with(stakes)))
                         .toList(),
                 spec.preemptible(),
                 GroupMapping.bounds(spec, Spent.NOTHING));

@@ -87,7 +87,7 @@ public class ExpectedStarts {
     private static Optional<StartRange> of(
             StartForecast known, @Nullable JobId job, JobSpec spec, TaskGroupSpec group) {
         int wanted = group.gang() || group.gangGroup() != null ? group.instances() : 1;
-        return known.of(job, GroupMapping.requirement(spec, group, 1, null, null), wanted);
+        return known.of(job, GroupMapping.requirement(spec, group, 0), wanted);
     }
 
     /// The last look, or a new one where that is quickly made; null: there is none yet.

@@ -6,6 +6,8 @@ import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
 import dev.meridian.controlplane.jobs.model.spec.BudgetSpec;
+import dev.meridian.controlplane.jobs.model.spec.DataShares;
+import dev.meridian.controlplane.jobs.model.spec.DataSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobType;
 import dev.meridian.controlplane.jobs.model.spec.SpreadSpec;
@@ -21,6 +23,7 @@ import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Spread;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,27 +87,53 @@ final class GroupMapping {
     /// Equal requirements are one object: most instances of a group ask for the same.
     private static List<PendingAllocation> allocations(
             EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes, Instant tooLong) {
-        Requirement usual = requirement(waiting.spec(), waiting.group(), 1, null, null);
+        DataShares shares = DataShares.of(waiting.spec(), waiting.group());
+        Map<List<DataSpec>, Requirement> usual = new HashMap<>();
         return waiting.waiting().stream()
                 .map(one -> {
                     double factor = one.tally().memoryFactor();
                     NodeId avoid = one.since().isBefore(tooLong) ? null : one.tally().avoidNode();
                     NodeId last = lastNodes.get(one.allocation());
+                    List<DataSpec> data = shares.of(one.index());
                     Requirement requirement =
                             factor == 1 && avoid == null && last == null
-                                    ? usual
+                                    ? usual.computeIfAbsent(
+                                            data,
+                                            _ ->
+                                                    requirement(
+                                                            waiting.spec(),
+                                                            waiting.group(),
+                                                            data,
+                                                            1,
+                                                            null,
+                                                            null))
                                     : requirement(
-                                            waiting.spec(), waiting.group(), factor, avoid, last);
+                                            waiting.spec(),
+                                            waiting.group(),
+                                            data,
+                                            factor,
+                                            avoid,
+                                            last);
                     return new PendingAllocation(
                             one.allocation(), one.version(), one.index(), requirement);
                 })
                 .toList();
     }
 
+    /// Of an instance that has not run yet.
+    ///
+    /// @param index of the instance, from 0
+    static Requirement requirement(JobSpec spec, TaskGroupSpec group, int index) {
+        List<DataSpec> data = DataShares.of(spec, group).of(index);
+        return requirement(spec, group, data, 1, null, null);
+    }
+
+    /// @param data that this instance reads
     /// @param memoryFactor what an attempt that ran out of memory asks for more
-    static Requirement requirement(
+    private static Requirement requirement(
             JobSpec spec,
             TaskGroupSpec group,
+            List<DataSpec> data,
             double memoryFactor,
             @Nullable NodeId avoid,
             @Nullable NodeId last) {
@@ -119,7 +148,7 @@ final class GroupMapping {
                 Set.copyOf(spec.placement().jurisdictions()),
                 spec.placement().anyOf(),
                 group.affinities(),
-                spec.placement().data(),
+                data,
                 spec.type() == JobType.SERVICE,
                 spec.placement().latency(),
                 avoid,

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.dispatch.model;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param index of the allocation in its group, from 0
 /// @param attempt 1 for the first placement
+/// @param data URIs of what it is to read
 /// @param arraySize null: of no array
 /// @param rendezvous null: of one instance alone, or of an array, whose members do not know each
 ///   other
@@ -25,8 +27,13 @@ public record TaskIdentity(
         String region,
         String cluster,
         String node,
+        List<String> data,
         @Nullable Integer arraySize,
         @Nullable Rendezvous rendezvous) {
+
+    public TaskIdentity {
+        data = List.copyOf(data);
+    }
 
     /// The environment of the task. What the user set wins, but nobody else speaks in the name of
     /// Meridian: a storage that refuses stale writers by `MERIDIAN_EPOCH` must be able to trust it.
@@ -47,6 +54,9 @@ public record TaskIdentity(
         env.put("MERIDIAN_REGION", region);
         env.put("MERIDIAN_CLUSTER", cluster);
         env.put("MERIDIAN_NODE", node);
+        if (!data.isEmpty()) {
+            env.put("MERIDIAN_DATA", String.join(" ", data));
+        }
         if (arraySize != null) {
             env.put("MERIDIAN_ARRAY_INDEX", Integer.toString(index));
             env.put("MERIDIAN_ARRAY_SIZE", Integer.toString(arraySize));

@@ -60,6 +60,7 @@ class TaskIdentityTest {
         assertThat(identity(1000, null).environment(Map.of()))
                 .containsEntry("MERIDIAN_ARRAY_INDEX", "5")
                 .containsEntry("MERIDIAN_ARRAY_SIZE", "1000")
+                .containsEntry("MERIDIAN_DATA", "s3://a s3://b")
                 .doesNotContainKey("RANK");
     }
 
@@ -104,6 +105,7 @@ class TaskIdentityTest {
                 "eu-west",
                 "c1",
                 "n1",
+                List.of("s3://a", "s3://b"),
                 arraySize,
                 rendezvous);
     }

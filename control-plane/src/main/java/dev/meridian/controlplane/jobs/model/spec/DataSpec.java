@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 public record DataSpec(
         @Says("where it lies, such as s3://corpus") String uri,
         @Says("region in which it lies") String region,
-        @Says("gigabytes that each instance reads") @Default("0") double sizeGb) {
+        @Says(
+                        "gigabytes that each instance reads; of an array whose data lie in several regions, each of the members that read it")
+                @Default("0")
+                double sizeGb) {
 
     private static final Pattern URI =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,30}:[^\\s]{1,2000}");
