@@ -60,7 +60,8 @@ class PlacementWiring {
             SolverSettings settings,
             ClaimSettings claims,
             Foresight foresight,
-            OrderSettings ordered) {
-        return new Planning(settings, claims, foresight, ordered);
+            OrderSettings ordered,
+            @Value("${meridian.placement.target-utilisation:1}") double target) {
+        return new Planning(settings, claims, foresight, ordered, target);
     }
 }

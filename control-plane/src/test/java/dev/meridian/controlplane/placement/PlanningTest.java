@@ -17,6 +17,7 @@ import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.QueuePosition;
+import dev.meridian.controlplane.placement.model.Tenure;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +268,27 @@ class PlanningTest {
         assertThat(decision(plan, "a", 0).node()).isEqualTo(Scenario.nodeId("cheap"));
         assertThat(decision(plan, "a", 0).pricePerHour().dollars()).isEqualTo(0.125);
         assertThat(decision(plan, "b", 0).node()).isEqualTo(Scenario.nodeId("dear"));
+    }
+
+    @Test
+    void aPoolAboveItsTargetIsLeftToWhatNeedsIt() {
+        Scenario scenario =
+                new Scenario()
+                        .region("eu", "EU")
+                        .region("us", "US")
+                        .node("cheap", "eu", 10, node -> node.price(10))
+                        .node("dear", "us", 10, node -> node.price(15))
+                        .running("other", "cheap", 0, 8, Tenure.FIRM)
+                        .pending(group("a").gpus(1));
+        assertThat(decision(plan(scenario), "a", 0).node()).isEqualTo(Scenario.nodeId("cheap"));
+        PlacementDecision aimed = decision(plan(scenario.target(0.7)), "a", 0);
+        assertThat(aimed.node()).isEqualTo(Scenario.nodeId("dear"));
+        assertThat(aimed.goals())
+                .anySatisfy(goal -> {
+                    assertThat(goal.name()).isEqualTo("target-utilisation");
+                    assertThat(goal.sentence())
+                            .isEqualTo("pool default is taken to 0.0%, its target is 70.0%");
+                });
     }
 
     @Test

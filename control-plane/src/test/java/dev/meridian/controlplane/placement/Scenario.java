@@ -46,6 +46,7 @@ public final class Scenario {
     private final List<PendingGroup> groups = new ArrayList<>();
     private final Map<RegionPair, Link> links = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
+    private double target = 1;
     private final List<QueueRule> queues = new ArrayList<>();
 
     public Scenario region(String name, String jurisdiction) {
@@ -137,6 +138,12 @@ public final class Scenario {
         return this;
     }
 
+    /// Above which it costs to fill a pool.
+    public Scenario target(double utilisation) {
+        target = utilisation;
+        return this;
+    }
+
     public Scenario weight(String goal, double weight) {
         weights.put(goal, weight);
         return this;
@@ -144,7 +151,15 @@ public final class Scenario {
 
     public Snapshot snapshot() {
         return new Snapshot(
-                NOW, nodes, links, placed, groups, weights, new QueueRules(queues, 0), Map.of());
+                NOW,
+                nodes,
+                links,
+                placed,
+                groups,
+                weights,
+                new QueueRules(queues, 0),
+                Map.of(),
+                target);
     }
 
     public static UUID id(String text) {

@@ -53,6 +53,7 @@ final class NumberedNodes {
 
     private record Kind(
             Region region,
+            String cluster,
             String pool,
             NodeState state,
             List<Taint> taints,
@@ -66,6 +67,7 @@ final class NumberedNodes {
         static Kind of(Node node) {
             return new Kind(
                     node.region(),
+                    node.cluster(),
                     node.pool(),
                     node.state(),
                     node.taints(),

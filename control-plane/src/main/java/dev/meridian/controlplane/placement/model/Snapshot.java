@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param weights of goals by their name, where they differ from the goal's own
 /// @param queues how they share
 /// @param promises what the plan before promised to whom others stop for: room on these nodes
+/// @param target part of a pool above which it costs to fill it; 1: of no matter
 public record Snapshot(
         Instant at,
         List<Node> nodes,
@@ -25,7 +26,8 @@ public record Snapshot(
         List<PendingGroup> groups,
         Map<String, Double> weights,
         QueueRules queues,
-        Map<AllocationId, NodeId> promises) {
+        Map<AllocationId, NodeId> promises,
+        double target) {
 
     public Snapshot {
         nodes = List.copyOf(nodes);
@@ -34,6 +36,19 @@ public record Snapshot(
         groups = List.copyOf(groups);
         weights = Map.copyOf(weights);
         promises = Map.copyOf(promises);
+    }
+
+    /// Where pools may be filled.
+    public Snapshot(
+            Instant at,
+            List<Node> nodes,
+            Map<RegionPair, Link> links,
+            List<Placed> placed,
+            List<PendingGroup> groups,
+            Map<String, Double> weights,
+            QueueRules queues,
+            Map<AllocationId, NodeId> promises) {
+        this(at, nodes, links, placed, groups, weights, queues, promises, 1);
     }
 
     /// Where all queues share alike.
@@ -49,12 +64,18 @@ public record Snapshot(
 
     /// The same with other work that waits.
     public Snapshot with(List<PendingGroup> waiting) {
-        return new Snapshot(at, nodes, links, placed, waiting, weights, queues, promises);
+        return new Snapshot(at, nodes, links, placed, waiting, weights, queues, promises, target);
     }
 
     /// The same after a plan that made such promises.
     public Snapshot promising(Map<AllocationId, NodeId> made) {
-        return new Snapshot(at, nodes, links, placed, groups, weights, queues, made);
+        return new Snapshot(at, nodes, links, placed, groups, weights, queues, made, target);
+    }
+
+    /// The same where pools have such a target.
+    public Snapshot aiming(double utilisation) {
+        return new Snapshot(
+                at, nodes, links, placed, groups, weights, queues, promises, utilisation);
     }
 
     /// Each node with what is free on it.

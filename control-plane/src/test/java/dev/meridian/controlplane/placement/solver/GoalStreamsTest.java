@@ -18,6 +18,7 @@ import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Purse;
 import dev.meridian.controlplane.placement.model.Stakes;
+import dev.meridian.controlplane.placement.model.Tenure;
 import dev.meridian.controlplane.placement.model.goals.Goal;
 import java.util.Collection;
 import java.util.List;
@@ -124,6 +125,7 @@ class GoalStreamsTest {
                         0),
                 job("migration", points(-53.125), GoalStreamsTest::twoHoursIn, 0),
                 emptiness(),
+                fullness(),
                 job("service-load", points(-12.5), job -> job.cores(32).service(), 0),
                 job("gang", hard(-1), GroupBuilder::gang, 0, WAITS),
                 job("topology", hard(-1), job -> job.within("region"), 0, 1),
@@ -143,6 +145,21 @@ class GoalStreamsTest {
     /// With the restart.
     private static GroupBuilder twoHoursIn(GroupBuilder job) {
         return job.gpus(1).running("second", "eu", 2 * 3600 - 60);
+    }
+
+    /// Of the four accelerators of its pool two are taken, and with this one three: a quarter above
+    /// the target.
+    private static Case fullness() {
+        Scenario scenario =
+                new Scenario()
+                        .region("eu", "EU")
+                        .region("us", "US")
+                        .node("first", "eu", 4)
+                        .node("second", "us", 4)
+                        .running("other", "first", 0, 2, Tenure.FIRM)
+                        .target(0.5)
+                        .pending(group("job").gpus(1));
+        return new Case("target-utilisation", points(-12.5), scenario, List.of(0));
     }
 
     /// Without accelerators only packing is left of it: half the square of the empty part, 1/2 of

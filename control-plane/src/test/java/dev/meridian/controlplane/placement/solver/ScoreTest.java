@@ -32,9 +32,10 @@ class ScoreTest {
         Snapshot crowded = RandomFleets.crowded(seed).snapshot();
         Snapshot snapshot =
                 crowded.with(
-                        crowded.groups().stream()
-                                .map(group -> group.at(stakes(group.allocations().size())))
-                                .toList());
+                                crowded.groups().stream()
+                                        .map(group -> group.at(stakes(group.allocations().size())))
+                                        .toList())
+                        .aiming(0.3);
         Problem problem = Problems.of(snapshot);
         ArrayScore score = new ArrayScore();
         score.resetWorkingSolution(problem);

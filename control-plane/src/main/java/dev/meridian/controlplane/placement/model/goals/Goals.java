@@ -62,6 +62,7 @@ public final class Goals {
                         new Stability(),
                         new CompletionTime(),
                         new Lateness(),
+                        TargetUtilisation.of(snapshot),
                         migration);
         balances = List.of(fragmentation, new ServiceLoad());
         groupRules = List.of(new GangWhole(), new TopologyRequired(), new SpreadLimits());

@@ -17,12 +17,15 @@ import dev.meridian.controlplane.placement.Scenario;
 import dev.meridian.controlplane.placement.Scenario.NodeBuilder;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
+import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.Purse;
 import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.Requirement;
+import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.Stakes;
+import dev.meridian.controlplane.placement.model.Tenure;
 import dev.meridian.controlplane.placement.model.Veto;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -282,6 +285,30 @@ class NodeGoalsTest {
         assertThat(goal.cost(long9, fast.node())).isEqualTo(4.5);
         assertThat(goal.explain(long9, fast.node()))
                 .isEqualTo("takes about 4.5 hours here, at 2.0 times the reference speed");
+    }
+
+    @Test
+    void targetUtilisation() {
+        Scenario scenario =
+                new Scenario()
+                        .region("eu", "EU")
+                        .node("n", "eu", 8)
+                        .node("m", "eu", 8)
+                        .node("cpu", "eu", 0, one -> one.cluster("c2"))
+                        .running("other", "n", 0, 8, Tenure.FIRM)
+                        .running("cpu", Amounts.of(48_000, 1, 1));
+        Snapshot snapshot = scenario.target(0.25).snapshot();
+        TargetUtilisation goal = TargetUtilisation.of(snapshot);
+        Node gpu = snapshot.nodes().get(1);
+        // of 16 accelerators 8 are taken, a quarter above the target; with 4 more a half
+        assertThat(goal.cost(asks(job -> job.gpus(4)), gpu))
+                .isCloseTo(16 * (0.25 - 0.0625) / 2, within(1e-9));
+        assertThat(goal.cost(asks(job -> job.cores(8)), gpu)).isZero();
+        // of 64 cores, which are four accelerators, 48 are taken
+        assertThat(goal.cost(asks(job -> job.cores(16)), snapshot.nodes().get(2)))
+                .isCloseTo(4 * (0.5625 - 0.25) / 2, within(1e-9));
+        TargetUtilisation none = TargetUtilisation.of(scenario.target(1).snapshot());
+        assertThat(none.cost(asks(job -> job.gpus(4)), gpu)).isZero();
     }
 
     @Test
