@@ -104,7 +104,7 @@ class Loops implements SmartLifecycle {
                         pushing,
                         loop("leases", Duration.ofSeconds(1), leases::runOnce),
                         loop("drains", Duration.ofSeconds(1), drains::runOnce),
-                        loop("migrations", Duration.ofSeconds(15), migrations::runOnce),
+                        loop("migrations", Duration.ofSeconds(5), migrations::runOnce),
                         loop("host-faults", Duration.ofSeconds(30), hosts::runOnce),
                         loop("approvals", Duration.ofSeconds(15), approvals::runOnce),
                         loop("partitions", Duration.ofHours(1), partitions::runOnce),
