@@ -17,6 +17,7 @@ import dev.meridian.controlplane.jobs.JobSignals;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.QueueMeters;
 import dev.meridian.controlplane.placement.PictureCheck;
+import dev.meridian.controlplane.placement.PlanHistory;
 import dev.meridian.controlplane.projects.Sessions;
 import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
@@ -80,6 +81,7 @@ class Loops implements SmartLifecycle {
             RuntimeLoop runtimes,
             AnomalyLoop anomalies,
             PictureCheck picture,
+            PlanHistory plans,
             Clock clock,
             MeterRegistry meters,
             @Value("${meridian.loops.enabled:true}") boolean enabled) {
@@ -121,7 +123,8 @@ class Loops implements SmartLifecycle {
                         loop("console-sessions", Duration.ofMinutes(10), sessions::runOnce),
                         loop("run-times", Duration.ofMinutes(1), runtimes::runOnce),
                         loop("anomalies", Duration.ofMinutes(5), anomalies::runOnce),
-                        loop("picture-check", Duration.ofMinutes(15), picture::runOnce));
+                        loop("picture-check", Duration.ofMinutes(15), picture::runOnce),
+                        loop("plan-retention", Duration.ofHours(1), plans::runOnce));
     }
 
     private PeriodicLoop loop(String name, Duration period, Consumer<Instant> round) {

@@ -78,6 +78,15 @@ final class Explain extends Verb {
                                         + Cells.number(
                                                 place.path("runnerUp").path("score").asDouble(0))
                                 : "no other node could take it"));
+        for (JsonNode bid : place.path("bids")) {
+            out.println(
+                    "  "
+                            + bid.path("region").asString("")
+                            + " bid "
+                            + Cells.number(bid.path("score").asDouble(0))
+                            + " with "
+                            + bid.path("node").asString(""));
+        }
         for (JsonNode goal : place.path("goals")) {
             double points = goal.path("value").asDouble(0) * goal.path("weight").asDouble(0);
             if (points != 0) {

@@ -118,7 +118,8 @@ final class Get extends Verb {
         }
         var path = new StringBuilder(meant.path());
         char sign = '?';
-        if (List.of("jobs", "nodes", "approvals", "anomalies", "audit").contains(meant.name())) {
+        if (List.of("jobs", "nodes", "approvals", "anomalies", "plans", "audit")
+                .contains(meant.name())) {
             path.append("?limit=").append(Math.min(most, PAGE));
             sign = '&';
         }

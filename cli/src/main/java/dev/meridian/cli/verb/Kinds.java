@@ -25,6 +25,7 @@ final class Kinds {
                     "join-tokens",
                     "approvals",
                     "anomalies",
+                    "plans",
                     "audit");
 
     private Kinds() {}
@@ -46,6 +47,7 @@ final class Kinds {
             case "join-tokens", "join-token" -> joinTokens();
             case "approvals", "approval" -> approvals();
             case "anomalies", "anomaly" -> anomalies();
+            case "plans", "plan" -> PlanKind.plans();
             case "audit" -> audit();
             default ->
                     throw new Unusable(

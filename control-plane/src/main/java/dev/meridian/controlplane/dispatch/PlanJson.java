@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PlanJson {
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    /// `{score, goals: [{name, value, weight, sentence}], runnerUp: {node, name, score} | null}`
+    /// `{score, goals: [{name, value, weight, sentence}], runnerUp: {node, name, score} | null,
+    /// bids: [{region, node, score, goals}]}`, bids where more than one region did.
     String why(PlacementDecision decision) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("score", decision.score());
@@ -43,6 +44,9 @@ class PlanJson {
                                 next.name(),
                                 "score",
                                 next.score()));
+        if (!decision.bids().isEmpty()) {
+            json.put("bids", decision.bids());
+        }
         return mapper.writeValueAsString(json);
     }
 

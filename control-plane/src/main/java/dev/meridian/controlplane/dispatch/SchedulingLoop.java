@@ -5,6 +5,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.placement.PlanHistory;
 import dev.meridian.controlplane.placement.SnapshotReader;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
@@ -31,6 +32,7 @@ public class SchedulingLoop {
     private final PlanCommitter committer;
     private final WaitingReasons reasons;
     private final PlanTurn turn;
+    private final PlanHistory history;
 
     SchedulingLoop(
             PendingWork work,
@@ -40,7 +42,8 @@ public class SchedulingLoop {
             CarefulPlanner planner,
             PlanCommitter committer,
             WaitingReasons reasons,
-            PlanTurn turn) {
+            PlanTurn turn,
+            PlanHistory history) {
         this.turn = turn;
         this.work = work;
         this.trigger = trigger;
@@ -49,6 +52,7 @@ public class SchedulingLoop {
         this.planner = planner;
         this.committer = committer;
         this.reasons = reasons;
+        this.history = history;
     }
 
     public void runOnce(Instant now) {
@@ -90,6 +94,7 @@ public class SchedulingLoop {
                         committer::placement,
                         now);
         PlacementOutcome outcome = committer.commit(plan, now);
+        history.add(plan, outcome.placed().size(), outcome.refused().size(), now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
         more.set(!outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut));
         return plan.promises();

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.index.GroupState;
 import dev.meridian.controlplane.placement.index.Slot;
+import dev.meridian.controlplane.placement.model.Bid;
 import dev.meridian.controlplane.placement.model.GoalScore;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.NodeView;
@@ -36,16 +37,21 @@ final class Decisions {
         capacity = index.capacity();
     }
 
-    static List<PlacementDecision> of(Draft draft, FleetIndex index) {
+    static List<PlacementDecision> of(Draft draft, FleetIndex index, OpenBids bids) {
         Decisions decisions = new Decisions(index);
         List<PlacementDecision> written = new ArrayList<>();
         for (int group = 0; group < draft.groups().size(); group++) {
             GroupState state = decisions.state(draft, group);
             List<PendingAllocation> allocations = draft.groups().get(group).allocations();
             for (int i = 0; i < allocations.size(); i++) {
-                long slot = draft.slot(draft.firstSeat(group) + i);
-                if (slot != Slot.NONE) {
-                    written.add(decisions.decide(state, allocations.get(i), slot));
+                int seat = draft.firstSeat(group) + i;
+                if (draft.isPlaced(seat)) {
+                    written.add(
+                            decisions.decide(
+                                    state,
+                                    allocations.get(i),
+                                    draft.slot(seat),
+                                    bids.of(draft, seat)));
                 }
             }
         }
@@ -60,7 +66,7 @@ final class Decisions {
                 new GroupState(
                         group, new GroupState.Gang(), index.before(group.id()), index::domains);
         state.add(Slot.node(slot));
-        return decisions.decide(state, allocation, slot);
+        return decisions.decide(state, allocation, slot, List.of());
     }
 
     private GroupState state(Draft draft, int group) {
@@ -80,7 +86,8 @@ final class Decisions {
         return group.isBound() ? index.before(group.id()) : new int[0];
     }
 
-    private PlacementDecision decide(GroupState state, PendingAllocation allocation, long slot) {
+    private PlacementDecision decide(
+            GroupState state, PendingAllocation allocation, long slot, List<Bid> bids) {
         Requirement requirement = allocation.requirement();
         int at = Slot.node(slot);
         Node node = capacity.node(at);
@@ -106,7 +113,8 @@ final class Decisions {
                 Money.ofDollars(Price.held(requirement, node)),
                 points(scores),
                 scores,
-                runnerUp(state, requirement, at, scores));
+                runnerUp(state, requirement, at, scores),
+                bids);
     }
 
     /// What the goals say of one more allocation on the node, whose room must be free.

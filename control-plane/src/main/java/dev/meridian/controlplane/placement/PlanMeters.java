@@ -15,6 +15,8 @@ final class PlanMeters {
     private final Counter solved;
     private final Counter leftWaiting;
     private final DistributionSummary gain;
+    private final Counter bids;
+    private final Counter transfers;
 
     PlanMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -26,6 +28,8 @@ final class PlanMeters {
                 DistributionSummary.builder("meridian_solver_gain")
                         .description("points by which the solver bettered the fast path, per plan")
                         .register(registry);
+        bids = registry.counter("meridian_plan_bids");
+        transfers = registry.counter("meridian_plan_transfers");
         // a panel that is empty until the first plan would look broken
         List.of("fast_path", "solver", "explanation").forEach(this::timer);
     }
@@ -41,6 +45,8 @@ final class PlanMeters {
             gain.record(plan.figures().solverGain());
         }
         leftWaiting.increment(plan.pending().size());
+        bids.increment(plan.figures().bidding().bids());
+        transfers.increment(plan.figures().bidding().transfers());
     }
 
     private Timer timer(String stage) {

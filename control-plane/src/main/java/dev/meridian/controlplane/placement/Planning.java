@@ -10,6 +10,7 @@ import dev.meridian.controlplane.placement.index.Occupancy;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.PlanFigures;
+import dev.meridian.controlplane.placement.model.PlanScore;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.TypicalWork;
@@ -80,11 +81,15 @@ final class Planning {
         Precedence precedence = precedence(snapshot);
         RoomClaims claims = new RoomClaims(snapshot, index, claimed, foresight, precedence);
         Draft draft = FastPath.place(snapshot, index, claims, precedence);
+        OpenBids bids = new OpenBids(index);
+        Awards awards = new Awards(draft, index, bids);
+        PlanScore fastScore = DraftScore.of(draft, index);
         long fast = System.nanoTime();
         SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
         int filled = outcome.looked() == 0 ? 0 : FastPath.fill(draft, index);
         long solved = System.nanoTime();
-        var decisions = Decisions.of(draft, index);
+        PlanScore score = outcome.looked() == 0 ? fastScore : DraftScore.of(draft, index);
+        var decisions = Decisions.of(draft, index, bids);
         var pending = PendingReasons.of(draft, index);
         long explained = System.nanoTime();
         return new Plan(
@@ -96,7 +101,10 @@ final class Planning {
                         Duration.ofNanos(explained - solved),
                         outcome.looked(),
                         outcome.gain(),
-                        outcome.placed() + filled),
+                        outcome.placed() + filled,
+                        fastScore,
+                        score,
+                        awards.finished()),
                 claims.evictions(),
                 claims.promises());
     }

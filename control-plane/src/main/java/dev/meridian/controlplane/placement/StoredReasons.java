@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.AttemptView;
 import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.placement.model.Bid;
 import dev.meridian.controlplane.placement.model.Explanation;
 import dev.meridian.controlplane.placement.model.GoalScore;
 import dev.meridian.controlplane.placement.model.QueuePosition;
@@ -36,10 +37,12 @@ final class StoredReasons {
 
     private record Named(String node, @Nullable String name, double score) {}
 
-    private record Why(double score, List<GoalScore> goals, @Nullable Named runnerUp) {
+    private record Why(
+            double score, List<GoalScore> goals, @Nullable Named runnerUp, List<Bid> bids) {
 
         Why {
             goals = orEmpty(goals);
+            bids = orEmpty(bids);
         }
     }
 
@@ -70,6 +73,7 @@ final class StoredReasons {
                                 ? null
                                 : new Explanation.Next(
                                         next.name() == null ? next.node() : next.name(),
-                                        next.score())));
+                                        next.score()),
+                        why.bids()));
     }
 }

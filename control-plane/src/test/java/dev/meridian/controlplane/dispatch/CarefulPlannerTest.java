@@ -71,12 +71,7 @@ class CarefulPlannerTest {
     }
 
     private static Plan empty() {
-        return new Plan(
-                List.of(),
-                Map.of(),
-                new PlanFigures(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0),
-                List.of(),
-                Map.of());
+        return new Plan(List.of(), Map.of(), PlanFigures.of(Duration.ZERO), List.of(), Map.of());
     }
 
     private static Snapshot snapshot(Instant at, JobId... jobs) {

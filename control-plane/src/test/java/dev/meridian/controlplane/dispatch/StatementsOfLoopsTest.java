@@ -36,6 +36,7 @@ import dev.meridian.controlplane.jobs.store.SpentRows;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.placement.store.LastNodes;
 import dev.meridian.controlplane.placement.store.Movements;
+import dev.meridian.controlplane.placement.store.PlanRows;
 import dev.meridian.controlplane.projects.store.SessionStore;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.LogKey;
@@ -108,6 +109,7 @@ class StatementsOfLoopsTest {
                 SpentRows.class,
                 PlacedRows.class,
                 AnomalyStore.class,
+                PlanRows.class,
                 WatchStore.class,
                 RunStore.class,
                 RuntimeModels.class,
@@ -264,6 +266,11 @@ class StatementsOfLoopsTest {
                 of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
                 of("what came late", 10, Rollups.class, Rollups::late),
                 of("a quarter of samples", 5_000, Rollups.class, s -> s.close(quarter())),
+                of(
+                        "plans that are old",
+                        10,
+                        PlanRows.class,
+                        s -> s.deleteBefore(now.minusSeconds(604_800), 1_000)),
                 of("anomalies that go on", 10, AnomalyStore.class, AnomalyStore::open),
                 of("what was learned of nodes", 10, WatchStore.class, s -> s.of("node")),
                 of("how far nodes were looked at", 10, WatchStore.class, s -> s.newest("node")),

@@ -151,6 +151,7 @@ class ConnectionsTest {
         filled.put("tokens", made("/tokens", "{\"name\": \"kept\"}"));
         filled.put("approvals", made("/nodes/" + node + "/quarantine?propose=true", "{}"));
         filled.put("anomalies", anomaly(node));
+        filled.put("plans", api.get("/api/v1/plans").json().at("/items/0/id").asString());
         filled.put("forecasts", forecast());
         return List.of(runs, waits);
     }

@@ -184,6 +184,8 @@ class CliParityTest {
         type(at, 0, "", "uncordon", "agent-us-east");
         String proposal = type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
         type(at, 0, "", "get", "anomalies");
+        type(at, 0, "", "get", "plans");
+        type(at, 4, "", "describe", "plan", new UUID(0, 1).toString());
         type(at, 4, "", "describe", "anomaly", new UUID(0, 1).toString());
         type(at, 0, "", "approvals", "list");
         type(at, 0, "", "approvals", "show", proposal);

@@ -29,6 +29,7 @@ class Navigation {
                             List.of(
                                     new Place("/queue", "Queue", "queue"),
                                     new Place("/jobs", "Jobs", "jobs"),
+                                    new Place("/plans", "Plans", "scales"),
                                     new Place("/submit", "Submit", "upload"),
                                     new Place("/events", "Events", "bolt"),
                                     new Place("/approvals", "Approvals", "thumb"))),

@@ -28,6 +28,7 @@ public final class Draft {
     private final long[] slots;
     private final Map<Integer, PendingReason> barred = new HashMap<>();
     private final BitSet fixed = new BitSet();
+    private final Map<Integer, Bids> bids = new HashMap<>();
 
     Draft(List<PendingGroup> groups, QueueTree queues) {
         this(groups, queues, new Spending());
@@ -59,6 +60,10 @@ public final class Draft {
             for (int i = 0; i < groups.get(order.get(group)).allocations().size(); i++) {
                 draft.slots[to + i] = slots[from + i];
                 draft.fixed.set(to + i, fixed.get(from + i));
+                Bids made = bids.get(from + i);
+                if (made != null) {
+                    draft.bids.put(to + i, made);
+                }
                 PendingReason reason = barred.get(from + i);
                 if (reason != null) {
                     draft.barred.put(to + i, reason);
@@ -121,6 +126,16 @@ public final class Draft {
     /// Whether nobody may place it, or move what is placed.
     public boolean isFixed(int seat) {
         return fixed.get(seat) || barred.containsKey(seat);
+    }
+
+    /// Notes what regions bid for it.
+    public void bid(int seat, Bids made) {
+        bids.put(seat, made);
+    }
+
+    /// What regions bid for it; empty where no two did.
+    public Optional<Bids> bids(int seat) {
+        return Optional.ofNullable(bids.get(seat));
     }
 
     public PendingGroup groupOf(int seat) {

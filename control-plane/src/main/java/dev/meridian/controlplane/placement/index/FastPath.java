@@ -90,6 +90,10 @@ public final class FastPath {
         Turn allowed = cut ? new Turn(List.of(group.first(many)), turn.group(), turn.from()) : turn;
         List<PendingAllocation> allocations = allowed.allocations();
         long[] slots = placer.place(allowed);
+        Bids bids = turn.isBound() || slots[0] == Slot.NONE ? null : placer.bids();
+        if (bids != null) {
+            draft.bid(first, bids);
+        }
         boolean limited = Affording.concerns(allowed);
         if (limited) {
             slots = affording.keep(allowed, slots, draft);

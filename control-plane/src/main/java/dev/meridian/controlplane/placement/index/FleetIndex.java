@@ -25,14 +25,28 @@ public final class FleetIndex {
     private final List<RegionIndex> regions = new ArrayList<>();
     private final NumberedNodes nodes;
     private final Snapshot snapshot;
-    private @Nullable Map<GroupId, int[]> before;
+
+    /// made when first asked for; where two threads are the first, both make the same
+    private volatile @Nullable Map<GroupId, int[]> before;
+
     private final Map<DomainLevel, Domains> domains = new HashMap<>();
     private final Map<Requirement, Shape> shapes = new HashMap<>();
 
     /// the same by identity: most are asked for again and again, and their hash is long
     private final Map<Requirement, Shape> seen = new IdentityHashMap<>();
 
+    /// of which all are asked at once; null: of itself
+    private final @Nullable FleetIndex whole;
+
+    /// number in the whole fleet of what is number 0 here
+    private final int first;
+
     private int bestNode;
+
+    /// of the last question, by region
+    private final int[] offered;
+
+    private final float[] offers;
 
     public FleetIndex(Snapshot snapshot, Goals goals) {
         this(Occupancy.of(snapshot), snapshot, goals);
@@ -45,6 +59,8 @@ public final class FleetIndex {
         nodes = occupancy.nodes();
         capacity = occupancy.capacity();
         score = new NodeScore(nodes, capacity, goals);
+        whole = null;
+        first = 0;
         for (int from = 0, to; from < nodes.size(); from = to) {
             String region = nodes.get(from).region().name();
             to = from + 1;
@@ -53,6 +69,55 @@ public final class FleetIndex {
             }
             regions.add(new RegionIndex(score, capacity, from, to));
         }
+        offered = new int[regions.size()];
+        offers = new float[regions.size()];
+    }
+
+    private FleetIndex(FleetIndex whole, RegionIndex region) {
+        this.whole = whole;
+        first = region.from();
+        goals = whole.goals;
+        snapshot = whole.snapshot;
+        nodes = whole.nodes.slice(region.from(), region.to());
+        capacity = whole.capacity.slice(region.from(), region.to());
+        score = new NodeScore(nodes, capacity, goals);
+        regions.add(new RegionIndex(score, capacity, 0, nodes.size()));
+        offered = new int[1];
+        offers = new float[1];
+    }
+
+    public int regions() {
+        return regions.size();
+    }
+
+    /// The number of the region that a node is in.
+    public int regionOf(int node) {
+        int region = 0;
+        while (node >= regions.get(region).to()) {
+            region++;
+        }
+        return region;
+    }
+
+    /// The number of a region's first node.
+    public int firstOf(int region) {
+        return regions.get(region).from();
+    }
+
+    /// One more than the number of a region's last node.
+    public int endOf(int region) {
+        return regions.get(region).to();
+    }
+
+    /// What one region needs to go on by itself: a copy of its nodes as they are now, numbered from
+    /// 0. Several may be used side by side, each by one thread, as long as nobody asks the whole.
+    public FleetIndex of(int region) {
+        return new FleetIndex(this, regions.get(region));
+    }
+
+    /// The number in the whole fleet of this index' first node.
+    public int first() {
+        return first;
     }
 
     private record Shape(int number, Ask ask) {}
@@ -100,6 +165,12 @@ public final class FleetIndex {
 
     /// Nodes on which instances of a group that waits were before this plan.
     public int[] before(GroupId group) {
+        if (whole != null) {
+            return Arrays.stream(whole.before(group))
+                    .map(node -> node - first)
+                    .filter(node -> node >= 0 && node < nodes.size())
+                    .toArray();
+        }
         Map<GroupId, int[]> known = before;
         if (known == null) {
             known = beforeOfPending();
@@ -142,6 +213,7 @@ public final class FleetIndex {
         bestNode = -1;
         for (int i = 0; i < regions.size(); i++) {
             RegionIndex region = regions.get(i);
+            offers[i] = NodeScore.NEVER;
             if (!region.mayHold(requirement)) {
                 continue;
             }
@@ -150,6 +222,10 @@ public final class FleetIndex {
                 int high = Math.min(where.to(run), region.to());
                 if (low < high) {
                     float points = region.best(shape.number(), shape.ask(), low, high);
+                    if (points > offers[i]) {
+                        offers[i] = points;
+                        offered[i] = region.bestNode();
+                    }
                     if (points > most) {
                         most = points;
                         bestNode = region.bestNode();
@@ -163,6 +239,38 @@ public final class FleetIndex {
     /// Of the last question; negative when none can take it.
     int bestNode() {
         return bestNode;
+    }
+
+    /// What the regions could bid once room is made: the node that suits best with nothing on it,
+    /// and what the goals say of it apart from what else is placed.
+    public Bids prospects(Requirement requirement) {
+        int[] best = new int[regions.size()];
+        float[] points = new float[regions.size()];
+        for (int i = 0; i < best.length; i++) {
+            best[i] = Bids.NONE;
+            RegionIndex region = regions.get(i);
+            float[] costs =
+                    score.fixedCosts(region.from(), region.to() - region.from(), requirement);
+            for (int j = 0; j < costs.length; j++) {
+                boolean cheaper = best[i] == Bids.NONE || costs[j] < points[i];
+                if (cheaper
+                        && costs[j] < Float.POSITIVE_INFINITY
+                        && capacity.holdsEmpty(region.from() + j, requirement)) {
+                    best[i] = region.from() + j;
+                    points[i] = costs[j];
+                }
+            }
+        }
+        return Bids.forRoomToBeMade(best, points);
+    }
+
+    /// What each region offered when the last question was asked; null where no two did.
+    @Nullable Bids bids() {
+        int bidders = 0;
+        for (float offer : offers) {
+            bidders += offer > NodeScore.NEVER ? 1 : 0;
+        }
+        return bidders < 2 ? null : Bids.of(offered, offers);
     }
 
     /// Takes room on the node that is best at this moment.

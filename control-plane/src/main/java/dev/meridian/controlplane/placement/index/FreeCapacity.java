@@ -47,17 +47,23 @@ public final class FreeCapacity {
     }
 
     private FreeCapacity(FreeCapacity other) {
-        nodes = other.nodes;
-        devices = other.devices;
+        this(other, other.nodes, other.devices, 0);
+    }
+
+    /// @param from what is number 0 here is in the other
+    private FreeCapacity(FreeCapacity other, Node[] nodes, int[] devices, int from) {
+        int to = from + nodes.length;
+        this.nodes = nodes;
+        this.devices = devices;
         views = new At[nodes.length];
         for (int i = 0; i < views.length; i++) {
             views[i] = new At(i);
         }
-        cpu = other.cpu.clone();
-        memory = other.memory.clone();
-        disk = other.disk.clone();
-        serviceCpu = other.serviceCpu.clone();
-        millis = other.millis.clone();
+        cpu = Arrays.copyOfRange(other.cpu, from, to);
+        memory = Arrays.copyOfRange(other.memory, from, to);
+        disk = Arrays.copyOfRange(other.disk, from, to);
+        serviceCpu = Arrays.copyOfRange(other.serviceCpu, from, to);
+        millis = Arrays.copyOfRange(other.millis, other.devices[from], other.devices[to]);
     }
 
     /// The same nodes with nothing on them.
@@ -67,6 +73,15 @@ public final class FreeCapacity {
 
     public FreeCapacity copy() {
         return new FreeCapacity(this);
+    }
+
+    /// A copy of a run of nodes, numbered from 0.
+    FreeCapacity slice(int from, int to) {
+        int[] begins = Arrays.copyOfRange(devices, from, to + 1);
+        for (int i = begins.length - 1; i >= 0; i--) {
+            begins[i] -= begins[0];
+        }
+        return new FreeCapacity(this, Arrays.copyOfRange(nodes, from, to), begins, from);
     }
 
     public int size() {
@@ -209,6 +224,16 @@ public final class FreeCapacity {
                         amounts.memory().value(),
                         amounts.disk().value())
                 && (need.isNone() || devicesFor(node, need) != 0);
+    }
+
+    /// Whether the node could take it with nothing on it, as far as what can be divided at will
+    /// goes.
+    boolean holdsEmpty(int node, Requirement requirement) {
+        Amounts has = nodes[node].capacity();
+        Amounts wanted = requirement.amounts();
+        return wanted.cpu().value() <= has.cpu().value()
+                && wanted.memory().value() <= has.memory().value()
+                && wanted.disk().value() <= has.disk().value();
     }
 
     int deviceCount(int node) {

@@ -20,6 +20,13 @@ public final class Slot {
         return (long) node << 32 | devices & DEVICES;
     }
 
+    /// The same place where nodes are numbered from another one on.
+    ///
+    /// @param by what is added to the number of the node
+    public static long shifted(long slot, int by) {
+        return slot + ((long) by << 32);
+    }
+
     public static int node(long slot) {
         return (int) (slot >> 32);
     }

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes room in the index for all that one turn places, and gives it back.
 public final class TurnPlacer {
@@ -40,6 +41,11 @@ public final class TurnPlacer {
             }
         }
         return slots;
+    }
+
+    /// What the regions bid for the last that is not bound to others; null where no two did.
+    @Nullable Bids bids() {
+        return index.bids();
     }
 
     /// Takes room on these nodes, for all of the turn or for none.

@@ -57,13 +57,21 @@ public record Explanation(
     /// @param node its name
     /// @param score points over all soft goals; less is better
     /// @param runnerUp null: no other node could have taken it
+    /// @param bids of regions, the least first; empty where no two bid
     public record Where(
             String allocation,
             String node,
             String region,
             double score,
             List<GoalScore> goals,
-            @Nullable Next runnerUp) {}
+            @Nullable Next runnerUp,
+            List<Bid> bids) {
+
+        public Where {
+            goals = List.copyOf(goals);
+            bids = List.copyOf(bids);
+        }
+    }
 
     /// @param node its name
     public record Next(String node, double score) {}

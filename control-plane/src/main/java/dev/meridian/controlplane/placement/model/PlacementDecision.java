@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pricePerHour of what it holds of the node
 /// @param score points over all soft goals; less is better
 /// @param runnerUp null: no other node could take it
+/// @param bids of regions, the least first; empty where no two bid
 public record PlacementDecision(
         AllocationId allocation,
         long expectedVersion,
@@ -22,10 +23,12 @@ public record PlacementDecision(
         Money pricePerHour,
         double score,
         List<GoalScore> goals,
-        @Nullable RunnerUp runnerUp) {
+        @Nullable RunnerUp runnerUp,
+        List<Bid> bids) {
 
     public PlacementDecision {
         devices = List.copyOf(devices);
         goals = List.copyOf(goals);
+        bids = List.copyOf(bids);
     }
 }

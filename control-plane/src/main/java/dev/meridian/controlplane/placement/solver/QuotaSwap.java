@@ -25,15 +25,17 @@ final class QuotaSwap {
         queues = draft.queues();
     }
 
-    /// @param seats of the window, which the draft still has as they were
+    /// @param proposal for seats which the draft still has as they were
     /// @return whether all may hold what they would, and their jobs can pay for it
-    boolean book(List<Integer> seats, Problem solved) {
+    boolean book(Proposal proposal) {
+        List<Integer> seats = proposal.seats();
         List<Integer> before = seats.stream().filter(draft::isPlaced).toList();
         before.forEach(seat -> give(seat, draft.slot(seat)));
         Map<Integer, Long> after = new LinkedHashMap<>();
         for (int i = 0; i < seats.size(); i++) {
-            Long slot = solved.seatings().get(i).slot();
-            if (slot != null) {
+            Long found = proposal.solved().seatings().get(i).slot();
+            if (found != null) {
+                long slot = Slot.shifted(found, proposal.index().first());
                 if (!take(seats.get(i), slot)) {
                     after.forEach(this::give);
                     before.forEach(seat -> retake(seat, draft.slot(seat)));

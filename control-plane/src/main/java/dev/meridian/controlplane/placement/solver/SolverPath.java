@@ -1,17 +1,22 @@
 package dev.meridian.controlplane.placement.solver;
 
-import ai.timefold.solver.core.api.score.HardMediumSoftScore;
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FleetIndex;
-import dev.meridian.controlplane.placement.index.Slot;
+import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The second speed: takes the fast path's draft, rearranges window after window of it where that
 /// may help, and keeps what scores better. Only what the draft itself places moves; what runs
 /// stays.
+///
+/// Regions are agents, each of which rearranges what it holds and was awarded on its own nodes, all
+/// of them at the same time. What waits after that, or is bound together over regions, is looked at
+/// with the nodes of all, and may be transferred.
 public final class SolverPath {
-    private static final double MILLIPOINTS = 1000;
+    /// Of the time for a plan: what is left to the step over all regions.
+    private static final double FOR_REGIONS = 0.67;
 
     private final SolverSettings settings;
     private final WindowSearch search;
@@ -38,49 +43,106 @@ public final class SolverPath {
     }
 
     public Outcome improve(Draft draft, FleetIndex index, Snapshot snapshot) {
-        long start = System.nanoTime();
-        Outcome all = Outcome.NOTHING;
-        Worth worth = new Worth(draft, index, settings.threshold());
-        for (List<Integer> seats : Windows.of(draft, settings.window())) {
-            if (System.nanoTime() - start > settings.perPlan().toNanos()) {
-                break;
-            }
-            if (worth.searching(seats)) {
-                all = all.plus(improve(draft, index, snapshot, seats));
-            }
-        }
-        return all;
+        return new Run(draft, index, snapshot).improve();
     }
 
-    private Outcome improve(Draft draft, FleetIndex index, Snapshot snapshot, List<Integer> seats) {
-        Problem seeded = WindowProblem.of(draft, index, snapshot, seats);
-        HardMediumSoftScore before = WindowSolver.score(seeded);
-        WindowSearch.Found found = search.improve(seeded);
-        Problem solved = found.best();
-        HardMediumSoftScore after = WindowSolver.score(solved);
-        if (after.compareTo(before) <= 0
-                || after.hardScore() < 0
-                || !new QuotaSwap(draft, index.capacity()).book(seats, solved)) {
-            return new Outcome(seats.size(), 0, 0, found.moves());
+    /// One draft.
+    private final class Run {
+        private final Draft draft;
+        private final FleetIndex index;
+        private final Snapshot snapshot;
+        private final FreeCapacity empty;
+        private final Booking booking;
+        private final long start = System.nanoTime();
+        private Outcome all = Outcome.NOTHING;
+
+        Run(Draft draft, FleetIndex index, Snapshot snapshot) {
+            this.draft = draft;
+            this.index = index;
+            this.snapshot = snapshot;
+            empty = index.capacity().empty();
+            booking = new Booking(draft, index);
         }
-        int placed = 0;
-        for (int i = 0; i < seats.size(); i++) {
-            int seat = seats.get(i);
-            if (draft.isPlaced(seat)) {
-                index.give(draft.slot(seat), solved.seatings().get(i).requirement());
-                placed--;
+
+        Outcome improve() {
+            if (index.regions() <= 1) {
+                one(Windows.of(draft, settings.window()), Integer.MAX_VALUE);
+                return all;
+            }
+            Lots lots = Lots.of(draft, index);
+            int rounds = regions(lots);
+            List<List<Integer>> left =
+                    Windows.of(draft, settings.window(), lots.leftToAll()::get).stream()
+                            .filter(seats -> seats.stream().anyMatch(seat -> isOpen(lots, seat)))
+                            .toList();
+            one(left.stream().filter(seats -> spans(lots, seats)).toList(), Integer.MAX_VALUE);
+            // no longer than the regions took
+            one(left.stream().filter(seats -> !spans(lots, seats)).toList(), rounds);
+            return all;
+        }
+
+        private boolean isOpen(Lots lots, int seat) {
+            return !draft.isPlaced(seat) || lots.owner(seat) == Lots.ALL;
+        }
+
+        private static boolean spans(Lots lots, List<Integer> seats) {
+            return seats.stream().anyMatch(seat -> lots.owner(seat) == Lots.ALL);
+        }
+
+        /// Each region by itself, a window of each at a time.
+        ///
+        /// @return how many times
+        private int regions(Lots lots) {
+            List<RegionAgent> agents =
+                    IntStream.range(0, index.regions())
+                            .mapToObj(region -> agent(region, lots))
+                            .toList();
+            int rounds = 0;
+            while (isTime(FOR_REGIONS)) {
+                List<RegionAgent> able = agents.stream().filter(RegionAgent::hasNext).toList();
+                if (able.isEmpty()) {
+                    break;
+                }
+                // in the order of the regions, whoever was the first
+                SideBySide.propose(able).forEach(one -> all = all.plus(booking.book(one)));
+                rounds++;
+            }
+            return rounds;
+        }
+
+        private RegionAgent agent(int region, Lots lots) {
+            return new RegionAgent(
+                    region,
+                    index,
+                    draft,
+                    snapshot,
+                    search,
+                    Windows.of(draft, settings.window(), seat -> lots.owner(seat) == region),
+                    worth(index.firstOf(region), index.endOf(region)));
+        }
+
+        private Worth worth(int from, int to) {
+            return new Worth(draft, index, empty, from, to, settings.threshold());
+        }
+
+        /// One window after the other, with all nodes.
+        private void one(List<List<Integer>> windows, int most) {
+            Worth worth = worth(0, index.capacity().size());
+            int searched = 0;
+            for (List<Integer> seats : windows) {
+                if (searched == most || !isTime(1)) {
+                    return;
+                }
+                if (worth.searching(seats)) {
+                    Proposal found = Proposal.search(search, draft, index, snapshot, seats);
+                    all = all.plus(booking.book(found));
+                    searched++;
+                }
             }
         }
-        for (int i = 0; i < seats.size(); i++) {
-            Long slot = solved.seatings().get(i).slot();
-            draft.place(seats.get(i), slot == null ? Slot.NONE : slot);
-            if (slot != null) {
-                index.take(slot, solved.seatings().get(i).requirement());
-                placed++;
-            }
+
+        private boolean isTime(double part) {
+            return System.nanoTime() - start <= part * settings.perPlan().toNanos();
         }
-        boolean samePlaced = after.mediumScore() == before.mediumScore();
-        double gain = samePlaced ? (after.softScore() - before.softScore()) / MILLIPOINTS : 0;
-        return new Outcome(seats.size(), placed, gain, found.moves());
     }
 }

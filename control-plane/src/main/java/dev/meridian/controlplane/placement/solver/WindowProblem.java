@@ -26,6 +26,7 @@ final class WindowProblem {
 
     private WindowProblem() {}
 
+    /// @param index of the whole fleet, or of the region in which all of them are that are placed
     static Problem of(Draft draft, FleetIndex index, Snapshot snapshot, List<Integer> seats) {
         FreeCapacity base = index.capacity().copy();
         Map<Integer, Integer> groupNumbers = new HashMap<>();
@@ -36,7 +37,7 @@ final class WindowProblem {
                 groups.add(draft.groups().get(group));
             }
             if (draft.isPlaced(seat)) {
-                long slot = draft.slot(seat);
+                long slot = Slot.shifted(draft.slot(seat), -index.first());
                 base.give(
                         Slot.node(slot),
                         draft.seats().get(seat).allocation().requirement(),
@@ -62,7 +63,9 @@ final class WindowProblem {
                             groupNumbers.getOrDefault(one.group(), 0),
                             weights.of(
                                     draft.standing(one.group()), draft.groupOf(seat), requirement),
-                            draft.isPlaced(seat) ? draft.slot(seat) : null));
+                            draft.isPlaced(seat)
+                                    ? Slot.shifted(draft.slot(seat), -index.first())
+                                    : null));
         }
         Facts facts = new Facts(index.goals(), base, List.copyOf(shapes.keySet()));
         return new Problem(
@@ -97,7 +100,7 @@ final class WindowProblem {
         for (int seat : seats) {
             wanted.merge(draft.seats().get(seat).allocation().requirement(), 1, Integer::sum);
             if (draft.isPlaced(seat)) {
-                nodes.add(Slot.node(draft.slot(seat)));
+                nodes.add(Slot.node(draft.slot(seat)) - index.first());
             }
         }
         wanted.forEach((requirement, count) ->

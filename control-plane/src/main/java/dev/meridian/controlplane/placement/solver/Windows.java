@@ -4,6 +4,7 @@ import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Cuts the queue into windows, in its order. What is bound together is never cut.
 final class Windows {
@@ -14,6 +15,13 @@ final class Windows {
 
     /// Each window as numbers of seats.
     static List<List<Integer>> of(Draft draft, int size) {
+        return of(draft, size, _ -> true);
+    }
+
+    /// Windows of some seats alone.
+    ///
+    /// @param wanted says the same of all that are bound together
+    static List<List<Integer>> of(Draft draft, int size, IntPredicate wanted) {
         List<List<Integer>> windows = new ArrayList<>();
         List<Integer> open = new ArrayList<>();
         for (int group = 0; group < draft.groups().size(); ) {
@@ -22,7 +30,7 @@ final class Windows {
                     && sameGang(draft.groups().get(group), draft.groups().get(next))) {
                 next++;
             }
-            List<Integer> unit = seats(draft, group, next);
+            List<Integer> unit = seats(draft, group, next).stream().filter(wanted::test).toList();
             if (draft.groups().get(group).isBound()) {
                 if (open.size() + unit.size() > size && !open.isEmpty()) {
                     windows.add(open);

@@ -12,20 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Whether a search of a window can better the fast path's answer at all: something competes for
-/// room, or is bound together, or the fleet is so full that how things lie decides what still fits.
+/// Of some nodes, the fleet's or a region's: whether a search of a window can better the fast
+/// path's answer at all: something competes for room, or is bound together, or the fleet is so full
+/// that how things lie decides what still fits.
 final class Worth {
     private final Draft draft;
     private final FleetIndex index;
     private final FreeCapacity empty;
+    private final int from;
+    private final int to;
     private final boolean full;
     private final Map<Requirement, Boolean> possible = new HashMap<>();
 
-    Worth(Draft draft, FleetIndex index, double threshold) {
+    /// @param empty the fleet with nothing on it
+    /// @param from the first node
+    /// @param to one more than the last
+    Worth(Draft draft, FleetIndex index, FreeCapacity empty, int from, int to, double threshold) {
         this.draft = draft;
         this.index = index;
-        empty = index.capacity().empty();
-        full = taken(index.capacity()) > threshold;
+        this.empty = empty;
+        this.from = from;
+        this.to = to;
+        full = taken() > threshold;
     }
 
     boolean searching(List<Integer> seats) {
@@ -57,7 +65,7 @@ final class Worth {
         return possible.computeIfAbsent(
                 requirement,
                 wanted -> {
-                    for (int node = 0; node < empty.size(); node++) {
+                    for (int node = from; node < to; node++) {
                         NodeView view = empty.view(node);
                         if (index.goals().suits(wanted, view)
                                 && index.goals().hasRoom(wanted, view)) {
@@ -68,13 +76,14 @@ final class Worth {
                 });
     }
 
-    /// The part of the fleet that is taken, of what is scarcer.
-    private static double taken(FreeCapacity capacity) {
+    /// The part that is taken, of what is scarcer.
+    private double taken() {
+        FreeCapacity capacity = index.capacity();
         long cpu = 0;
         long cpuFree = 0;
         long millis = 0;
         long millisFree = 0;
-        for (int node = 0; node < capacity.size(); node++) {
+        for (int node = from; node < to; node++) {
             NodeView view = capacity.view(node);
             cpu += view.node().capacity().cpu().value();
             cpuFree += Math.max(0, view.cpuFree());

@@ -91,6 +91,10 @@ final class Routes {
                     Route.of(GET, API + "/anomalies", role(VIEWER)),
                     Route.of(GET, API + "/anomalies/{id}", role(VIEWER)),
 
+                    // how plans came about: the projects of awards are asked for by the door
+                    Route.of(GET, API + "/plans", role(VIEWER)),
+                    Route.of(GET, API + "/plans/{id}", role(VIEWER)),
+
                     // tenants
                     Route.of(GET, API + "/projects", role(VIEWER)),
                     Route.of(POST, API + "/projects", role(ADMIN)),
