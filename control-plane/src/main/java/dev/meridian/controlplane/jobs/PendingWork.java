@@ -47,6 +47,13 @@ public class PendingWork {
         return jobs.isEmpty() ? List.of() : groups(rows.eligibleOf(jobs, limit, now));
     }
 
+    /// The first of each queue, however much of others comes before it.
+    ///
+    /// @param limit allocations, about, over all queues, each of which has its even part
+    public List<EligibleGroup> eligibleOfQueues(int limit, Instant now) {
+        return eligibleOf(rows.parts(limit), 2 * limit, now);
+    }
+
     /// Of each job the back-off that ends next: until then nothing of it becomes eligible by
     /// itself.
     public Map<JobId, Instant> backOffs(Instant now) {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.placement.model.queues.QueueId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// decides whether a group may be placed lies within its job, so a job that has moved is read again
 /// as a whole, and one whose back-off ends too.
 ///
-/// More is kept than a plan looks at; when that much is not left, the front is read anew. Not for
-/// several threads.
+/// Of each queue at least its even part of what is shown is there, however much of others comes
+/// before it. More is kept than a plan looks at; when that much is not left, the front is read anew.
+/// Not for several threads.
 final class PendingFront {
     /// As the statement that reads it has it: what is more important, then what came first.
     private static final Comparator<EligibleGroup> ORDER =
@@ -42,6 +44,9 @@ final class PendingFront {
     /// what comes after it is not in memory; null: all that waits is
     private @Nullable EligibleGroup last;
 
+    /// null: all that waits is in memory
+    private @Nullable QueueParts parts;
+
     private @Nullable List<EligibleGroup> view;
 
     /// @param shown allocations that a reader is shown, about
@@ -58,6 +63,13 @@ final class PendingFront {
         front.forEach(this::add);
         // a gang that the limit cuts is left out: only much less than the limit is surely all
         last = waiting < shown ? null : front.getLast();
+        parts = null;
+        if (last != null) {
+            List<EligibleGroup> first = work.eligibleOfQueues(shown, now);
+            parts = new QueueParts(first, shown, ORDER);
+            Set<JobId> known = Set.copyOf(groups.keySet());
+            first.stream().filter(group -> !known.contains(group.job())).forEach(this::add);
+        }
         backOffs.putAll(work.backOffs(now));
         view = null;
     }
@@ -80,16 +92,26 @@ final class PendingFront {
                 before.forEach(group -> waiting -= group.waiting().size());
             }
         }
-        EligibleGroup end = last;
         work.eligibleOf(stale, 2 * shown, now).stream()
-                .filter(group -> end == null || ORDER.compare(group, end) <= 0)
+                .filter(this::isReached)
                 .forEach(this::add);
         backOffs.putAll(work.backOffsOf(stale, now));
         view = null;
-        if ((last != null && waiting < shown) || waiting > 4 * shown) {
+        if ((last != null && waiting < shown) || waiting > 4 * shown || runsLow()) {
             load(now);
         }
         return stale;
+    }
+
+    private boolean isReached(EligibleGroup group) {
+        return last == null
+                || ORDER.compare(group, last) <= 0
+                || (parts != null && parts.reaches(group));
+    }
+
+    private boolean runsLow() {
+        return parts != null
+                && parts.runLow(groups.values().stream().flatMap(List::stream).toList());
     }
 
     private void add(EligibleGroup group) {
@@ -97,7 +119,8 @@ final class PendingFront {
         waiting += group.waiting().size();
     }
 
-    /// As many jobs as make up what is shown, each whole; never changed afterwards.
+    /// As many jobs as make up what is shown, and of each queue as many as make up its part, each
+    /// whole; never changed afterwards.
     List<EligibleGroup> view() {
         List<EligibleGroup> now = view;
         if (now == null) {
@@ -110,13 +133,22 @@ final class PendingFront {
     private List<EligibleGroup> front() {
         List<EligibleGroup> all =
                 groups.values().stream().flatMap(List::stream).sorted(ORDER).toList();
+        double part = QueueParts.part(all, shown);
+        Map<QueueId, Integer> ofQueue = new HashMap<>();
+        Set<JobId> taken = new HashSet<>();
         int allocations = 0;
-        for (int i = 0; i < all.size(); i++) {
-            if (allocations >= shown && !all.get(i).job().equals(all.get(i - 1).job())) {
-                return all.subList(0, i);
+        List<EligibleGroup> front = new ArrayList<>();
+        for (EligibleGroup group : all) {
+            QueueId queue = QueueParts.queue(group);
+            if (taken.contains(group.job())
+                    || allocations < shown
+                    || ofQueue.getOrDefault(queue, 0) < part) {
+                taken.add(group.job());
+                front.add(group);
+                allocations += group.waiting().size();
+                ofQueue.merge(queue, group.waiting().size(), Integer::sum);
             }
-            allocations += all.get(i).waiting().size();
         }
-        return all;
+        return List.copyOf(front);
     }
 }

@@ -45,7 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Picture {
     private static final Logger log = LoggerFactory.getLogger(Picture.class);
 
-    /// Allocations that wait, about; more than a round can start anyway.
+    /// Allocations that wait, about, and as many again so that each queue has its part; more than a
+    /// round can start anyway.
     static final int MOST_PENDING = 10_000;
 
     /// Above it, reading all is quicker.

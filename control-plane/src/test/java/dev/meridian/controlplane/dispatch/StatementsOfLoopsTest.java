@@ -190,6 +190,8 @@ class StatementsOfLoopsTest {
                         DrainWaits.class,
                         s -> s.withoutPlace(List.of(node), List.of())),
                 of("what may be placed", 5_000, EligibleRows.class, s -> s.eligible(1_000, now)),
+                // counts all that waits
+                of("the first of each queue", 60_000, EligibleRows.class, s -> s.parts(1_000)),
                 of("whether anything waits", 100, EligibleRows.class, s -> s.eligible(1, now)),
                 of("the next back-off", 10, EligibleRows.class, s -> s.nextBackoffEnd(now)),
                 of("where it ran last", 10, LastNodes.class, LastNodes::ofPending),

@@ -19,11 +19,11 @@ import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Wires the beans of jobs and nothing else, so that their tests start in a second.
-final class JobsContext {
+public final class JobsContext {
 
     private JobsContext() {}
 
-    static AnnotationConfigApplicationContext start(TestDatabase database, Clock clock) {
+    public static AnnotationConfigApplicationContext start(TestDatabase database, Clock clock) {
         var factory = new LocalContainerEntityManagerFactoryBean();
         factory.setDataSource(database.dataSource());
         factory.setPackagesToScan("dev.meridian.controlplane.jobs.store");

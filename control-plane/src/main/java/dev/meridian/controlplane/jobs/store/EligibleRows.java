@@ -78,6 +78,24 @@ public class EligibleRows {
 
     static final String OF_JOBS = SELECT.formatted("g.job_id = any(cast(:jobs as uuid[])) and ");
 
+    /// The first jobs of each queue. All that waits is counted, so it is to be asked where the front
+    /// of all is cut, and nowhere else.
+    static final String PARTS =
+            """
+            with waiting as (
+                select g.job_id, g.waiting, g.priority, g.queued_at, j.project, j.queue
+                from task_groups g join jobs j on j.id = g.job_id
+                where g.ready and g.waiting > 0 and not j.suspended),
+            counted as (
+                select job_id, coalesce(sum(waiting) over (
+                    partition by project, queue order by priority desc, queued_at, job_id
+                    rows between unbounded preceding and 1 preceding), 0) as earlier
+                from waiting)
+            select distinct job_id from counted
+            where earlier < cast(:limit as bigint) / greatest(1, (
+                select count(*) from (select distinct project, queue from waiting) as queues))\
+            """;
+
     static final String BACK_OFFS =
             """
             select job_id, min(not_before) as until from allocations
@@ -144,6 +162,16 @@ public class EligibleRows {
             found.waiting().add(waiting(row));
         });
         return List.copyOf(groups.values());
+    }
+
+    /// Jobs whose turn comes first in their queues, each queue having its even part.
+    ///
+    /// @param limit allocations, about, over all queues
+    public List<JobId> parts(int limit) {
+        return sql.sql(PARTS)
+                .param("limit", limit)
+                .query((row, _) -> new JobId(row.getObject("job_id", UUID.class)))
+                .list();
     }
 
     /// Of each job the back-off that ends next; jobs that back off from nothing are absent.

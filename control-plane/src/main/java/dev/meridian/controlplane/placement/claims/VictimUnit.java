@@ -21,7 +21,8 @@ record VictimUnit(List<Placed> members, double cost, int level) {
     private static final double PRIORITY = 100;
 
     /// Work that is done again and a restart, times what is held, times the priority class: low
-    /// counts twice, standard six times, high nine times.
+    /// counts twice, standard six times, high nine times; and where work yields to smaller work, the
+    /// small counts three times as much as the large.
     static VictimUnit of(List<Placed> members, Instant now, Precedence precedence) {
         double cost = 0;
         for (Placed one : members) {
@@ -30,7 +31,8 @@ record VictimUnit(List<Placed> members, double cost, int level) {
             double seconds = one.tenure().lostSeconds(now) + RESTART;
             cost += seconds * size * (1 + Math.max(0, one.tenure().priority()) / PRIORITY);
         }
-        return new VictimUnit(members, cost, precedence.levelOfRunning(members));
+        int level = precedence.levelOfRunning(members);
+        return new VictimUnit(members, cost * (1 + Precedence.LARGEST - level), level);
     }
 
     Placed first() {

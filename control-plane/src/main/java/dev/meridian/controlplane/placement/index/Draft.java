@@ -22,6 +22,7 @@ public final class Draft {
 
     private final List<PendingGroup> groups;
     private final QueueTree queues;
+    private final boolean bySize;
     private final Spending spending;
     private final List<Seat> seats = new ArrayList<>();
     private final int[] firstSeat;
@@ -30,11 +31,14 @@ public final class Draft {
     private final BitSet fixed = new BitSet();
     private final Map<Integer, Bids> bids = new HashMap<>();
 
-    Draft(List<PendingGroup> groups, QueueTree queues) {
-        this(groups, queues, new Spending());
+    /// @param bySize whether small work goes first within a priority class
+    Draft(List<PendingGroup> groups, QueueTree queues, boolean bySize) {
+        this(groups, queues, bySize, new Spending());
     }
 
-    private Draft(List<PendingGroup> groups, QueueTree queues, Spending spending) {
+    private Draft(
+            List<PendingGroup> groups, QueueTree queues, boolean bySize, Spending spending) {
+        this.bySize = bySize;
         this.spending = spending;
         this.groups = List.copyOf(groups);
         this.queues = queues;
@@ -53,7 +57,7 @@ public final class Draft {
     ///
     /// @param order all numbers of groups
     Draft inOrder(List<Integer> order) {
-        Draft draft = new Draft(order.stream().map(groups::get).toList(), queues, spending);
+        Draft draft = new Draft(order.stream().map(groups::get).toList(), queues, bySize, spending);
         for (int group = 0; group < order.size(); group++) {
             int from = firstSeat[order.get(group)];
             int to = draft.firstSeat[group];
@@ -143,10 +147,10 @@ public final class Draft {
     }
 
     /// Who outweighs whom: by priority class, or by whose turn came earlier where queues share by
-    /// weight and quota.
+    /// weight and quota; by both where small work goes first.
     public int standing(int group) {
-        return queues.rules().isFair()
-                ? STANDINGS - 1 - STANDINGS * group / Math.max(1, groups.size())
-                : groups.get(group).priority();
+        int turn = STANDINGS - 1 - STANDINGS * group / Math.max(1, groups.size());
+        int priority = groups.get(group).priority();
+        return queues.rules().isFair() ? turn : bySize ? STANDINGS * priority + turn : priority;
     }
 }

@@ -36,7 +36,7 @@ public final class FastPath {
         QueueOrder order =
                 new QueueOrder(
                         snapshot.groups(), snapshot.at(), queues.rules().ageing(), precedence);
-        Draft draft = new Draft(order.groups(), queues);
+        Draft draft = new Draft(order.groups(), queues, precedence.isBySize());
         FastPath path = new FastPath(index, queues);
         Turns turns = new Turns(order.units(), queues);
         List<Integer> served = new ArrayList<>();

@@ -21,10 +21,15 @@ import java.util.Map;
 ///
 /// Whether what runs yields to smaller work is asked by coarse levels and not by due times, so that
 /// two of about the same size do not stop each other in turns (multilevel feedback, as Tiresias).
+/// There what waits goes by its level first, or room would be kept for large work that smaller work
+/// is to have; who has waited for the patience is of the smallest level.
 public final class Precedence {
     /// By age alone.
     public static final Precedence AGE =
             new Precedence(OrderSettings.BY_AGE, Map.of(), Map.of(), Instant.EPOCH);
+
+    /// The level of the largest work; 0 is that of the smallest.
+    public static final int LARGEST = 2;
 
     private static final double MILLIS = 1000;
     private static final double DEVICE = 1000;
@@ -37,6 +42,9 @@ public final class Precedence {
     /// Seconds after which an accelerator second of work is due; chosen on a fifth of the Philly
     /// week.
     private static final double PER_WORK = 3;
+
+    /// Seconds, longer than anything waits.
+    private static final double AGES = 1e9;
 
     /// Accelerator hours at which a level ends; chosen on the first workload of bench-pollux.
     private static final double SMALL = 4 * SECONDS_OF_HOUR;
@@ -70,10 +78,11 @@ public final class Precedence {
     ///
     /// @param together what has its turn at once: one group, or all of a gang
     public double due(List<PendingGroup> together) {
-        PendingGroup first = together.getFirst();
-        double came = first.submittedAt().toEpochMilli() / MILLIS;
+        double came = together.getFirst().submittedAt().toEpochMilli() / MILLIS;
         return isBySize()
-                ? came + Math.min(settings.patience().toSeconds(), PER_WORK * work(together))
+                ? came
+                        + Math.min(settings.patience().toSeconds(), PER_WORK * work(together))
+                        + levelOfWaiting(together) * AGES
                 : came;
     }
 
@@ -106,7 +115,7 @@ public final class Precedence {
     }
 
     private static int level(double work) {
-        return work < SMALL ? 0 : work < LARGE ? 1 : 2;
+        return work < SMALL ? 0 : work < LARGE ? 1 : LARGEST;
     }
 
     private double since(Instant then) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class PrecedenceTest {
     private static final Duration PATIENCE = Duration.ofHours(10);
     private static final OrderSettings YIELDING = new OrderSettings(WorkOrder.SIZE, PATIENCE, true);
+    private static final OrderSettings BY_SIZE =
+            new OrderSettings(WorkOrder.SIZE, PATIENCE, false);
     private static final double HOUR = 3600;
 
     private static PendingGroup waiting(GroupBuilder builder, int after) {
@@ -34,7 +36,7 @@ class PrecedenceTest {
 
     private static Precedence knowing(PendingGroup group, @Nullable Double median, double spent) {
         return new Precedence(
-                YIELDING,
+                BY_SIZE,
                 median == null ? Map.of() : Map.of(group.id(), median),
                 spent == 0 ? Map.of() : Map.of(group.id(), new Past(spent, Scenario.NOW)),
                 Scenario.NOW);
@@ -143,6 +145,22 @@ class PrecedenceTest {
         Instant queued = Scenario.NOW.minusSeconds((long) (36 * HOUR));
         assertThat(level(5 * HOUR, 25 * HOUR, queued)).isEqualTo(1);
         assertThat(level(5 * HOUR, 20 * HOUR, queued)).isZero();
+    }
+
+    /// A huge one came hours before.
+    @Test
+    void whereWorkYieldsTheSmallGoFirstUntilTheLargeHaveWaitedForThePatience() {
+        PendingGroup huge = waiting(group("huge").gpus(8), 0);
+        PendingGroup small = waiting(group("small").gpus(1), (int) (8 * HOUR));
+        for (int hours : List.of(9, 11)) {
+            Precedence then =
+                    new Precedence(
+                            YIELDING,
+                            Map.of(huge.id(), 10 * HOUR, small.id(), HOUR),
+                            Map.of(),
+                            huge.submittedAt().plus(Duration.ofHours(hours)));
+            assertThat(then.due(List.of(huge)) < then.due(List.of(small))).isEqualTo(hours > 10);
+        }
     }
 
     @Test
