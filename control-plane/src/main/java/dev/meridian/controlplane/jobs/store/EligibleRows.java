@@ -84,7 +84,8 @@ public class EligibleRows {
             """
             with waiting as (
                 select g.job_id, g.waiting, g.priority, g.queued_at, j.project, j.queue
-                from task_groups g join jobs j on j.id = g.job_id
+                from task_groups g cross join lateral (
+                    select project, queue, suspended from jobs where id = g.job_id offset 0) j
                 where g.ready and g.waiting > 0 and not j.suspended),
             counted as (
                 select job_id, coalesce(sum(waiting) over (
