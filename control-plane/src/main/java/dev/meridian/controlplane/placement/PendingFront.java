@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// as a whole, and one whose back-off ends too.
 ///
 /// Of each queue at least its even part of what is shown is there, however much of others comes
-/// before it. More is kept than a plan looks at; when that much is not left, the front is read anew.
-/// Not for several threads.
+/// before it. More is kept than a plan looks at; when that much is not left, the front is read
+/// anew. Not for several threads.
 final class PendingFront {
     /// As the statement that reads it has it: what is more important, then what came first.
     private static final Comparator<EligibleGroup> ORDER =
@@ -92,9 +92,7 @@ final class PendingFront {
                 before.forEach(group -> waiting -= group.waiting().size());
             }
         }
-        work.eligibleOf(stale, 2 * shown, now).stream()
-                .filter(this::isReached)
-                .forEach(this::add);
+        work.eligibleOf(stale, 2 * shown, now).stream().filter(this::isReached).forEach(this::add);
         backOffs.putAll(work.backOffsOf(stale, now));
         view = null;
         if ((last != null && waiting < shown) || waiting > 4 * shown || runsLow()) {

@@ -9,11 +9,11 @@ import dev.meridian.controlplane.jobs.JobsContext;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.SpecFormat;
 import dev.meridian.controlplane.jobs.SpecReading;
-import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.JobOrder;
 import dev.meridian.controlplane.jobs.model.NewJob;
+import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.jobs.model.spec.PriorityClasses;
 import dev.meridian.controlplane.support.SettableClock;
 import dev.meridian.controlplane.support.TestDatabase;
@@ -37,13 +37,13 @@ class PendingFrontTest {
             JobsContext.start(database, clock);
     private static final int SHOWN = 20;
 
-    private final PendingFront front =
-            new PendingFront(context.getBean(PendingWork.class), SHOWN);
+    private final PendingFront front = new PendingFront(context.getBean(PendingWork.class), SHOWN);
 
     @BeforeAll
     static void queues() {
         database.jdbc()
-                .sql("insert into queues (project, name) values ('default', 'blocked'), ('default', 'other')")
+                .sql(
+                        "insert into queues (project, name) values ('default', 'blocked'), ('default', 'other')")
                 .update();
     }
 
@@ -67,8 +67,7 @@ class PendingFrontTest {
         SpecReading reading =
                 new JobSpecReader(PriorityClasses.STANDARD)
                         .read(yaml.getBytes(UTF_8), SpecFormat.YAML);
-        NewJob job =
-                new NewJob(((SpecReading.Accepted) reading).spec(), queue, "ada", null);
+        NewJob job = new NewJob(((SpecReading.Accepted) reading).spec(), queue, "ada", null);
         return ((Submission.Accepted) context.getBean(Jobs.class).submit(job)).job();
     }
 

@@ -49,8 +49,8 @@ class SteadyReasonsTest {
         @Override
         public Map<GroupId, Double> usual(Collection<GroupId> groups, Instant now) {
             Map<GroupId, Double> usual = new HashMap<>();
-            groups.forEach(group ->
-                    usual.put(group, 600.0 + Math.floorMod(group.hashCode(), 6000)));
+            groups.forEach(
+                    group -> usual.put(group, 600.0 + Math.floorMod(group.hashCode(), 6000)));
             return usual;
         }
 
@@ -114,9 +114,7 @@ class SteadyReasonsTest {
             for (String name : WAITING) {
                 told.computeIfAbsent(name, _ -> new HashSet<>())
                         .add(
-                                requireNonNull(
-                                                plan.pending()
-                                                        .get(Scenario.allocationId(name, 0)))
+                                requireNonNull(plan.pending().get(Scenario.allocationId(name, 0)))
                                         .token());
             }
         }

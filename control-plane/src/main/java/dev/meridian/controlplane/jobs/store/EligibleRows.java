@@ -78,8 +78,8 @@ public class EligibleRows {
 
     static final String OF_JOBS = SELECT.formatted("g.job_id = any(cast(:jobs as uuid[])) and ");
 
-    /// The first jobs of each queue. All that waits is counted, so it is to be asked where the front
-    /// of all is cut, and nowhere else.
+    /// The first jobs of each queue. All that waits is counted, so it is to be asked where the
+    /// front of all is cut, and nowhere else.
     static final String PARTS =
             """
             with waiting as (

@@ -21,8 +21,8 @@ record VictimUnit(List<Placed> members, double cost, int level) {
     private static final double PRIORITY = 100;
 
     /// Work that is done again and a restart, times what is held, times the priority class: low
-    /// counts twice, standard six times, high nine times; and where work yields to smaller work, the
-    /// small counts three times as much as the large.
+    /// counts twice, standard six times, high nine times; and where work yields to smaller work,
+    /// the small counts three times as much as the large.
     static VictimUnit of(List<Placed> members, Instant now, Precedence precedence) {
         double cost = 0;
         for (Placed one : members) {

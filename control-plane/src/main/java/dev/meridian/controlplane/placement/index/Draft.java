@@ -36,8 +36,7 @@ public final class Draft {
         this(groups, queues, bySize, new Spending());
     }
 
-    private Draft(
-            List<PendingGroup> groups, QueueTree queues, boolean bySize, Spending spending) {
+    private Draft(List<PendingGroup> groups, QueueTree queues, boolean bySize, Spending spending) {
         this.bySize = bySize;
         this.spending = spending;
         this.groups = List.copyOf(groups);

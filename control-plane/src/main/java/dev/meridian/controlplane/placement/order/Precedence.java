@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement.order;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +110,7 @@ public final class Precedence {
             if (past != null && since(past.queued()) - held > settings.patience().toSeconds()) {
                 return 0;
             }
-            work += seconds(one.group(), held) * size(Goods.of(one));
+            work += Math.max(usual.getOrDefault(one.group(), 0.0), held) * size(Goods.of(one));
         }
         return level(work);
     }
@@ -126,12 +127,13 @@ public final class Precedence {
     private double work(List<PendingGroup> together) {
         double work = 0;
         for (PendingGroup group : together) {
-            if (!group.allocations().getFirst().requirement().service()) {
+            Requirement each = group.allocations().getFirst().requirement();
+            if (!each.service()) {
                 int instances = group.isBound() ? group.allocations().size() : 1;
-                work +=
-                        seconds(group.id(), spent(group.id()))
-                                * instances
-                                * size(Goods.of(group.allocations().getFirst().requirement()));
+                // of what is not submitted yet, as in a dry run, nobody is asked by its id
+                double told = each.stakes().hours() * SECONDS_OF_HOUR;
+                double seconds = Math.max(usual.getOrDefault(group.id(), told), spent(group.id()));
+                work += seconds * instances * size(Goods.of(each));
             }
         }
         return work;
@@ -139,11 +141,6 @@ public final class Precedence {
 
     private static double size(Goods goods) {
         return Math.max(goods.accelerators() / DEVICE, goods.cpu() / CORES_OF_DEVICE);
-    }
-
-    /// That one instance takes in all: what is foretold, until it has taken longer.
-    private double seconds(GroupId group, double held) {
-        return Math.max(usual.getOrDefault(group, 0.0), held);
     }
 
     private double spent(GroupId group) {

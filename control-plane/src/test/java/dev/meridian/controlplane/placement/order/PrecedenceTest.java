@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class PrecedenceTest {
     private static final Duration PATIENCE = Duration.ofHours(10);
     private static final OrderSettings YIELDING = new OrderSettings(WorkOrder.SIZE, PATIENCE, true);
-    private static final OrderSettings BY_SIZE =
-            new OrderSettings(WorkOrder.SIZE, PATIENCE, false);
+    private static final OrderSettings BY_SIZE = new OrderSettings(WorkOrder.SIZE, PATIENCE, false);
     private static final double HOUR = 3600;
 
     private static PendingGroup waiting(GroupBuilder builder, int after) {
