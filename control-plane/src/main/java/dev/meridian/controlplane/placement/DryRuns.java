@@ -98,7 +98,8 @@ public class DryRuns {
                 specs.stream().map(group -> pending(spec, group, job, live)).toList();
         Plan plan =
                 planning.plan(
-                        live.with(Stream.concat(live.groups().stream(), groups.stream()).toList()));
+                        live.with(Stream.concat(live.groups().stream(), groups.stream()).toList()),
+                        Findings.of(job));
         Map<NodeId, Node> nodes =
                 live.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Map<AllocationId, PlacementDecision> decisions =

@@ -145,7 +145,7 @@ public class Explanations {
             @Nullable QueuePosition position) {
         Snapshot alone = snapshots.alone(id, clock.instant());
         Optional<PendingExplanation> why =
-                planning.plan(alone).pending().values().stream().findFirst();
+                planning.plan(alone, Findings.of(id)).pending().values().stream().findFirst();
         PendingReason reason = why.map(PendingExplanation::reason).orElse(NOT_YET);
         return new Explanation(
                 state,

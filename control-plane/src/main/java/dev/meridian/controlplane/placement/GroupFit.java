@@ -18,6 +18,11 @@ import java.util.Map;
 /// @param wanted that must be placed at once, or are pending
 record GroupFit(int now, int ever, int wanted) {
 
+    /// Some could be placed at once if nothing else ran, but not as many as must be.
+    boolean neverHoldsAll() {
+        return ever > 0 && ever < wanted;
+    }
+
     static GroupFit of(PendingGroup group, FleetIndex index, FreeCapacity empty) {
         int wanted =
                 group.gang() == null

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.model.CountedVeto;
 import dev.meridian.controlplane.placement.model.DomainLevel;
+import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.PendingReason;
@@ -22,21 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Says of everything that a plan leaves waiting why it waits.
 final class PendingReasons {
-    /// Each costs a look at every node; what is beyond waits for a later plan to be explained.
-    private static final int MOST_SHAPES = 128;
-
+    private final Draft draft;
     private final FleetIndex index;
+    private final Findings findings;
     private final FreeCapacity empty;
     private final LeadingReason leading = new LeadingReason();
-    private final Map<Requirement, Refusals> refusals = new HashMap<>();
-    private final Map<Bond, GroupFit> fits = new HashMap<>();
 
     /// What groups must have in common to fit alike.
-    private record Bond(
+    record Bond(
             Requirement requirement,
             int waiting,
             int before,
@@ -47,13 +46,15 @@ final class PendingReasons {
     /// @param barrier what keeps it waiting whatever room there is
     private record Asked(Requirement requirement, Optional<PendingReason> barrier) {}
 
-    private PendingReasons(FleetIndex index) {
+    PendingReasons(Draft draft, FleetIndex index, Findings findings) {
+        this.draft = draft;
         this.index = index;
+        this.findings = findings;
         empty = index.capacity().empty();
     }
 
-    static Map<AllocationId, PendingExplanation> of(Draft draft, FleetIndex index) {
-        PendingReasons reasons = new PendingReasons(index);
+    Map<AllocationId, PendingExplanation> explain() {
+        look();
         Map<AllocationId, PendingExplanation> explained = new LinkedHashMap<>();
         Map<String, Set<JobId>> queues = new HashMap<>();
         for (int group = 0; group < draft.groups().size(); group++) {
@@ -68,32 +69,66 @@ final class PendingReasons {
                     continue;
                 }
                 before.add(pending.job());
+                if (!findings.concern(pending)) {
+                    break;
+                }
+                PendingAllocation waiting = pending.allocations().get(i);
                 QueuePosition position = new QueuePosition(pending.queue(), before.size());
-                Asked asked =
-                        new Asked(pending.allocations().get(i).requirement(), draft.barrier(seat));
                 explained.put(
-                        pending.allocations().get(i).id(),
+                        waiting.id(),
                         ofGroup.computeIfAbsent(
-                                asked, one -> reasons.explain(pending, one, position)));
+                                new Asked(waiting.requirement(), draft.barrier(seat)),
+                                one -> explain(pending, one, position)));
             }
         }
         return explained;
     }
 
-    private PendingExplanation explain(PendingGroup group, Asked asked, QueuePosition position) {
-        Requirement requirement = asked.requirement().asRefused();
-        Refusals refused = refusals.get(requirement);
-        if (refused == null) {
-            if (refusals.size() >= MOST_SHAPES) {
-                return asked.barrier()
-                        .map(reason -> only(reason, position))
-                        .orElseGet(() -> notYet(position));
+    /// Finds out about what waits, as far as one plan goes.
+    private void look() {
+        Map<Requirement, Supplier<Refusals>> requirements = new LinkedHashMap<>();
+        Map<Bond, Supplier<GroupFit>> bonds = new LinkedHashMap<>();
+        for (int group = 0; group < draft.groups().size(); group++) {
+            PendingGroup pending = draft.groups().get(group);
+            boolean waits = false;
+            for (int i = 0; findings.concern(pending) && i < pending.allocations().size(); i++) {
+                if (!draft.isPlaced(draft.firstSeat(group) + i)) {
+                    Requirement one = pending.allocations().get(i).requirement();
+                    requirements.computeIfAbsent(one, _ -> () -> refusals(one));
+                    waits = true;
+                }
             }
-            refused = Refusals.of(requirement, index.capacity(), empty, index.goals());
-            refusals.put(requirement, refused);
+            if (waits && pending.isBound()) {
+                bonds.computeIfAbsent(bond(pending), _ -> () -> GroupFit.of(pending, index, empty));
+            }
         }
-        Refusals known = refused;
-        PendingReason first = asked.barrier().orElseGet(() -> first(group, known));
+        findings.refusals().renew(requirements);
+        findings.fits().renew(bonds);
+    }
+
+    private Refusals refusals(Requirement requirement) {
+        return Refusals.of(requirement, index.capacity(), empty, index.goals());
+    }
+
+    private Bond bond(PendingGroup group) {
+        return new Bond(
+                group.allocations().getFirst().requirement(),
+                group.allocations().size(),
+                index.before(group.id()).length,
+                group.minCount(),
+                group.required(),
+                group.spreads());
+    }
+
+    private PendingExplanation explain(PendingGroup group, Asked asked, QueuePosition position) {
+        Optional<Refusals> found = findings.refusals().of(asked.requirement());
+        if (found.isEmpty()) {
+            return asked.barrier()
+                    .map(reason -> only(reason, position))
+                    .orElseGet(() -> notYet(position));
+        }
+        Refusals refused = found.get();
+        PendingReason first = asked.barrier().orElseGet(() -> first(group, refused));
         return new PendingExplanation(
                 first,
                 others(first, refused),
@@ -106,31 +141,13 @@ final class PendingReasons {
     /// A group that one instance of would fit waits for its others, as does one that no fleet of
     /// this size can hold.
     private PendingReason first(PendingGroup group, Refusals refused) {
-        GroupFit fit = group.isBound() ? fit(group) : null;
-        if (fit != null) {
-            if (refused.fitting() > 0 || (fit.ever() > 0 && fit.ever() < fit.wanted())) {
-                return leading.ofGroup(group, fit);
+        if (group.isBound()) {
+            Optional<GroupFit> fit = findings.fits().of(bond(group));
+            if (fit.isPresent() && (refused.fitting() > 0 || fit.get().neverHoldsAll())) {
+                return leading.ofGroup(group, fit.get());
             }
         }
         return leading.ofNodes(refused, index.capacity().size());
-    }
-
-    /// Null where too many different groups wait to look into each.
-    private @Nullable GroupFit fit(PendingGroup group) {
-        Bond bond =
-                new Bond(
-                        group.allocations().getFirst().requirement(),
-                        group.allocations().size(),
-                        index.before(group.id()).length,
-                        group.minCount(),
-                        group.required(),
-                        group.spreads());
-        GroupFit known = fits.get(bond);
-        if (known == null && fits.size() < MOST_SHAPES) {
-            known = GroupFit.of(group, index, empty);
-            fits.put(bond, known);
-        }
-        return known;
     }
 
     private static List<PendingReason> others(PendingReason first, Refusals refused) {
@@ -148,7 +165,7 @@ final class PendingReasons {
         return only(
                 new PendingReason(
                         PendingToken.PENDING_EVALUATION,
-                        "waits; many different requests wait with it, and this one has not been looked into yet",
+                        "waits; many different requests wait with it, and the next plans look into this one",
                         Map.of()),
                 position);
     }

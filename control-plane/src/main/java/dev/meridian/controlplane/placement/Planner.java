@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 public class Planner {
     private final Planning planning;
     private final PlanMeters meters;
+    private final Findings findings = Findings.ofAll();
 
     Planner(Planning planning, MeterRegistry registry) {
         this.planning = planning;
@@ -37,7 +38,7 @@ public class Planner {
 
     /// What to place and why the rest waits. Changes nothing.
     public Plan plan(Snapshot snapshot) {
-        Plan plan = planning.plan(snapshot);
+        Plan plan = planning.plan(snapshot, findings);
         meters.record(plan);
         return plan;
     }

@@ -72,7 +72,13 @@ final class Planning {
         this.ordered = ordered;
     }
 
+    /// Of which nothing is known from plans before.
     Plan plan(Snapshot live) {
+        return plan(live, Findings.ofAll());
+    }
+
+    /// @param findings about why things wait, of the plans before
+    Plan plan(Snapshot live, Findings findings) {
         long start = System.nanoTime();
         Snapshot snapshot = Prospects.of(target < 1 ? live.aiming(target) : live, foresight);
         Occupancy occupancy = occupancy(snapshot);
@@ -90,7 +96,7 @@ final class Planning {
         long solved = System.nanoTime();
         PlanScore score = outcome.looked() == 0 ? fastScore : DraftScore.of(draft, index);
         var decisions = Decisions.of(draft, index, bids);
-        var pending = PendingReasons.of(draft, index);
+        var pending = findings.reasons(draft, index);
         long explained = System.nanoTime();
         return new Plan(
                 decisions,

@@ -1,5 +1,8 @@
 package dev.meridian.controlplane.placement.claims;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.Turn;
@@ -12,6 +15,7 @@ import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,13 +38,19 @@ final class Victims {
     private final FleetIndex index;
     private final TurnPlacer placer;
     private final Removable removable;
+
+    /// one of each standing
+    private final Collection<VictimUnit> kinds;
+
     private final Precedence precedence;
 
     Victims(FleetIndex index, Snapshot snapshot, Precedence precedence) {
         this.index = index;
         this.precedence = precedence;
         placer = new TurnPlacer(index);
-        removable = new Removable(index, units(snapshot, precedence));
+        List<VictimUnit> units = units(snapshot, precedence);
+        removable = new Removable(index, units);
+        kinds = units.stream().collect(toMap(Standing::of, identity(), (one, _) -> one)).values();
     }
 
     /// @param slots that the turn takes when they have gone; taken in the index, as what the units
@@ -69,6 +79,9 @@ final class Victims {
     ///
     /// @param wanted by the turn and by all of its queue that have a claim already
     Optional<Found> of(Turn turn, Goods wanted, QueueTree queues, Set<AllocationId> fallen) {
+        if (kinds.stream().noneMatch(kind -> mayStop(turn, wanted, kind, queues))) {
+            return Optional.empty();
+        }
         Set<VictimUnit> barred = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Standing, Boolean> known = new HashMap<>();
         Predicate<VictimUnit> mayGo =
