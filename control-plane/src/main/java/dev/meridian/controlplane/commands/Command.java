@@ -58,10 +58,11 @@ public final class Command {
             case "outcome" -> OutcomeBench.run(options, out, err);
             case "pollux" -> PolluxBench.run(options, out, err);
             case "queue" -> QueueBench.run(options, out);
+            case "regions" -> RegionsBench.run(options, out);
             case "strategies" -> StrategiesBench.run(options, out, err);
             case String other ->
                     throw new UsageError(
-                            "`placement` has the commands openb, outcome, pollux, queue and strategies, not `%s`."
+                            "`placement` has the commands openb, outcome, pollux, queue, regions and strategies, not `%s`."
                                     .formatted(other));
         };
     }
@@ -72,6 +73,7 @@ public final class Command {
                 case "outcome" -> OutcomeBench.USAGE;
                 case "pollux" -> PolluxBench.USAGE;
                 case "queue" -> QueueBench.USAGE;
+                case "regions" -> RegionsBench.USAGE;
                 case "strategies" -> StrategiesBench.USAGE;
                 case String _ -> OpenbBench.USAGE;
             };

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.commands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,15 @@ final class Options {
         throw new UsageError(
                 "--%s wants a whole number from 1 to %,d, and not `%s`."
                         .formatted(name, most, text));
+    }
+
+    /// Several, with commas between them.
+    ///
+    /// @param otherwise where there is none, written likewise
+    List<Integer> numbers(String name, String otherwise, int most) {
+        return Arrays.stream(values.getOrDefault(name, otherwise).split(",", -1))
+                .map(word -> new Options(Map.of(name, word.strip())).number(name, 1, most))
+                .toList();
     }
 
     /// As people write it: `15m`, `1h`, `90s`, `1d`.

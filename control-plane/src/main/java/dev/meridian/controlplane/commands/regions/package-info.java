@@ -1,0 +1,5 @@
+/// What regions that search side by side come to.
+@NullMarked
+package dev.meridian.controlplane.commands.regions;
+
+import org.jspecify.annotations.NullMarked;
