@@ -79,6 +79,21 @@ class ExplanationTest {
     }
 
     @Test
+    void whatItsBudgetDoesNotPayForWaitsAndSaysSo() {
+        plane.price(plane.node("eu-west", "n1"), 8);
+        JobId job =
+                plane.submit(
+                        "{name: a, budget: {maxHourlyCost: 2}, taskGroups: [{count: 3, task: {command: [\"true\"]}}]}");
+        plane.plan();
+        Explanation explanation = explanation(job);
+        assertThat(explanation.placement()).hasSize(2);
+        assertThat(reason(explanation).token()).isEqualTo("ExceedsBudget");
+        assertThat(reason(explanation).sentence())
+                .isEqualTo(
+                        "would cost more than its budget; budget.maxHourlyCost is $2.00, of which what it has and starts now takes $2.00 an hour");
+    }
+
+    @Test
     void whatDependsOnOthersSaysOnWhich() {
         plane.node("eu-west", "n1");
         JobId job = plane.submit(TWO_STEPS);

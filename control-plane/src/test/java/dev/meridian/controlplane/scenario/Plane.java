@@ -99,6 +99,13 @@ final class Plane {
         return id;
     }
 
+    /// Dollars an hour for all of it.
+    void price(NodeId node, double dollars) {
+        jdbc.sql("update nodes set price_per_hour = ? where id = ?")
+                .params(dollars, node.value())
+                .update();
+    }
+
     /// Its agent begins anew.
     void restart(NodeId node, String boot) {
         register(node, known(node).region().value(), boot, 0);
