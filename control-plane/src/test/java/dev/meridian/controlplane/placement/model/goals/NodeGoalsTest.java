@@ -381,38 +381,6 @@ class NodeGoalsTest {
     }
 
     @Test
-    void egressAndTransfer() {
-        var links = new Scenario().link("us-east", "eu-west", 0.05, 8000).snapshot().links();
-        Requirement requirement = asks(job -> job.data("us-east", 3600).data("eu-west", 100));
-        assertThat(new Egress(links).cost(requirement, node(0).node()))
-                .isCloseTo(180, within(1e-6));
-        assertThat(new TransferTime(links).cost(requirement, node(0).node()))
-                .isCloseTo(1, within(1e-9));
-    }
-
-    /// An hour of an accelerator and a sixteenth, for 59 minutes of work and the restart; and 1 GiB
-    /// over a link of 5 cents.
-    @Test
-    void migration() {
-        var links =
-                new MigrationCost(
-                        new Scenario().link("us-east", "eu-west", 0.05, 8000).snapshot().links());
-        var job = asks(one -> one.gpus(1).running("m", "us-east", 59 * 60));
-        assertThat(links.cost(job, node(0).node()))
-                .isCloseTo(1.0625 + 1.073741824 * 0.05 * 2 / 25, within(1e-9));
-        assertThat(links.cost(asks(one -> one.running("n", "eu-west", 900)), node(0).node()))
-                .isZero();
-        assertThat(links.cost(asks(one -> one), node(0).node())).isZero();
-    }
-
-    @Test
-    void stability() {
-        assertThat(new Stability().cost(asks(job -> job.last("n")), node(0).node())).isZero();
-        assertThat(new Stability().cost(asks(job -> job.last("m")), node(0).node())).isEqualTo(1);
-        assertThat(new Stability().cost(asks(job -> job), node(0).node())).isZero();
-    }
-
-    @Test
     void serviceLoad() {
         NodeView view =
                 new Scenario()
