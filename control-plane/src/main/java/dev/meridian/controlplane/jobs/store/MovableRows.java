@@ -83,7 +83,12 @@ public class MovableRows {
     static final String MOVED =
             """
             select allocation_id, bool_or(ended_at is null) as under_way
-            from attempts where departing_since > cast(:since as timestamptz) group by allocation_id\
+            from (
+                select allocation_id, ended_at from attempts where departing_since > cast(:since as timestamptz)
+                union all
+                select allocation_id, ended_at from attempts
+                where ended_at is null and departing_since is not null) moved
+            group by allocation_id\
             """;
 
     private final JdbcClient sql;
@@ -119,7 +124,7 @@ public class MovableRows {
                 .list();
     }
 
-    /// What has been moved since then, and whether it is still under way.
+    /// What has been moved since then or is still under way, and which of the two.
     public Map<AllocationId, Boolean> moved(Instant since) {
         Map<AllocationId, Boolean> moved = new HashMap<>();
         sql.sql(MOVED)
