@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /// Others are stopped for who may have their place, from the plan to the next attempt of who fell.
+@TestPropertySource(properties = "meridian.queues.order=age")
 @Scenario
 class PreemptionTest {
     private static final List<String> QUEUES = List.of("owed-test", "borrower-test");
