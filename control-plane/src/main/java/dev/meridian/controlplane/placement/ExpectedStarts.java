@@ -46,13 +46,15 @@ public class ExpectedStarts {
     private static final int REQUESTS = 5;
 
     private final SnapshotReader snapshots;
+    private final Planning planning;
     private final LiveRuns runs;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable StartForecast last;
 
-    ExpectedStarts(SnapshotReader snapshots, LiveRuns runs, Clock clock) {
+    ExpectedStarts(SnapshotReader snapshots, Planning planning, LiveRuns runs, Clock clock) {
         this.snapshots = snapshots;
+        this.planning = planning;
         this.runs = runs;
         this.clock = clock;
     }
@@ -137,7 +139,7 @@ public class ExpectedStarts {
     }
 
     private StartForecast make(Instant now) {
-        Snapshot live = snapshots.read(now);
+        Snapshot live = planning.inOrder(snapshots.read(now));
         Map<UUID, UUID> running = HashMap.newHashMap(live.placed().size());
         for (Placed one : live.placed()) {
             running.put(one.allocation().value(), one.group().value());

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
 import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.Occupancy;
+import dev.meridian.controlplane.placement.index.QueueOrder;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.PlanFigures;
@@ -113,6 +114,11 @@ final class Planning {
                         awards.finished()),
                 claims.evictions(),
                 claims.promises());
+    }
+
+    /// With what waits in the order in which it would be served.
+    Snapshot inOrder(Snapshot live) {
+        return live.with(QueueOrder.sorted(live.groups(), precedence(live)));
     }
 
     private Precedence precedence(Snapshot snapshot) {

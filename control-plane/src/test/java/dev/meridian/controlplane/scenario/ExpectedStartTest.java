@@ -83,6 +83,17 @@ class ExpectedStartTest {
     }
 
     @Test
+    void smallWorkIsToldThatItGoesFirst() {
+        plane.node("eu-west", "n1");
+        fill();
+        plane.pass(Duration.ofMinutes(40));
+        JobId large = submit("large", 1, "runtime: {estimate: 100h},");
+        JobId small = submit("small", 1, "runtime: {estimate: 10m},");
+        plane.plan();
+        assertThat(start(small).p50()).isBefore(start(large).p50());
+    }
+
+    @Test
     void whatFitsNowhereHasNoStart() {
         plane.node("eu-west", "n1");
         JobId never = submit("never", 100_000, "");

@@ -11,9 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What waits, cut into what is placed in one turn. Groups of one gang stay together.
-final class QueueOrder {
+public final class QueueOrder {
     private static final double SECONDS_OF_HOUR = 3600;
     private static final Comparator<PendingGroup> ORDER =
             Comparator.comparingInt(PendingGroup::priority)
@@ -42,6 +43,15 @@ final class QueueOrder {
     QueueOrder(List<PendingGroup> waiting, Instant now, double ageing, Precedence precedence) {
         this.now = now;
         this.ageing = ageing;
+        due(waiting, precedence).forEach(this::cut);
+    }
+
+    /// What waits, by priority, then by when it is due; gangs in one piece.
+    public static List<PendingGroup> sorted(List<PendingGroup> waiting, Precedence precedence) {
+        return due(waiting, precedence).flatMap(due -> due.together().stream()).toList();
+    }
+
+    private static Stream<Due> due(List<PendingGroup> waiting, Precedence precedence) {
         Map<Gang, List<PendingGroup>> gangs = new LinkedHashMap<>();
         waiting.stream()
                 .sorted(ORDER)
@@ -50,13 +60,12 @@ final class QueueOrder {
                     gangs.computeIfAbsent(new Gang(group.job(), name), _ -> new ArrayList<>())
                             .add(group);
                 });
-        gangs.values().stream()
+        return gangs.values().stream()
                 .map(together ->
                         new Due(
                                 together,
                                 Urgency.due(together.getFirst(), precedence.due(together))))
-                .sorted(Due.ORDER)
-                .forEach(this::cut);
+                .sorted(Due.ORDER);
     }
 
     /// By priority, then by when they are due; gangs in one piece.
