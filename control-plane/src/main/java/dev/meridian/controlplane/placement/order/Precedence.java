@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.placement.order;
 
 import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
@@ -10,15 +11,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Whose turn it is in one plan, among those of one priority class and queue.
 ///
 /// By size each is *due* some time after it came: three hours for each accelerator hour of work
 /// that it is foretold to be, and never more than the patience. So small work passes large, as by
 /// the shortest job first, and nothing is passed by what came later than that: the same due time
-/// holds for as long as it waits. Work of which nothing is foretold counts what it has taken by now
-/// (least attained service, Tiresias, NSDI 2019). Services, which never end, are due when they
-/// come.
+/// holds for as long as it waits. Services, which never end, are due when they come, and so is what
+/// has had its turn before: it was moved, or lost its node, and nobody who came later shall take
+/// the room that it gave up.
+///
+/// Where what runs yields to smaller work, having had a turn counts for nothing, and work of which
+/// nothing is foretold counts what it has taken by now (least attained service, Tiresias, NSDI
+/// 2019).
 ///
 /// Whether what runs yields to smaller work is asked by coarse levels and not by due times, so that
 /// two of about the same size do not stop each other in turns (multilevel feedback, as Tiresias).
@@ -80,11 +86,25 @@ public final class Precedence {
     /// @param together what has its turn at once: one group, or all of a gang
     public double due(List<PendingGroup> together) {
         double came = together.getFirst().submittedAt().toEpochMilli() / MILLIS;
-        return isBySize()
+        return !isBySize() || hasHadItsTurn(together)
                 ? came
+                : came
                         + Math.min(settings.patience().toSeconds(), PER_WORK * work(together))
-                        + levelOfWaiting(together) * AGES
-                : came;
+                        + levelOfWaiting(together) * AGES;
+    }
+
+    /// What is bound together begins again together; of others each has a turn of its own.
+    private boolean hasHadItsTurn(List<PendingGroup> together) {
+        Stream<PendingAllocation> waiting =
+                together.stream().flatMap(group -> group.allocations().stream());
+        return !settings.yielding()
+                && (together.getFirst().isBound()
+                        ? waiting.anyMatch(Precedence::hasRun)
+                        : waiting.allMatch(Precedence::hasRun));
+    }
+
+    private static boolean hasRun(PendingAllocation one) {
+        return one.requirement().lastNode() != null;
     }
 
     /// Of what waits: 0, 1 or 2. Who has waited for the patience in all is as the smallest.

@@ -78,6 +78,12 @@ class PrecedenceTest {
         assertThat(delay(group, 50.0, 100)).isEqualTo(300);
     }
 
+    /// It was moved or lost its node: the room that it gave up is not for who came later.
+    @Test
+    void whatHasHadItsTurnIsDueWhenItCame() {
+        assertThat(delay(waiting(group("a").gpus(8).last("n1"), 0), 1e6, 0)).isZero();
+    }
+
     @Test
     void servicesAreDueWhenTheyCome() {
         assertThat(delay(waiting(group("web").gpus(1).service(), 0), 1e6, 0)).isZero();
