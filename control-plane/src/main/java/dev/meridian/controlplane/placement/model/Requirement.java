@@ -48,7 +48,7 @@ public record Requirement(
         data = List.copyOf(data);
     }
 
-    /// One of which nothing is foretold.
+    /// Of what waits, and of which nothing is foretold.
     public Requirement(
             Amounts amounts,
             AcceleratorNeed accelerators,
@@ -77,40 +77,7 @@ public record Requirement(
                 latency,
                 avoidNode,
                 lastNode,
-                Stakes.NONE);
-    }
-
-    /// Of what waits.
-    public Requirement(
-            Amounts amounts,
-            AcceleratorNeed accelerators,
-            String driver,
-            List<ConstraintSpec> constraints,
-            List<TolerationSpec> tolerations,
-            Set<String> residency,
-            List<PlacementOption> anyOf,
-            List<AffinitySpec> affinities,
-            List<DataSpec> data,
-            boolean service,
-            @Nullable LatencySpec latency,
-            @Nullable NodeId avoidNode,
-            @Nullable NodeId lastNode,
-            Stakes stakes) {
-        this(
-                amounts,
-                accelerators,
-                driver,
-                constraints,
-                tolerations,
-                residency,
-                anyOf,
-                affinities,
-                data,
-                service,
-                latency,
-                avoidNode,
-                lastNode,
-                stakes,
+                Stakes.NONE,
                 null);
     }
 

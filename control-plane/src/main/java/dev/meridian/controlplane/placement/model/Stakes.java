@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 public record Stakes(double hours, @Nullable Double slack, @Nullable Purse purse) {
     public static final Stakes NONE = new Stakes(0, null, null);
 
+    /// What its job may cost.
+    ///
+    /// @throws IllegalArgumentException where it has no budget
+    public Purse budget() {
+        if (purse == null) {
+            throw new IllegalArgumentException("has no budget");
+        }
+        return purse;
+    }
+
     public Stakes with(Purse other) {
         return new Stakes(hours, slack, other);
     }

@@ -49,7 +49,7 @@ public record HourlyCost() implements NodeRule {
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        Purse purse = asked(requirement);
+        Purse purse = requirement.stakes().budget();
         double most = limit(purse).dollars();
         double here = of(requirement, view.node()).dollars();
         double held = purse.held().dollars();
@@ -73,7 +73,8 @@ public record HourlyCost() implements NodeRule {
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
         return "budget.maxHourlyCost: "
-                + Purse.cents(asked(requirement).held().plus(of(requirement, view.node())));
+                + Purse.cents(
+                        requirement.stakes().budget().held().plus(of(requirement, view.node())));
     }
 
     private static Money limit(Purse purse) {
@@ -82,13 +83,5 @@ public record HourlyCost() implements NodeRule {
             throw new IllegalArgumentException("has no limit by the hour");
         }
         return most;
-    }
-
-    private static Purse asked(Requirement requirement) {
-        Purse purse = requirement.stakes().purse();
-        if (purse == null) {
-            throw new IllegalArgumentException("has no budget");
-        }
-        return purse;
     }
 }

@@ -54,7 +54,7 @@ public record TotalCost() implements NodeRule {
 
     @Override
     public Veto veto(Requirement requirement, NodeView view) {
-        Purse purse = asked(requirement);
+        Purse purse = requirement.stakes().budget();
         double most = limit(purse).dollars();
         double spent = purse.spent().dollars();
         double here = of(requirement, view.node()).dollars();
@@ -75,7 +75,8 @@ public record TotalCost() implements NodeRule {
     @Override
     public String relaxed(Requirement requirement, NodeView view) {
         return "budget.maxTotalCost: "
-                + Purse.cents(asked(requirement).spent().plus(of(requirement, view.node())));
+                + Purse.cents(
+                        requirement.stakes().budget().spent().plus(of(requirement, view.node())));
     }
 
     private static Money limit(Purse purse) {
@@ -84,13 +85,5 @@ public record TotalCost() implements NodeRule {
             throw new IllegalArgumentException("has no limit in all");
         }
         return most;
-    }
-
-    private static Purse asked(Requirement requirement) {
-        Purse purse = requirement.stakes().purse();
-        if (purse == null) {
-            throw new IllegalArgumentException("has no budget");
-        }
-        return purse;
     }
 }
