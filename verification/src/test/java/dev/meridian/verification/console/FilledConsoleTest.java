@@ -3,8 +3,8 @@ package dev.meridian.verification.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.verification.Home;
 import dev.meridian.verification.local.Checkout;
-import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
 import dev.meridian.verification.seed.Seed;
@@ -29,8 +29,7 @@ class FilledConsoleTest {
         assumeTrue(
                 checkout.isBuilt(),
                 () -> "this test needs the jars, which `mvn verify` builds before");
-        Path home = checkout.root().resolve("target/filled-console/home");
-        Folders.empty(home);
+        Path home = Home.empty(checkout, "filled-console");
         try (LocalSystem system =
                         LocalSystem.start(
                                 checkout,

@@ -3,16 +3,15 @@ package dev.meridian.verification.console;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.verification.Home;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Checkout;
 import dev.meridian.verification.local.Child;
-import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,14 +60,14 @@ final class Scene {
                     () ->
                             "tests of the console need the jars, which `mvn verify` builds before: "
                                     + checkout.missing());
-            Path home = checkout.root().resolve("target/console/home");
-            try {
-                Folders.empty(home);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
             var scene =
-                    new Scene(LocalSystem.start(checkout, home, Ports.free(), List.of(), _ -> {}));
+                    new Scene(
+                            LocalSystem.start(
+                                    checkout,
+                                    Home.empty(checkout, "console"),
+                                    Ports.free(),
+                                    List.of(),
+                                    _ -> {}));
             scene.set();
             shared = scene;
         }

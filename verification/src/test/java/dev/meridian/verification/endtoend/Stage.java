@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.cli.client.Patience;
+import dev.meridian.verification.Home;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Checkout;
-import dev.meridian.verification.local.Folders;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +69,8 @@ final class Stage {
                 () ->
                         "end-to-end tests need the jars, which `mvn verify` builds before: "
                                 + checkout.missing());
-        Path home = checkout.root().resolve("target").resolve(name).resolve("home");
-        try {
-            Folders.empty(home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return LocalSystem.start(checkout, home, Ports.free(), options, _ -> {});
+        return LocalSystem.start(
+                checkout, Home.empty(checkout, name), Ports.free(), options, _ -> {});
     }
 
     /// Of every task here.
