@@ -1,5 +1,8 @@
 package dev.meridian.controlplane.dispatch;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.Move;
@@ -10,11 +13,12 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -69,10 +73,9 @@ class MigrationMoves {
             moved.increment(chain.moves().size());
             gain.increment(chain.gain());
             trigger.again();
-            Chain.@Nullable Guest guest = chain.guest();
-            return guest == null
-                    ? promises
-                    : PlanTurn.with(promises, guest.allocation(), guest.node());
+            Map<AllocationId, NodeId> more = new HashMap<>(promises);
+            chain.guests().forEach(guest -> more.put(guest.allocation(), guest.node()));
+            return more;
         });
     }
 
@@ -89,15 +92,20 @@ class MigrationMoves {
     }
 
     static String sentence(Chain chain) {
-        Chain.@Nullable Guest guest = chain.guest();
         String won =
                 String.format(
                         Locale.ROOT,
                         "%.2f accelerators are won for %.2f that the move costs",
                         chain.won(),
                         chain.cost());
-        return guest == null
+        String guests =
+                chain.guests().stream()
+                        .map(guest -> "job %s".formatted(guest.job()))
+                        .distinct()
+                        .collect(joining(" and "));
+        return guests.isEmpty()
                 ? "it serves better there, " + won
-                : "job %s fits where it was, %s".formatted(guest.job(), won);
+                : "%s %s where it was, %s"
+                        .formatted(guests, guests.contains(" and ") ? "fit" : "fits", won);
     }
 }

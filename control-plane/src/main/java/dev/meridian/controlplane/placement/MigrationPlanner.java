@@ -4,11 +4,11 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectPolicy;
+import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.migration.Chain;
 import dev.meridian.controlplane.placement.migration.ChainSearch.Found;
 import dev.meridian.controlplane.placement.migration.MigrationRound;
 import dev.meridian.controlplane.placement.migration.MigrationRound.Candidate;
-import dev.meridian.controlplane.placement.migration.MigrationRound.Guest;
 import dev.meridian.controlplane.placement.migration.MigrationSettings;
 import dev.meridian.controlplane.placement.migration.Runner;
 import dev.meridian.controlplane.placement.model.Home;
@@ -17,6 +17,10 @@ import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import dev.meridian.controlplane.placement.solver.Rearranging;
+import dev.meridian.controlplane.placement.solver.SolverSettings;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,10 +34,23 @@ import org.springframework.stereotype.Service;
 /// The third speed: what runs may move, where that wins more than it costs. Changes nothing.
 @Service
 public class MigrationPlanner {
-    private final MigrationSettings settings;
+    /// A stranded accelerator is this many points of the goals.
+    private static final double POINTS = 25;
 
-    MigrationPlanner(MigrationSettings settings) {
+    private final MigrationSettings settings;
+    private final Rearranging solver;
+    private final Foresight foresight;
+    private final DistributionSummary gain;
+
+    MigrationPlanner(
+            MigrationSettings settings,
+            SolverSettings searched,
+            Foresight foresight,
+            MeterRegistry registry) {
         this.settings = settings;
+        this.foresight = foresight;
+        solver = new Rearranging(searched.taking(settings.search()));
+        gain = PlanMeters.solverGain(registry, "migration");
     }
 
     /// The nodes of which [#plan] should know what runs there.
@@ -50,15 +67,17 @@ public class MigrationPlanner {
             return List.of();
         }
         MigrationRound round = new MigrationRound(snapshot);
-        return round.search(runners, settings.gain(), budget).stream()
-                .map(one -> chain(round, one))
-                .toList();
+        MigrationRound.Outcome found = round.search(runners, settings.gain(), budget, solver);
+        gain.record(found.gain() * POINTS);
+        return found.chains().stream().map(one -> chain(round, one)).toList();
     }
 
-    private static List<Runner> runners(Snapshot snapshot, Collection<EligibleGroup> running) {
+    private List<Runner> runners(Snapshot snapshot, Collection<EligibleGroup> running) {
         Map<AllocationId, Placed> placed = new HashMap<>();
+        Map<AllocationId, Double> rests = foresight.rests(snapshot.placed(), snapshot.at());
         snapshot.placed().stream()
                 .filter(one -> !one.tenure().stopping() && one.tenure().startedAt() != null)
+                .filter(one -> !endsSoon(rests.get(one.allocation())))
                 .forEach(one -> placed.put(one.allocation(), one));
         Map<NodeId, Node> nodes =
                 snapshot.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
@@ -85,6 +104,11 @@ public class MigrationPlanner {
         return runners;
     }
 
+    /// @param rest seconds; null: nothing is foretold
+    private boolean endsSoon(@Nullable Double rest) {
+        return rest != null && rest <= settings.ending().toSeconds();
+    }
+
     /// A service serves on until its next copy does: nothing is lost but the time of a start.
     private static PendingAllocation at(
             PendingAllocation one, Placed now, Node node, Snapshot snapshot) {
@@ -96,14 +120,12 @@ public class MigrationPlanner {
 
     private static Chain chain(MigrationRound round, Candidate one) {
         Found found = one.found();
-        @Nullable Guest guest = one.guest().orElse(null);
+        NodeId left = round.index().capacity().node(found.from()).id();
         return new Chain(
-                guest == null
-                        ? null
-                        : new Chain.Guest(
-                                guest.waiting().id(),
-                                guest.group().job(),
-                                round.index().capacity().node(found.from()).id()),
+                one.guests().stream()
+                        .map(guest ->
+                                new Chain.Guest(guest.waiting().id(), guest.group().job(), left))
+                        .toList(),
                 found.moves().stream()
                         .map(move ->
                                 Decisions.of(

@@ -43,8 +43,10 @@ class PlacementWiring {
             @Value("${meridian.migrations.budget:8}") int budget,
             @Value("${meridian.migrations.gain:0.25}") double gain,
             @Value("${meridian.migrations.nodes:96}") int nodes,
-            @Value("${meridian.migrations.rest:1h}") Duration rest) {
-        return new MigrationSettings(every, budget, gain, nodes, rest);
+            @Value("${meridian.migrations.rest:1h}") Duration rest,
+            @Value("${meridian.migrations.ending:10m}") Duration ending,
+            @Value("${meridian.migrations.search:500ms}") Duration search) {
+        return new MigrationSettings(every, budget, gain, nodes, rest, ending, search);
     }
 
     @Bean

@@ -24,14 +24,19 @@ final class PlanMeters {
         bySolver = registry.counter("meridian_plan_placements_by_solver");
         leftWaiting = registry.counter("meridian_plan_left_waiting");
         solved = registry.counter("meridian_solver_allocations");
-        gain =
-                DistributionSummary.builder("meridian_solver_gain")
-                        .description("points by which the solver bettered the fast path, per plan")
-                        .register(registry);
+        gain = solverGain(registry, "placement");
         bids = registry.counter("meridian_plan_bids");
         transfers = registry.counter("meridian_plan_transfers");
         // a panel that is empty until the first plan would look broken
         List.of("fast_path", "solver", "explanation").forEach(this::timer);
+    }
+
+    /// @param kind of what is planned
+    static DistributionSummary solverGain(MeterRegistry registry, String kind) {
+        return DistributionSummary.builder("meridian_solver_gain")
+                .description("points by which the solver bettered its incumbent, per plan")
+                .tag("kind", kind)
+                .register(registry);
     }
 
     void record(Plan plan) {

@@ -226,6 +226,22 @@ public final class FreeCapacity {
                 && (need.isNone() || devicesFor(node, need) != 0);
     }
 
+    /// Whether these very devices, and all else, are free.
+    public boolean holds(int node, Requirement requirement, int mask) {
+        Amounts amounts = requirement.amounts();
+        if (!hasRoom(
+                node, amounts.cpu().value(), amounts.memory().value(), amounts.disk().value())) {
+            return false;
+        }
+        for (int rest = mask; rest != 0; rest &= rest - 1) {
+            if (millis[devices[node] + Integer.numberOfTrailingZeros(rest)]
+                    < requirement.accelerators().millis()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether the node could take it with nothing on it, as far as what can be divided at will
     /// goes.
     boolean holdsEmpty(int node, Requirement requirement) {

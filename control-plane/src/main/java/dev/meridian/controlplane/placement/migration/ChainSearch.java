@@ -22,7 +22,7 @@ import java.util.Optional;
 /// before and after, [#POINTS] of theirs for each.
 public final class ChainSearch {
     /// Millipoints that a stranded accelerator costs; so does an hour of one that is lost.
-    private static final double POINTS = 25_000;
+    static final double POINTS = 25_000;
 
     /// Nodes on which one that waits is tried.
     private static final int MOST_TRIED = 16;
@@ -62,8 +62,9 @@ public final class ChainSearch {
     /// @param to its slot
     public record Going(Runner who, long to) {}
 
+    /// @param rooms slots of those who get in
     /// @param won accelerators, what the moves cost not taken off
-    public record Found(int from, List<Going> moves, double won, double cost) {
+    public record Found(int from, List<Long> rooms, List<Going> moves, double won, double cost) {
         public double gain() {
             return won - cost;
         }
@@ -140,7 +141,12 @@ public final class ChainSearch {
         }
         double cost = moves.stream().mapToDouble(this::cost).sum();
         Found found =
-                new Found(node, moves, MigrationCost.size(wanted) - points / POINTS + cost, cost);
+                new Found(
+                        node,
+                        List.of(room),
+                        moves,
+                        MigrationCost.size(wanted) - points / POINTS + cost,
+                        cost);
         if (moves.size() == leaving.size() && found.gain() >= least) {
             budget -= moves.size();
             leaving.forEach(one -> index.hold(one.placed()));
@@ -217,7 +223,8 @@ public final class ChainSearch {
         }
         points += costOfCome(place.get());
         double cost = cost(place.get());
-        Found found = new Found(node, List.of(place.get()), cost - points / POINTS, cost);
+        Found found =
+                new Found(node, List.of(), List.of(place.get()), cost - points / POINTS, cost);
         if (found.gain() < least) {
             takeBack(place.get());
             return Optional.empty();

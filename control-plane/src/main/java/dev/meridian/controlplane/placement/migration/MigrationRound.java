@@ -15,6 +15,7 @@ import dev.meridian.controlplane.placement.model.goals.MigrationCost;
 import dev.meridian.controlplane.placement.model.goals.TypicalWork;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
+import dev.meridian.controlplane.placement.solver.Rearranging;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -157,22 +158,65 @@ public final class MigrationRound {
 
     /// A chain in the making.
     ///
-    /// @param guest who is let in; empty: nobody
-    public record Candidate(Optional<Guest> guest, ChainSearch.Found found) {}
+    /// @param guests who are let in; empty: nobody
+    public record Candidate(List<Guest> guests, ChainSearch.Found found) {
+        public Candidate {
+            guests = List.copyOf(guests);
+        }
+    }
+
+    /// @param chains what is to be done
+    /// @param own accelerators that the own search's chains win beyond their cost
+    /// @param gain by how many more the solver's do; 0: it found nothing better
+    /// @param looked allocations that the solver looked at
+    /// @param moves of the solver that were scored
+    public record Outcome(
+            List<Candidate> chains, double own, double gain, int looked, long moves) {}
+
+    /// The own search's chains are what the solver begins with.
+    public Outcome search(List<Runner> runners, double least, int budget, Rearranging solver) {
+        List<Guest> guests = guests();
+        ChainSolver improver = new ChainSolver(index, runners, guests, promised(), least, budget);
+        FreeCapacity now = index.capacity().copy();
+        List<Candidate> own = search(runners, guests, least, budget);
+        own.forEach(this::undo);
+        Outcome found = improver.improve(now, guests, own, solver);
+        found.chains().forEach(this::redo);
+        return found;
+    }
+
+    private void undo(Candidate one) {
+        one.found().moves().forEach(move -> index.give(move.to(), move.who().requirement()));
+        for (int i = 0; i < one.guests().size(); i++) {
+            index.give(one.found().rooms().get(i), one.guests().get(i).requirement());
+        }
+    }
+
+    private void redo(Candidate one) {
+        one.found().moves().forEach(move -> index.take(move.to(), move.who().requirement()));
+        for (int i = 0; i < one.guests().size(); i++) {
+            index.take(one.found().rooms().get(i), one.guests().get(i).requirement());
+        }
+    }
 
     /// First what lets somebody in, those that win most first, then what is better by itself.
-    public List<Candidate> search(List<Runner> runners, double least, int budget) {
+    List<Candidate> search(List<Runner> runners, double least, int budget) {
+        return search(runners, guests(), least, budget);
+    }
+
+    private List<Candidate> search(
+            List<Runner> runners, List<Guest> guests, double least, int budget) {
         ChainSearch search = new ChainSearch(index, runners, promised(), least, budget);
         List<Candidate> found = new ArrayList<>();
-        guests().stream()
+        guests.stream()
                 .sorted(
                         Comparator.comparingDouble(
                                 guest -> -MigrationCost.size(guest.requirement())))
                 .forEach(guest ->
                         search.letIn(guest.requirement())
-                                .map(one -> new Candidate(Optional.of(guest), one))
+                                .map(one -> new Candidate(List.of(guest), one))
                                 .ifPresent(found::add));
-        search.better().forEach(one -> found.add(new Candidate(Optional.empty(), one)));
+        search.better().forEach(one -> found.add(new Candidate(List.of(), one)));
         return found;
     }
 

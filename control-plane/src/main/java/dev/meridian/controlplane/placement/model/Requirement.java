@@ -91,6 +91,11 @@ public record Requirement(
         return with(stakes, where);
     }
 
+    /// The same of what waits.
+    public Requirement asWaiting() {
+        return home == null ? this : with(stakes, null);
+    }
+
     private Requirement with(Stakes other, @Nullable Home where) {
         return new Requirement(
                 amounts,

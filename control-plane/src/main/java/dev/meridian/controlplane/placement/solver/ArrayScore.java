@@ -59,6 +59,7 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
         private final long[] groupCost;
         private final long[] groupViolations;
         private final SeatsOnNodes seats;
+        private final @Nullable Departures departures;
         private final boolean[] dirtyNode;
         private final boolean[] dirtyGroup;
         private final int[] dirtyNodes;
@@ -74,6 +75,8 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
             capacity = window.base().copy();
             seatings = new ArrayList<>(problem.seatings());
             states = states(window);
+            departures =
+                    window.homes() == null ? null : new Departures(window.homes(), goals, capacity);
             int nodes = capacity.size();
             seats = new SeatsOnNodes(nodes, seatings.size());
             potential = new long[nodes];
@@ -95,7 +98,8 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
 
         private static @Nullable GroupState[] states(Window window) {
             List<PendingGroup> groups = window.groups();
-            @Nullable GroupState[] states = new GroupState[groups.size()];
+            // the last one is of all that belong to none
+            @Nullable GroupState[] states = new GroupState[groups.size() + 1];
             GroupState.Gang[] gangs = new GroupState.Gang[groups.size()];
             for (int i = 0; i < groups.size(); i++) {
                 if (groups.get(i).isBound()) {
@@ -155,6 +159,9 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
             int node = Slot.node(slot);
             capacity.take(node, seating.requirement(), Slot.devices(slot));
             seats.add(node, seating.id());
+            if (departures != null) {
+                departures.seat(seating, slot);
+            }
             GroupState state = states[seating.group()];
             if (state != null) {
                 state.add(node);
@@ -166,10 +173,18 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
             int node = Slot.node(slot);
             capacity.give(node, seating.requirement(), Slot.devices(slot));
             seats.remove(node, seating.id());
+            if (departures != null) {
+                departures.unseat(seating, slot);
+            }
             GroupState state = states[seating.group()];
             if (state != null) {
                 state.remove(node);
             }
+        }
+
+        /// Null: all of them wait.
+        @Nullable Departures departures() {
+            return departures;
         }
 
         SeatsOnNodes seats() {
@@ -190,14 +205,19 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
                 soft += potential[node];
                 hard += overflow[node];
                 potential[node] = goals.potential(capacity.view(node));
-                overflow[node] = goals.overflow(capacity.view(node));
+                overflow[node] =
+                        goals.overflow(capacity.view(node))
+                                + (departures == null ? 0 : departures.overflow(node));
                 soft -= potential[node];
                 hard -= overflow[node];
             }
             if (groupsDirty) {
                 scoreGroups();
             }
-            return HardMediumSoftScore.of(hard, medium, soft);
+            return departures == null
+                    ? HardMediumSoftScore.of(hard, medium, soft)
+                    : HardMediumSoftScore.of(
+                            hard - departures.violations(), medium, soft + departures.won());
         }
 
         /// What happens to one group of a gang concerns all of its groups.

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// one that waits, place a whole gang.
 final class Neighbours {
     private static final int MOST_EJECTED = 4;
+
+    /// Where what goes has another place and nothing else is on its way.
+    private static final int MOST_MOVED = 8;
+
     private static final int NODE_DRAWS = 8;
 
     /// A gang is tried so often, then only now and then: each try costs as much as many small
@@ -25,11 +29,17 @@ final class Neighbours {
     private final Sampler sampler;
     private final RandomGenerator random;
     private final Map<Integer, Integer> tries = new HashMap<>();
+    private final @Nullable Resettling resettling;
 
     Neighbours(ArrayScore.Working working, RandomGenerator random) {
         this.working = working;
         this.random = random;
         sampler = new Sampler(working, random);
+        Departures departures = working.departures();
+        resettling =
+                departures == null
+                        ? null
+                        : new Resettling(working, departures, this, sampler, random);
     }
 
     boolean worksOn(ArrayScore.Working other) {
@@ -38,10 +48,20 @@ final class Neighbours {
 
     /// Empty when none was found at this throw of the dice.
     List<Change> next() {
-        Seating one = any();
-        if (one.slot() == null) {
-            return working.window.isGang(one.group()) ? wholeGang(one.group()) : makeRoom(one);
+        if (resettling != null) {
+            return resettling.next();
         }
+        Seating one = any();
+        return one.slot() == null ? letIn(one) : rearrange(one);
+    }
+
+    /// One that waits, and the whole of its gang.
+    List<Change> letIn(Seating one) {
+        return working.window.isGang(one.group()) ? wholeGang(one.group()) : makeRoom(one);
+    }
+
+    /// One that has a slot gets another one.
+    List<Change> rearrange(Seating one) {
         return random.nextBoolean() ? relocate(one) : swap(one, any());
     }
 
@@ -77,7 +97,11 @@ final class Neighbours {
         boolean fits = sampler.fits(one, Slot.node(to)) && sampler.fits(other, Slot.node(from));
         if (fits) {
             trial.move(one, sampler.slot(one, Slot.node(to)));
-            trial.move(other, sampler.slot(other, Slot.node(from)));
+            long slot = sampler.slot(other, Slot.node(from));
+            fits = slot != Slot.NONE;
+            if (fits) {
+                trial.move(other, slot);
+            }
         }
         List<Change> changes = trial.takeBack();
         return fits ? changes : List.of();
@@ -109,7 +133,7 @@ final class Neighbours {
     }
 
     /// Where there is room, else where some is made.
-    private boolean seat(Seating one, Trial trial) {
+    boolean seat(Seating one, Trial trial) {
         GroupState state = working.state(one.group());
         long slot = random.nextInt(3) == 0 ? sampler.draw(one, -1, state) : Slot.NONE;
         if (slot == Slot.NONE) {
@@ -199,7 +223,7 @@ final class Neighbours {
         List<Seating> there = movable(node);
         int ejected = 0;
         while (!sampler.fits(one, node)) {
-            if (there.isEmpty() || ejected++ == MOST_EJECTED) {
+            if (there.isEmpty() || ejected++ == (resettling == null ? MOST_EJECTED : MOST_MOVED)) {
                 return false;
             }
             trial.move(there.remove(random.nextInt(there.size())), null);
@@ -209,7 +233,7 @@ final class Neighbours {
 
     /// What was ejected goes elsewhere where it can. What it would lose must be less than what it
     /// wins.
-    private List<Change> finish(Trial trial, boolean useful) {
+    List<Change> finish(Trial trial, boolean useful) {
         if (useful) {
             for (Seating seating : trial.homeless()) {
                 long elsewhere = sampler.draw(seating, -1, working.state(seating.group()));

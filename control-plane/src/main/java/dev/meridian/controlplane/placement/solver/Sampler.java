@@ -6,6 +6,7 @@ import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.GroupRule;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,14 @@ final class Sampler {
     private final Goals goals;
     private final FreeCapacity capacity;
     private final RandomGenerator random;
+    private final @Nullable Departures departures;
 
     Sampler(ArrayScore.Working working, RandomGenerator random) {
         this.working = working;
         this.random = random;
         goals = working.goals;
         capacity = working.capacity;
+        departures = working.departures();
     }
 
     /// @param state whose rules must hold with it; null: of no matter
@@ -50,14 +53,25 @@ final class Sampler {
     }
 
     boolean fits(Seating one, int node) {
-        return capacity.fits(node, one.requirement()) && suits(one, node);
+        return suits(one, node)
+                && (binds(one)
+                        ? Objects.requireNonNull(departures).slot(one, node) != Slot.NONE
+                        : capacity.fits(node, one.requirement()));
     }
 
     boolean suits(Seating one, int node) {
         return working.window.facts().suits(one.shape(), node);
     }
 
+    private boolean binds(Seating one) {
+        return departures != null && departures.homes().has(one);
+    }
+
+    /// Where on a node that it fits on.
     long slot(Seating one, int node) {
+        if (binds(one)) {
+            return Objects.requireNonNull(departures).slot(one, node);
+        }
         AcceleratorNeed need = one.requirement().accelerators();
         return Slot.of(
                 node,

@@ -46,6 +46,11 @@ public record SolverSettings(
                 Strategy.HILL_CLIMBING);
     }
 
+    /// With so much time for each window, where moves are not limited.
+    public SolverSettings taking(Duration time) {
+        return new SolverSettings(window, time, movesPerWindow, perPlan, threshold, seed, strategy);
+    }
+
     public SolverSettings with(Strategy other) {
         return new SolverSettings(
                 window, perWindow, movesPerWindow, perPlan, threshold, seed, other);

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a window's search needs to know and never changes.
 ///
@@ -11,13 +12,26 @@ import java.util.List;
 /// @param nodes numbers of the nodes that may be used, ascending
 /// @param groups those that the window's seatings belong to
 /// @param gangs for each group its gang's number, or -1
+/// @param homes of those that hold a place already; null: all of them wait
 public record Window(
         FleetIndex index,
         FreeCapacity base,
         int[] nodes,
         List<PendingGroup> groups,
         int[] gangs,
-        Facts facts) {
+        Facts facts,
+        @Nullable Homes homes) {
+
+    /// All of which wait.
+    Window(
+            FleetIndex index,
+            FreeCapacity base,
+            int[] nodes,
+            List<PendingGroup> groups,
+            int[] gangs,
+            Facts facts) {
+        this(index, base, nodes, groups, gangs, facts, null);
+    }
 
     boolean isGang(int group) {
         return gangs[group] >= 0;

@@ -73,7 +73,7 @@ final class WindowProblem {
                 seatings);
     }
 
-    private static int[] gangs(List<PendingGroup> groups) {
+    static int[] gangs(List<PendingGroup> groups) {
         int[] gangs = new int[groups.size()];
         Arrays.fill(gangs, -1);
         for (int i = 0; i < gangs.length; i++) {

@@ -46,7 +46,7 @@ final class Problems {
         return Slot.of(node, mask);
     }
 
-    private static List<Long> everySlot(Problem problem) {
+    static List<Long> everySlot(Problem problem) {
         return IntStream.range(0, problem.window().base().size())
                 .boxed()
                 .flatMap(node ->
