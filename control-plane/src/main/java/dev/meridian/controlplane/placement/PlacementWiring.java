@@ -9,11 +9,14 @@ import dev.meridian.controlplane.placement.solver.SolverSettings;
 import dev.meridian.controlplane.placement.solver.Strategy;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How much the solver may take is configured; all else follows from the goals.
+/// How much the solver may take is configured, and what the goals weigh; all else follows from
+/// them.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GoalWeights.class)
 class PlacementWiring {
 
     @Bean

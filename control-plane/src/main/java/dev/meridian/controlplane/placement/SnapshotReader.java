@@ -40,12 +40,19 @@ public class SnapshotReader {
     private final PendingWork work;
     private final LastNodes lastNodes;
     private final QueueBook queues;
+    private final Map<String, Double> weights;
 
-    SnapshotReader(Picture picture, PendingWork work, LastNodes lastNodes, QueueBook queues) {
+    SnapshotReader(
+            Picture picture,
+            PendingWork work,
+            LastNodes lastNodes,
+            QueueBook queues,
+            GoalWeights weights) {
         this.picture = picture;
         this.work = work;
         this.lastNodes = lastNodes;
         this.queues = queues;
+        this.weights = weights.weights();
     }
 
     public Snapshot read(Instant now) {
@@ -66,7 +73,7 @@ public class SnapshotReader {
                         view.copies(),
                         lastNodes.ofPending(only),
                         now),
-                Map.of(),
+                weights,
                 queues.read(now),
                 Map.of());
     }
@@ -85,7 +92,7 @@ public class SnapshotReader {
                     view.links(),
                     view.placed(),
                     view.groups(),
-                    Map.of(),
+                    weights,
                     queues.read(now),
                     Map.of());
         }
@@ -100,7 +107,7 @@ public class SnapshotReader {
                 view.links(),
                 staying.stream().map(Copy::placed).toList(),
                 groups(together(view.waiting(), movers), staying, lastNodes.ofPending(), now),
-                Map.of(),
+                weights,
                 queues.read(now),
                 Map.of());
     }

@@ -102,4 +102,9 @@ final class Hall implements NodeView {
     public long serviceCpu() {
         return 0;
     }
+
+    @Override
+    public long serviceDisk() {
+        return 0;
+    }
 }

@@ -20,6 +20,7 @@ public final class FreeCapacity {
     private final long[] memory;
     private final long[] disk;
     private final long[] serviceCpu;
+    private final long[] serviceDisk;
 
     /// where a node's devices begin in `millis`
     private final int[] devices;
@@ -34,6 +35,7 @@ public final class FreeCapacity {
         memory = new long[size];
         disk = new long[size];
         serviceCpu = new long[size];
+        serviceDisk = new long[size];
         devices = new int[size + 1];
         for (int i = 0; i < size; i++) {
             views[i] = new At(i);
@@ -63,6 +65,7 @@ public final class FreeCapacity {
         memory = Arrays.copyOfRange(other.memory, from, to);
         disk = Arrays.copyOfRange(other.disk, from, to);
         serviceCpu = Arrays.copyOfRange(other.serviceCpu, from, to);
+        serviceDisk = Arrays.copyOfRange(other.serviceDisk, from, to);
         millis = Arrays.copyOfRange(other.millis, other.devices[from], other.devices[to]);
     }
 
@@ -111,8 +114,12 @@ public final class FreeCapacity {
         long cores = times * placed.amounts().cpu().value();
         cpu[node] -= cores;
         memory[node] -= times * placed.amounts().memory().value();
-        disk[node] -= times * placed.amounts().disk().value();
-        serviceCpu[node] += placed.service() ? cores : 0;
+        long mebibytes = times * placed.amounts().disk().value();
+        disk[node] -= mebibytes;
+        if (placed.service()) {
+            serviceCpu[node] += cores;
+            serviceDisk[node] += mebibytes;
+        }
         for (DeviceShare share : placed.devices()) {
             int position = nodes[node].position(share.index());
             // a device that the node no longer reports takes nothing from the others
@@ -135,9 +142,11 @@ public final class FreeCapacity {
         long cores = requirement.amounts().cpu().value();
         cpu[node] -= sign * cores;
         memory[node] -= sign * requirement.amounts().memory().value();
-        disk[node] -= sign * requirement.amounts().disk().value();
+        long mebibytes = requirement.amounts().disk().value();
+        disk[node] -= sign * mebibytes;
         if (requirement.service()) {
             serviceCpu[node] += sign * cores;
+            serviceDisk[node] += sign * mebibytes;
         }
         int each = requirement.accelerators().millis();
         for (int rest = mask; rest != 0; rest &= rest - 1) {
@@ -295,6 +304,11 @@ public final class FreeCapacity {
         @Override
         public long serviceCpu() {
             return serviceCpu[node];
+        }
+
+        @Override
+        public long serviceDisk() {
+            return serviceDisk[node];
         }
     }
 }

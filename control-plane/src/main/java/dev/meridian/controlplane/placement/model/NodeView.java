@@ -19,4 +19,7 @@ public interface NodeView {
 
     /// Thousandths of a core that services hold here.
     long serviceCpu();
+
+    /// MiB of disk that services hold here.
+    long serviceDisk();
 }

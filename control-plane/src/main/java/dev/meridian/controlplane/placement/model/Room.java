@@ -11,7 +11,8 @@ public record Room(
         long memoryFree,
         long diskFree,
         List<Integer> millis,
-        long serviceCpu)
+        long serviceCpu,
+        long serviceDisk)
         implements NodeView {
 
     public Room {
@@ -22,14 +23,18 @@ public record Room(
         long cpu = node.capacity().cpu().value();
         long memory = node.capacity().memory().value();
         long disk = node.capacity().disk().value();
-        long service = 0;
+        long serviceCpu = 0;
+        long serviceDisk = 0;
         Integer[] millis = new Integer[node.devices().size()];
         Arrays.fill(millis, Device.WHOLE);
         for (Placed one : placed) {
             cpu -= one.amounts().cpu().value();
             memory -= one.amounts().memory().value();
             disk -= one.amounts().disk().value();
-            service += one.service() ? one.amounts().cpu().value() : 0;
+            if (one.service()) {
+                serviceCpu += one.amounts().cpu().value();
+                serviceDisk += one.amounts().disk().value();
+            }
             for (DeviceShare share : one.devices()) {
                 // a device that the node no longer reports takes nothing from the others
                 int position = node.position(share.index());
@@ -38,7 +43,7 @@ public record Room(
                 }
             }
         }
-        return new Room(node, cpu, memory, disk, List.of(millis), service);
+        return new Room(node, cpu, memory, disk, List.of(millis), serviceCpu, serviceDisk);
     }
 
     @Override

@@ -97,6 +97,7 @@ class OccupancyTest {
             assertThat(view.memoryFree()).isEqualTo(room.memoryFree());
             assertThat(view.diskFree()).isEqualTo(room.diskFree());
             assertThat(view.serviceCpu()).isEqualTo(room.serviceCpu());
+            assertThat(view.serviceDisk()).isEqualTo(room.serviceDisk());
             for (int device = 0; device < node.devices().size(); device++) {
                 assertThat(view.millisFree(device)).isEqualTo(room.millisFree(device));
             }

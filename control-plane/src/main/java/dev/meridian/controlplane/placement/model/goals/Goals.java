@@ -5,8 +5,10 @@ import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// All goals with their weights for one snapshot: the table of contents of what placement wants.
@@ -81,6 +83,24 @@ public final class Goals {
     /// With another idea of what typical work is than what the snapshot holds.
     public static Goals of(Snapshot snapshot, TypicalWork work) {
         return new Goals(snapshot, new Fragmentation(work, snapshot.nodes()));
+    }
+
+    /// Points per unit of each soft goal, where nobody says otherwise.
+    public static Map<String, Double> usualWeights() {
+        Goals usual =
+                of(
+                        new Snapshot(
+                                Instant.EPOCH,
+                                List.of(),
+                                Map.of(),
+                                List.of(),
+                                List.of(),
+                                Map.of()));
+        Map<String, Double> weights = new TreeMap<>();
+        usual.costs.forEach(goal -> weights.put(goal.name(), goal.weight()));
+        usual.balances.forEach(goal -> weights.put(goal.name(), goal.weight()));
+        usual.groupCosts.forEach(goal -> weights.put(goal.name(), goal.weight()));
+        return weights;
     }
 
     private static double weight(Map<String, Double> weights, Goal goal, double usual) {

@@ -1,11 +1,13 @@
 package dev.meridian.controlplane.placement.model.goals;
 
+import dev.meridian.controlplane.kernel.model.Mebibytes;
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Locale;
 
-/// Load balance by type of job: services are spread, so that no node carries many of them (half the
-/// square of the part of the CPU that they hold). Batch work is packed, by [Fragmentation].
+/// Load balance by type of job, of compute and of storage: services are spread, so that no node
+/// carries many of them (half the squares of the parts of CPU and disk that they hold, each at most
+/// 1). Batch work is packed, by [Fragmentation].
 public record ServiceLoad() implements NodeBalance {
 
     @Override
@@ -20,7 +22,7 @@ public record ServiceLoad() implements NodeBalance {
 
     @Override
     public String unit() {
-        return "half squares of the part of a node that services hold";
+        return "half squares of the parts of CPU and disk that services hold";
     }
 
     @Override
@@ -30,9 +32,13 @@ public record ServiceLoad() implements NodeBalance {
 
     @Override
     public double potential(NodeView view) {
-        long capacity = view.node().capacity().cpu().value();
-        double part = capacity == 0 ? 0 : view.serviceCpu() / (double) capacity;
-        return part * part / 2;
+        double compute = part(view.serviceCpu(), view.node().capacity().cpu().value());
+        double storage = part(view.serviceDisk(), view.node().capacity().disk().value());
+        return (compute * compute + storage * storage) / 2;
+    }
+
+    private static double part(long held, long capacity) {
+        return capacity == 0 ? 0 : Math.min(1, held / (double) capacity);
     }
 
     @Override
@@ -46,8 +52,10 @@ public record ServiceLoad() implements NodeBalance {
                 ? "batch work: packed, not spread"
                 : String.format(
                         Locale.ROOT,
-                        "services hold %s of %s cores there before",
+                        "services hold %s of %s cores and %s of %s of disk there before",
                         before.serviceCpu() / 1000.0,
-                        before.node().capacity().cpu());
+                        before.node().capacity().cpu(),
+                        new Mebibytes(before.serviceDisk()),
+                        before.node().capacity().disk());
     }
 }

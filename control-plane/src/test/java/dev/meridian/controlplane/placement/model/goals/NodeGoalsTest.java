@@ -379,20 +379,4 @@ class NodeGoalsTest {
         assertThat(new AffinityMet().cost(asks(job -> job.likes("zone", "a", -100)), view.node()))
                 .isEqualTo(1);
     }
-
-    @Test
-    void serviceLoad() {
-        NodeView view =
-                new Scenario()
-                        .region("r", "EU")
-                        .node("n", "r", 0)
-                        .running("web", "n", true, Scenario.cores(32))
-                        .snapshot()
-                        .rooms()
-                        .values()
-                        .iterator()
-                        .next();
-        assertThat(new ServiceLoad().potential(view)).isCloseTo(0.125, within(1e-9));
-        assertThat(new ServiceLoad().potential(node(0))).isZero();
-    }
 }
