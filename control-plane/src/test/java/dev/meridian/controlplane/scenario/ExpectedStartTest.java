@@ -12,8 +12,10 @@ import dev.meridian.controlplane.placement.Explanations;
 import dev.meridian.controlplane.placement.WaitingGroup;
 import dev.meridian.controlplane.placement.model.StartRange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +90,13 @@ class ExpectedStartTest {
         fill();
         plane.pass(Duration.ofMinutes(40));
         JobId large = submit("large", 1, "runtime: {estimate: 100h},");
-        JobId small = submit("small", 1, "runtime: {estimate: 10m},");
+        // several, for two of the eight that run may be foreseen to end at the same moment
+        List<JobId> small =
+                IntStream.range(0, 5)
+                        .mapToObj(i -> submit("small-" + i, 1, "runtime: {estimate: 10m},"))
+                        .toList();
         plane.plan();
-        assertThat(start(small).p50()).isBefore(start(large).p50());
+        assertThat(start(small.getFirst()).p50()).isBefore(start(large).p50());
     }
 
     @Test

@@ -28,7 +28,7 @@ class FragmentationTest {
     private static final Fragmentation GOAL = new Fragmentation(WORK, List.of(NODE));
 
     private static double stranded(long cpuFree, Integer... millis) {
-        return GOAL.stranded(new Room(NODE, cpuFree, 0, 0, List.of(millis), 0));
+        return GOAL.stranded(new Room(NODE, cpuFree, 0, 0, List.of(millis), 0, 0));
     }
 
     /// 0.7 on a device leave 0.3, which the work asks for now and then; 0.95 leave what nobody can
@@ -60,7 +60,8 @@ class FragmentationTest {
             double left = millis.stream().mapToDouble(GOAL::leftover).sum();
             int free = millis.stream().mapToInt(Integer::intValue).sum();
             assertThat(GOAL.potential(left, free, cpu))
-                    .isCloseTo(GOAL.potential(new Room(NODE, cpu, 0, 0, millis, 0)), within(1e-9));
+                    .isCloseTo(
+                            GOAL.potential(new Room(NODE, cpu, 0, 0, millis, 0, 0)), within(1e-9));
         }
     }
 
@@ -75,7 +76,7 @@ class FragmentationTest {
     }
 
     private static double change(Fragmentation goal, Node node, long free) {
-        return goal.potential(new Room(node, free - 4_000, 0, 0, List.of(), 0))
-                - goal.potential(new Room(node, free, 0, 0, List.of(), 0));
+        return goal.potential(new Room(node, free - 4_000, 0, 0, List.of(), 0, 0))
+                - goal.potential(new Room(node, free, 0, 0, List.of(), 0, 0));
     }
 }
