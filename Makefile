@@ -83,6 +83,10 @@ bench-slurm: ## 8,000 jobs on fleets that only are in the books, decided by us a
 bench-dispatch: ## from the decision to the start of the task, through PostgreSQL and an agent: [JOBS=1000] [NODES='1000 10000'] [RUNNING=100000]
 	@JOBS='$(JOBS)' NODES='$(NODES)' RUNNING='$(RUNNING)' deploy/local/bench-dispatch
 
+.PHONY: swarm
+swarm: ## simulated agents on one control plane: answers, cores, memory, nodes falsely lost: [AGENTS=100] [SECONDS=60] [SCRIPT=file.yaml]
+	@AGENTS='$(AGENTS)' SECONDS_OF_RUN='$(SECONDS)' SCRIPT='$(SCRIPT)' PLANE_JVM='$(PLANE_JVM)' deploy/local/swarm
+
 forecast-plots: ## the pictures of docs/explanation, from recorded data: [MERIDIAN_DATA=../shared/data]
 	@deploy/local/bench-prediction plots
 
@@ -90,4 +94,4 @@ screenshots: ## the pictures of docs/tutorial/console.md
 	@deploy/local/screenshots
 
 clean: ## everything that was built
-	@rm -rf target agent-protocol/target control-plane/target region-agent/target cli/target verification/target
+	@rm -rf target agent-protocol/target control-plane/target region-agent/target cli/target swarm/target verification/target

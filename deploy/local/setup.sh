@@ -91,7 +91,7 @@ install_packages() { # $1: how to become root, then the packages
 build_if_stale() {
     local jar stale=
     for jar in control-plane/target/control-plane.jar region-agent/target/region-agent.jar \
-        cli/target/cli.jar verification/target/verification.jar; do
+        cli/target/cli.jar swarm/target/swarm.jar verification/target/verification.jar; do
         [ -f "$jar" ] || stale="$jar is not there yet"
     done
     # the jars carry the dates of no day, so that equal sources give equal bytes: a stamp tells when they were built

@@ -49,6 +49,8 @@ public class LeaseLoop {
     private final SilenceLimits limits;
     private final AtomicInteger frozen;
     private final Counter lost;
+    private final Counter suspectedNodes;
+    private final Counter lostNodes;
     private Instant presentSince = Instant.MIN;
     private Instant lastRound = Instant.MIN;
 
@@ -66,6 +68,8 @@ public class LeaseLoop {
         this.limits = limits;
         this.frozen = meters.gauge("meridian.leases.frozen", new AtomicInteger());
         this.lost = meters.counter("meridian.leases.lost");
+        this.suspectedNodes = meters.counter("meridian.nodes.silent", "became", "suspect");
+        this.lostNodes = meters.counter("meridian.nodes.silent", "became", "lost");
     }
 
     public void runOnce(Instant now) {
@@ -101,6 +105,7 @@ public class LeaseLoop {
         if (!moved.isEmpty()) {
             log.warn("{} silent for longer than a lease: {}", nodes(moved.size()), some(moved));
             jobs.contactLost(moved, now);
+            suspectedNodes.increment(moved.size());
         }
         return ended;
     }
@@ -123,6 +128,7 @@ public class LeaseLoop {
                     limits.suspectAfter(),
                     some(moved));
             jobs.contactLost(moved, now);
+            suspectedNodes.increment(moved.size());
         }
     }
 
@@ -138,6 +144,7 @@ public class LeaseLoop {
                     nodes(moved.size()),
                     limits.lostAfter(),
                     some(moved));
+            lostNodes.increment(moved.size());
         }
     }
 

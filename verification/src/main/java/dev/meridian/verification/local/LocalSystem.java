@@ -17,11 +17,18 @@ import tools.jackson.databind.JsonNode;
 public final class LocalSystem implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /// Compiled by the quick compiler alone: on a small host the start matters more than the last
+    /// tenth of speed.
+    private static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(200));
 
     private final Checkout checkout;
     private final Path home;
     private final Ports ports;
+    private final List<String> jvm;
     private final List<String> options;
     private final Consumer<String> progress;
     private Child controlPlane;
@@ -32,9 +39,11 @@ public final class LocalSystem implements AutoCloseable {
             Checkout checkout,
             Path home,
             Ports ports,
+            List<String> jvm,
             List<String> options,
             Consumer<String> progress) {
         this.checkout = checkout;
+        this.jvm = List.copyOf(jvm);
         this.options = List.copyOf(options);
         this.home = home;
         this.ports = ports;
@@ -59,7 +68,18 @@ public final class LocalSystem implements AutoCloseable {
             Ports ports,
             List<String> options,
             Consumer<String> progress) {
-        return new LocalSystem(checkout, home.toAbsolutePath(), ports, options, progress);
+        return start(checkout, home, ports, QUICK_START, options, progress);
+    }
+
+    /// @param jvm flags of its virtual machine, where its speed matters more than its start
+    public static LocalSystem start(
+            Checkout checkout,
+            Path home,
+            Ports ports,
+            List<String> jvm,
+            List<String> options,
+            Consumer<String> progress) {
+        return new LocalSystem(checkout, home.toAbsolutePath(), ports, jvm, options, progress);
     }
 
     public MeridianClient client() {
@@ -72,6 +92,10 @@ public final class LocalSystem implements AutoCloseable {
 
     public Path home() {
         return home;
+    }
+
+    public Ports ports() {
+        return ports;
     }
 
     public Child controlPlane() {
@@ -191,22 +215,19 @@ public final class LocalSystem implements AutoCloseable {
         return state.asString("").equals("READY");
     }
 
-    /// Compiled by the quick compiler alone: on a small host the start matters more than the last
-    /// tenth of speed.
     private Child startControlPlane() {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-jar",
-                                Unpacked.jar(checkout.controlPlaneJar()).toString(),
-                                "--server.port=" + ports.http(),
-                                "--meridian.agents.port=" + ports.agents(),
-                                "--meridian.home=" + home));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        Unpacked.jar(checkout.controlPlaneJar()).toString(),
+                        "--server.port=" + ports.http(),
+                        "--meridian.agents.port=" + ports.agents(),
+                        "--meridian.home=" + home));
         command.addAll(options);
         return Child.start(
                 "control-plane",
