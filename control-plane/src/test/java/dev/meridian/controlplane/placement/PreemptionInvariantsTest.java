@@ -42,8 +42,8 @@ class PreemptionInvariantsTest {
         Random random = new Random(seed);
         Scenario fleet = new Scenario().region("eu", "EU");
         if (random.nextBoolean()) {
-            fleet.queue("a", 1 + random.nextInt(3), random.nextInt(9), true);
-            fleet.queue("b", 1 + random.nextInt(3), random.nextInt(9), true);
+            fleet.queue("a", 1 + random.nextInt(3), random.nextInt(9), random.nextInt(3) > 0);
+            fleet.queue("b", 1 + random.nextInt(3), random.nextInt(9), random.nextInt(3) > 0);
         }
         for (int node = 0; node < NODES; node++) {
             fleet.node("n" + node, "eu", DEVICES);

@@ -19,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 @Scenario
 class PreemptionTest {
     private static final List<String> QUEUES = List.of("owed-test", "borrower-test");
+    private static final String LIMITED = "limited-test";
 
     @Autowired private Plane plane;
 
@@ -32,6 +33,7 @@ class PreemptionTest {
     void leaveNothing() {
         plane.empty();
         QUEUES.forEach(name -> plane.bean(Queues.class).delete("default", name));
+        plane.bean(Queues.class).delete("default", LIMITED);
     }
 
     private JobId submit(String name, String terms, int count) {
@@ -128,6 +130,42 @@ class PreemptionTest {
         assertThat(plane.states(owed)).containsExactly("RUNNING");
         assertThat(plane.history(owed, "STOP_ORDERED")).as("and no ping-pong").isEmpty();
         assertThat(plane.states(stopped.getFirst())).containsExactly("PENDING");
+    }
+
+    @Test
+    void withinItsQueuesQuotaTheMoreImportantGoesFirstThoughThereIsRoom() {
+        plane.node("eu-west", "n2", 2);
+        plane.bean(Queues.class)
+                .create(
+                        new Queue(
+                                "default",
+                                LIMITED,
+                                null,
+                                1,
+                                new Limits(null, null, 2),
+                                false,
+                                false,
+                                0));
+        JobId sweep = submit("sweep", "queue: limited-test, preemptible: true", 2);
+        plane.plan();
+        allRun(sweep);
+        JobId urgent = submit("urgent", "queue: limited-test, priorityClass: high", 1);
+        JobId equal = submit("equal", "queue: limited-test", 1);
+        plane.plan();
+        assertThat(plane.pendingReason(plane.only(urgent).id())).isEqualTo("WaitingForPreemption");
+        assertThat(plane.pendingReason(plane.only(equal).id()))
+                .as("has what the gang leaves besides")
+                .isEqualTo("WaitingForPreemption");
+        List<String> told = plane.history(sweep, "STOP_ORDERED");
+        assertThat(told).as("a gang falls whole").hasSize(2);
+        assertThat(told)
+                .allSatisfy(one ->
+                        assertThat(one).contains("takes its place and its part of the quota"));
+        plane.allocations(sweep).forEach(plane::stopped);
+        plane.plan();
+        assertThat(plane.states(urgent)).containsExactly("ASSIGNED");
+        assertThat(plane.states(sweep)).as("a gang waits whole").containsOnly("PENDING");
+        assertThat(plane.states(equal)).containsExactly("ASSIGNED");
     }
 
     @Test

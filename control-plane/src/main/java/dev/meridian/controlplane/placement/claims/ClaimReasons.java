@@ -40,12 +40,14 @@ final class ClaimReasons {
                 Map.of());
     }
 
-    static PendingReason preempting(int stopped) {
+    /// @param forQuota whether its queue held too much to hold it, too
+    static PendingReason preempting(int stopped, boolean forQuota) {
         return new PendingReason(
                 PendingToken.WAITING_FOR_PREEMPTION,
-                stopped == 1
-                        ? "one allocation is stopped for it"
-                        : stopped + " allocations are stopped for it",
+                (stopped == 1
+                                ? "one allocation is stopped for it"
+                                : stopped + " allocations are stopped for it")
+                        + (forQuota ? ", as its quota is used up" : ""),
                 Map.of("stopped", stopped));
     }
 
@@ -70,15 +72,19 @@ final class ClaimReasons {
                 Map.of("keptFor", job, "start", start.toString()));
     }
 
-    static String told(Eviction.Kind kind, Turn turn, Placed victim) {
+    /// @param forQuota whether the turn's queue held too much to hold it, too
+    static String told(Eviction.Kind kind, Turn turn, Placed victim, boolean forQuota) {
         String job = turn.first().job().toString();
         return switch (kind) {
             case PREEMPT ->
                     victim.tenure().priority() == turn.first().priority()
                             ? "job %s, which is foretold to be much smaller, takes its place"
                                     .formatted(job)
-                            : "job %s of priority %d takes its place"
-                                    .formatted(job, turn.first().priority());
+                            : "job %s of priority %d takes its place%s"
+                                    .formatted(
+                                            job,
+                                            turn.first().priority(),
+                                            forQuota ? " and its part of the quota" : "");
             case RECLAIM ->
                     "queue %s wants back what it had lent, for job %s"
                             .formatted(turn.first().queue(), job);

@@ -12,7 +12,6 @@ import dev.meridian.controlplane.placement.model.Eviction;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
-import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.order.Precedence;
@@ -25,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// For whoever finds no room, in turn: the room of what is being stopped already; else of what is
+/// For whoever finds no room, or no quota, in turn: the room of what is being stopped already; else of what is
 /// stopped for it; else, once it has waited, of what is foreseen to end first. Room that is claimed
 /// is held: who comes later only gets it for work that ends in time ([Backfill]).
 ///
@@ -91,7 +90,7 @@ public final class RoomClaims implements Claims {
             if (nodes.isPresent()) {
                 long[] slots = placer.placeOn(turn, nodes.get());
                 if (TurnPlacer.isWhole(slots)) {
-                    shadow().add(new Claim(turn, slots, 0));
+                    shadow().add(new Claim(turn, slots, 0), draft.queues());
                 }
             }
         }
@@ -117,7 +116,7 @@ public final class RoomClaims implements Claims {
                         turn.first().preemptible());
         boolean alone = !turn.isBound();
         if (spent >= PATIENCE.toNanos() || (alone && hopeless.contains(alike))) {
-            left.add(turn);
+            leave(turn, draft);
             return;
         }
         long start = System.nanoTime();
@@ -125,18 +124,29 @@ public final class RoomClaims implements Claims {
         shadow().open(queues);
         // what others have claimed counts for their queues, too
         boolean claimed =
-                queues.refusal(turn.first().queueId(), wanted(turn), turn.first().preemptible())
-                                .isEmpty()
-                        && (stopping(turn, draft)
+                StopRules.lacksQuota(turn, queues)
+                        ? queues.couldHold(
+                                        turn.first().queueId(),
+                                        turn.goods(),
+                                        turn.first().preemptible())
+                                && preempting(turn, draft)
+                        : stopping(turn, draft)
                                 || preempting(turn, draft)
-                                || reserving(turn, draft));
+                                || reserving(turn, draft);
         shadow().close(queues);
         spent += System.nanoTime() - start;
         if (!claimed) {
-            left.add(turn);
+            leave(turn, draft);
             if (alone) {
                 hopeless.add(alike);
             }
+        }
+    }
+
+    /// Whom its quota bars no room helps.
+    private void leave(Turn turn, Draft draft) {
+        if (draft.barrier(draft.firstSeat(turn.group()) + turn.from()).isEmpty()) {
+            left.add(turn);
         }
     }
 
@@ -168,7 +178,7 @@ public final class RoomClaims implements Claims {
             placer.giveBack(turn, slots);
             return false;
         }
-        shadow().add(new Claim(turn, slots, 0));
+        shadow().add(new Claim(turn, slots, 0), draft.queues());
         ClaimReasons.bar(draft, turn, ClaimReasons.stopping());
         return true;
     }
@@ -180,15 +190,15 @@ public final class RoomClaims implements Claims {
         Victims who = victims == null ? new Victims(index, snapshot, precedence) : victims;
         victims = who;
         QueueTree queues = draft.queues();
-        Optional<Victims.Found> found = who.of(turn, wanted(turn), queues, fallen);
+        boolean forQuota = StopRules.lacksQuota(turn, queues);
+        Optional<Victims.Found> found = who.of(turn, queues, fallen);
         if (found.isEmpty()) {
             return false;
         }
-        Goods wanted = wanted(turn);
         int stopped = 0;
         for (VictimUnit unit : found.get().units()) {
             Eviction.Kind kind =
-                    Victims.isReclaimed(turn, wanted, unit, queues)
+                    StopRules.isReclaimed(turn, unit, queues)
                             ? Eviction.Kind.RECLAIM
                             : Eviction.Kind.PREEMPT;
             for (Placed one : unit.members()) {
@@ -197,20 +207,15 @@ public final class RoomClaims implements Claims {
                                 one.allocation(),
                                 turn.first().job(),
                                 kind,
-                                ClaimReasons.told(kind, turn, one)));
+                                ClaimReasons.told(kind, turn, one, forQuota)));
                 fallen.add(one.allocation());
                 stopped++;
             }
             unit.members().forEach(one -> shadow().stops(one, queues));
         }
-        shadow().add(new Claim(turn, found.get().slots(), 0));
-        ClaimReasons.bar(draft, turn, ClaimReasons.preempting(stopped));
+        shadow().add(new Claim(turn, found.get().slots(), 0), queues);
+        ClaimReasons.bar(draft, turn, ClaimReasons.preempting(stopped, forQuota));
         return true;
-    }
-
-    /// By the turn, and by all of its queue that have a claim.
-    private Goods wanted(Turn turn) {
-        return turn.goods().plus(shadow().claimed(turn.first().queueId()));
     }
 
     private boolean reserving(Turn turn, Draft draft) {
@@ -240,7 +245,7 @@ public final class RoomClaims implements Claims {
             return false;
         }
         Claim claim = new Claim(turn, slots, found.get().cost());
-        shadow().add(claim);
+        shadow().add(claim, draft.queues());
         reservations++;
         ClaimReasons.bar(draft, turn, ClaimReasons.reserved(claim, snapshot.at()));
         return true;

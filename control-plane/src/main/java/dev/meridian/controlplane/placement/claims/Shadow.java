@@ -6,7 +6,6 @@ import dev.meridian.controlplane.placement.index.TurnPlacer;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.queues.Goods;
-import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,6 @@ final class Shadow {
     /// Shows the fleet as it will be, until [#close].
     void open(QueueTree queues) {
         holds.release();
-        claims.forEach(claim -> give(claim, queues));
         stopping.forEach(one -> {
             index.release(one);
             queues.give(one.tenure().queue(), Goods.of(one), one.tenure().preemptible());
@@ -55,10 +53,7 @@ final class Shadow {
             index.hold(one);
             queues.take(one.tenure().queue(), Goods.of(one), one.tenure().preemptible());
         });
-        claims.forEach(claim -> {
-            holds.hold(claim);
-            take(claim, queues);
-        });
+        claims.forEach(holds::hold);
     }
 
     private static void take(Claim claim, QueueTree queues) {
@@ -78,19 +73,9 @@ final class Shadow {
     }
 
     /// To be said while it is open, of slots that have been taken.
-    void add(Claim claim) {
+    void add(Claim claim, QueueTree queues) {
         claims.add(claim);
-    }
-
-    /// What a queue will hold more when all its claims have come true.
-    Goods claimed(QueueId queue) {
-        Goods goods = Goods.NONE;
-        for (Claim claim : claims) {
-            if (claim.turn().first().queueId().equals(queue)) {
-                goods = goods.plus(claim.turn().goods());
-            }
-        }
-        return goods;
+        take(claim, queues);
     }
 
     /// Gives up the claim of a turn, to be said while it is closed.

@@ -2,8 +2,10 @@ package dev.meridian.controlplane.placement.claims;
 
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.queues.Goods;
+import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.order.Precedence;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// What goes as one: an allocation, or a whole gang.
@@ -33,6 +35,32 @@ record VictimUnit(List<Placed> members, double cost, int level) {
         }
         int level = precedence.levelOfRunning(members);
         return new VictimUnit(members, cost * (1 + Precedence.LARGEST - level), level);
+    }
+
+    static List<VictimUnit> dearestFirst(List<VictimUnit> units) {
+        return units.stream()
+                .sorted(Comparator.comparingDouble(VictimUnit::cost).reversed())
+                .toList();
+    }
+
+    /// Its queue holds no longer what it holds.
+    void giveUp(QueueTree queues) {
+        members.forEach(one ->
+                queues.give(one.tenure().queue(), Goods.of(one), one.tenure().preemptible()));
+    }
+
+    /// Its queue holds again what it gave up.
+    void takeBack(QueueTree queues) {
+        members.forEach(one ->
+                queues.take(one.tenure().queue(), Goods.of(one), one.tenure().preemptible()));
+    }
+
+    Goods goods() {
+        Goods goods = Goods.NONE;
+        for (Placed one : members) {
+            goods = goods.plus(Goods.of(one));
+        }
+        return goods;
     }
 
     Placed first() {

@@ -9,7 +9,6 @@ import dev.meridian.controlplane.placement.index.Turn;
 import dev.meridian.controlplane.placement.index.TurnPlacer;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
-import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.order.Precedence;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Who has to stop so that a turn fits: the cheapest of those who may be asked to, and no more of
+/// Who has to stop so that a turn fits and its queue may hold it: the cheapest of those who may be asked to, and no more of
 /// them than it takes. A gang falls whole.
 final class Victims {
     /// Searches without those of whom too many were found before.
@@ -42,15 +40,16 @@ final class Victims {
     /// one of each standing
     private final Collection<VictimUnit> kinds;
 
-    private final Precedence precedence;
+    private final List<VictimUnit> all;
+    private final StopRules rules;
 
     Victims(FleetIndex index, Snapshot snapshot, Precedence precedence) {
         this.index = index;
-        this.precedence = precedence;
+        rules = new StopRules(precedence);
         placer = new TurnPlacer(index);
-        List<VictimUnit> units = units(snapshot, precedence);
-        removable = new Removable(index, units);
-        kinds = units.stream().collect(toMap(Standing::of, identity(), (one, _) -> one)).values();
+        all = units(snapshot, precedence);
+        removable = new Removable(index, all);
+        kinds = all.stream().collect(toMap(Standing::of, identity(), (one, _) -> one)).values();
     }
 
     /// @param slots that the turn takes when they have gone; taken in the index, as what the units
@@ -75,31 +74,74 @@ final class Victims {
                 .toList();
     }
 
-    /// Empty where not all of them together would make room.
-    ///
-    /// @param wanted by the turn and by all of its queue that have a claim already
-    Optional<Found> of(Turn turn, Goods wanted, QueueTree queues, Set<AllocationId> fallen) {
-        if (kinds.stream().noneMatch(kind -> mayStop(turn, wanted, kind, queues))) {
+    /// Empty where not all of them together would make room, or free as much of a quota as the
+    /// turn's queue lacks for it.
+    Optional<Found> of(Turn turn, QueueTree queues, Set<AllocationId> fallen) {
+        if (kinds.stream().noneMatch(kind -> rules.mayStop(turn, kind, queues))) {
             return Optional.empty();
         }
         Set<VictimUnit> barred = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<Standing, Boolean> known = new HashMap<>();
         Predicate<VictimUnit> mayGo =
                 unit ->
                         !barred.contains(unit)
-                                && !fallen.contains(unit.first().allocation())
-                                && known.computeIfAbsent(
-                                        Standing.of(unit),
-                                        _ -> mayStop(turn, wanted, unit, queues));
+                                && !fallen.contains(unit.first().allocation());
+        Optional<List<VictimUnit>> owing =
+                new QuotaVictims(turn, queues, rules).of(all.stream().filter(mayGo).toList());
+        if (owing.isEmpty()) {
+            return Optional.empty();
+        }
+        List<VictimUnit> first = owing.get();
+        barred.addAll(first);
+        first.forEach(unit -> go(unit, queues));
+        Optional<Found> found = first.isEmpty() ? Optional.empty() : asItIs(turn, first);
+        if (found.isEmpty()) {
+            found = making(turn, queues, first, barred, mayGo);
+        }
+        if (found.isEmpty()) {
+            first.forEach(unit -> unit.members().forEach(index::hold));
+        }
+        first.forEach(unit -> unit.takeBack(queues));
+        return found;
+    }
+
+    private void go(VictimUnit unit, QueueTree queues) {
+        unit.members().forEach(index::release);
+        unit.giveUp(queues);
+    }
+
+    /// Where there is room now.
+    private Optional<Found> asItIs(Turn turn, List<VictimUnit> gone) {
+        long[] slots = placer.place(turn);
+        if (TurnPlacer.isWhole(slots)) {
+            return Optional.of(new Found(gone, slots));
+        }
+        placer.giveBack(turn, slots);
+        return Optional.empty();
+    }
+
+    /// Makes room for the turn by letting more of them go.
+    ///
+    /// @param gone by now
+    private Optional<Found> making(
+            Turn turn,
+            QueueTree queues,
+            List<VictimUnit> gone,
+            Set<VictimUnit> barred,
+            Predicate<VictimUnit> mayGo) {
+        Map<Standing, Boolean> known = new HashMap<>();
+        Predicate<VictimUnit> mayStop =
+                mayGo.and(unit ->
+                        known.computeIfAbsent(
+                                Standing.of(unit), _ -> rules.mayStop(turn, unit, queues)));
         for (int search = 0; search < MOST_SEARCHES; search++) {
             Optional<RoomSearch.Found> found =
-                    new RoomSearch(index, removable, mayGo, true).find(turn);
+                    new RoomSearch(index, removable, mayStop, true).find(turn);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            List<VictimUnit> tooMany = tooMany(turn, wanted, found.get().units(), queues);
+            List<VictimUnit> tooMany = tooMany(turn, found.get().units(), queues);
             if (tooMany.isEmpty()) {
-                return fitting(turn, found.get());
+                return fitting(turn, found.get(), gone, queues);
             }
             barred.addAll(tooMany);
         }
@@ -114,62 +156,27 @@ final class Victims {
         }
     }
 
-    private boolean mayStop(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
-        return isLessImportant(turn, unit, queues) || isReclaimed(turn, wanted, unit, queues);
-    }
-
-    /// What another queue holds within its quota is safe from any priority.
-    private boolean isLessImportant(Turn turn, VictimUnit unit, QueueTree queues) {
-        QueueId victims = unit.first().tenure().queue();
-        QueueId queue = turn.first().queueId();
-        int priority = unit.first().tenure().priority();
-        boolean less =
-                priority < turn.first().priority()
-                        || (priority == turn.first().priority()
-                                && unit.level() > precedence.levelOfWaiting(turn.groups()));
-        return less && (victims.equals(queue) || queues.isLent(victims, queue));
-    }
-
-    static boolean isReclaimed(Turn turn, Goods wanted, VictimUnit unit, QueueTree queues) {
-        QueueId victims = unit.first().tenure().queue();
-        QueueId queue = turn.first().queueId();
-        return !victims.equals(queue)
-                && queues.isOwed(queue, wanted, victims)
-                && queues.isLent(victims, queue);
-    }
-
     /// Of those found, the ones by whose turn to go their queue holds no more than its quota.
-    private List<VictimUnit> tooMany(
-            Turn turn, Goods wanted, List<VictimUnit> found, QueueTree queues) {
+    private List<VictimUnit> tooMany(Turn turn, List<VictimUnit> found, QueueTree queues) {
         List<VictimUnit> tooMany = new ArrayList<>();
         List<VictimUnit> gone = new ArrayList<>();
         for (VictimUnit unit : found) {
-            if (mayStop(turn, wanted, unit, queues)) {
-                unit.members().forEach(one -> give(one, queues));
+            if (rules.mayStop(turn, unit, queues)) {
+                unit.giveUp(queues);
                 gone.add(unit);
             } else {
                 tooMany.add(unit);
             }
         }
-        gone.forEach(unit ->
-                unit.members()
-                        .forEach(one ->
-                                queues.take(
-                                        one.tenure().queue(),
-                                        Goods.of(one),
-                                        one.tenure().preemptible())));
+        gone.forEach(unit -> unit.takeBack(queues));
         return tooMany;
     }
 
-    private static void give(Placed one, QueueTree queues) {
-        queues.give(one.tenure().queue(), Goods.of(one), one.tenure().preemptible());
-    }
-
-    /// Places the turn in their room, and spares those whose room it does not take, the dearest
-    /// first.
-    private Optional<Found> fitting(Turn turn, RoomSearch.Found search) {
-        List<VictimUnit> found = search.units();
-        found.forEach(unit -> unit.members().forEach(index::release));
+    /// Places the turn in their room, and spares those whose room and quota it does not take, the
+    /// dearest first.
+    private Optional<Found> fitting(
+            Turn turn, RoomSearch.Found search, List<VictimUnit> gone, QueueTree queues) {
+        search.units().forEach(unit -> unit.members().forEach(index::release));
         long[] slots = placer.placeOn(turn, search.seats());
         if (!TurnPlacer.isWhole(slots)
                 || turn.groups().stream()
@@ -180,26 +187,27 @@ final class Victims {
         }
         if (!TurnPlacer.isWhole(slots)) {
             placer.giveBack(turn, slots);
-            found.forEach(unit -> unit.members().forEach(index::hold));
+            search.units().forEach(unit -> unit.members().forEach(index::hold));
             return Optional.empty();
         }
+        search.units().forEach(unit -> unit.giveUp(queues));
         Seated seated = new Seated(turn, slots);
+        List<VictimUnit> found = new ArrayList<>(gone);
+        found.addAll(search.units());
         List<VictimUnit> fall = new ArrayList<>();
-        for (VictimUnit unit : dearestFirst(found)) {
+        for (VictimUnit unit : VictimUnit.dearestFirst(found)) {
             unit.members().forEach(index::hold);
+            unit.takeBack(queues);
             boolean over = unit.members().stream().anyMatch(this::isOver);
-            if (over && !(found.size() <= MOST_SPARED && seated.elsewhere())) {
-                unit.members().forEach(index::release);
+            if (rules.lacksQuota(turn, queues)
+                    || (over && !(found.size() <= MOST_SPARED && seated.elsewhere()))) {
+                go(unit, queues);
                 fall.add(unit);
             }
         }
+        fall.forEach(unit -> unit.takeBack(queues));
+        gone.forEach(unit -> unit.giveUp(queues));
         return Optional.of(new Found(fall, seated.slots));
-    }
-
-    private static List<VictimUnit> dearestFirst(List<VictimUnit> units) {
-        return units.stream()
-                .sorted(Comparator.comparingDouble(VictimUnit::cost).reversed())
-                .toList();
     }
 
     /// The turn where it would go, which may change as others are spared.

@@ -25,7 +25,8 @@ public interface Claims {
     /// Asked right before a turn: what is kept for it is its own.
     void yield(Turn turn, Draft draft);
 
-    /// Asked when a turn that its queue allows has found no room, before the next one has its turn.
+    /// Asked when a turn has found no room, or its queue may not hold it as long as others of it
+    /// run, before the next one has its turn.
     void claim(Turn turn, Draft draft);
 
     /// Asked when all had their turns.

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement.index;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.PendingReason;
+import dev.meridian.controlplane.placement.model.PendingToken;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
@@ -44,7 +45,7 @@ public final class FastPath {
         for (Optional<Unit> unit = turns.next(); unit.isPresent(); unit = turns.next()) {
             Turn turn = order.turn(unit.get());
             claims.yield(turn, draft);
-            if (!path.serve(turn, draft)) {
+            if (!path.serve(turn, draft) || lacksQuota(turn, draft)) {
                 claims.claim(turn, draft);
             }
             if (turn.from() == 0) {
@@ -55,6 +56,14 @@ public final class FastPath {
         }
         claims.settle(path, draft);
         return queues.rules().isFair() ? draft.inOrder(served) : draft;
+    }
+
+    private static boolean lacksQuota(Turn turn, Draft draft) {
+        int first = draft.firstSeat(turn.group()) + turn.from();
+        return !draft.isPlaced(first)
+                && draft.barrier(first)
+                        .filter(reason -> reason.token() == PendingToken.WAITING_FOR_QUOTA)
+                        .isPresent();
     }
 
     /// Tries again what still waits and is not bound to others, after room was made.

@@ -54,6 +54,26 @@ public record Goods(long cpu, long memory, long accelerators) {
         return new Goods(cpu - other.cpu, memory - other.memory, accelerators - other.accelerators);
     }
 
+    /// What is missing for so much more, of each of which there is some: what it would come to beside
+    /// what is used, less the limit.
+    Goods missing(Goods used, Goods limit) {
+        return new Goods(
+                missing(cpu, used.cpu, limit.cpu),
+                missing(memory, used.memory, limit.memory),
+                missing(accelerators, used.accelerators, limit.accelerators));
+    }
+
+    private static long missing(long more, long used, long limit) {
+        return more > 0 ? Math.max(0, used + more - limit) : 0;
+    }
+
+    /// The parts of a limit that these and others have in common, added up.
+    double commonParts(Goods other, Goods limit) {
+        return part(Math.min(cpu, other.cpu), limit.cpu)
+                + part(Math.min(memory, other.memory), limit.memory)
+                + part(Math.min(accelerators, other.accelerators), limit.accelerators);
+    }
+
     public boolean isWithin(Goods limit) {
         return cpu <= limit.cpu && memory <= limit.memory && accelerators <= limit.accelerators;
     }

@@ -86,6 +86,19 @@ final class QueueNode {
         return held.plus(more).isWithin(quota());
     }
 
+    /// Whether it could hold so much more if all that may be stopped had gone.
+    boolean couldHold(Goods more, boolean preemptible) {
+        return !rule.suspended()
+                && ((rule.borrowing() && preemptible)
+                        || more.missing(firm, quota()).equals(Goods.NONE));
+    }
+
+    /// How much it helps towards holding so much more that so much of what is preemptible goes: in
+    /// parts of the quota; never more as others go before.
+    double relief(Goods more, Goods given) {
+        return rule.borrowing() ? 0 : more.missing(held, quota()).commonParts(given, quota());
+    }
+
     double share(Goods fleet) {
         return held.plus(past).dominantShare(fleet) / rule.weight();
     }

@@ -89,6 +89,22 @@ public final class QueueTree {
         return Optional.empty();
     }
 
+    /// Whether a queue could hold so much more if all that may be stopped, of it and of those that
+    /// share a limit with it, had gone.
+    public boolean couldHold(QueueId queue, Goods more, boolean preemptible) {
+        return node(queue).path().stream().allMatch(node -> node.couldHold(more, preemptible));
+    }
+
+    /// How much it helps a queue towards holding so much more that another, or the same, gives back
+    /// so much of what is preemptible; 0 where it does not help.
+    public double relief(QueueId queue, Goods more, QueueId giver, Goods given) {
+        List<QueueNode> givers = node(giver).path();
+        return node(queue).path().stream()
+                .filter(givers::contains)
+                .mapToDouble(node -> node.relief(more, given))
+                .sum();
+    }
+
     /// Whether a queue was promised so much more, as far as another queue is concerned.
     public boolean isOwed(QueueId queue, Goods more, QueueId by) {
         List<QueueNode> below = below(queue, by);
