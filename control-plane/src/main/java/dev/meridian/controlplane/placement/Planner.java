@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.placement.claims.ClaimSettings;
 import dev.meridian.controlplane.placement.claims.Foresight;
+import dev.meridian.controlplane.placement.claims.Reserved;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.order.OrderSettings;
@@ -17,6 +18,7 @@ public class Planner {
     private final Planning planning;
     private final PlanMeters meters;
     private final Findings findings = Findings.ofAll();
+    private final Reserved reserved = new Reserved();
 
     Planner(Planning planning, MeterRegistry registry) {
         this.planning = planning;
@@ -38,7 +40,7 @@ public class Planner {
 
     /// What to place and why the rest waits. Changes nothing.
     public Plan plan(Snapshot snapshot) {
-        Plan plan = planning.plan(snapshot, findings);
+        Plan plan = planning.plan(snapshot, findings, reserved);
         meters.record(plan);
         return plan;
     }

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.placement.claims.ClaimSettings;
 import dev.meridian.controlplane.placement.claims.Foresight;
+import dev.meridian.controlplane.placement.claims.Reserved;
 import dev.meridian.controlplane.placement.claims.RoomClaims;
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
@@ -78,15 +79,22 @@ final class Planning {
         return plan(live, Findings.ofAll());
     }
 
-    /// @param findings about why things wait, of the plans before
+    /// Of which no more is known than what was found.
     Plan plan(Snapshot live, Findings findings) {
+        return plan(live, findings, new Reserved());
+    }
+
+    /// @param findings about why things wait, of the plans before
+    /// @param reserved where room was reserved in the plan before
+    Plan plan(Snapshot live, Findings findings, Reserved reserved) {
         long start = System.nanoTime();
         Snapshot snapshot = Prospects.of(target < 1 ? live.aiming(target) : live, foresight);
         Occupancy occupancy = occupancy(snapshot);
         TypicalWork work = TypicalWork.of(occupancy.census().withWaiting(snapshot.groups()));
         FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));
         Precedence precedence = precedence(snapshot);
-        RoomClaims claims = new RoomClaims(snapshot, index, claimed, foresight, precedence);
+        RoomClaims claims =
+                new RoomClaims(snapshot, index, claimed, foresight, precedence, reserved);
         Draft draft = FastPath.place(snapshot, index, claims, precedence);
         OpenBids bids = new OpenBids(index);
         Awards awards = new Awards(draft, index, bids);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where those will go for whom others were told to stop, from one plan to the next: their room is
 /// theirs before anybody's turn. Forgotten when a process ends; who has lost its promise then takes
@@ -24,10 +25,19 @@ record Promises(Map<AllocationId, NodeId> nodes) {
 
     /// Of claims whose room is being made.
     static Promises of(List<Claim> claims, FleetIndex index) {
+        return of(claims.stream().filter(claim -> claim.seconds() == 0), index);
+    }
+
+    /// Of claims on room that is foreseen to be free.
+    static Promises ofReserved(List<Claim> claims, FleetIndex index) {
+        return of(claims.stream().filter(claim -> claim.seconds() > 0), index);
+    }
+
+    private static Promises of(Stream<Claim> claims, FleetIndex index) {
         Map<AllocationId, NodeId> nodes = new HashMap<>();
-        for (Claim claim : claims) {
+        for (Claim claim : claims.toList()) {
             List<PendingAllocation> allocations = claim.turn().allocations();
-            for (int i = 0; i < allocations.size() && claim.seconds() == 0; i++) {
+            for (int i = 0; i < allocations.size(); i++) {
                 int node = Slot.node(claim.slots()[i]);
                 nodes.put(allocations.get(i).id(), index.capacity().node(node).id());
             }

@@ -14,7 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What could go, node by node, the cheapest first; found out once for all turns of a plan.
+/// What could go, node by node, the cheapest first; found out once for all turns of a plan, but for
+/// what is placed meanwhile.
 final class Removable {
     private final FleetIndex index;
     private final List<List<VictimUnit>> byNode = new ArrayList<>();
@@ -33,20 +34,25 @@ final class Removable {
         largest = new long[nodes];
         for (int node = 0; node < nodes; node++) {
             byNode.add(new ArrayList<>());
+            sum(node);
         }
+        add(units);
+    }
+
+    void add(Collection<VictimUnit> units) {
         Set<Integer> seen = new HashSet<>();
+        Set<Integer> changed = new HashSet<>();
         for (VictimUnit unit : units) {
             seen.clear();
             for (Placed one : unit.members()) {
                 int node = index.number(one.node());
                 if (node >= 0 && seen.add(node)) {
                     byNode.get(node).add(unit);
+                    changed.add(node);
                 }
             }
         }
-        for (int node = 0; node < nodes; node++) {
-            sum(node);
-        }
+        changed.forEach(this::sum);
     }
 
     private void sum(int node) {

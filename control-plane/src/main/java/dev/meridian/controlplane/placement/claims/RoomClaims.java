@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// For whoever finds no room, or no quota, in turn: the room of what is being stopped already; else of what is
-/// stopped for it; else, once it has waited, of what is foreseen to end first. Room that is claimed
-/// is held: who comes later only gets it for work that ends in time ([Backfill]).
+/// For whoever finds no room, or no quota, in turn: the room of what is being stopped already; else
+/// of what is stopped for it; else, once it has waited, of what is foreseen to end first. Room that
+/// is claimed is held: who comes later only gets it for work that ends in time ([Backfill]).
 ///
 /// What has been told to stop tells itself; for whom is remembered as [Promises].
 public final class RoomClaims implements Claims {
@@ -46,7 +46,8 @@ public final class RoomClaims implements Claims {
     private final Set<AllocationId> fallen = new HashSet<>();
     private final Set<Alike> hopeless = new HashSet<>();
     private @Nullable Victims victims;
-    private @Nullable Removable ending;
+    private final Reservations reserving;
+    private final Reserved reserved;
     private long spent;
     private int reservations;
 
@@ -59,7 +60,10 @@ public final class RoomClaims implements Claims {
             FleetIndex index,
             ClaimSettings settings,
             Foresight foresight,
-            Precedence precedence) {
+            Precedence precedence,
+            Reserved reserved) {
+        this.reserved = reserved;
+        reserving = new Reservations(snapshot, index, foresight, reserved.last());
         this.precedence = precedence;
         this.promises = new Promises(snapshot.promises());
         this.snapshot = snapshot;
@@ -226,51 +230,19 @@ public final class RoomClaims implements Claims {
                         .isAfter(snapshot.at())) {
             return false;
         }
-        Optional<RoomSearch.Found> found =
-                new RoomSearch(
-                                index,
-                                ending(),
-                                unit -> !fallen.contains(unit.first().allocation()),
-                                false)
-                        .find(turn);
-        if (found.isEmpty()) {
-            return false;
-        }
-        List<VictimUnit> gone = found.get().units();
-        gone.forEach(unit -> unit.members().forEach(index::release));
-        long[] slots = placer.place(turn);
-        gone.forEach(unit -> unit.members().forEach(index::hold));
-        if (!TurnPlacer.isWhole(slots)) {
-            placer.giveBack(turn, slots);
-            return false;
-        }
-        Claim claim = new Claim(turn, slots, found.get().cost());
-        shadow().add(claim, draft.queues());
-        reservations++;
-        ClaimReasons.bar(draft, turn, ClaimReasons.reserved(claim, snapshot.at()));
-        return true;
-    }
-
-    /// What is foreseen to end, by the seconds until it does.
-    private Removable ending() {
-        Removable known = ending;
-        if (known == null) {
-            Map<AllocationId, Double> rests = foresight.rests(snapshot.placed(), snapshot.at());
-            List<VictimUnit> units = new ArrayList<>();
-            for (Placed one : snapshot.placed()) {
-                Double rest = rests.get(one.allocation());
-                if (rest != null && !one.tenure().stopping()) {
-                    units.add(new VictimUnit(List.of(one), rest, 0));
-                }
-            }
-            known = new Removable(index, units);
-            ending = known;
-        }
-        return known;
+        Optional<Claim> claim = reserving.of(turn, draft, fallen);
+        claim.ifPresent(one -> {
+            shadow().add(one, draft.queues());
+            reservations++;
+            ClaimReasons.bar(draft, turn, ClaimReasons.reserved(one, snapshot.at()));
+        });
+        return claim.isPresent();
     }
 
     @Override
     public void settle(FastPath path, Draft draft) {
+        reserved.remember(
+                Promises.ofReserved(shadow == null ? List.of() : shadow().claims(), index));
         if (left.isEmpty() || shadow().claims().isEmpty()) {
             return;
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what should go so that a turn fits: seat by seat the node where the next one costs least.
 /// What goes for one seat is free of cost for the next, so a gang that falls is used up first.
@@ -31,14 +32,27 @@ final class RoomSearch {
     private final Removable removable;
     private final Predicate<VictimUnit> mayGo;
     private final boolean summed;
+    private final @Nullable Set<Integer> only;
+
+    /// On any node.
+    RoomSearch(FleetIndex index, Removable removable, Predicate<VictimUnit> mayGo, boolean summed) {
+        this(index, removable, mayGo, summed, null);
+    }
 
     /// @param mayGo which of all that is removable
     /// @param summed whether the costs of several add up; else the dearest counts
-    RoomSearch(FleetIndex index, Removable removable, Predicate<VictimUnit> mayGo, boolean summed) {
+    /// @param only nodes that count; null: all
+    RoomSearch(
+            FleetIndex index,
+            Removable removable,
+            Predicate<VictimUnit> mayGo,
+            boolean summed,
+            @Nullable Set<Integer> only) {
         this.index = index;
         this.removable = removable;
         this.mayGo = mayGo;
         this.summed = summed;
+        this.only = only;
     }
 
     /// @param units that go, in the order in which they were found
@@ -156,9 +170,10 @@ final class RoomSearch {
         }
 
         private boolean mayUse(PendingGroup group, int node) {
-            return domain < 0
-                    || group.required() == null
-                    || index.domains(group.required()).of(node) == domain;
+            return (only == null || only.contains(node))
+                    && (domain < 0
+                            || group.required() == null
+                            || index.domains(group.required()).of(node) == domain);
         }
 
         /// Lets the cheapest go until there is room, and takes them back.

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Who has to stop so that a turn fits and its queue may hold it: the cheapest of those who may be asked to, and no more of
-/// them than it takes. A gang falls whole.
+/// Who has to stop so that a turn fits and its queue may hold it: the cheapest of those who may be
+/// asked to, and no more of them than it takes. A gang falls whole.
 final class Victims {
     /// Searches without those of whom too many were found before.
     private static final int MOST_SEARCHES = 8;
@@ -82,9 +82,7 @@ final class Victims {
         }
         Set<VictimUnit> barred = Collections.newSetFromMap(new IdentityHashMap<>());
         Predicate<VictimUnit> mayGo =
-                unit ->
-                        !barred.contains(unit)
-                                && !fallen.contains(unit.first().allocation());
+                unit -> !barred.contains(unit) && !fallen.contains(unit.first().allocation());
         Optional<List<VictimUnit>> owing =
                 new QuotaVictims(turn, queues, rules).of(all.stream().filter(mayGo).toList());
         if (owing.isEmpty()) {

@@ -54,8 +54,8 @@ public record Goods(long cpu, long memory, long accelerators) {
         return new Goods(cpu - other.cpu, memory - other.memory, accelerators - other.accelerators);
     }
 
-    /// What is missing for so much more, of each of which there is some: what it would come to beside
-    /// what is used, less the limit.
+    /// What is missing for so much more, of each of which there is some: what it would come to
+    /// beside what is used, less the limit.
     Goods missing(Goods used, Goods limit) {
         return new Goods(
                 missing(cpu, used.cpu, limit.cpu),
