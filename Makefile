@@ -67,7 +67,7 @@ bench-queue: ## plans of a queue under pressure: churn, verdicts, gangs, preempt
 	@NODES='$(NODES)' RUNS='$(RUNS)' deploy/local/bench-queue
 
 bench-planner: ## decisions by us, a best-fit loop and Netflix's Fenzo in one JVM: [NODES='1000 10000'] [ROUNDS=3]; REGIONS=1,2,4,8: micro-batches by regions
-	@NODES='$(NODES)' ROUNDS='$(ROUNDS)' REGIONS='$(REGIONS)' WINDOWS='$(WINDOWS)' MILLIS='$(MILLIS)' deploy/local/bench-planner
+	@NODES='$(NODES)' ROUNDS='$(ROUNDS)' REGIONS='$(REGIONS)' WINDOWS='$(WINDOWS)' MILLIS='$(MILLIS)' FULL='$(FULL)' deploy/local/bench-planner
 
 .PHONY: bench-outcome bench-pollux
 bench-outcome: ## a recorded week on four regions by each policy: waits, cost, fairness: [LOADS=80,95,105] [POLICIES=fgd,meridian] [EVERY=5] [PART=1] [GB=10]

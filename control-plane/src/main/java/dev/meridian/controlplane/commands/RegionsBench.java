@@ -25,11 +25,13 @@ final class RegionsBench {
               [--nodes=1250]       of each region, of the kinds of the recorded ones
               [--windows=32,256]   arrivals for each region that are rearranged at once
               [--per-window=10]    milliseconds of search
+              [--full=0,85]        percent of a region that is taken from which it is searched
+                                   although nothing waits; 0: always
               [--csv=FILE]         planner,nodes,decisionsPerSecond,p50Micros,p99Micros,allocatedPercent\
             """;
 
     private static final Set<String> OPTIONS =
-            Set.of("data", "regions", "nodes", "windows", "per-window", "csv");
+            Set.of("data", "regions", "nodes", "windows", "per-window", "full", "csv");
     private static final int MOST = 100_000;
     private static final int FEW = 64;
 
@@ -51,42 +53,52 @@ final class RegionsBench {
                 millis,
                 Runtime.getRuntime().availableProcessors());
         out.printf(
-                "%7s %7s %8s %13s %13s %8s %8s %12s%n",
+                "%7s %7s %5s %8s %13s %13s %13s %8s %8s %12s%n",
                 "regions",
                 "window",
+                "full",
                 "nodes",
                 "decisions/s",
                 "placements/s",
+                "at most",
                 "p50 ms",
                 "p99 ms",
                 "allocated %");
         List<String> lines = new ArrayList<>();
-        for (int window : options.numbers("windows", "32,256", MOST)) {
-            for (int regions : options.numbers("regions", "1,2,4,8", FEW)) {
-                Batches.Result result =
-                        new Batches(kinds, pods, regions, nodes, window, millis).run();
-                out.printf(
-                        Locale.ROOT,
-                        "%7d %7d %,8d %,13.0f %,13.0f %8.1f %8.1f %12.2f%n",
-                        regions,
-                        window,
-                        regions * nodes,
-                        result.decisionsPerSecond(),
-                        result.placementsPerSecond(),
-                        result.millis(50),
-                        result.millis(99),
-                        result.allocated());
-                lines.add(
-                        String.format(
-                                Locale.ROOT,
-                                "meridian-%d-regions-of-%d,%d,%.0f,%.0f,%.0f,%.2f",
-                                regions,
-                                window,
-                                regions * nodes,
-                                result.decisionsPerSecond(),
-                                result.millis(50) * 1000,
-                                result.millis(99) * 1000,
-                                result.allocated()));
+        for (int full : options.numbers("full", "0,85", 100)) {
+            for (int window : options.numbers("windows", "32,256", MOST)) {
+                for (int regions : options.numbers("regions", "1,2,4,8", FEW)) {
+                    Batches.Result result =
+                            new Batches(kinds, pods, regions, nodes, window, millis, full / 100.0)
+                                    .run();
+                    out.printf(
+                            Locale.ROOT,
+                            "%7d %7d %5d %,8d %,13.0f %,13.0f %13s %8.1f %8.1f %12.2f%n",
+                            regions,
+                            window,
+                            full,
+                            regions * nodes,
+                            result.decisionsPerSecond(),
+                            result.placementsPerSecond(),
+                            full > 0
+                                    ? ""
+                                    : "%,.0f".formatted(bound(result, regions, window, millis)),
+                            result.millis(50),
+                            result.millis(99),
+                            result.allocated());
+                    lines.add(
+                            String.format(
+                                    Locale.ROOT,
+                                    "meridian-%d-regions-of-%d%s,%d,%.0f,%.0f,%.0f,%.2f",
+                                    regions,
+                                    window,
+                                    full > 0 ? "-from-" + full : "",
+                                    regions * nodes,
+                                    result.decisionsPerSecond(),
+                                    result.millis(50) * 1000,
+                                    result.millis(99) * 1000,
+                                    result.allocated()));
+                }
             }
         }
         options.file("csv")
@@ -96,5 +108,13 @@ final class RegionsBench {
                                 "planner,nodes,decisionsPerSecond,p50Micros,p99Micros,allocatedPercent",
                                 lines));
         return 0;
+    }
+
+    /// Placements a second if nothing but the search took time: a window of each region, as many at
+    /// a time as there are processors.
+    private static double bound(Batches.Result result, int regions, int window, int millis) {
+        int rounds = Math.ceilDiv(regions, Runtime.getRuntime().availableProcessors());
+        double decided = regions * window * 1000.0 / (rounds * millis);
+        return decided * result.placed() / result.decided();
     }
 }

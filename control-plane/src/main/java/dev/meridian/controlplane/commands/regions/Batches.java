@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/// Arrivals that fill a fleet of several regions, batch by batch. Each batch is searched, however
-/// empty the fleet is; what it does not place is gone, and what it places stays.
+/// Arrivals that fill a fleet of several regions, batch by batch. What a batch does not place is
+/// gone, and what it places stays.
 public final class Batches {
     private static final long SEED = 46;
     private static final double NANOS = 1e9;
@@ -40,8 +40,16 @@ public final class Batches {
     /// @param each nodes of a region
     /// @param window arrivals for each region
     /// @param perWindow milliseconds of search
+    /// @param full part of a region that is taken from which its batches are searched although
+    ///   nothing waits; 0: always
     public Batches(
-            Fleet kinds, List<Requirement> pods, int regions, int each, int window, int perWindow) {
+            Fleet kinds,
+            List<Requirement> pods,
+            int regions,
+            int each,
+            int window,
+            int perWindow,
+            double full) {
         Random random = new Random(SEED);
         nodes = new ArrayList<>();
         for (int region = 0; region < regions; region++) {
@@ -62,7 +70,7 @@ public final class Batches {
                                 Duration.ofMillis(perWindow),
                                 0,
                                 usual.perPlan(),
-                                0,
+                                full,
                                 usual.seed(),
                                 usual.strategy()));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All nodes of a snapshot, numbered by region, cluster, zone and rack so that each of these is a
 /// run of numbers, and the router that asks the regions which of them has the best node.
-public final class FleetIndex {
+public final class FleetIndex implements Ground {
     private final Goals goals;
     private final FreeCapacity capacity;
     private final NodeScore score;
@@ -35,11 +35,10 @@ public final class FleetIndex {
     /// the same by identity: most are asked for again and again, and their hash is long
     private final Map<Requirement, Shape> seen = new IdentityHashMap<>();
 
-    /// of which all are asked at once; null: of itself
-    private final @Nullable FleetIndex whole;
+    /// made when first asked for
+    private @Nullable FreeCapacity empty;
 
-    /// number in the whole fleet of what is number 0 here
-    private final int first;
+    private final Map<Requirement, Bids> prospects = new HashMap<>();
 
     private int bestNode;
 
@@ -47,6 +46,9 @@ public final class FleetIndex {
     private final int[] offered;
 
     private final float[] offers;
+
+    /// how often each region has been given something
+    private final int[] given;
 
     public FleetIndex(Snapshot snapshot, Goals goals) {
         this(Occupancy.of(snapshot), snapshot, goals);
@@ -59,8 +61,6 @@ public final class FleetIndex {
         nodes = occupancy.nodes();
         capacity = occupancy.capacity();
         score = new NodeScore(nodes, capacity, goals);
-        whole = null;
-        first = 0;
         for (int from = 0, to; from < nodes.size(); from = to) {
             String region = nodes.get(from).region().name();
             to = from + 1;
@@ -71,19 +71,7 @@ public final class FleetIndex {
         }
         offered = new int[regions.size()];
         offers = new float[regions.size()];
-    }
-
-    private FleetIndex(FleetIndex whole, RegionIndex region) {
-        this.whole = whole;
-        first = region.from();
-        goals = whole.goals;
-        snapshot = whole.snapshot;
-        nodes = whole.nodes.slice(region.from(), region.to());
-        capacity = whole.capacity.slice(region.from(), region.to());
-        score = new NodeScore(nodes, capacity, goals);
-        regions.add(new RegionIndex(score, capacity, 0, nodes.size()));
-        offered = new int[1];
-        offers = new float[1];
+        given = new int[regions.size()];
     }
 
     public int regions() {
@@ -109,15 +97,15 @@ public final class FleetIndex {
         return regions.get(region).to();
     }
 
-    /// What one region needs to go on by itself: a copy of its nodes as they are now, numbered from
-    /// 0. Several may be used side by side, each by one thread, as long as nobody asks the whole.
-    public FleetIndex of(int region) {
-        return new FleetIndex(this, regions.get(region));
+    /// What one region needs to go on by itself. Several may be used side by side, each by one
+    /// thread, as long as nobody asks or changes the whole.
+    public Ground of(int region) {
+        return new RegionGround(this, region);
     }
 
-    /// The number in the whole fleet of this index' first node.
+    @Override
     public int first() {
-        return first;
+        return 0;
     }
 
     private record Shape(int number, Ask ask) {}
@@ -155,22 +143,25 @@ public final class FleetIndex {
         return both;
     }
 
+    @Override
     public FreeCapacity capacity() {
         return capacity;
     }
 
+    /// The same nodes with nothing on them.
+    public FreeCapacity empty() {
+        FreeCapacity known = empty == null ? capacity.empty() : empty;
+        empty = known;
+        return known;
+    }
+
+    @Override
     public Goals goals() {
         return goals;
     }
 
-    /// Nodes on which instances of a group that waits were before this plan.
+    @Override
     public int[] before(GroupId group) {
-        if (whole != null) {
-            return Arrays.stream(whole.before(group))
-                    .map(node -> node - first)
-                    .filter(node -> node >= 0 && node < nodes.size())
-                    .toArray();
-        }
         Map<GroupId, int[]> known = before;
         if (known == null) {
             known = beforeOfPending();
@@ -179,6 +170,7 @@ public final class FleetIndex {
         return known.getOrDefault(group, new int[0]);
     }
 
+    @Override
     public Domains domains(DomainLevel level) {
         return domains.computeIfAbsent(level, wanted -> Domains.at(wanted, capacity));
     }
@@ -189,7 +181,7 @@ public final class FleetIndex {
         return bestNode;
     }
 
-    /// The best nodes that have room, the best first.
+    @Override
     public List<Integer> bestNodes(Requirement requirement, int most) {
         Shape shape = shape(requirement);
         return regions.stream()
@@ -201,15 +193,44 @@ public final class FleetIndex {
                 .toList();
     }
 
+    /// The same of one region, numbered as in the fleet, for its agent.
+    List<Integer> bestNodes(int region, Requirement requirement, int most) {
+        Shape shape = sharedShape(requirement);
+        RegionIndex asked = regions.get(region);
+        return asked.mayHold(requirement)
+                ? asked.best(shape.number(), shape.ask(), most).stream()
+                        .map(RegionIndex.Candidate::node)
+                        .toList()
+                : List.of();
+    }
+
+    /// All agents know the same shapes.
+    private synchronized Shape sharedShape(Requirement requirement) {
+        return shape(requirement);
+    }
+
+    /// Whether another region has room now.
+    public boolean hasRoomOutside(int region, Requirement requirement) {
+        return best(requirement, everywhere().minus(Ranges.of(firstOf(region), endOf(region))))
+                > NodeScore.NEVER;
+    }
+
+    /// Whether any region has room now.
+    public boolean hasRoom(Requirement requirement) {
+        return best(requirement, everywhere()) > NodeScore.NEVER;
+    }
+
     Ranges everywhere() {
         return Ranges.of(0, capacity.size());
     }
 
-    /// Routes the question to every region that may have room, and keeps the best answer. The node
-    /// is in [#bestNode()].
+    /// Routes the question to every region that may have room, and keeps the best answer: of equal
+    /// ones that of the region which has been given least, so that all have their part. The node is
+    /// in [#bestNode()].
     float best(Requirement requirement, Ranges where) {
         Shape shape = shape(requirement);
         float most = NodeScore.NEVER;
+        int winner = -1;
         bestNode = -1;
         for (int i = 0; i < regions.size(); i++) {
             RegionIndex region = regions.get(i);
@@ -226,11 +247,13 @@ public final class FleetIndex {
                         offers[i] = points;
                         offered[i] = region.bestNode();
                     }
-                    if (points > most) {
-                        most = points;
-                        bestNode = region.bestNode();
-                    }
                 }
+            }
+            if (offers[i] > most
+                    || (offers[i] == most && winner >= 0 && given[i] < given[winner])) {
+                most = offers[i];
+                winner = i;
+                bestNode = offered[i];
             }
         }
         return most;
@@ -244,6 +267,10 @@ public final class FleetIndex {
     /// What the regions could bid once room is made: the node that suits best with nothing on it,
     /// and what the goals say of it apart from what else is placed.
     public Bids prospects(Requirement requirement) {
+        return prospects.computeIfAbsent(requirement, this::found);
+    }
+
+    private Bids found(Requirement requirement) {
         int[] best = new int[regions.size()];
         float[] points = new float[regions.size()];
         for (int i = 0; i < best.length; i++) {
@@ -305,11 +332,14 @@ public final class FleetIndex {
         return slot;
     }
 
+    @Override
     public void take(long slot, Requirement requirement) {
         capacity.take(Slot.node(slot), requirement, Slot.devices(slot));
+        given[regionOf(Slot.node(slot))]++;
         changed(Slot.node(slot));
     }
 
+    @Override
     public void give(long slot, Requirement requirement) {
         capacity.give(Slot.node(slot), requirement, Slot.devices(slot));
         grown(Slot.node(slot));

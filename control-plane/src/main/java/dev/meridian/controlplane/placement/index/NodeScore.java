@@ -30,7 +30,7 @@ final class NodeScore {
 
     private final NumberedNodes nodes;
 
-    /// of the last score, where it was for a share
+    /// of the last score, where it was for a share; of no meaning where several threads ask
     private int devices;
 
     NodeScore(NumberedNodes nodes, FreeCapacity capacity, Goals goals) {
@@ -101,20 +101,22 @@ final class NodeScore {
             return NEVER;
         }
         double leftAfter = left[node];
+        int mask = 0;
         int freeAfter = free[node] - ask.count() * Device.WHOLE - ask.share();
         if (ask.share() > 0) {
             int device = bestDevice(node, ask);
             if (device < 0) {
                 return NEVER;
             }
-            devices = 1 << device;
+            mask = 1 << device;
+            devices = mask;
             leftAfter += gained(capacity.millisFree(node, device), ask);
         }
         double after =
                 fragmentation.potential(leftAfter, freeAfter, capacity.cpuFree(node) - ask.cpu());
         double added = weight * (after - potential[node]);
         if (ask.others().length > 0) {
-            added += others(node, ask);
+            added += others(node, ask, mask == 0 ? capacity.wholeDevices(node, ask.need()) : mask);
         }
         return (float) (-added - fixedCost);
     }
@@ -128,9 +130,8 @@ final class NodeScore {
                 : goals.hasRoom(ask.requirement(), capacity.view(node));
     }
 
-    private double others(int node, Ask ask) {
+    private double others(int node, Ask ask, int mask) {
         NodeView view = capacity.view(node);
-        int mask = devicesFor(node, ask);
         double added = 0;
         for (int i = 0; i < ask.others().length; i++) {
             added -= ask.others()[i].potential(view) * ask.weights()[i];

@@ -8,7 +8,6 @@ import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.Region;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -50,23 +49,6 @@ final class NumberedNodes {
                     ordered.get(i).devices().stream().map(Device::model).distinct().count() <= 1;
         }
         kindCount = known.size();
-    }
-
-    private NumberedNodes(NumberedNodes fleet, int from, int to) {
-        source = List.of();
-        ordered = fleet.ordered.subList(from, to);
-        numbers = HashMap.newHashMap(to - from);
-        for (int i = from; i < to; i++) {
-            numbers.put(fleet.ordered.get(i).id(), i - from);
-        }
-        kinds = Arrays.copyOfRange(fleet.kinds, from, to);
-        kindCount = fleet.kindCount;
-        uniform = Arrays.copyOfRange(fleet.uniform, from, to);
-    }
-
-    /// A run of them, numbered from 0.
-    NumberedNodes slice(int from, int to) {
-        return new NumberedNodes(this, from, to);
     }
 
     private record Kind(

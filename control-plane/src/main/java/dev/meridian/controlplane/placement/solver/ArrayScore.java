@@ -71,7 +71,7 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
 
         Working(Problem problem) {
             window = problem.window();
-            goals = window.index().goals();
+            goals = window.ground().goals();
             capacity = window.base().copy();
             seatings = new ArrayList<>(problem.seatings());
             states = states(window);
@@ -112,8 +112,8 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
                             new GroupState(
                                     group,
                                     gangs[gang],
-                                    window.index().before(group.id()),
-                                    window.index()::domains);
+                                    window.ground().before(group.id()),
+                                    window.ground()::domains);
                 }
             }
             return states;

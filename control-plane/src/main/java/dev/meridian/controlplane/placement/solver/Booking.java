@@ -33,7 +33,7 @@ final class Booking {
         }
         for (int i = 0; i < looked; i++) {
             Long found = proposal.solved().seatings().get(i).slot();
-            long slot = found == null ? Slot.NONE : Slot.shifted(found, proposal.index().first());
+            long slot = found == null ? Slot.NONE : Slot.shifted(found, proposal.ground().first());
             draft.place(proposal.seats().get(i), slot);
             if (found != null) {
                 take(proposal, slot, requirement(proposal, i));
@@ -50,15 +50,15 @@ final class Booking {
     /// In the fleet, and in the region that searched on what it has by itself.
     private void give(Proposal proposal, long slot, Requirement requirement) {
         fleet.give(slot, requirement);
-        if (proposal.index() != fleet) {
-            proposal.index().give(Slot.shifted(slot, -proposal.index().first()), requirement);
+        if (proposal.ground() != fleet) {
+            proposal.ground().give(Slot.shifted(slot, -proposal.ground().first()), requirement);
         }
     }
 
     private void take(Proposal proposal, long slot, Requirement requirement) {
         fleet.take(slot, requirement);
-        if (proposal.index() != fleet) {
-            proposal.index().take(Slot.shifted(slot, -proposal.index().first()), requirement);
+        if (proposal.ground() != fleet) {
+            proposal.ground().take(Slot.shifted(slot, -proposal.ground().first()), requirement);
         }
     }
 }

@@ -7,8 +7,6 @@ import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.Requirement;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Which region's agent rearranges what: what is placed belongs to the region where it is, what
@@ -28,7 +26,6 @@ final class Lots {
     private final FleetIndex index;
     private final int[] owners;
     private final RegionRoom room;
-    private final Map<Requirement, Bids> prospects = new HashMap<>();
 
     private Lots(Draft draft, FleetIndex index) {
         this.draft = draft;
@@ -119,7 +116,7 @@ final class Lots {
             return NOBODY;
         }
         Requirement requirement = draft.seats().get(seat).allocation().requirement();
-        Bids offers = prospects.computeIfAbsent(requirement, index::prospects);
+        Bids offers = index.prospects(requirement);
         int[] nodes = new int[offers.regions()];
         float[] points = new float[offers.regions()];
         int bidders = 0;

@@ -49,6 +49,11 @@ public class Problem {
         return window;
     }
 
+    /// Of these slots.
+    HardMediumSoftScore scored() {
+        return score == null ? WindowSolver.score(this) : score;
+    }
+
     List<Seating> seatings() {
         return seatings;
     }

@@ -2,18 +2,18 @@ package dev.meridian.controlplane.placement.solver;
 
 import ai.timefold.solver.core.api.score.HardMediumSoftScore;
 import dev.meridian.controlplane.placement.index.Draft;
-import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Ground;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.List;
 
 /// The answer for a window that was found and is not taken yet.
 ///
-/// @param index that it was searched in: of the fleet, or of a region
+/// @param ground that it was searched in: of the fleet, or of a region
 /// @param seats of the window
 /// @param before the score of what the search began with
 /// @param moves that were scored
 record Proposal(
-        FleetIndex index,
+        Ground ground,
         List<Integer> seats,
         Problem solved,
         HardMediumSoftScore before,
@@ -25,19 +25,14 @@ record Proposal(
     static Proposal search(
             WindowSearch search,
             Draft draft,
-            FleetIndex index,
+            Ground ground,
             Snapshot snapshot,
             List<Integer> seats) {
-        Problem seeded = WindowProblem.of(draft, index, snapshot, seats);
+        Problem seeded = WindowProblem.of(draft, ground, snapshot, seats);
         HardMediumSoftScore before = WindowSolver.score(seeded);
         WindowSearch.Found found = search.improve(seeded);
         return new Proposal(
-                index,
-                seats,
-                found.best(),
-                before,
-                WindowSolver.score(found.best()),
-                found.moves());
+                ground, seats, found.best(), before, found.best().scored(), found.moves());
     }
 
     boolean isBetter() {

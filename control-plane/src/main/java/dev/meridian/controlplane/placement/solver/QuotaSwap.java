@@ -35,7 +35,7 @@ final class QuotaSwap {
         for (int i = 0; i < seats.size(); i++) {
             Long found = proposal.solved().seatings().get(i).slot();
             if (found != null) {
-                long slot = Slot.shifted(found, proposal.index().first());
+                long slot = Slot.shifted(found, proposal.ground().first());
                 if (!take(seats.get(i), slot)) {
                     after.forEach(this::give);
                     before.forEach(seat -> retake(seat, draft.slot(seat)));

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement.solver;
 
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Ground;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +19,7 @@ final class RegionAgent {
     private final WindowSearch search;
     private final Deque<List<Integer>> windows;
     private final Worth worth;
-    private @Nullable FleetIndex own;
+    private @Nullable Ground own;
 
     /// @param windows of what it was awarded
     RegionAgent(
@@ -48,8 +49,8 @@ final class RegionAgent {
 
     /// Searches its next window. Agents do so side by side, while nothing is booked.
     Proposal propose() {
-        FleetIndex index = own == null ? fleet.of(region) : own;
-        own = index;
-        return Proposal.search(search, draft, index, snapshot, windows.removeFirst());
+        Ground ground = own == null ? fleet.of(region) : own;
+        own = ground;
+        return Proposal.search(search, draft, ground, snapshot, windows.removeFirst());
     }
 }

@@ -8,10 +8,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets agents search at the same time, on no more threads than there are cores. What each finds
 /// does not depend on the others, nor on the number of threads.
 final class SideBySide {
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final ExecutorService THREADS = threads();
 
     private SideBySide() {}
@@ -57,7 +59,8 @@ final class SideBySide {
     /// The solver finds its classes by the loader of its thread, and only ours knows those in our
     /// jar: a pool of the JDK would give its threads another one.
     private static Thread thread(Runnable work) {
-        Thread thread = Thread.ofPlatform().daemon().name("region-agent-", 0).unstarted(work);
+        String name = "region-agent-" + NUMBERS.getAndIncrement();
+        Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(work);
         thread.setContextClassLoader(SideBySide.class.getClassLoader());
         return thread;
     }

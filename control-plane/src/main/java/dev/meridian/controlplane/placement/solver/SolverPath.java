@@ -2,7 +2,6 @@ package dev.meridian.controlplane.placement.solver;
 
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FleetIndex;
-import dev.meridian.controlplane.placement.index.FreeCapacity;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,8 +11,8 @@ import java.util.stream.IntStream;
 /// stays.
 ///
 /// Regions are agents, each of which rearranges what it holds and was awarded on its own nodes, all
-/// of them at the same time. What waits after that, or is bound together over regions, is looked at
-/// with the nodes of all, and may be transferred.
+/// of them at the same time. What is bound together over regions, or waits after that and could be
+/// helped by a transfer, is looked at with the nodes of all.
 public final class SolverPath {
     /// Of the time for a plan: what is left to the step over all regions.
     private static final double FOR_REGIONS = 0.67;
@@ -51,7 +50,6 @@ public final class SolverPath {
         private final Draft draft;
         private final FleetIndex index;
         private final Snapshot snapshot;
-        private final FreeCapacity empty;
         private final Booking booking;
         private final long start = System.nanoTime();
         private Outcome all = Outcome.NOTHING;
@@ -60,7 +58,6 @@ public final class SolverPath {
             this.draft = draft;
             this.index = index;
             this.snapshot = snapshot;
-            empty = index.capacity().empty();
             booking = new Booking(draft, index);
         }
 
@@ -77,7 +74,12 @@ public final class SolverPath {
                             .toList();
             one(left.stream().filter(seats -> spans(lots, seats)).toList(), Integer.MAX_VALUE);
             // no longer than the regions took
-            one(left.stream().filter(seats -> !spans(lots, seats)).toList(), rounds);
+            Transfers transfers = new Transfers(draft, index);
+            one(
+                    left.stream()
+                            .filter(seats -> !spans(lots, seats) && transfers.mayHelp(seats))
+                            .toList(),
+                    rounds);
             return all;
         }
 
@@ -122,7 +124,7 @@ public final class SolverPath {
         }
 
         private Worth worth(int from, int to) {
-            return new Worth(draft, index, empty, from, to, settings.threshold());
+            return new Worth(draft, index, from, to, settings.threshold());
         }
 
         /// One window after the other, with all nodes.

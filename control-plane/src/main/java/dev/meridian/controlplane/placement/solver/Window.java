@@ -1,7 +1,7 @@
 package dev.meridian.controlplane.placement.solver;
 
-import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
+import dev.meridian.controlplane.placement.index.Ground;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gangs for each group its gang's number, or -1
 /// @param homes of those that hold a place already; null: all of them wait
 public record Window(
-        FleetIndex index,
+        Ground ground,
         FreeCapacity base,
         int[] nodes,
         List<PendingGroup> groups,
@@ -24,13 +24,13 @@ public record Window(
 
     /// All of which wait.
     Window(
-            FleetIndex index,
+            Ground ground,
             FreeCapacity base,
             int[] nodes,
             List<PendingGroup> groups,
             int[] gangs,
             Facts facts) {
-        this(index, base, nodes, groups, gangs, facts, null);
+        this(ground, base, nodes, groups, gangs, facts, null);
     }
 
     boolean isGang(int group) {

@@ -1,8 +1,8 @@
 package dev.meridian.controlplane.placement.solver;
 
 import dev.meridian.controlplane.placement.index.Draft;
-import dev.meridian.controlplane.placement.index.FleetIndex;
 import dev.meridian.controlplane.placement.index.FreeCapacity;
+import dev.meridian.controlplane.placement.index.Ground;
 import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
@@ -26,9 +26,9 @@ final class WindowProblem {
 
     private WindowProblem() {}
 
-    /// @param index of the whole fleet, or of the region in which all of them are that are placed
-    static Problem of(Draft draft, FleetIndex index, Snapshot snapshot, List<Integer> seats) {
-        FreeCapacity base = index.capacity().copy();
+    /// @param ground of the whole fleet, or of the region in which all of them are that are placed
+    static Problem of(Draft draft, Ground ground, Snapshot snapshot, List<Integer> seats) {
+        FreeCapacity base = ground.capacity().copy();
         Map<Integer, Integer> groupNumbers = new HashMap<>();
         List<PendingGroup> groups = new ArrayList<>();
         for (int seat : seats) {
@@ -37,7 +37,7 @@ final class WindowProblem {
                 groups.add(draft.groups().get(group));
             }
             if (draft.isPlaced(seat)) {
-                long slot = Slot.shifted(draft.slot(seat), -index.first());
+                long slot = Slot.shifted(draft.slot(seat), -ground.first());
                 base.give(
                         Slot.node(slot),
                         draft.seats().get(seat).allocation().requirement(),
@@ -64,12 +64,12 @@ final class WindowProblem {
                             weights.of(
                                     draft.standing(one.group()), draft.groupOf(seat), requirement),
                             draft.isPlaced(seat)
-                                    ? Slot.shifted(draft.slot(seat), -index.first())
+                                    ? Slot.shifted(draft.slot(seat), -ground.first())
                                     : null));
         }
-        Facts facts = new Facts(index.goals(), base, List.copyOf(shapes.keySet()));
+        Facts facts = new Facts(ground.goals(), base, List.copyOf(shapes.keySet()));
         return new Problem(
-                new Window(index, base, nodes(draft, index, seats), groups, gangs(groups), facts),
+                new Window(ground, base, nodes(draft, ground, seats), groups, gangs(groups), facts),
                 seatings);
     }
 
@@ -87,8 +87,8 @@ final class WindowProblem {
         return gangs;
     }
 
-    private static int[] nodes(Draft draft, FleetIndex index, List<Integer> seats) {
-        int all = index.capacity().size();
+    private static int[] nodes(Draft draft, Ground ground, List<Integer> seats) {
+        int all = ground.capacity().size();
         TreeSet<Integer> nodes = new TreeSet<>();
         if (all <= SMALL_FLEET) {
             for (int node = 0; node < all; node++) {
@@ -100,11 +100,11 @@ final class WindowProblem {
         for (int seat : seats) {
             wanted.merge(draft.seats().get(seat).allocation().requirement(), 1, Integer::sum);
             if (draft.isPlaced(seat)) {
-                nodes.add(Slot.node(draft.slot(seat)) - index.first());
+                nodes.add(Slot.node(draft.slot(seat)) - ground.first());
             }
         }
         wanted.forEach((requirement, count) ->
-                nodes.addAll(index.bestNodes(requirement, Math.min(MOST_BEST, count + 3))));
+                nodes.addAll(ground.bestNodes(requirement, Math.min(MOST_BEST, count + 3))));
         return ints(nodes);
     }
 

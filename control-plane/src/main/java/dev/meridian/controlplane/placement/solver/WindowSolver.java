@@ -25,7 +25,17 @@ final class WindowSolver implements WindowSearch {
         factory = SolverFactory.create(config);
     }
 
+    /// Time counts from the start of the solver, which makes ready what it works on; moves count
+    /// from the first.
     static SolverConfig configured(SolverSettings settings) {
+        SolverConfig config = withSearch(settings);
+        return settings.movesPerWindow() > 0
+                ? config
+                : config.withTerminationConfig(
+                        new TerminationConfig().withSpentLimit(settings.perWindow()));
+    }
+
+    private static SolverConfig withSearch(SolverSettings settings) {
         return new SolverConfig()
                 .withSolutionClass(Problem.class)
                 .withEntityClasses(Seating.class)
@@ -45,10 +55,10 @@ final class WindowSolver implements WindowSearch {
                         .withMoveSelectorConfig(
                                 new MoveIteratorFactoryConfig()
                                         .withMoveIteratorFactoryClass(NeighbourMoves.class));
-        phase.setTerminationConfig(
-                settings.movesPerWindow() > 0
-                        ? new TerminationConfig().withMoveCountLimit(settings.movesPerWindow())
-                        : new TerminationConfig().withSpentLimit(settings.perWindow()));
+        if (settings.movesPerWindow() > 0) {
+            phase.setTerminationConfig(
+                    new TerminationConfig().withMoveCountLimit(settings.movesPerWindow()));
+        }
         return phase;
     }
 

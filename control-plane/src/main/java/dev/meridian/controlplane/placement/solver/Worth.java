@@ -18,22 +18,19 @@ import java.util.Set;
 final class Worth {
     private final Draft draft;
     private final FleetIndex index;
-    private final FreeCapacity empty;
     private final int from;
     private final int to;
     private final boolean full;
     private final Map<Requirement, Boolean> possible = new HashMap<>();
 
-    /// @param empty the fleet with nothing on it
     /// @param from the first node
     /// @param to one more than the last
-    Worth(Draft draft, FleetIndex index, FreeCapacity empty, int from, int to, double threshold) {
+    Worth(Draft draft, FleetIndex index, int from, int to, double threshold) {
         this.draft = draft;
         this.index = index;
-        this.empty = empty;
         this.from = from;
         this.to = to;
-        full = taken() > threshold;
+        full = threshold <= 0 || taken() > threshold;
     }
 
     boolean searching(List<Integer> seats) {
@@ -66,7 +63,7 @@ final class Worth {
                 requirement,
                 wanted -> {
                     for (int node = from; node < to; node++) {
-                        NodeView view = empty.view(node);
+                        NodeView view = index.empty().view(node);
                         if (index.goals().suits(wanted, view)
                                 && index.goals().hasRoom(wanted, view)) {
                             return true;

@@ -74,10 +74,10 @@ public final class GoalStreams implements ConstraintProvider {
                             name,
                             HardMediumSoftScore.ONE_SOFT,
                             (window, seating, which) -> {
-                                NodeCost cost = named(window.index().goals().costs(), which);
+                                NodeCost cost = named(window.ground().goals().costs(), which);
                                 return millipoints(
                                         cost.cost(seating.requirement(), node(window, seating)),
-                                        window.index().goals().weight(cost));
+                                        window.ground().goals().weight(cost));
                             });
             case NodeBalance _ ->
                     ofANode(
@@ -130,7 +130,7 @@ public final class GoalStreams implements ConstraintProvider {
     /// One that must not be on its node counts once, for the first rule that refuses it.
     private static long refuses(Window window, Seating seating, String goal) {
         NodeView view = window.base().view(Slot.node(slot(seating)));
-        return window.index().goals().rules().stream()
+        return window.ground().goals().rules().stream()
                         .filter(NodeRule::fixed)
                         .filter(rule -> rule.missing(seating.requirement(), view) > 0)
                         .findFirst()
@@ -164,7 +164,7 @@ public final class GoalStreams implements ConstraintProvider {
                         unit,
                         (window, node, seatings) ->
                                 -value.applyAsLong(
-                                        window.index().goals(), view(window, node, seatings)))
+                                        window.ground().goals(), view(window, node, seatings)))
                 .asConstraint(name);
     }
 
@@ -203,7 +203,7 @@ public final class GoalStreams implements ConstraintProvider {
                 .mapToLong(number -> {
                     PendingGroup group = window.groups().get(number);
                     List<Node> before =
-                            Arrays.stream(window.index().before(group.id()))
+                            Arrays.stream(window.ground().before(group.id()))
                                     .mapToObj(window.base()::node)
                                     .toList();
                     List<Node> now =
@@ -212,7 +212,9 @@ public final class GoalStreams implements ConstraintProvider {
                                     .map(one -> node(window, one))
                                     .toList();
                     return value.of(
-                            window.index().goals(), group, new Members(before, now, placed.size()));
+                            window.ground().goals(),
+                            group,
+                            new Members(before, now, placed.size()));
                 })
                 .sum();
     }

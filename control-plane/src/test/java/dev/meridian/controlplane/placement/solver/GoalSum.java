@@ -32,7 +32,7 @@ final class GoalSum {
     GoalSum(Snapshot snapshot, Problem problem) {
         this.snapshot = snapshot;
         window = problem.window();
-        goals = window.index().goals();
+        goals = window.ground().goals();
         seatings = problem.seatings();
     }
 

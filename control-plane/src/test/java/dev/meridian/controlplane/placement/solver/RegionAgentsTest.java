@@ -9,6 +9,7 @@ import dev.meridian.controlplane.placement.index.Bids;
 import dev.meridian.controlplane.placement.index.Draft;
 import dev.meridian.controlplane.placement.index.FastPath;
 import dev.meridian.controlplane.placement.index.FleetIndex;
+import dev.meridian.controlplane.placement.index.Ground;
 import dev.meridian.controlplane.placement.index.Slot;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Award;
@@ -129,7 +130,7 @@ class RegionAgentsTest {
         FleetIndex index = new FleetIndex(snapshot, Goals.of(snapshot));
         FastPath.place(snapshot, index);
         for (int region = 0; region < index.regions(); region++) {
-            FleetIndex own = index.of(region);
+            Ground own = index.of(region);
             assertThat(own.capacity().size())
                     .isEqualTo(index.endOf(region) - index.firstOf(region));
             for (int node = 0; node < own.capacity().size(); node++) {
