@@ -65,8 +65,7 @@ class PlacementWiring {
             SolverSettings settings,
             ClaimSettings claims,
             Foresight foresight,
-            OrderSettings ordered,
-            @Value("${meridian.placement.target-utilisation:1}") double target) {
-        return new Planning(settings, claims, foresight, ordered, target);
+            OrderSettings ordered) {
+        return new Planning(settings, claims, foresight, ordered);
     }
 }

@@ -33,7 +33,6 @@ final class Planning {
     private final ClaimSettings claimed;
     private final Foresight foresight;
     private final OrderSettings ordered;
-    private final double target;
 
     /// of the snapshot before: the next one is seldom quite another
     private volatile @Nullable Occupancy last;
@@ -53,21 +52,6 @@ final class Planning {
             ClaimSettings claimed,
             Foresight foresight,
             OrderSettings ordered) {
-        this(settings, claimed, foresight, ordered, 1);
-    }
-
-    /// @param target part of a pool above which it costs to fill it; 1: none
-    Planning(
-            SolverSettings settings,
-            ClaimSettings claimed,
-            Foresight foresight,
-            OrderSettings ordered,
-            double target) {
-        if (!(target > 0 && target <= 1)) {
-            throw new IllegalArgumentException(
-                    "a target utilisation is above 0 and at most 1, not " + target);
-        }
-        this.target = target;
         solver = new SolverPath(settings);
         this.claimed = claimed;
         this.foresight = foresight;
@@ -88,7 +72,7 @@ final class Planning {
     /// @param reserved where room was reserved in the plan before
     Plan plan(Snapshot live, Findings findings, Reserved reserved) {
         long start = System.nanoTime();
-        Snapshot snapshot = Prospects.of(target < 1 ? live.aiming(target) : live, foresight);
+        Snapshot snapshot = Prospects.of(live, foresight);
         Occupancy occupancy = occupancy(snapshot);
         TypicalWork work = TypicalWork.of(occupancy.census().withWaiting(snapshot.groups()));
         FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));

@@ -41,18 +41,21 @@ public class SnapshotReader {
     private final LastNodes lastNodes;
     private final QueueBook queues;
     private final Map<String, Double> weights;
+    private final LiveTargets targets;
 
     SnapshotReader(
             Picture picture,
             PendingWork work,
             LastNodes lastNodes,
             QueueBook queues,
-            GoalWeights weights) {
+            GoalWeights weights,
+            LiveTargets targets) {
         this.picture = picture;
         this.work = work;
         this.lastNodes = lastNodes;
         this.queues = queues;
         this.weights = weights.weights();
+        this.targets = targets;
     }
 
     public Snapshot read(Instant now) {
@@ -63,19 +66,15 @@ public class SnapshotReader {
     public Snapshot alone(JobId job, Instant now) {
         View view = picture.at(now);
         List<JobId> only = List.of(job);
-        return new Snapshot(
+        return snapshot(
                 now,
-                view.nodes(),
-                view.links(),
+                view,
                 view.placed(),
                 groups(
                         work.eligibleOf(only, MOST_OF_ONE, now),
                         view.copies(),
                         lastNodes.ofPending(only),
-                        now),
-                weights,
-                queues.read(now),
-                Map.of());
+                        now));
     }
 
     /// Also with what has a place and looks for another one.
@@ -86,30 +85,32 @@ public class SnapshotReader {
     public Snapshot read(Instant now, List<EligibleGroup> movers, Set<AllocationId> leaving) {
         View view = picture.at(now);
         if (movers.isEmpty() && leaving.isEmpty()) {
-            return new Snapshot(
-                    now,
-                    view.nodes(),
-                    view.links(),
-                    view.placed(),
-                    view.groups(),
-                    weights,
-                    queues.read(now),
-                    Map.of());
+            return snapshot(now, view, view.placed(), view.groups());
         }
         List<Copy> staying =
                 view.copies().stream()
                         .filter(copy ->
                                 copy.departing() || !leaving.contains(copy.placed().allocation()))
                         .toList();
+        return snapshot(
+                now,
+                view,
+                staying.stream().map(Copy::placed).toList(),
+                groups(together(view.waiting(), movers), staying, lastNodes.ofPending(), now));
+    }
+
+    private Snapshot snapshot(
+            Instant now, View view, List<Placed> placed, List<PendingGroup> groups) {
         return new Snapshot(
                 now,
                 view.nodes(),
                 view.links(),
-                staying.stream().map(Copy::placed).toList(),
-                groups(together(view.waiting(), movers), staying, lastNodes.ofPending(), now),
+                placed,
+                groups,
                 weights,
                 queues.read(now),
-                Map.of());
+                Map.of(),
+                targets.at(now));
     }
 
     private static List<PendingGroup> groups(

@@ -2,10 +2,12 @@ package dev.meridian.controlplane.telemetry;
 
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
+import dev.meridian.controlplane.telemetry.model.demand.Held;
 import dev.meridian.controlplane.telemetry.model.demand.Loaded;
 import dev.meridian.controlplane.telemetry.model.demand.Statistic;
 import dev.meridian.controlplane.telemetry.store.DemandDays;
 import dev.meridian.controlplane.telemetry.store.DemandLoads;
+import dev.meridian.controlplane.telemetry.store.DemandReads;
 import dev.meridian.controlplane.telemetry.store.DemandStore;
 import dev.meridian.controlplane.telemetry.store.DemandStore.Known;
 import java.time.Instant;
@@ -26,11 +28,13 @@ public class DemandQueries {
     private final DemandStore store;
     private final DemandDays days;
     private final DemandLoads loads;
+    private final DemandReads reads;
 
-    DemandQueries(DemandStore store, DemandDays days, DemandLoads loads) {
+    DemandQueries(DemandStore store, DemandDays days, DemandLoads loads, DemandReads reads) {
         this.store = store;
         this.days = days;
         this.loads = loads;
+        this.reads = reads;
     }
 
     /// Every series that has ever been recorded and that is asked for, in order.
@@ -64,6 +68,11 @@ public class DemandQueries {
             courses.put(key, read.get(ids.getOrDefault(key, NONE)));
         }
         return courses;
+    }
+
+    /// What running work was given at this moment, of each pool, by project and service.
+    public List<Held> held() {
+        return reads.held();
     }
 
     /// No series has this number.

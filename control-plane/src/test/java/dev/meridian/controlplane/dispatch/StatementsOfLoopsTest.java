@@ -21,6 +21,7 @@ import dev.meridian.controlplane.forecast.model.runtime.Target;
 import dev.meridian.controlplane.forecast.store.AnomalyStore;
 import dev.meridian.controlplane.forecast.store.ForecastDays;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
+import dev.meridian.controlplane.forecast.store.GrowthReads;
 import dev.meridian.controlplane.forecast.store.ModelStore;
 import dev.meridian.controlplane.forecast.store.RunStore;
 import dev.meridian.controlplane.forecast.store.RuntimeModels;
@@ -121,6 +122,7 @@ class StatementsOfLoopsTest {
                 DemandDays.class,
                 ForecastStore.class,
                 ForecastDays.class,
+                GrowthReads.class,
                 StateStore.class,
                 ModelStore.class,
                 UsedReads.class,
@@ -306,6 +308,11 @@ class StatementsOfLoopsTest {
                         10,
                         ForecastDays.class,
                         s -> s.forgetErrorsBefore(day().minusDays(300))),
+                of(
+                        "how services will grow",
+                        10,
+                        GrowthReads.class,
+                        s -> s.services(now, now.plusSeconds(7_200))),
                 of("what a series keeps", 10, StateStore.class, s -> s.read(List.of(7))),
                 of("which models are heard", 10, ModelStore.class, ModelStore::champions),
                 of(

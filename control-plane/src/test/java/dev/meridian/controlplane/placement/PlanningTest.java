@@ -292,6 +292,23 @@ class PlanningTest {
     }
 
     @Test
+    void roomIsKeptForServicesThatAreForetoldToGrow() {
+        Scenario scenario =
+                new Scenario()
+                        .region("eu", "EU")
+                        .region("us", "US")
+                        .node("cheap", "eu", 10, node -> node.price(10))
+                        .node("dear", "us", 10, node -> node.price(15))
+                        .running("other", "cheap", 0, 4, Tenure.FIRM)
+                        .headroom("eu", 6, 0)
+                        .pending(group("batch").gpus(2))
+                        .pending(group("service").gpus(2).service());
+        Plan plan = plan(scenario);
+        assertThat(decision(plan, "batch", 0).node()).isEqualTo(Scenario.nodeId("dear"));
+        assertThat(decision(plan, "service", 0).node()).isEqualTo(Scenario.nodeId("cheap"));
+    }
+
+    @Test
     void workGoesToItsData() {
         Plan plan =
                 plan(

@@ -13,10 +13,13 @@ import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.Headroom;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Pool;
+import dev.meridian.controlplane.placement.model.PoolTargets;
 import dev.meridian.controlplane.placement.model.Region;
 import dev.meridian.controlplane.placement.model.RegionPair;
 import dev.meridian.controlplane.placement.model.Snapshot;
@@ -47,6 +50,7 @@ public final class Scenario {
     private final Map<RegionPair, Link> links = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
     private double target = 1;
+    private final Map<Pool, Headroom> headroom = new HashMap<>();
     private final List<QueueRule> queues = new ArrayList<>();
 
     public Scenario region(String name, String jurisdiction) {
@@ -144,6 +148,12 @@ public final class Scenario {
         return this;
     }
 
+    /// Kept free in the pool called default.
+    public Scenario headroom(String region, double accelerators, double cores) {
+        headroom.put(new Pool(region, "c1", "default"), new Headroom(accelerators, cores));
+        return this;
+    }
+
     public Scenario weight(String goal, double weight) {
         weights.put(goal, weight);
         return this;
@@ -159,7 +169,7 @@ public final class Scenario {
                 weights,
                 new QueueRules(queues, 0),
                 Map.of(),
-                target);
+                new PoolTargets(target, headroom));
     }
 
     public static UUID id(String text) {

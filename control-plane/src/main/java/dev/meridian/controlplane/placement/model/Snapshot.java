@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param weights of goals by their name, where they differ from the goal's own
 /// @param queues how they share
 /// @param promises what the plan before promised to whom others stop for: room on these nodes
-/// @param target part of a pool above which it costs to fill it; 1: of no matter
+/// @param targets how full pools should be at most
 public record Snapshot(
         Instant at,
         List<Node> nodes,
@@ -27,7 +27,7 @@ public record Snapshot(
         Map<String, Double> weights,
         QueueRules queues,
         Map<AllocationId, NodeId> promises,
-        double target) {
+        PoolTargets targets) {
 
     public Snapshot {
         nodes = List.copyOf(nodes);
@@ -48,7 +48,7 @@ public record Snapshot(
             Map<String, Double> weights,
             QueueRules queues,
             Map<AllocationId, NodeId> promises) {
-        this(at, nodes, links, placed, groups, weights, queues, promises, 1);
+        this(at, nodes, links, placed, groups, weights, queues, promises, PoolTargets.NONE);
     }
 
     /// Where all queues share alike.
@@ -64,18 +64,17 @@ public record Snapshot(
 
     /// The same with other work that waits.
     public Snapshot with(List<PendingGroup> waiting) {
-        return new Snapshot(at, nodes, links, placed, waiting, weights, queues, promises, target);
+        return new Snapshot(at, nodes, links, placed, waiting, weights, queues, promises, targets);
     }
 
     /// The same after a plan that made such promises.
     public Snapshot promising(Map<AllocationId, NodeId> made) {
-        return new Snapshot(at, nodes, links, placed, groups, weights, queues, made, target);
+        return new Snapshot(at, nodes, links, placed, groups, weights, queues, made, targets);
     }
 
-    /// The same where pools have such a target.
-    public Snapshot aiming(double utilisation) {
-        return new Snapshot(
-                at, nodes, links, placed, groups, weights, queues, promises, utilisation);
+    /// The same where pools have such targets.
+    public Snapshot aiming(PoolTargets other) {
+        return new Snapshot(at, nodes, links, placed, groups, weights, queues, promises, other);
     }
 
     /// Each node with what is free on it.

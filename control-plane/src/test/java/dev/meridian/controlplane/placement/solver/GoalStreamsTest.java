@@ -148,7 +148,7 @@ class GoalStreamsTest {
     }
 
     /// Of the four accelerators of its pool two are taken, and with this one three: a quarter above
-    /// the target.
+    /// what is not kept for services.
     private static Case fullness() {
         Scenario scenario =
                 new Scenario()
@@ -157,7 +157,8 @@ class GoalStreamsTest {
                         .node("first", "eu", 4)
                         .node("second", "us", 4)
                         .running("other", "first", 0, 2, Tenure.FIRM)
-                        .target(0.5)
+                        .target(0.75)
+                        .headroom("eu", 2, 0)
                         .pending(group("job").gpus(1));
         return new Case("target-utilisation", points(-12.5), scenario, List.of(0));
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.placement.model.Purse;
+import dev.meridian.controlplane.placement.model.PoolTargets;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.Stakes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import java.util.Map;
 
 /// The solver's score is the sum of the goals, whatever is done to a solution, allowed or not.
 class ScoreTest {
@@ -35,7 +37,7 @@ class ScoreTest {
                                 crowded.groups().stream()
                                         .map(group -> group.at(stakes(group.allocations().size())))
                                         .toList())
-                        .aiming(0.3);
+                        .aiming(new PoolTargets(0.3, Map.of()));
         Problem problem = Problems.of(snapshot);
         ArrayScore score = new ArrayScore();
         score.resetWorkingSolution(problem);

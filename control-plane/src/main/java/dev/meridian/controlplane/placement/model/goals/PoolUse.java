@@ -1,10 +1,14 @@
 package dev.meridian.controlplane.placement.model.goals;
 
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Device;
+import dev.meridian.controlplane.placement.model.Headroom;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.Placed;
+import dev.meridian.controlplane.placement.model.Pool;
+import dev.meridian.controlplane.placement.model.PoolTargets;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,34 +18,42 @@ import java.util.Map;
 ///
 /// @param capacity in accelerators
 /// @param taken in accelerators
-public record PoolUse(double capacity, double taken, boolean accelerators) {
+/// @param kept in accelerators: headroom for services that are foretold to grow
+public record PoolUse(double capacity, double taken, double kept, boolean accelerators) {
     private static final double CORES_OF_DEVICE = 16_000;
-    private static final PoolUse NONE = new PoolUse(0, 0, false);
+    private static final double MILLIS = 1000;
+    static final PoolUse NONE = new PoolUse(0, 0, 0, false);
 
-    /// A pool belongs to one cluster of one region.
-    public record Pool(String region, String cluster, String name) {
-        static Pool of(Node node) {
-            return new Pool(node.region().name(), node.cluster(), node.pool());
-        }
-    }
-
+    /// Of all pools that have a target.
     static Map<Pool, PoolUse> of(Snapshot snapshot) {
+        PoolTargets targets = snapshot.targets();
+        if (!targets.any()) {
+            return Map.of();
+        }
         Map<Pool, Double> devices = new HashMap<>();
         Map<Pool, Double> cores = new HashMap<>();
-        Map<Object, Pool> pools = HashMap.newHashMap(snapshot.nodes().size());
+        Map<NodeId, Pool> pools = HashMap.newHashMap(snapshot.nodes().size());
         for (Node node : snapshot.nodes()) {
             Pool pool = Pool.of(node);
-            pools.put(node.id(), pool);
-            devices.merge(pool, (double) node.devices().size(), Double::sum);
-            cores.merge(pool, cores(node.capacity()), Double::sum);
+            if (targets.usual() < 1 || targets.headroom().containsKey(pool)) {
+                pools.put(node.id(), pool);
+                devices.merge(pool, (double) node.devices().size(), Double::sum);
+                cores.merge(pool, cores(node.capacity()), Double::sum);
+            }
         }
         Map<Pool, PoolUse> uses = new HashMap<>();
-        devices.forEach((pool, count) ->
-                uses.put(
-                        pool,
-                        count > 0
-                                ? new PoolUse(count, 0, true)
-                                : new PoolUse(cores.getOrDefault(pool, 0.0), 0, false)));
+        devices.forEach((pool, count) -> {
+            Headroom kept = targets.headroom().getOrDefault(pool, Headroom.NONE);
+            uses.put(
+                    pool,
+                    count > 0
+                            ? new PoolUse(count, 0, kept.accelerators(), true)
+                            : new PoolUse(
+                                    cores.getOrDefault(pool, 0.0),
+                                    0,
+                                    kept.cores() * MILLIS / CORES_OF_DEVICE,
+                                    false));
+        });
         for (Placed one : snapshot.placed()) {
             Pool pool = pools.get(one.node());
             if (pool != null) {
@@ -52,7 +64,7 @@ public record PoolUse(double capacity, double taken, boolean accelerators) {
     }
 
     private PoolUse plus(double more) {
-        return new PoolUse(capacity, taken + more, accelerators);
+        return new PoolUse(capacity, taken + more, kept, accelerators);
     }
 
     private double of(Placed one) {
@@ -76,7 +88,13 @@ public record PoolUse(double capacity, double taken, boolean accelerators) {
         return capacity == 0 ? 0 : (taken + more) / capacity;
     }
 
-    static PoolUse in(Map<Pool, PoolUse> uses, Node node) {
-        return uses.getOrDefault(Pool.of(node), NONE);
+    /// How many of what people count are one accelerator.
+    double unit() {
+        return accelerators ? 1 : CORES_OF_DEVICE / MILLIS;
+    }
+
+    /// The part that is not kept, 0 … 1.
+    double open() {
+        return capacity == 0 ? 1 : Math.max(0, 1 - kept / capacity);
     }
 }

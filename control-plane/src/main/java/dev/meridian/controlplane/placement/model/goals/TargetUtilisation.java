@@ -1,12 +1,16 @@
 package dev.meridian.controlplane.placement.model.goals;
 
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.placement.model.Home;
 import dev.meridian.controlplane.placement.model.Node;
+import dev.meridian.controlplane.placement.model.Pool;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// No pool is filled above a target while others are below it: half the square of what its
+/// No pool is filled above its target while others are below theirs: half the square of what its
 /// utilisation η is above η\*, times its size, and of that what one more adds.
 ///
 /// The square on both sides, λ (η − η\*)², summed over pools by their size, is least where all are
@@ -14,14 +18,28 @@ import java.util.Map;
 /// their way, and what is left free above it is there for what comes suddenly. Pools are looked at
 /// as the plan begins.
 ///
-/// @param target η\*, 0 … 1; 1: of no matter
-public record TargetUtilisation(double target, Map<PoolUse.Pool, PoolUse> pools)
+/// What services are foretold to need more lowers the pool's η\* for all but services: headroom is
+/// kept for them, not from them. Who runs in the pool already leaves as much as it takes.
+///
+/// @param usual η\* of all pools, 0 … 1; 1: of no matter
+/// @param pools that have a target
+/// @param homes pools of nodes in these
+public record TargetUtilisation(double usual, Map<Pool, PoolUse> pools, Map<NodeId, Pool> homes)
         implements NodeCost {
 
     /// Pools are counted only where there is a target.
     static TargetUtilisation of(Snapshot snapshot) {
-        return new TargetUtilisation(
-                snapshot.target(), snapshot.target() < 1 ? PoolUse.of(snapshot) : Map.of());
+        Map<Pool, PoolUse> pools = PoolUse.of(snapshot);
+        Map<NodeId, Pool> homes = new HashMap<>();
+        if (!pools.isEmpty()) {
+            for (Node node : snapshot.nodes()) {
+                Pool pool = Pool.of(node);
+                if (pools.containsKey(pool)) {
+                    homes.put(node.id(), pool);
+                }
+            }
+        }
+        return new TargetUtilisation(snapshot.targets().usual(), pools, homes);
     }
 
     @Override
@@ -31,7 +49,7 @@ public record TargetUtilisation(double target, Map<PoolUse.Pool, PoolUse> pools)
 
     @Override
     public String sentence() {
-        return "no pool is filled above the target while others are below it";
+        return "no pool is filled above its target while others are below theirs";
     }
 
     @Override
@@ -46,28 +64,56 @@ public record TargetUtilisation(double target, Map<PoolUse.Pool, PoolUse> pools)
 
     @Override
     public double cost(Requirement requirement, Node node) {
-        if (pools.isEmpty()) {
+        Pool name = homes.get(node.id());
+        if (name == null) {
             return 0;
         }
-        PoolUse pool = PoolUse.in(pools, node);
+        PoolUse pool = use(name);
+        double target = target(requirement, pool);
         double more = pool.of(requirement.amounts(), requirement.accelerators());
-        return pool.capacity() * (square(pool.part(more)) - square(pool.part(0))) / 2;
+        Home home = requirement.home();
+        boolean inside = home != null && name.equals(homes.get(home.node()));
+        double before = above(pool.part(inside ? -more : 0), target);
+        double after = above(pool.part(inside ? 0 : more), target);
+        return pool.capacity() * (after * after - before * before) / 2;
     }
 
-    private double square(double utilisation) {
-        double above = Math.max(0, utilisation - target);
-        return above * above;
+    private PoolUse use(Pool name) {
+        return pools.getOrDefault(name, PoolUse.NONE);
+    }
+
+    private double target(Requirement requirement, PoolUse pool) {
+        return requirement.service() ? usual : Math.min(usual, pool.open());
+    }
+
+    private static double above(double utilisation, double target) {
+        return Math.max(0, utilisation - target);
     }
 
     @Override
     public String explain(Requirement requirement, Node node) {
-        return pools.isEmpty()
-                ? "pools have no target"
-                : String.format(
+        Pool name = homes.get(node.id());
+        if (name == null) {
+            return pools.isEmpty()
+                    ? "pools have no target"
+                    : "pool " + node.pool() + " has no target";
+        }
+        PoolUse pool = use(name);
+        String said =
+                String.format(
                         Locale.ROOT,
                         "pool %s is taken to %.1f%%, its target is %.1f%%",
                         node.pool(),
-                        100 * PoolUse.in(pools, node).part(0),
-                        100 * target);
+                        100 * pool.part(0),
+                        100 * target(requirement, pool));
+        return pool.kept() > 0 && !requirement.service()
+                ? said
+                        + String.format(
+                                Locale.ROOT,
+                                ": %.1f of %.0f %s are kept for services that are foretold to grow",
+                                pool.kept() * pool.unit(),
+                                pool.capacity() * pool.unit(),
+                                pool.accelerators() ? "accelerators" : "cores")
+                : said;
     }
 }
