@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement;
 
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.placement.claims.Foresight;
 import dev.meridian.controlplane.placement.model.Bounds;
 import dev.meridian.controlplane.placement.model.GroupId;
@@ -13,14 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells each group that waits what is at stake for it now: how long it is foretold to run, how
 /// much of that there is until its deadline, and what its job may still cost.
 ///
 /// Who asks for the same and has the same at stake shares a place in the index, and each place
-/// costs a look at every node. So what could change nothing is left out, and run times of jobs
-/// without deadline or budget are told in steps of four.
+/// costs a look at every node. So what could change nothing is left out, as a budget that suffices
+/// anywhere ([AmpleBudgets]), and run times of jobs without deadline or budget are told in steps of
+/// four.
 final class Prospects {
     private static final double SECONDS_OF_HOUR = 3600;
     private static final double MILLIS_OF_HOUR = 3_600_000;
@@ -33,6 +36,7 @@ final class Prospects {
     private final Instant now;
     private final boolean speedMatters;
     private final Map<GroupId, Double> seconds;
+    private final Set<JobId> ample;
 
     private Prospects(Snapshot snapshot, boolean speedMatters, Foresight foresight) {
         now = snapshot.at();
@@ -40,6 +44,7 @@ final class Prospects {
         List<GroupId> asked =
                 snapshot.groups().stream().filter(this::concerns).map(PendingGroup::id).toList();
         seconds = foresight.usual(asked, now);
+        ample = AmpleBudgets.of(snapshot, this::hours);
     }
 
     static Snapshot of(Snapshot snapshot, Foresight foresight) {
@@ -62,15 +67,20 @@ final class Prospects {
         if (!concerns(group)) {
             return hasNone(group) ? group : group.at(Stakes.NONE);
         }
-        Double foretold = seconds.get(group.id());
-        double hours =
-                foretold == null ? first(group).stakes().hours() : foretold / SECONDS_OF_HOUR;
+        double hours = hours(group);
         Bounds bounds = group.bounds();
-        if (bounds.equals(Bounds.NONE)) {
-            double step = step(hours);
+        Double slack = slack(bounds);
+        Purse purse = ample.contains(group.job()) ? null : purse(bounds, hours);
+        if (slack == null && purse == null) {
+            double step = speedMatters && !first(group).service() ? step(hours) : 0;
             return step == 0 && hasNone(group) ? group : group.at(new Stakes(step, null, null));
         }
-        return group.at(new Stakes(hours, slack(bounds), purse(bounds, hours)));
+        return group.at(new Stakes(hours, slack, purse));
+    }
+
+    private double hours(PendingGroup group) {
+        Double foretold = seconds.get(group.id());
+        return foretold == null ? first(group).stakes().hours() : foretold / SECONDS_OF_HOUR;
     }
 
     private static boolean hasNone(PendingGroup group) {
