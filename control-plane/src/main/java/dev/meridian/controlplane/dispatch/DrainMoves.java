@@ -74,8 +74,8 @@ class DrainMoves {
                 : Moving.of(draining, work.on(draining.keySet()), now);
     }
 
-    List<EligibleGroup> groups(Moving moving) {
-        return work.groups(moving.seeking());
+    List<EligibleGroup> groups(Moving moving, Instant now) {
+        return work.groups(moving.seeking(), now);
     }
 
     /// Makes true what the plan says of movers.

@@ -65,7 +65,7 @@ public class MigrationLoop {
                         .filter(one -> mayGo(one, nodes) && !moved.containsKey(one.id()))
                         .toList();
         List<Chain> chains =
-                planner.plan(snapshot, work.groups(movable), settings.budget() - underWay);
+                planner.plan(snapshot, work.groups(movable, now), settings.budget() - underWay);
         if (!chains.isEmpty()) {
             Set<AllocationId> services =
                     movable.stream()

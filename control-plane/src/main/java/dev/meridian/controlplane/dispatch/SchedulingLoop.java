@@ -83,7 +83,7 @@ public class SchedulingLoop {
     private Map<AllocationId, NodeId> plan(
             Map<AllocationId, NodeId> promises, AtomicBoolean more, Instant now) {
         Moving moving = moves.read(now);
-        Snapshot snapshot = snapshots.read(now, moves.groups(moving), moving.leaving());
+        Snapshot snapshot = snapshots.read(now, moves.groups(moving, now), moving.leaving());
         if (snapshot.groups().isEmpty()) {
             return promises;
         }

@@ -11,11 +11,15 @@ import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.MovableAllocation;
 import dev.meridian.controlplane.jobs.model.Spent;
+import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.MovableRows;
+import dev.meridian.controlplane.jobs.store.SpentRows;
+import dev.meridian.controlplane.kernel.model.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +33,12 @@ import org.springframework.stereotype.Service;
 public class MovableWork {
     private final MovableRows rows;
     private final SpecCache specs;
+    private final SpentRows spent;
 
-    MovableWork(MovableRows rows, SpecCache specs) {
+    MovableWork(MovableRows rows, SpecCache specs, SpentRows spent) {
         this.rows = rows;
         this.specs = specs;
+        this.spent = spent;
     }
 
     /// All that these nodes hold, and with it the members of its gangs, those that wait included;
@@ -46,10 +52,11 @@ public class MovableWork {
         return nodes.isEmpty() ? List.of() : rows.departing(nodes);
     }
 
-    /// Allocations of which the copy that was left behind is needed no longer.
+    /// Allocations of which the copy that was left behind is needed no longer, and what for it
+    /// left: [StopOrder#DRAIN] or [StopOrder#MIGRATE].
     ///
     /// @param steady how long the next one must have run when its node was last heard
-    public List<AllocationId> replaced(Duration steady) {
+    public Map<AllocationId, StopOrder> replaced(Duration steady) {
         return rows.replaced(steady);
     }
 
@@ -59,12 +66,16 @@ public class MovableWork {
     }
 
     /// The same as groups that a planner can place, as if they waited.
-    public List<EligibleGroup> groups(List<MovableAllocation> movable) {
+    ///
+    /// What their jobs have spent is told as if one of these copies, the cheapest, had ended: it
+    /// stops paying for its place when it pays for the next. The others may stay where they are.
+    public List<EligibleGroup> groups(List<MovableAllocation> movable, Instant now) {
         if (movable.isEmpty()) {
             return List.of();
         }
         Map<JobId, JobSpec> byJob =
                 specs.of(movable.stream().map(MovableAllocation::job).collect(toSet()));
+        Map<JobId, Spent> spending = spending(movable, byJob, now);
         Map<UUID, List<MovableAllocation>> byGroup =
                 movable.stream()
                         .collect(
@@ -88,11 +99,34 @@ public class MovableWork {
                                                     first.submittedAt(),
                                                     first.gang(),
                                                     0,
-                                                    Spent.NOTHING,
+                                                    spending.getOrDefault(
+                                                            first.job(), Spent.NOTHING),
                                                     all.stream()
                                                             .map(MovableAllocation::waiting)
                                                             .toList()));
                 })
                 .toList();
+    }
+
+    /// Asked of those alone that have a budget.
+    private Map<JobId, Spent> spending(
+            List<MovableAllocation> movable, Map<JobId, JobSpec> byJob, Instant now) {
+        List<MovableAllocation> limited =
+                movable.stream().filter(one -> hasBudget(byJob.get(one.job()))).toList();
+        if (limited.isEmpty()) {
+            return Map.of();
+        }
+        Map<JobId, Money> leaving =
+                spent.cheapest(limited.stream().map(MovableAllocation::id).toList());
+        Map<JobId, Spent> all =
+                spent.of(limited.stream().map(MovableAllocation::job).collect(toSet()));
+        Map<JobId, Spent> spending = new HashMap<>();
+        all.forEach((job, one) ->
+                spending.put(job, one.without(leaving.getOrDefault(job, Money.ZERO), now)));
+        return spending;
+    }
+
+    private static boolean hasBudget(@Nullable JobSpec spec) {
+        return spec != null && spec.budget() != null;
     }
 }

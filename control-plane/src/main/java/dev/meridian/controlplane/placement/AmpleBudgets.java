@@ -70,9 +70,7 @@ final class AmpleBudgets {
         Map<JobId, Cost> costs = new HashMap<>();
         limited.forEach(group ->
                 costs.merge(
-                        group.job(),
-                        budgets.most(group, hours.applyAsDouble(group)),
-                        Cost::plus));
+                        group.job(), budgets.most(group, hours.applyAsDouble(group)), Cost::plus));
         Set<JobId> ample = new HashSet<>(costs.keySet());
         for (PendingGroup group : limited) {
             Cost most = costs.getOrDefault(group.job(), FREE);
@@ -86,8 +84,7 @@ final class AmpleBudgets {
     private static boolean suffices(Bounds bounds, double hours, Cost most, Snapshot snapshot) {
         Money hourly = bounds.maxHourly();
         Money total = bounds.maxTotal();
-        return (hourly == null
-                        || bounds.spent().perHour().plus(most.hourly).compareTo(hourly) <= 0)
+        return (hourly == null || bounds.spent().perHour().plus(most.hourly).compareTo(hourly) <= 0)
                 && (total == null
                         || bounds.spent()
                                         .foretold(snapshot.at(), hours)
@@ -107,8 +104,7 @@ final class AmpleBudgets {
 
     private Cost dearest(Requirement requirement, double hours) {
         return dearest.computeIfAbsent(
-                new Asked(
-                        requirement.amounts(), requirement.accelerators().totalMillis(), hours),
+                new Asked(requirement.amounts(), requirement.accelerators().totalMillis(), hours),
                 _ -> {
                     Requirement asked = requirement.with(new Stakes(hours, null, null));
                     Cost most = FREE;

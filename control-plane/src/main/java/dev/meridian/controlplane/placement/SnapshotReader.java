@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.placement;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
@@ -135,14 +137,22 @@ public class SnapshotReader {
                 .toList();
     }
 
-    /// A group of which some wait and others move is one group.
+    /// A group of which some wait and others move is one group. What of a job with a budget waits
+    /// is passed over until its movers have moved: both would spend the same money.
     private static List<EligibleGroup> together(
             List<EligibleGroup> waiting, List<EligibleGroup> movers) {
         if (movers.isEmpty()) {
             return waiting;
         }
+        Set<JobId> limited =
+                movers.stream()
+                        .filter(group -> group.spec().budget() != null)
+                        .map(EligibleGroup::job)
+                        .collect(toSet());
         Map<UUID, EligibleGroup> groups = new LinkedHashMap<>();
-        Stream.concat(waiting.stream(), movers.stream())
+        Stream.concat(
+                        waiting.stream().filter(group -> !limited.contains(group.job())),
+                        movers.stream())
                 .forEach(group -> groups.merge(group.groupId(), group, EligibleGroup::with));
         return List.copyOf(groups.values());
     }

@@ -206,6 +206,11 @@ class StatementsOfLoopsTest {
                         EligibleRows.class,
                         s -> s.eligibleOf(List.of(job), 1_000, now)),
                 of("what a job has spent", 100, SpentRows.class, s -> s.of(List.of(job))),
+                of(
+                        "what is paid for who leaves",
+                        100,
+                        SpentRows.class,
+                        s -> s.cheapest(List.of(running))),
                 of("who has spent all", 100, SpentRows.class, s -> s.over(now)),
                 of("who backs off", 10, EligibleRows.class, s -> s.backOffs(now)),
                 of(

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.JobState;
 import dev.meridian.controlplane.jobs.model.Spent;
+import dev.meridian.controlplane.kernel.model.Money;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,20 @@ class BudgetsTest {
         assertThat(spent.perHour().dollars()).isEqualTo(4);
         assertThat(spent.at(fixture.now()).dollars()).isCloseTo(5, within(0.01));
         assertThat(spent.foretold(fixture.now(), 3).dollars()).isCloseTo(13, within(0.01));
+    }
+
+    /// Of four dollars an hour one is paid no longer; what it has cost stays paid.
+    @Test
+    void whoLeavesStopsPaying() {
+        Spent spent =
+                new Spent(
+                        Money.ofDollars(1),
+                        Money.ofDollars(4),
+                        fixture.now().minus(Duration.ofMinutes(30)));
+        Spent rest = spent.without(Money.ofDollars(1), fixture.now());
+        assertThat(rest.perHour()).isEqualTo(Money.ofDollars(3));
+        assertThat(rest.ended()).isEqualTo(Money.ofDollars(1.5));
+        assertThat(rest.at(fixture.now())).isEqualTo(spent.at(fixture.now()));
     }
 
     private static Spent spent() {

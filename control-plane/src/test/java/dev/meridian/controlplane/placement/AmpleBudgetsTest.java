@@ -56,8 +56,7 @@ class AmpleBudgetsTest {
     @Test
     void bothRulesHoldBesideThoseWithAmpleOnes() {
         Scenario scenario =
-                fleet()
-                        .pending(group("ample").count(2).gpus(1).hourly(50))
+                fleet().pending(group("ample").count(2).gpus(1).hourly(50))
                         .pending(group("tight").count(6).gpus(1).hourly(2.4))
                         .pending(group("spent").gpus(1).total(0));
         var plan = new Planning(SolverSettings.byMoves(500)).plan(scenario.snapshot());
@@ -73,8 +72,7 @@ class AmpleBudgetsTest {
         assertThat(plan.decisions()).noneMatch(one -> isOf(one.allocation(), "spent", 1));
     }
 
-    private static boolean isOf(
-            AllocationId id, String group, int count) {
+    private static boolean isOf(AllocationId id, String group, int count) {
         for (int i = 0; i < count; i++) {
             if (id.equals(Scenario.allocationId(group, i))) {
                 return true;

@@ -26,6 +26,15 @@ public record Spent(Money ended, Money perHour, Instant since) {
         return ended.plus(Money.ofDollars(perHour.dollars() * Math.max(hours, hours(now))));
     }
 
+    /// The same as if a copy that goes on had ended now.
+    ///
+    /// @param price of the copy, in an hour
+    public Spent without(Money price, Instant now) {
+        Money paid = Money.ofDollars(price.dollars() * hours(now));
+        Money rest = new Money(Math.max(0, perHour.micros() - price.micros()));
+        return new Spent(ended.plus(paid), rest, since);
+    }
+
     private double hours(Instant now) {
         return Math.max(0, Duration.between(since, now).toMillis() / MILLIS_OF_HOUR);
     }

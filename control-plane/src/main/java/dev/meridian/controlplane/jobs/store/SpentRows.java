@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.jobs.store;
 
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Overspent;
 import dev.meridian.controlplane.jobs.model.Spent;
@@ -29,6 +30,13 @@ public class SpentRows {
             from allocations a join attempts t on t.allocation_id = a.id
             cross join lateral (select cast(t.price_per_hour as numeric) as price) p
             where a.job_id = any(cast(:jobs as uuid[])) group by a.job_id\
+            """;
+
+    private static final String CHEAPEST =
+            """
+            select a.job_id, min(t.price_per_hour) as price
+            from allocations a join attempts t on t.allocation_id = a.id and t.ended_at is null
+            where a.id = any(cast(:allocations as uuid[])) group by a.job_id\
             """;
 
     static final String OVER =
@@ -63,6 +71,19 @@ public class SpentRows {
                                     since == null
                                             ? Instant.EPOCH
                                             : Instant.ofEpochSecond(since.longValue())));
+                });
+        return found;
+    }
+
+    /// What the cheapest of these copies costs in an hour, by job.
+    public Map<JobId, Money> cheapest(Collection<AllocationId> allocations) {
+        Map<JobId, Money> found = new HashMap<>();
+        sql.sql(CHEAPEST)
+                .param("allocations", MovingRows.texts(allocations))
+                .query(row -> {
+                    found.put(
+                            new JobId(row.getObject("job_id", UUID.class)),
+                            Money.ofDollars(row.getDouble("price")));
                 });
         return found;
     }

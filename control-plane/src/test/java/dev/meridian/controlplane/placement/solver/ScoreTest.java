@@ -3,14 +3,14 @@ package dev.meridian.controlplane.placement.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.kernel.model.Money;
-import dev.meridian.controlplane.placement.model.Purse;
 import dev.meridian.controlplane.placement.model.PoolTargets;
+import dev.meridian.controlplane.placement.model.Purse;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.Stakes;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.Map;
 
 /// The solver's score is the sum of the goals, whatever is done to a solution, allowed or not.
 class ScoreTest {
