@@ -18,6 +18,7 @@ import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.goals.TypicalWork;
 import dev.meridian.controlplane.placement.order.OrderSettings;
 import dev.meridian.controlplane.placement.order.Precedence;
+import dev.meridian.controlplane.placement.solver.Rearranging;
 import dev.meridian.controlplane.placement.solver.SolverPath;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
 import java.time.Duration;
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// From a snapshot to a plan, without side effects: fast path, solver where it may better it,
 /// reasons.
 final class Planning {
+    /// For the victims of one turn.
+    private static final Duration FOR_VICTIMS = Duration.ofMillis(5);
+
     private final SolverPath solver;
+    private final Rearranging rearranging;
     private final ClaimSettings claimed;
     private final Foresight foresight;
     private final OrderSettings ordered;
@@ -53,6 +58,7 @@ final class Planning {
             Foresight foresight,
             OrderSettings ordered) {
         solver = new SolverPath(settings);
+        rearranging = new Rearranging(settings.taking(FOR_VICTIMS));
         this.claimed = claimed;
         this.foresight = foresight;
         this.ordered = ordered;
@@ -78,7 +84,8 @@ final class Planning {
         FleetIndex index = new FleetIndex(occupancy, snapshot, Goals.of(snapshot, work));
         Precedence precedence = precedence(snapshot);
         RoomClaims claims =
-                new RoomClaims(snapshot, index, claimed, foresight, precedence, reserved);
+                new RoomClaims(
+                        snapshot, index, claimed, foresight, precedence, reserved, rearranging);
         Draft draft = FastPath.place(snapshot, index, claims, precedence);
         OpenBids bids = new OpenBids(index);
         Awards awards = new Awards(draft, index, bids);
@@ -98,8 +105,8 @@ final class Planning {
                         Duration.ofNanos(fast - start),
                         Duration.ofNanos(solved - fast),
                         Duration.ofNanos(explained - solved),
-                        outcome.looked(),
-                        outcome.gain(),
+                        outcome.looked() + claims.solved(),
+                        outcome.gain() + claims.solverGain(),
                         outcome.placed() + filled,
                         fastScore,
                         score,

@@ -15,6 +15,7 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.order.Precedence;
+import dev.meridian.controlplane.placement.solver.Rearranging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,11 @@ public final class RoomClaims implements Claims {
     /// So long a plan looks into turns, each of which costs a look at every node.
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    private static final double HOUR = 3600;
+
+    /// Of an hour of an accelerator that is lost.
+    private static final double POINTS = 25;
+
     private final Snapshot snapshot;
     private final FleetIndex index;
     private final ClaimSettings settings;
@@ -40,6 +46,7 @@ public final class RoomClaims implements Claims {
     private final Precedence precedence;
     private final Promises promises;
     private final TurnPlacer placer;
+    private final Rearranging solver;
     private @Nullable Shadow shadow;
     private final List<Turn> left = new ArrayList<>();
     private final List<Eviction> evictions = new ArrayList<>();
@@ -61,8 +68,10 @@ public final class RoomClaims implements Claims {
             ClaimSettings settings,
             Foresight foresight,
             Precedence precedence,
-            Reserved reserved) {
+            Reserved reserved,
+            Rearranging solver) {
         this.reserved = reserved;
+        this.solver = solver;
         reserving = new Reservations(snapshot, index, foresight, reserved.last());
         this.precedence = precedence;
         this.promises = new Promises(snapshot.promises());
@@ -76,6 +85,16 @@ public final class RoomClaims implements Claims {
     /// Who has to stop for others.
     public List<Eviction> evictions() {
         return List.copyOf(evictions);
+    }
+
+    /// Points by which those whom the solver found cost less than those found before it.
+    public double solverGain() {
+        return victims == null ? 0 : victims.saved() / HOUR * POINTS;
+    }
+
+    /// Seats and those who might stop that the solver looked at.
+    public int solved() {
+        return victims == null ? 0 : victims.looked();
     }
 
     /// Whose room is being made, for the next plan.
@@ -191,7 +210,7 @@ public final class RoomClaims implements Claims {
         if (!settings.preemption()) {
             return false;
         }
-        Victims who = victims == null ? new Victims(index, snapshot, precedence) : victims;
+        Victims who = victims == null ? new Victims(index, snapshot, precedence, solver) : victims;
         victims = who;
         QueueTree queues = draft.queues();
         boolean forQuota = StopRules.lacksQuota(turn, queues);

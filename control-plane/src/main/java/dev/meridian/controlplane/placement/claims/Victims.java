@@ -12,6 +12,7 @@ import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.queues.QueueId;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import dev.meridian.controlplane.placement.order.Precedence;
+import dev.meridian.controlplane.placement.solver.Rearranging;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,13 +43,17 @@ final class Victims {
 
     private final List<VictimUnit> all;
     private final StopRules rules;
+    private final VictimSolver solver;
+    private double saved;
+    private int looked;
 
-    Victims(FleetIndex index, Snapshot snapshot, Precedence precedence) {
+    Victims(FleetIndex index, Snapshot snapshot, Precedence precedence, Rearranging rearranging) {
         this.index = index;
         rules = new StopRules(precedence);
         placer = new TurnPlacer(index);
         all = units(snapshot, precedence);
         removable = new Removable(index, all);
+        solver = new VictimSolver(index, removable, rearranging);
         kinds = all.stream().collect(toMap(Standing::of, identity(), (one, _) -> one)).values();
     }
 
@@ -139,7 +144,9 @@ final class Victims {
             }
             List<VictimUnit> tooMany = tooMany(turn, found.get().units(), queues);
             if (tooMany.isEmpty()) {
-                return fitting(turn, found.get(), gone, queues);
+                Optional<Found> fit = fitting(turn, found.get(), gone, queues);
+                // who falls for the sake of a quota is not the solver's
+                return gone.isEmpty() ? fit.map(own -> bettered(turn, own, mayStop, queues)) : fit;
             }
             barred.addAll(tooMany);
         }
@@ -206,6 +213,35 @@ final class Victims {
         fall.forEach(unit -> unit.takeBack(queues));
         gone.forEach(unit -> unit.giveUp(queues));
         return Optional.of(new Found(fall, seated.slots));
+    }
+
+    /// As the solver has it, where that is better and leaves the queues what they were promised.
+    private Found bettered(Turn turn, Found own, Predicate<VictimUnit> mayGo, QueueTree queues) {
+        VictimSolver.Answer answer = solver.better(turn, own.units(), own.slots(), mayGo);
+        looked += answer.looked();
+        if (!answer.better() || !tooMany(turn, answer.units(), queues).isEmpty()) {
+            return own;
+        }
+        placer.giveBack(turn, own.slots());
+        own.units().forEach(unit -> unit.members().forEach(index::hold));
+        answer.units().forEach(unit -> unit.members().forEach(index::release));
+        placer.take(turn, answer.slots());
+        saved += cost(own.units()) - cost(answer.units());
+        return new Found(answer.units(), answer.slots());
+    }
+
+    private static double cost(List<VictimUnit> units) {
+        return units.stream().mapToDouble(VictimUnit::cost).sum();
+    }
+
+    /// By how much what the solver found costs less than what was found before it.
+    double saved() {
+        return saved;
+    }
+
+    /// Seats and those who may fall that the solver looked at.
+    int looked() {
+        return looked;
     }
 
     /// The turn where it would go, which may change as others are spared.

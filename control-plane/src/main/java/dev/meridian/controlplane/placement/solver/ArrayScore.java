@@ -139,7 +139,7 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
             }
             int node = Slot.node(slot);
             soft -= sign * window.facts().cost(seating.shape(), node);
-            if (!window.facts().suits(seating.shape(), node)) {
+            if (!window.facts().suits(seating.shape(), node) && !isAtHome(seating, node)) {
                 hard -= sign;
             }
             if (sign > 0) {
@@ -152,6 +152,11 @@ public final class ArrayScore implements IncrementalScoreCalculator<Problem, Har
                 groupsDirty = true;
             }
             mark(node);
+        }
+
+        /// Who is there already may be.
+        private boolean isAtHome(Seating seating, int node) {
+            return departures != null && departures.isAtHome(seating, node);
         }
 
         /// Takes room, and leaves the score alone.

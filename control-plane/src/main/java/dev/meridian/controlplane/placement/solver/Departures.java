@@ -76,6 +76,10 @@ final class Departures {
         return won - homes.charge() * nodesLeft;
     }
 
+    boolean isAtHome(Seating one, int node) {
+        return homes.has(one) && Slot.node(homes.of(one)) == node;
+    }
+
     /// Where on a node one that has a place, and is not seated, could be: at home where it was,
     /// elsewhere while the budget lasts; [Slot#NONE] where it could not.
     long slot(Seating one, int node) {

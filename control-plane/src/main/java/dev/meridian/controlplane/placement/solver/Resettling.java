@@ -50,15 +50,24 @@ final class Resettling {
         }
         Trial trial = new Trial(working);
         trial.move(one, null);
+        // either others go for it, or it goes elsewhere
+        boolean anew = random.nextBoolean();
+        if (anew) {
+            callAllHome(trial);
+        }
         boolean seated = neighbours.seat(one, trial);
-        if (seated) {
-            for (Seating other : working.seatings) {
-                if (departures.homes().isAway(other)) {
-                    callHome(other, trial);
-                }
-            }
+        if (seated && !anew) {
+            callAllHome(trial);
         }
         return neighbours.finish(trial, seated);
+    }
+
+    private void callAllHome(Trial trial) {
+        for (Seating other : working.seatings) {
+            if (departures.homes().isAway(other)) {
+                callHome(other, trial);
+            }
+        }
     }
 
     private List<Change> home(Seating one) {

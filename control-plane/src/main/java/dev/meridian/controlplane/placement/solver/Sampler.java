@@ -53,10 +53,12 @@ final class Sampler {
     }
 
     boolean fits(Seating one, int node) {
-        return suits(one, node)
-                && (binds(one)
-                        ? Objects.requireNonNull(departures).slot(one, node) != Slot.NONE
-                        : capacity.fits(node, one.requirement()));
+        if (binds(one)) {
+            Departures known = Objects.requireNonNull(departures);
+            return (known.isAtHome(one, node) || suits(one, node))
+                    && known.slot(one, node) != Slot.NONE;
+        }
+        return suits(one, node) && capacity.fits(node, one.requirement());
     }
 
     boolean suits(Seating one, int node) {
