@@ -39,7 +39,7 @@ public final class SwarmRun {
 
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
     private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final Duration AFTER_THE_LAST = Duration.ofSeconds(30);
+    private static final Duration AFTER_THE_LAST = Duration.ofSeconds(90);
     private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final PrintWriter OUT =
             new PrintWriter(System.out, true, StandardCharsets.UTF_8);
