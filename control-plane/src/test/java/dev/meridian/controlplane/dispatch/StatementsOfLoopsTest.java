@@ -169,11 +169,7 @@ class StatementsOfLoopsTest {
                         10,
                         MovableRows.class,
                         s -> s.departing(List.of(node))),
-                of(
-                        "what has been replaced",
-                        10,
-                        MovableRows.class,
-                        s -> s.replaced(Duration.ofSeconds(5))),
+                of("replaced copies", 10, MovableRows.class, s -> s.replaced(Duration.ZERO)),
                 of(
                         "what was moved lately",
                         10,
@@ -206,11 +202,7 @@ class StatementsOfLoopsTest {
                         EligibleRows.class,
                         s -> s.eligibleOf(List.of(job), 1_000, now)),
                 of("what a job has spent", 100, SpentRows.class, s -> s.of(List.of(job))),
-                of(
-                        "what is paid for who leaves",
-                        100,
-                        SpentRows.class,
-                        s -> s.cheapest(List.of(running))),
+                of("who leaves", 100, SpentRows.class, s -> s.cheapest(List.of(running))),
                 of("who has spent all", 100, SpentRows.class, s -> s.over(now)),
                 of("who backs off", 10, EligibleRows.class, s -> s.backOffs(now)),
                 of(
@@ -313,11 +305,7 @@ class StatementsOfLoopsTest {
                         10,
                         ForecastDays.class,
                         s -> s.forgetErrorsBefore(day().minusDays(300))),
-                of(
-                        "how services will grow",
-                        10,
-                        GrowthReads.class,
-                        s -> s.services(now, now.plusSeconds(7_200))),
+                of("how services grow", 10, GrowthReads.class, s -> s.services(now, now)),
                 of("what a series keeps", 10, StateStore.class, s -> s.read(List.of(7))),
                 of("which models are heard", 10, ModelStore.class, ModelStore::champions),
                 of(
