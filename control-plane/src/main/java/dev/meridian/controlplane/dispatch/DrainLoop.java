@@ -77,7 +77,11 @@ public class DrainLoop {
     }
 
     public void runOnce(Instant now) {
-        stopReplaced(now);
+        jobs.stopDeparting(
+                work.replaced(steady),
+                StopOrder.DRAIN,
+                "its next copy has run for " + steady.toSeconds() + " s",
+                now);
         Moving moving = moves.read(now);
         List<DepartingCopy> departing = work.departing(moving.draining().keySet());
         nodes.set(moving.draining().size());
@@ -90,16 +94,6 @@ public class DrainLoop {
         tell(moving, departing, now);
         force(moving, departing, now);
         finish(moving, departing, now);
-    }
-
-    private void stopReplaced(Instant now) {
-        Map<AllocationId, StopOrder> replaced = work.replaced(steady);
-        String reason = "its next copy has run for " + steady.toSeconds() + " s";
-        for (StopOrder order : Set.copyOf(replaced.values())) {
-            List<AllocationId> copies =
-                    replaced.keySet().stream().filter(id -> replaced.get(id) == order).toList();
-            jobs.stopDeparting(copies, order, reason, now);
-        }
     }
 
     private void forget() {

@@ -11,7 +11,6 @@ import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.MovableAllocation;
 import dev.meridian.controlplane.jobs.model.Spent;
-import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.MovableRows;
 import dev.meridian.controlplane.jobs.store.SpentRows;
@@ -52,11 +51,10 @@ public class MovableWork {
         return nodes.isEmpty() ? List.of() : rows.departing(nodes);
     }
 
-    /// Allocations of which the copy that was left behind is needed no longer, and what for it
-    /// left: [StopOrder#DRAIN] or [StopOrder#MIGRATE].
+    /// Allocations of which the copy that was left behind is needed no longer.
     ///
     /// @param steady how long the next one must have run when its node was last heard
-    public Map<AllocationId, StopOrder> replaced(Duration steady) {
+    public List<AllocationId> replaced(Duration steady) {
         return rows.replaced(steady);
     }
 

@@ -71,11 +71,10 @@ public class MovableRows {
     /// Copies of which the next one was heard to have run for a while.
     static final String REPLACED =
             """
-            select t.allocation_id, o.admin_state = 'DRAINING' as drained
+            select t.allocation_id
             from attempts t
             join allocations a on a.id = t.allocation_id
             join node_health h on h.node_id = a.node_id
-            join nodes o on o.id = t.node_id
             where t.ended_at is null and t.departing_since is not null and t.stop_order is null
                 and a.state = 'RUNNING' and h.contact = 'READY'
                 and h.last_heard_at >= a.started_at + :steady * interval '1 ms'\
@@ -118,17 +117,11 @@ public class MovableRows {
     }
 
     /// @param steady how long the next one must have run when its node was last heard
-    /// @return what for they left: their node is drained, or the next one was the better place
-    public Map<AllocationId, StopOrder> replaced(Duration steady) {
-        Map<AllocationId, StopOrder> found = new HashMap<>();
-        sql.sql(REPLACED)
+    public List<AllocationId> replaced(Duration steady) {
+        return sql.sql(REPLACED)
                 .param("steady", steady.toMillis())
-                .query(row -> {
-                    found.put(
-                            new AllocationId(row.getObject("allocation_id", UUID.class)),
-                            row.getBoolean("drained") ? StopOrder.DRAIN : StopOrder.MIGRATE);
-                });
-        return found;
+                .query((row, _) -> new AllocationId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /// What has been moved since then or is still under way, and which of the two.
