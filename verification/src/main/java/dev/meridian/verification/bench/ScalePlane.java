@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A control plane with its embedded PostgreSQL in this process, whose scheduling is turned by
 /// hand, and nodes that are only in its books.
 public final class ScalePlane implements AutoCloseable {
     private static final double NANOS = 1e9;
     private static final int OK = 300;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LoopDoor door;
     private final Database database;
@@ -46,11 +48,15 @@ public final class ScalePlane implements AutoCloseable {
                 Files.readString(home.resolve("admin-token")).strip());
     }
 
-    /// Nothing but so many nodes.
-    public void nodes(int count, int cores) {
+    /// Nothing but so many nodes, which a plan for a job that fits on none has seen: a fleet is
+    /// read as a whole once, not by each round.
+    public void nodes(int count, int cores) throws IOException {
         database.execute("truncate job_specs, nodes, node_pools, clusters, regions cascade");
         database.run("scale-nodes.sql", Map.of("nodes", count, "cores", cores));
         database.execute("vacuum analyze");
+        String large = JSON.readTree(post("/api/v1/jobs", job("", cores + 1))).get("id").asString();
+        door.loop("dispatch.SchedulingLoop").runOnce(Instant.now());
+        post("/api/v1/jobs/" + large + "/cancel", "{}");
     }
 
     /// @param decided seconds that plans took, reasons and explanations included
@@ -59,7 +65,7 @@ public final class ScalePlane implements AutoCloseable {
 
     /// One array of so many jobs of one core, submitted before the clock starts.
     public Took placeArray(int jobs) throws IOException {
-        post("/api/v1/jobs", job("\"array\": {\"size\": " + jobs + "}, "));
+        post("/api/v1/jobs", job("\"array\": {\"size\": " + jobs + "}, ", 1));
         return place(jobs);
     }
 
@@ -67,16 +73,18 @@ public final class ScalePlane implements AutoCloseable {
     public Took placeJobs(int jobs) throws IOException {
         post(
                 "/api/v1/jobs:batch",
-                Stream.generate(() -> job(""))
+                Stream.generate(() -> job("", 1))
                         .limit(jobs)
                         .collect(Collectors.joining(",", "[", "]")));
         return place(jobs);
     }
 
-    private static String job(String more) {
+    private static String job(String more, int cores) {
         return "{\"name\": \"scale\", \"taskGroups\": [{"
                 + more
-                + "\"resources\": {\"cpu\": 1, \"memory\": \"64Mi\"},"
+                + "\"resources\": {\"cpu\": "
+                + cores
+                + ", \"memory\": \"64Mi\"},"
                 + " \"task\": {\"command\": [\"true\"], \"driver\": \"process\"}}]}";
     }
 
@@ -102,8 +110,8 @@ public final class ScalePlane implements AutoCloseable {
                 .sum();
     }
 
-    private void post(String path, String json) throws IOException {
-        send(
+    private String post(String path, String json) throws IOException {
+        return send(
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
