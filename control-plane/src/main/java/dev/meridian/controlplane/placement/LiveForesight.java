@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +47,9 @@ class LiveForesight implements Foresight {
                     .expireAfterWrite(MEDIANS_GOOD_FOR)
                     .build();
 
-    private Look last = new Look(Instant.EPOCH, Map.of());
+    private Look last = new Look(Instant.EPOCH, Set.of(), Map.of());
 
-    private record Look(Instant at, Map<AllocationId, Double> rests) {
+    private record Look(Instant at, Set<AllocationId> seen, Map<AllocationId, Double> rests) {
         boolean serves(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(GOOD_FOR));
         }
@@ -67,9 +69,30 @@ class LiveForesight implements Foresight {
             runs.rests(groups, now)
                     .forEach((allocation, rest) ->
                             rests.put(new AllocationId(allocation), rest.p50()));
-            last = new Look(now, rests);
+            Set<AllocationId> seen = HashSet.newHashSet(running.size());
+            running.forEach(one -> seen.add(one.allocation()));
+            last = new Look(now, seen, rests);
         }
-        return last.rests();
+        return withBegun(running, now);
+    }
+
+    /// What has been placed since the last look has all of its run before it.
+    private Map<AllocationId, Double> withBegun(Collection<Placed> running, Instant now) {
+        List<Placed> begun =
+                running.stream().filter(one -> !last.seen().contains(one.allocation())).toList();
+        if (begun.isEmpty()) {
+            return last.rests();
+        }
+        Map<GroupId, Double> usual =
+                usual(begun.stream().map(Placed::group).distinct().toList(), now);
+        Map<AllocationId, Double> rests = new HashMap<>(last.rests());
+        for (Placed one : begun) {
+            Double whole = usual.get(one.group());
+            if (whole != null) {
+                rests.put(one.allocation(), whole);
+            }
+        }
+        return rests;
     }
 
     @Override

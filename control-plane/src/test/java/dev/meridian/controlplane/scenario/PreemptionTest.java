@@ -12,10 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /// Others are stopped for who may have their place, from the plan to the next attempt of who fell.
-@TestPropertySource(properties = "meridian.queues.order=age")
 @Scenario
 class PreemptionTest {
     private static final List<String> QUEUES = List.of("owed-test", "borrower-test");
@@ -177,13 +175,21 @@ class PreemptionTest {
         JobId large = submit("large", "runtime: {estimate: 1h}", 2);
         plane.pass(Duration.ofMinutes(2));
         JobId lasting = submit("lasting", "runtime: {estimate: 9h}", 1);
-        JobId brief = submit("brief", "runtime: {estimate: 20m}", 1);
         plane.plan();
         assertThat(plane.pendingReason(plane.allocations(large).getFirst().id()))
                 .isEqualTo("WaitingForReservation");
         assertThat(plane.pendingReason(plane.only(lasting).id()))
                 .isEqualTo("WaitingForReservation");
+        JobId brief = submit("brief", "runtime: {estimate: 20m}", 1);
+        plane.plan();
         assertThat(plane.states(brief)).as("it ends in time").containsExactly("ASSIGNED");
+        assertThat(plane.pendingReason(plane.allocations(large).getFirst().id()))
+                .as("what has just started is foreseen to end")
+                .isEqualTo("WaitingForReservation");
+        plane.plan();
+        assertThat(plane.pendingReason(plane.allocations(large).getFirst().id()))
+                .as("and by the next plan, too")
+                .isEqualTo("WaitingForReservation");
         allRun(brief);
         plane.succeeds(plane.only(brief));
         plane.succeeds(plane.only(runs));
