@@ -1,7 +1,9 @@
 package dev.meridian.controlplane.commands;
 
 import dev.meridian.controlplane.commands.queue.Case;
+import dev.meridian.controlplane.commands.queue.Round;
 import dev.meridian.controlplane.placement.Planner;
+import dev.meridian.controlplane.placement.migration.MigrationRound.Outcome;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.solver.SolverSettings;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -32,18 +35,33 @@ final class QueueBench {
     private static final int WARM_UP = 3;
     private static final double NANOS = 1e9;
 
-    private record Row(Case of, double median, double worst, Plan plan) {
+    /// What a case came to; of a round of migrations who was let in, who was not, and who was
+    /// moved.
+    private record Counts(int placed, int waiting, int evicted) {
+        static Counts of(Plan plan) {
+            return new Counts(
+                    plan.decisions().size(), plan.pending().size(), plan.evictions().size());
+        }
+
+        static Counts of(Outcome round, int waiting) {
+            int letIn = round.chains().stream().mapToInt(one -> one.guests().size()).sum();
+            int moved = round.chains().stream().mapToInt(one -> one.found().moves().size()).sum();
+            return new Counts(letIn, waiting - letIn, moved);
+        }
+    }
+
+    private record Row(String name, double goal, double median, double worst, Counts counts) {
         String line() {
             return String.format(
                     Locale.ROOT,
                     "\"%s\",%s,%.4f,%.4f,%d,%d,%d",
-                    of.name(),
-                    Double.isInfinite(of.goal()) ? "" : String.valueOf(of.goal()),
+                    name,
+                    Double.isInfinite(goal) ? "" : String.valueOf(goal),
                     median,
                     worst,
-                    plan.decisions().size(),
-                    plan.pending().size(),
-                    plan.evictions().size());
+                    counts.placed(),
+                    counts.waiting(),
+                    counts.evicted());
         }
     }
 
@@ -66,9 +84,21 @@ final class QueueBench {
                 "case", "goal", "median", "worst", "placed", "waiting", "evicted");
         List<Row> rows = new ArrayList<>();
         for (Case one : Case.all(nodes)) {
-            rows.add(measured(one, planner, runs));
+            Snapshot snapshot = one.snapshot().get();
+            rows.add(
+                    measured(
+                            one.name(), one.goal(), () -> Counts.of(planner.plan(snapshot)), runs));
             print(rows.getLast(), out);
         }
+        Snapshot fragmented = Round.snapshot(nodes);
+        Round round = new Round();
+        rows.add(
+                measured(
+                        "migrations: 16 of 8, 70 % taken",
+                        Double.POSITIVE_INFINITY,
+                        () -> Counts.of(round.of(fragmented), fragmented.groups().size()),
+                        runs));
+        print(rows.getLast(), out);
         options.file("csv")
                 .ifPresent(file ->
                         CsvFile.write(
@@ -78,34 +108,33 @@ final class QueueBench {
         return 0;
     }
 
-    private static Row measured(Case one, Planner planner, int runs) {
-        Snapshot snapshot = one.snapshot().get();
+    private static Row measured(String name, double goal, Supplier<Counts> plan, int runs) {
         for (int i = 0; i < WARM_UP; i++) {
-            Plan _ = planner.plan(snapshot);
+            Counts _ = plan.get();
         }
         // a plan is made on one thread, and a busy machine must not make it look slow
         ThreadMXBean processor = ManagementFactory.getThreadMXBean();
         List<Double> seconds = new ArrayList<>();
-        Plan plan = planner.plan(snapshot);
+        Counts counts = plan.get();
         for (int i = 0; i < runs; i++) {
             long start = processor.getCurrentThreadCpuTime();
-            plan = planner.plan(snapshot);
+            counts = plan.get();
             seconds.add((processor.getCurrentThreadCpuTime() - start) / NANOS);
         }
         seconds.sort(Double::compare);
-        return new Row(one, seconds.get(runs / 2), seconds.getLast(), plan);
+        return new Row(name, goal, seconds.get(runs / 2), seconds.getLast(), counts);
     }
 
     private static void print(Row row, PrintStream out) {
         out.printf(
                 Locale.ROOT,
                 "%-48s %7s %8.3f %8.3f %,8d %,8d %,8d%n",
-                row.of().name(),
-                Double.isInfinite(row.of().goal()) ? "-" : "< " + (int) row.of().goal(),
+                row.name(),
+                Double.isInfinite(row.goal()) ? "-" : "< " + (int) row.goal(),
                 row.median(),
                 row.worst(),
-                row.plan().decisions().size(),
-                row.plan().pending().size(),
-                row.plan().evictions().size());
+                row.counts().placed(),
+                row.counts().waiting(),
+                row.counts().evicted());
     }
 }
