@@ -34,6 +34,10 @@ final class Victims {
     /// Of so many each is tried whether the turn fits without it.
     private static final int MOST_SPARED = 64;
 
+    /// Turns of a plan for which the solver looks for cheaper ones: with more of them its
+    /// milliseconds would take the time in which others find room.
+    private static final int MOST_BETTERED = 20;
+
     private final FleetIndex index;
     private final TurnPlacer placer;
     private final Removable removable;
@@ -46,6 +50,7 @@ final class Victims {
     private final VictimSolver solver;
     private double saved;
     private int looked;
+    private int bettered;
 
     Victims(FleetIndex index, Snapshot snapshot, Precedence precedence, Rearranging rearranging) {
         this.index = index;
@@ -217,8 +222,12 @@ final class Victims {
 
     /// As the solver has it, where that is better and leaves the queues what they were promised.
     private Found bettered(Turn turn, Found own, Predicate<VictimUnit> mayGo, QueueTree queues) {
+        if (bettered == MOST_BETTERED) {
+            return own;
+        }
         VictimSolver.Answer answer = solver.better(turn, own.units(), own.slots(), mayGo);
         looked += answer.looked();
+        bettered += answer.looked() > 0 ? 1 : 0;
         if (!answer.better() || !tooMany(turn, answer.units(), queues).isEmpty()) {
             return own;
         }

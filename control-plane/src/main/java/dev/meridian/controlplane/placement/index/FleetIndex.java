@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All nodes of a snapshot, numbered by region, cluster, zone and rack so that each of these is a
@@ -190,6 +191,13 @@ public final class FleetIndex implements Ground {
                 .sorted(Comparator.comparing(RegionIndex.Candidate::score).reversed())
                 .limit(most)
                 .map(RegionIndex.Candidate::node)
+                .toList();
+    }
+
+    /// The same of each region, for who weighs regions by more than this.
+    public List<List<Integer>> bestNodesOfRegions(Requirement requirement, int most) {
+        return IntStream.range(0, regions.size())
+                .mapToObj(region -> bestNodes(region, requirement, most))
                 .toList();
     }
 

@@ -165,12 +165,29 @@ public final class ChainSearch {
                 .toList();
     }
 
-    /// Takes the best place that is free and not on a closed node.
+    /// Takes the best place that is free and not on a closed node. All who ask for the same share a
+    /// shape: what it costs to leave is alike for all nodes of a region, so that regions alone are
+    /// weighed anew.
     private Optional<Going> place(Runner one) {
-        return index.bestNodes(one.requirement(), MOST_PLACES).stream()
-                .filter(node -> !closed.get(node))
-                .findFirst()
-                .map(node -> new Going(one, index.take(node, one.requirement())));
+        Going best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (List<Integer> nodes :
+                index.bestNodesOfRegions(one.requirement().asWaiting(), MOST_PLACES)) {
+            for (int node : nodes) {
+                if (!closed.get(node)) {
+                    Going going = new Going(one, index.take(node, one.requirement()));
+                    double points = costOfCome(going);
+                    takeBack(going);
+                    if (points < least) {
+                        least = points;
+                        best = going;
+                    }
+                    break;
+                }
+            }
+        }
+        return Optional.ofNullable(best)
+                .map(going -> new Going(one, index.take(Slot.node(going.to()), one.requirement())));
     }
 
     private void takeBack(Going move) {
