@@ -62,12 +62,13 @@ public class RunStore {
             """
                     .formatted(TRAITS);
 
-    /// What was stopped, or lost, before; of what waits from an index of its own.
+    /// What was stopped, or lost, before; of what waits from an index of its own. Each group is
+    /// looked up by itself: joined, the database may read all groups where it takes few for many.
     private static final String AGAIN =
             """
             select a.group_id, min(g.queued_at) as queued_at, max(t.seconds) as seconds
             from allocations a
-            join task_groups g on g.id = a.group_id
+            cross join lateral (select queued_at from task_groups where id = a.group_id limit 1) g
             cross join lateral (
                 select sum(extract(epoch from ended_at - started_at)) as seconds from attempts
                 where allocation_id = a.id and ended_at is not null and started_at is not null offset 0) t
