@@ -57,29 +57,37 @@ final class Options {
     }
 
     int number(String name, int otherwise, int most) {
+        return number(name, otherwise, 1, most);
+    }
+
+    private int number(String name, int otherwise, int least, int most) {
         String text = values.get(name);
         if (text == null) {
             return otherwise;
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // said below
         }
         throw new UsageError(
-                "--%s wants a whole number from 1 to %,d, and not `%s`."
-                        .formatted(name, most, text));
+                "--%s wants a whole number from %d to %,d, and not `%s`."
+                        .formatted(name, least, most, text));
     }
 
     /// Several, with commas between them.
     ///
     /// @param otherwise where there is none, written likewise
     List<Integer> numbers(String name, String otherwise, int most) {
+        return numbers(name, otherwise, 1, most);
+    }
+
+    List<Integer> numbers(String name, String otherwise, int least, int most) {
         return Arrays.stream(values.getOrDefault(name, otherwise).split(",", -1))
-                .map(word -> new Options(Map.of(name, word.strip())).number(name, 1, most))
+                .map(word -> new Options(Map.of(name, word.strip())).number(name, 1, least, most))
                 .toList();
     }
 

@@ -65,7 +65,7 @@ final class RegionsBench {
                 "p99 ms",
                 "allocated %");
         List<String> lines = new ArrayList<>();
-        for (int full : options.numbers("full", "0,85", 100)) {
+        for (int full : options.numbers("full", "0,85", 0, 100)) {
             for (int window : options.numbers("windows", "32,256", MOST)) {
                 for (int regions : options.numbers("regions", "1,2,4,8", FEW)) {
                     Batches.Result result =

@@ -1,7 +1,11 @@
 package dev.meridian.verification.local;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -20,8 +24,10 @@ final class Unpacked {
     /// @return the jar to start, unpacked when this build of it never was; those of earlier builds
     ///   go
     static synchronized Path jar(Path packed) {
-        try {
-            Path all = packed.resolveSibling("unpacked");
+        Path all = packed.resolveSibling("unpacked");
+        // several processes test at once
+        try (var lock = FileChannel.open(packed.resolveSibling("unpacked.lock"), CREATE, WRITE);
+                var _ = lock.lock()) {
             // each jar of ours bears the same date, so the moment when it was written tells them
             // apart
             var written = (FileTime) Files.getAttribute(packed, "unix:ctime");
