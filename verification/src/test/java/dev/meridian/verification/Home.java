@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class Home {
 
     /// Tests run in several processes at once, and each has its own.
-    private static final String PROCESS = System.getProperty("test.process", "1");
+    private static final String PROCESS = System.getProperty("test.process", "process-1");
 
     private Home() {}
 
