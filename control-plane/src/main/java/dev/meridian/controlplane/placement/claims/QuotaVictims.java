@@ -4,11 +4,12 @@ import dev.meridian.controlplane.placement.index.Turn;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import dev.meridian.controlplane.placement.model.queues.QueueTree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Who has to stop so that a queue may hold a turn for which it, or one above it, holds too much:
 /// whoever costs least for the part of the quota that it gives back, and no more than it takes.
@@ -29,13 +30,13 @@ final class QuotaVictims {
 
     /// None where the queue may hold the turn as it is; empty where it could not if all of them had
     /// gone.
-    Optional<List<VictimUnit>> of(Collection<VictimUnit> units) {
+    Optional<List<VictimUnit>> of(Supplier<Stream<VictimUnit>> units) {
         if (!StopRules.lacksQuota(turn, queues)) {
             return Optional.of(List.of());
         }
         PriorityQueue<Offer> offers =
                 new PriorityQueue<>(Comparator.comparingDouble(Offer::costOfPart));
-        units.stream()
+        units.get()
                 .map(this::offer)
                 .filter(offer -> Double.isFinite(offer.costOfPart()))
                 .forEach(offers::add);

@@ -8,11 +8,10 @@ import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.queues.Goods;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// What could go, node by node, the cheapest first; found out once for all turns of a plan, but for
 /// what is placed meanwhile.
@@ -40,19 +39,19 @@ final class Removable {
     }
 
     void add(Collection<VictimUnit> units) {
-        Set<Integer> seen = new HashSet<>();
-        Set<Integer> changed = new HashSet<>();
+        BitSet changed = new BitSet(byNode.size());
         for (VictimUnit unit : units) {
-            seen.clear();
             for (Placed one : unit.members()) {
                 int node = index.number(one.node());
-                if (node >= 0 && seen.add(node)) {
-                    byNode.get(node).add(unit);
-                    changed.add(node);
+                List<VictimUnit> there = node < 0 ? List.of() : byNode.get(node);
+                // units come one after the other, so a second member of one finds it at the end
+                if (node >= 0 && (there.isEmpty() || there.getLast() != unit)) {
+                    there.add(unit);
+                    changed.set(node);
                 }
             }
         }
-        changed.forEach(this::sum);
+        changed.stream().forEach(this::sum);
     }
 
     private void sum(int node) {
@@ -78,7 +77,11 @@ final class Removable {
     ///
     /// @param summed whether costs add up
     double atLeast(int node, Requirement requirement, boolean summed) {
-        NodeView view = index.capacity().view(node);
+        return atLeast(node, index.capacity().view(node), requirement, summed);
+    }
+
+    /// The same where this much of the node is free.
+    double atLeast(int node, NodeView view, Requirement requirement, boolean summed) {
         AcceleratorNeed need = requirement.accelerators();
         long missing = need.isWhole() ? need.totalMillis() : 0;
         for (int device = 0; device < view.node().devices().size() && missing > 0; device++) {

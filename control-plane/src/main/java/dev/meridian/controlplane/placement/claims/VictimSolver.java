@@ -21,9 +21,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Lets Timefold search on from the victims that were found for a turn: a window of the nodes where
 /// room is cheapest, with those who may be stopped there. Each stays where it is or falls; what it
@@ -71,7 +72,12 @@ final class VictimSolver {
         for (int i = 0; i < slots.length; i++) {
             free.give(Slot.node(slots[i]), seats.get(i).requirement(), Slot.devices(slots[i]));
         }
-        int[] nodes = nodes(seats, slots);
+        fall.forEach(unit -> known(unit).forEach(one -> free.hold(index.number(one.node()), one)));
+        List<Option> options = options(seats.getFirst().requirement(), free);
+        if (isCheapest(seats, fall, options)) {
+            return asFound;
+        }
+        int[] nodes = nodes(slots, options);
         List<Single> singles = new ArrayList<>();
         for (int node : nodes) {
             for (VictimUnit unit : removable.on(node)) {
@@ -80,14 +86,13 @@ final class VictimSolver {
                 }
             }
         }
-        if (singles.size() > MOST_UNITS || isCheapest(fall, singles)) {
+        if (singles.size() > MOST_UNITS) {
             return asFound;
         }
-        for (Single one : singles) {
-            if (fall.contains(one.unit())) {
-                free.hold(Slot.node(one.slot()), one.unit().first());
-            }
-        }
+        List<VictimUnit> together = new ArrayList<>(fall);
+        singles.forEach(one -> together.remove(one.unit()));
+        together.forEach(
+                unit -> known(unit).forEach(one -> free.release(index.number(one.node()), one)));
         return answer(turn, fall, slots, singles, free, nodes);
     }
 
@@ -131,27 +136,40 @@ final class VictimSolver {
                 1 + Math.round(one.unit().cost()));
     }
 
-    /// One of whom there is none cheaper: nothing could be better.
-    private static boolean isCheapest(List<VictimUnit> fall, List<Single> singles) {
-        return fall.size() == 1
-                && singles.stream().noneMatch(one -> one.unit().cost() < fall.getFirst().cost());
+    /// Its members on nodes that still are.
+    private Stream<Placed> known(VictimUnit unit) {
+        return unit.members().stream().filter(one -> index.number(one.node()) >= 0);
     }
 
-    private int[] nodes(List<PendingAllocation> seats, long[] slots) {
-        TreeSet<Integer> nodes = new TreeSet<>();
-        for (long slot : slots) {
-            nodes.add(Slot.node(slot));
-        }
-        Requirement wanted = seats.getFirst().requirement();
-        record Option(int node, double cost) {}
-        IntStream.range(0, index.capacity().size())
-                .mapToObj(node -> new Option(node, removable.atLeast(node, wanted, true)))
+    /// A node, and what room for one more costs there at least.
+    private record Option(int node, double cost) {}
+
+    /// Whether no node could cost less: nothing could be better then.
+    private static boolean isCheapest(
+            List<PendingAllocation> seats, List<VictimUnit> fall, List<Option> options) {
+        double cost = fall.stream().mapToDouble(VictimUnit::cost).sum();
+        return seats.size() == 1 && !options.isEmpty() && cost <= options.getFirst().cost();
+    }
+
+    /// Where room is cheapest, the cheapest first.
+    private List<Option> options(Requirement wanted, FreeCapacity free) {
+        return IntStream.range(0, free.size())
+                .mapToObj(node ->
+                        new Option(node, removable.atLeast(node, free.view(node), wanted, true)))
                 .filter(option -> Double.isFinite(option.cost()))
                 .sorted(Comparator.comparingDouble(Option::cost))
-                .filter(option -> index.goals().suits(wanted, index.capacity().view(option.node())))
+                .filter(option -> index.goals().suits(wanted, free.view(option.node())))
                 .limit(MOST_NODES)
-                .forEach(option -> nodes.add(option.node()));
-        return nodes.stream().mapToInt(Integer::intValue).toArray();
+                .toList();
+    }
+
+    private static int[] nodes(long[] slots, List<Option> options) {
+        return IntStream.concat(
+                        LongStream.of(slots).mapToInt(Slot::node),
+                        options.stream().mapToInt(Option::node))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /// Empty of a gang, and where it holds what the node no longer has.

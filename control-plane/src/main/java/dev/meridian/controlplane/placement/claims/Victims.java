@@ -69,19 +69,21 @@ final class Victims {
     /// All that may be stopped now; of a gang all or none.
     private static List<VictimUnit> units(Snapshot snapshot, Precedence precedence) {
         Instant now = snapshot.at();
-        Map<Object, List<Placed>> together = new HashMap<>();
+        List<VictimUnit> units = new ArrayList<>(snapshot.placed().size());
+        Map<String, List<Placed>> gangs = new HashMap<>();
         for (Placed one : snapshot.placed()) {
-            if (one.tenure().preemptible()) {
-                String gang = one.tenure().gang();
-                together.computeIfAbsent(
-                                gang == null ? one.allocation() : gang, _ -> new ArrayList<>())
-                        .add(one);
+            String gang = one.tenure().gang();
+            if (gang != null && one.tenure().preemptible()) {
+                gangs.computeIfAbsent(gang, _ -> new ArrayList<>()).add(one);
+            } else if (one.tenure().mayBeStopped(now)) {
+                units.add(VictimUnit.of(List.of(one), now, precedence));
             }
         }
-        return together.values().stream()
+        gangs.values().stream()
                 .filter(members -> members.stream().allMatch(one -> one.tenure().mayBeStopped(now)))
                 .map(members -> VictimUnit.of(members, now, precedence))
-                .toList();
+                .forEach(units::add);
+        return units;
     }
 
     /// Empty where not all of them together would make room, or free as much of a quota as the
@@ -94,7 +96,7 @@ final class Victims {
         Predicate<VictimUnit> mayGo =
                 unit -> !barred.contains(unit) && !fallen.contains(unit.first().allocation());
         Optional<List<VictimUnit>> owing =
-                new QuotaVictims(turn, queues, rules).of(all.stream().filter(mayGo).toList());
+                new QuotaVictims(turn, queues, rules).of(() -> all.stream().filter(mayGo));
         if (owing.isEmpty()) {
             return Optional.empty();
         }
