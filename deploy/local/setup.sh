@@ -62,6 +62,19 @@ want_browser() {
     command -v chromium >/dev/null
 }
 
+# What reaches stores of checkpoints that are no directories.
+want_rclone() {
+    command -v rclone >/dev/null && return 0
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" = 0 ]; then
+            install_packages "" rclone || true
+        elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            install_packages "sudo -n" rclone || true
+        fi
+    fi
+    command -v rclone >/dev/null
+}
+
 # The rival of `make bench-slurm-run`. Debian's packages would start services, which we neither want nor use.
 want_slurm() {
     PATH=$PATH:/usr/sbin
@@ -74,6 +87,19 @@ want_slurm() {
         fi
     fi
     command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null
+}
+
+# Shifts the time of day of single programs, for `make chaos`.
+want_faketime() {
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null && return 0
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" = 0 ]; then
+            install_packages "" libfaketime || true
+        elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            install_packages "sudo -n" libfaketime || true
+        fi
+    fi
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null
 }
 
 install_packages() { # $1: how to become root, then the packages
