@@ -6,7 +6,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/// What the jar does instead of serving, when its first words name it: no server, no database.
+/// What the jar does instead of serving, when its first words name it: no control plane, and no
+/// database but where that is what is asked for.
 public final class Command {
     private static final int BAD_USAGE = 2;
 
@@ -16,6 +17,9 @@ public final class Command {
     /// @return the exit code; empty when the words name no command and the server is to start
     public static Optional<Integer> run(List<String> args, PrintStream out, PrintStream err) {
         String subject = args.isEmpty() ? "" : args.getFirst();
+        if (subject.equals("database")) {
+            return Optional.of(DatabaseServer.run(args.subList(1, args.size()), out, err));
+        }
         if (!subject.equals("forecast") && !subject.equals("placement")) {
             return Optional.empty();
         }

@@ -11,6 +11,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -22,16 +25,21 @@ import org.springframework.util.FileSystemUtils;
 /// everybody. All of that is overridden here. What lies in the folder: `server/` the unpacked
 /// binaries, `data/`, `password`, `complete` (there once the data folder was made wholly),
 /// `server.log`.
-final class EmbeddedServer implements AutoCloseable {
+///
+/// A server that dies while we live, as by the kernel's want of memory, is started again where it
+/// was.
+public final class EmbeddedServer implements AutoCloseable {
     static final String USER = "postgres";
     static final String DATABASE = "postgres";
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final Duration START_WAIT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(2);
     private static final int PASSWORD_BYTES = 32;
+    private static final int ANY_PORT = 0;
 
-    /// `max_connections` leaves room for tools beside the pool; the rest is what durability asks
-    /// for.
+    /// `max_connections` leaves room for the pools of three replicas and for tools beside them; the
+    /// rest is what durability asks for.
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "fsync", "on",
@@ -39,7 +47,7 @@ final class EmbeddedServer implements AutoCloseable {
                     "synchronous_commit", "on",
                     "listen_addresses", "localhost",
                     "unix_socket_directories", "",
-                    "max_connections", "80",
+                    "max_connections", "120",
                     "shared_buffers", "128MB",
                     "max_wal_size", "512MB",
                     "log_checkpoints", "off",
@@ -47,15 +55,46 @@ final class EmbeddedServer implements AutoCloseable {
 
     private final Home home;
     private final String password;
-    private final EmbeddedPostgres server;
+    private final ScheduledExecutorService revival =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("postgres-revival").factory());
 
-    EmbeddedServer(Home home, SecureRandom random) {
+    private volatile EmbeddedPostgres server;
+
+    public EmbeddedServer(Home home, SecureRandom random) {
         this.home = home;
         Path folder = home.folder("postgres");
         RootNeedsNamespaces.check();
         new LeftoverServer(folder.resolve("data")).stop();
         this.password = password(folder, random);
-        this.server = start(folder);
+        this.server = start(folder, ANY_PORT);
+        watch(folder);
+    }
+
+    private void watch(Path folder) {
+        LeftoverServer.running(folder.resolve("data"))
+                .ifPresent(process -> process.onExit().thenRunAsync(() -> revive(folder), revival));
+    }
+
+    private synchronized void revive(Path folder) {
+        if (revival.isShutdown()) {
+            return;
+        }
+        log.error(
+                "PostgreSQL has died and is started again; {} says why",
+                folder.resolve("server.log.1"));
+        try {
+            server.close(); // it holds the lock of the folder
+            new LeftoverServer(folder.resolve("data")).stop();
+            server = start(folder, server.getPort());
+            log.warn("PostgreSQL serves again");
+            watch(folder);
+        } catch (RuntimeException | IOException e) {
+            log.error("PostgreSQL does not start again yet: {}", e.getMessage());
+            var _ =
+                    revival.schedule(
+                            () -> revive(folder), BETWEEN_STARTS.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private String password(Path folder, SecureRandom random) {
@@ -81,7 +120,7 @@ final class EmbeddedServer implements AutoCloseable {
         return home.read("postgres/password").orElseThrow();
     }
 
-    private EmbeddedPostgres start(Path folder) {
+    private EmbeddedPostgres start(Path folder, int port) {
         Path output = folder.resolve("server.log");
         var builder =
                 EmbeddedPostgres.builder()
@@ -96,6 +135,9 @@ final class EmbeddedServer implements AutoCloseable {
                         .setLocaleConfig("pwfile", folder.resolve("password").toString())
                         .setLocaleConfig("locale", "C.UTF-8");
         SETTINGS.forEach(builder::setServerConfig);
+        if (port != ANY_PORT) {
+            builder.setPort(port);
+        }
         try {
             if (Files.exists(output)) {
                 Files.move(
@@ -121,7 +163,7 @@ final class EmbeddedServer implements AutoCloseable {
                 cause);
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE;
     }
 
@@ -131,6 +173,9 @@ final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        revival.shutdown();
+        synchronized (this) {
+            server.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,18 @@ final class LeftoverServer {
     LeftoverServer(Path data) {
         this.data = data;
         this.pidFile = data.resolve("postmaster.pid");
+    }
+
+    /// The server that works in that folder now.
+    static Optional<ProcessHandle> running(Path data) {
+        var server = new LeftoverServer(data);
+        try {
+            return Files.exists(server.pidFile)
+                    ? ProcessHandle.of(server.pid()).filter(server::isOurs)
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     void stop() {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.kernel.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.meridian.controlplane.kernel.Home;
 import java.io.BufferedReader;
@@ -14,9 +15,11 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,33 @@ class EmbeddedServerTest {
         try (var server = new EmbeddedServer(home, new SecureRandom());
                 Connection connection = connect(server, server.password())) {
             assertThat(connection.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledIsStartedAgainWhereItWas(@TempDir Path folder) throws Exception {
+        try (var server = new EmbeddedServer(new Home(folder), new SecureRandom())) {
+            try (Connection connection = connect(server, server.password())) {
+                connection.createStatement().execute("create table kept as select 7 as number");
+            }
+            String url = server.url();
+            var killed = LeftoverServer.running(folder.resolve("postgres/data")).orElseThrow();
+            killed.destroyForcibly();
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        try (Connection connection = connect(server, server.password());
+                                var row =
+                                        connection
+                                                .createStatement()
+                                                .executeQuery("select number from kept")) {
+                            return row.next() && row.getInt(1) == 7;
+                        }
+                    });
+            assertThat(server.url()).isEqualTo(url);
+            assertThat(LeftoverServer.running(folder.resolve("postgres/data")))
+                    .isPresent()
+                    .isNotEqualTo(Optional.of(killed));
         }
     }
 
