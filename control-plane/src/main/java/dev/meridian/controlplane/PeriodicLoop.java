@@ -70,6 +70,11 @@ final class PeriodicLoop {
         thread.start();
     }
 
+    /// One round on the thread of the caller, before the loop is started.
+    void once() {
+        timer.record(this::tryOnce);
+    }
+
     /// Has no effect beyond a round that would come anyway, only sooner.
     void wake() {
         bell.release();

@@ -34,6 +34,7 @@ class StructureTest {
     static final List<String> ROOMS =
             List.of(
                     "kernel",
+                    "replicas",
                     "projects",
                     "audit",
                     "approvals",

@@ -6,7 +6,10 @@ import dev.meridian.agent.link.Enrolment;
 import dev.meridian.agent.link.FirstContact;
 import dev.meridian.agent.link.Identity;
 import dev.meridian.agent.link.IdentityStore;
+import dev.meridian.agent.link.LendingPeers;
 import dev.meridian.agent.link.Outbox;
+import dev.meridian.agent.link.PeerDoor;
+import dev.meridian.agent.link.TelemetrySpool;
 import dev.meridian.agent.probe.AcceleratorSource;
 import dev.meridian.agent.probe.AcceleratorSources;
 import dev.meridian.agent.probe.AllocationProbe;
@@ -31,11 +34,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the agent's parts together and keeps them going until the process is asked to end.
 final class Agent implements AutoCloseable {
@@ -48,8 +53,10 @@ final class Agent implements AutoCloseable {
     private final Tasks tasks;
     private final Journal journal;
     private final Supervisor supervisor;
+    private final Courier courier;
     private final ControlPlaneLink link;
     private final Rhythm rhythm;
+    private final @Nullable PeerDoor peerDoor;
 
     private Agent(AgentSettings settings, DataDir dataDir, Guard guard)
             throws IOException, InterruptedException {
@@ -75,18 +82,33 @@ final class Agent implements AutoCloseable {
                 new FirstContact(identities, enrolment, settings.controlPlanes(), clock, random)
                         .identity(settings.joinToken());
 
+        this.peerDoor =
+                settings.peerPort() < 0
+                        ? null
+                        : PeerDoor.open(
+                                dataDir.path(),
+                                NodeFacts.address(settings),
+                                settings.peerPort(),
+                                identities);
+        LendingPeers peers = new LendingPeers(dataDir.path());
+
         Groups groups = HostGroups.find(dataDir.family());
         LOG.log(Level.INFO, groups.sentence());
-        Outbox outbox = new Outbox(nanos);
+        Outbox outbox = new Outbox(nanos, new TelemetrySpool(dataDir.path()));
         Outputs outputs = new Outputs();
         this.journal = Journal.open(dataDir.path());
-        Checkpoints checkpoints = new Checkpoints(settings.checkpointStore());
+        Checkpoints checkpoints =
+                new Checkpoints(settings.checkpointStore(), System.getenv(), clock, nanos);
         List<Driver> wished = DriverChoice.offered(settings);
         List<Driver> drivers =
                 Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished, checkpoints));
         NodeFacts facts =
                 new NodeFacts(
-                        settings, host, accelerators, drivers.stream().map(Driver::name).toList());
+                        settings,
+                        host,
+                        accelerators,
+                        drivers.stream().map(Driver::name).toList(),
+                        peerDoor == null ? OptionalInt.empty() : OptionalInt.of(peerDoor.port()));
         this.tasks = new Tasks(dataDir.path(), groups, drivers, checkpoints);
         Leases leases = new Leases(dataDir.path(), BootId.current(), guard::leaseOpened);
         this.supervisor =
@@ -99,20 +121,27 @@ final class Agent implements AutoCloseable {
                                 new AllocationProbe(() -> uses(supervisor), System::nanoTime)),
                         clock,
                         outbox::offer);
+        this.courier = new Courier(supervisor::held, peers, identities, supervisor::ordered, nanos);
         this.rhythm =
-                new Rhythm(
-                        supervisor::tick, () -> !supervisor.held().isEmpty(), telemetry::runOnce);
+                new Rhythm(this::tick, () -> !supervisor.held().isEmpty(), telemetry::runOnce);
         this.link =
                 new ControlPlaneLink(
                         settings.controlPlanes(),
                         enrolment,
                         identity,
-                        new AgentDuties(facts, supervisor, rhythm),
+                        new AgentDuties(facts, supervisor, rhythm, peers),
                         outbox,
                         outputs,
                         clock,
                         nanos,
                         random);
+        if (peerDoor != null) peerDoor.lend(link::connected);
+        supervisor.listen(link::silence, link::everMet);
+    }
+
+    private void tick() {
+        supervisor.tick();
+        courier.look(link.silence());
     }
 
     private static Map<String, AllocationProbe.Use> uses(Supervisor supervisor) {
@@ -193,6 +222,7 @@ final class Agent implements AutoCloseable {
         guard.close();
         tasks.close();
         try {
+            if (peerDoor != null) peerDoor.close();
             journal.close();
             dataDir.close();
         } catch (IOException e) {

@@ -1,15 +1,19 @@
 package dev.meridian.agent;
 
 import dev.meridian.agent.link.Duties;
+import dev.meridian.agent.link.HostPort;
+import dev.meridian.agent.link.LendingPeers;
 import dev.meridian.agent.protocol.DesiredState;
 import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Welcome;
 import dev.meridian.agent.run.Supervisor;
+import java.util.List;
 
 /// Hands what the control plane says to those who act on it.
-record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm) implements Duties {
+record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm, LendingPeers peers)
+        implements Duties {
     @Override
     public Hello hello() {
         supervisor.reconnected();
@@ -34,6 +38,11 @@ record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm) implem
     @Override
     public void acknowledged(ReportAck ack) {
         supervisor.acknowledged(ack);
+    }
+
+    @Override
+    public void neighbours(List<HostPort> named) {
+        peers.named(named);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Optional;
 ///
 /// @param shared host paths that every sandbox may read although they lie below a hidden folder
 /// @param keepOnStop whether work runs on when the agent is asked to stop, for the next agent
+/// @param peerPort where peers that are cut off find a way to the control plane; 0: any port, -1:
+///   nowhere
 /// @param checkpointStore a directory that hosts share, for the state that tasks leave
 public record AgentSettings(
         List<HostPort> controlPlanes,
@@ -27,7 +29,8 @@ public record AgentSettings(
         String address,
         List<Path> shared,
         Optional<Path> checkpointStore,
-        boolean keepOnStop) {
+        boolean keepOnStop,
+        int peerPort) {
     public AgentSettings {
         controlPlanes = List.copyOf(controlPlanes);
         labels = Map.copyOf(labels);

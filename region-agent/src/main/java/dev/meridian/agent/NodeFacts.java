@@ -8,6 +8,7 @@ import dev.meridian.agent.protocol.Accelerator;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.run.BootId;
+import dev.meridian.agent.run.checkpoint.Archive;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// What this node says of itself in every Hello: as given on the command line, and as found.
 final class NodeFacts {
     private static final double MIB_PER_GIB = 1024;
+    private static final String PEER_PORT = "peer-port";
 
     private final Hello base;
 
@@ -28,7 +31,8 @@ final class NodeFacts {
             AgentSettings settings,
             HostProbe host,
             AcceleratorSource accelerators,
-            List<String> drivers)
+            List<String> drivers,
+            OptionalInt peerPort)
             throws IOException {
         this.base =
                 Hello.newBuilder()
@@ -38,7 +42,7 @@ final class NodeFacts {
                         .setRegion(settings.region())
                         .setCluster(settings.cluster())
                         .setPool(settings.pool())
-                        .putAllLabels(labels(settings, host, accelerators.accelerators()))
+                        .putAllLabels(labels(settings, host, accelerators.accelerators(), peerPort))
                         .setCapacity(DeclaredCapacity.over(host.capacity(), settings.capacity()))
                         .addAllAccelerators(accelerators.accelerators())
                         .addAllDrivers(drivers)
@@ -65,7 +69,10 @@ final class NodeFacts {
 
     /// What is given on the command line stands above what is found.
     private static Map<String, String> labels(
-            AgentSettings settings, HostProbe host, List<Accelerator> accelerators)
+            AgentSettings settings,
+            HostProbe host,
+            List<Accelerator> accelerators,
+            OptionalInt peerPort)
             throws IOException {
         Map<String, String> labels = new TreeMap<>(host.labels());
         labels.put("hostname", hostName());
@@ -78,13 +85,17 @@ final class NodeFacts {
             if (gib > 0) labels.put("gpu.memory", gib + "Gi");
         }
         labels.put("checkpoint-store", Boolean.toString(settings.checkpointStore().isPresent()));
+        labels.put("rclone", Boolean.toString(Archive.hasRclone(System.getenv())));
         labels.putAll(settings.labels());
+        // no wish, but where its peers find this agent
+        labels.remove(PEER_PORT);
+        peerPort.ifPresent(port -> labels.put(PEER_PORT, Integer.toString(port)));
         return labels;
     }
 
     /// The address from which this host reaches the control plane is one at which others of the
     /// fleet may reach it. Connecting a datagram socket sends nothing.
-    private static String address(AgentSettings settings) {
+    static String address(AgentSettings settings) {
         if (!settings.address().isBlank()) return settings.address();
         HostPort plane = settings.controlPlanes().getFirst();
         try (DatagramSocket socket = new DatagramSocket()) {

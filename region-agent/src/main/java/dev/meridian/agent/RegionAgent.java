@@ -101,6 +101,14 @@ public final class RegionAgent implements Callable<Integer> {
                     "directory that hosts share, in which tasks leave their state for their next attempt")
     private Optional<Path> checkpointStore = Optional.empty();
 
+    @Option(
+            names = "--peer-port",
+            defaultValue = "0",
+            paramLabel = "PORT",
+            description =
+                    "where this agent lends its way to the control plane to nodes of its cluster that are cut off, for what ended there; 0: a free port, kept over restarts (default), -1: nowhere")
+    private int peerPort;
+
     /// What becomes of the work when the agent is asked to stop.
     enum OnStop {
         end,
@@ -156,6 +164,7 @@ public final class RegionAgent implements Callable<Integer> {
                 address,
                 shared.stream().map(path -> path.toAbsolutePath().normalize()).toList(),
                 checkpointStore.map(path -> path.toAbsolutePath().normalize()),
-                onStop == OnStop.keep);
+                onStop == OnStop.keep,
+                peerPort);
     }
 }

@@ -3,6 +3,7 @@ package dev.meridian.agent;
 import dev.meridian.agent.link.HostPort;
 import dev.meridian.agent.link.Identity;
 import dev.meridian.agent.link.IdentityStore;
+import dev.meridian.agent.link.LendingPeers;
 import dev.meridian.agent.link.Witness;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Testimony;
@@ -62,8 +63,9 @@ public final class Testify {
                         .ended();
         if (ended.isEmpty()) return;
         String why =
-                new Witness(HostPort.list(args[1]), identity.get())
-                        .tell(Testimony.newBuilder().addAllEnded(ended).build());
+                new Witness(HostPort.list(args[1]), LendingPeers.read(dataDir), identity.get())
+                        .tell(Testimony.newBuilder().addAllEnded(ended).build())
+                        .why();
         System.err.println(
                 why.isEmpty()
                         ? "testify: told what became of " + ended.size()

@@ -58,7 +58,8 @@ class AgentTest {
                 "",
                 List.of(),
                 Optional.empty(),
-                false);
+                false,
+                0);
     }
 
     private static Assignment.Builder shell(String id, String script) {
@@ -193,7 +194,7 @@ class AgentTest {
 
     @Test
     void aRenewedLeaseLetsItRun() {
-        plane.assign(shell("r", "sleep 2; exit 0").setLeaseMillis(900).build());
+        plane.assign(shell("r", "sleep 7; exit 0").setLeaseMillis(3_000).build());
         assertThat(endOf("r").getState()).isEqualTo(TaskState.SUCCEEDED);
     }
 

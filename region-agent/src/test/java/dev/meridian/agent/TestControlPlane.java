@@ -8,6 +8,7 @@ import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.DesiredState;
+import dev.meridian.agent.protocol.EndOrder;
 import dev.meridian.agent.protocol.EnrolReply;
 import dev.meridian.agent.protocol.EnrolRequest;
 import dev.meridian.agent.protocol.EnrolmentGrpc;
@@ -16,8 +17,11 @@ import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.LogAck;
 import dev.meridian.agent.protocol.LogChunk;
+import dev.meridian.agent.protocol.Neighbour;
+import dev.meridian.agent.protocol.Neighbours;
 import dev.meridian.agent.protocol.Renewal;
 import dev.meridian.agent.protocol.ReportAck;
+import dev.meridian.agent.protocol.RunningCopy;
 import dev.meridian.agent.protocol.Sample;
 import dev.meridian.agent.protocol.TaskState;
 import dev.meridian.agent.protocol.Testimony;
@@ -65,7 +69,11 @@ public final class TestControlPlane implements AutoCloseable {
     public volatile boolean renewLeases = true;
     public volatile boolean answerHeartbeats = true;
     public volatile int heartbeatMillis = 200;
+    public volatile boolean refuseLapsed;
     public volatile Duration certificateLife = Duration.ofHours(24);
+
+    public final List<String> endByPeer = new CopyOnWriteArrayList<>();
+    public final List<String> through = new CopyOnWriteArrayList<>();
 
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
     private final Map<String, Assignment> assignments = new ConcurrentHashMap<>();
@@ -73,6 +81,7 @@ public final class TestControlPlane implements AutoCloseable {
     private volatile @Nullable StreamObserver<ControlMessage> stream;
     private Server server;
     private final int port;
+    private @Nullable Server otherDoor;
     private long revision;
     private String unusedToken = "";
 
@@ -80,6 +89,16 @@ public final class TestControlPlane implements AutoCloseable {
         this.authority = new TestAuthority();
         this.server = serve(0);
         this.port = server.getPort();
+    }
+
+    /// The same control plane at another door, which does not go away with the first.
+    public HostPort otherDoor() throws Exception {
+        Server open = otherDoor;
+        if (open == null) {
+            open = serve(0);
+            otherDoor = open;
+        }
+        return new HostPort("127.0.0.1", open.getPort());
     }
 
     private Server serve(int port) throws Exception {
@@ -180,9 +199,20 @@ public final class TestControlPlane implements AutoCloseable {
                 .orElse(null);
     }
 
+    /// Names peers that lend the agent their way.
+    public synchronized void introduce(HostPort... peers) {
+        Neighbours.Builder named = Neighbours.newBuilder();
+        for (HostPort peer : peers) {
+            named.addPeers(Neighbour.newBuilder().setHost(peer.host()).setPort(peer.port()));
+        }
+        say(ControlMessage.newBuilder().setNeighbours(named).build());
+    }
+
     @Override
     public void close() throws InterruptedException {
         server.shutdownNow().awaitTermination();
+        Server other = otherDoor;
+        if (other != null) other.shutdownNow().awaitTermination();
     }
 
     private final class Enrolling extends EnrolmentGrpc.EnrolmentImplBase {
@@ -194,6 +224,11 @@ public final class TestControlPlane implements AutoCloseable {
                     refusedTokens.add(request.getJoinToken());
                     answer.onError(
                             Status.UNAUTHENTICATED.withDescription("no such token").asException());
+                    return;
+                }
+                if (refuseLapsed && !request.getLapsedCertificate().isEmpty()) {
+                    answer.onError(
+                            Status.UNAUTHENTICATED.withDescription("it was revoked").asException());
                     return;
                 }
                 if (request.getJoinToken().isEmpty()) renewals.add(request.getNodeName());
@@ -230,7 +265,18 @@ public final class TestControlPlane implements AutoCloseable {
         @Override
         public void testify(Testimony told, StreamObserver<TestimonyReply> answer) {
             testimony.addAll(told.getEndedList());
-            answer.onNext(TestimonyReply.getDefaultInstance());
+            through.add(told.getThrough());
+            TestimonyReply.Builder reply = TestimonyReply.newBuilder();
+            for (RunningCopy copy : told.getHeldList()) {
+                if (!endByPeer.contains(copy.getAllocationId())) continue;
+                reply.addEnd(
+                        EndOrder.newBuilder()
+                                .setAllocationId(copy.getAllocationId())
+                                .setEpoch(copy.getEpoch())
+                                .setReason("wanted elsewhere")
+                                .setGraceMillis(500));
+            }
+            answer.onNext(reply.build());
             answer.onCompleted();
         }
 

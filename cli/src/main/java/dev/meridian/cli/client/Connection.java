@@ -5,22 +5,40 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the control plane is, and with which token we come.
 ///
+/// @param urls of its replicas: the next one is asked where one does not answer
 /// @param project the one that is meant where none is named; may be empty
 /// @param urlFrom who said so, for messages
 /// @param tokenFrom where the token was found or looked for, for messages
 public record Connection(
-        URI url, Optional<String> token, String project, String urlFrom, String tokenFrom) {
+        List<URI> urls, Optional<String> token, String project, String urlFrom, String tokenFrom) {
 
     public static final String DEFAULT_URL = "http://localhost:8080";
 
+    public Connection {
+        urls = List.copyOf(urls);
+    }
+
     public Connection(URI url, Optional<String> token) {
-        this(url, token, "", "as given", "the caller");
+        this(List.of(url), token, "", "as given", "the caller");
+    }
+
+    /// The one that is asked first.
+    public URI url() {
+        return urls.getFirst();
+    }
+
+    /// All of them, for people.
+    String where() {
+        return urls.stream().map(URI::toString).collect(Collectors.joining(", "));
     }
 
     /// What was given on the command line.
@@ -49,7 +67,7 @@ public record Connection(
                                 context.map(each -> new Sourced(each.url(), each.said()))
                                         .orElse(null))
                         .orElse(new Sourced(DEFAULT_URL, "the default"));
-        URI where = address(url);
+        List<URI> where = addresses(url);
         Sourced token = token(asked, context, where, environment);
         return new Connection(
                 where,
@@ -59,17 +77,21 @@ public record Connection(
                 token.from());
     }
 
-    private static URI address(Sourced url) {
+    private static List<URI> addresses(Sourced url) {
+        return Stream.of(url.value().split(",")).map(each -> address(each.strip(), url)).toList();
+    }
+
+    private static URI address(String text, Sourced url) {
         URI where;
         try {
-            where = URI.create(url.value().replaceAll("/+$", ""));
+            where = URI.create(text.replaceAll("/+$", ""));
         } catch (IllegalArgumentException _) {
             where = URI.create("");
         }
         if (where.getHost() == null || !String.valueOf(where.getScheme()).startsWith("http")) {
             throw new Unusable(
                     "'"
-                            + url.value()
+                            + text
                             + "' ("
                             + url.from()
                             + ") is no URL of a control plane: write it as "
@@ -79,7 +101,10 @@ public record Connection(
     }
 
     private static Sourced token(
-            Asked asked, Optional<Context> context, URI where, Map<String, String> environment) {
+            Asked asked,
+            Optional<Context> context,
+            List<URI> where,
+            Map<String, String> environment) {
         return Sourced.first(
                         Sourced.of(asked.token(), "--token"),
                         asked.context() == null
@@ -91,10 +116,11 @@ public record Connection(
 
     /// The administrator's token of this host's own control plane is for this host: it is sent
     /// elsewhere only when its folder was named.
-    private static Sourced fromHome(URI where, Map<String, String> environment) {
+    private static Sourced fromHome(List<URI> where, Map<String, String> environment) {
         Path home = home(environment);
         Path file = home.resolve("admin-token");
-        if (environment.get("MERIDIAN_HOME") == null && !isHere(where)) {
+        if (environment.get("MERIDIAN_HOME") == null
+                && !where.stream().allMatch(Connection::isHere)) {
             return new Sourced(
                     "", "nowhere: " + file + " is for this host alone, and no other was given");
         }

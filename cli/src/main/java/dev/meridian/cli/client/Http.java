@@ -15,9 +15,20 @@ import tools.jackson.core.JacksonException;
 
 /// One request after the other over the JDK's oldest HTTP client: it is ready in a tenth of the
 /// time that `java.net.http` takes to start its threads and its TLS.
+///
+/// Where one replica does not answer the next is asked, unless the first may have done already what
+/// must not be done twice. Whoever answered is asked again first.
 final class Http {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /// A replica that hangs is left for another after so long.
+    private static final Duration HANGS = Duration.ofSeconds(5);
+
+    /// Longer than any answer takes: a stream, which is silent by nature.
+    private static final Duration OF_A_STREAM = Duration.ofSeconds(40);
+
+    private static final int UNAVAILABLE = 503;
 
     static {
         // it would send a POST a second time by itself, and not everything may be done twice
@@ -25,6 +36,9 @@ final class Http {
     }
 
     private final Connection connection;
+
+    /// Whom to ask first, of several.
+    private volatile int replica;
 
     Http(Connection connection) {
         this.connection = connection;
@@ -42,32 +56,60 @@ final class Http {
             Map<String, String> headers,
             byte @Nullable [] body,
             Duration patience) {
-        try {
-            return answer(open(method, path, headers, body, patience));
-        } catch (IOException e) {
-            throw new Refused(Problem.unreachable(connection, sentence(e)));
+        boolean again = method.equals("GET") || headers.containsKey("Idempotency-Key");
+        int others = connection.urls().size() - 1;
+        while (true) {
+            boolean sent = false;
+            try {
+                HttpURLConnection http =
+                        prepare(method, path, headers, body, others > 0 && again, patience);
+                http.connect();
+                sent = true;
+                return answer(written(http, body));
+            } catch (IOException e) {
+                if (others == 0 || (sent && !again)) {
+                    throw new Refused(Problem.unreachable(connection, sentence(e)));
+                }
+            } catch (Refused e) {
+                if (others == 0 || !again || e.problem().status() != UNAVAILABLE) {
+                    throw e;
+                }
+            }
+            others--;
+            replica = (replica + 1) % connection.urls().size();
         }
     }
 
-    private HttpURLConnection open(
+    private HttpURLConnection prepare(
             String method,
             String path,
             Map<String, String> headers,
             byte @Nullable [] body,
+            boolean mayLeave,
             Duration patience)
             throws IOException {
-        var http = (HttpURLConnection) URI.create(connection.url() + path).toURL().openConnection();
+        URI plane = connection.urls().get(replica);
+        Duration wait =
+                mayLeave && patience.compareTo(OF_A_STREAM) < 0 && patience.compareTo(HANGS) > 0
+                        ? HANGS
+                        : patience;
+        var http = (HttpURLConnection) URI.create(plane + path).toURL().openConnection();
         http.setRequestMethod(method);
         http.setConnectTimeout((int) CONNECT.toMillis());
-        http.setReadTimeout((int) patience.toMillis());
+        http.setReadTimeout((int) wait.toMillis());
         http.setInstanceFollowRedirects(false);
         http.setUseCaches(false);
         connection
                 .token()
                 .ifPresent(token -> http.setRequestProperty("Authorization", "Bearer " + token));
         headers.forEach(http::setRequestProperty);
+        http.setDoOutput(body != null);
+        return http;
+    }
+
+    private static HttpURLConnection written(HttpURLConnection http, byte @Nullable [] body)
+            throws IOException {
         if (body != null) {
-            http.setDoOutput(true);
             try (var out = http.getOutputStream()) {
                 out.write(body);
             }

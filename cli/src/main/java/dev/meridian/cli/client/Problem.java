@@ -45,7 +45,7 @@ public record Problem(int status, String title, String detail, List<Fault> fault
                 0,
                 "No answer",
                 "the control plane at "
-                        + connection.url()
+                        + connection.where()
                         + " ("
                         + connection.urlFrom()
                         + ") does not answer: "

@@ -25,6 +25,8 @@ final class AllocationPage {
                     Column.of("REASON", "reason"),
                     Column.of("DETAIL", "detail"));
 
+    private static final double MIB = 1024 * 1024;
+
     private AllocationPage() {}
 
     static void print(JsonNode allocation, Session session) {
@@ -40,9 +42,33 @@ final class AllocationPage {
         Lines.field("Retries", allocation.path("retries"), out);
         Lines.field("Exit code", allocation.path("exitCode"), out);
         Lines.field("Reason", allocation.path("reason"), out);
+        checkpoint(allocation.path("checkpoint"), session);
         out.println();
         List<JsonNode> attempts = new ArrayList<>();
         allocation.path("attempts").forEach(attempts::add);
         session.printer().table(attempts, ATTEMPTS, Format.TABLE);
+    }
+
+    private static void checkpoint(JsonNode known, Session session) {
+        PrintWriter out = session.out();
+        if (known.has("generation")) {
+            Lines.field(
+                    "Checkpoint",
+                    "%s, %s in %d files, %s ago, in %s"
+                            .formatted(
+                                    known.path("generation").asString(),
+                                    Cells.mebibytes(known.path("bytes").asDouble() / MIB),
+                                    known.path("files").asInt(),
+                                    Cells.age(
+                                            known.path("savedAt").asString(""),
+                                            session.printer().now()),
+                                    known.path("region").asString("")),
+                    out);
+        }
+        if (known.path("restoring").asBoolean(false)) {
+            Lines.field("Restoring", "its last checkpoint is being fetched", out);
+        }
+        Lines.field("Went on from", known.path("restored"), out);
+        Lines.field("Not saved", known.path("problem"), out);
     }
 }

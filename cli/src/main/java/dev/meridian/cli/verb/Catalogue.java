@@ -92,6 +92,31 @@ final class Catalogue {
                                     "Takes nodes that are not trusted out of use.",
                                     () -> new Care("quarantine")),
                             Entry.of("drain", "Empties nodes, or a whole region.", Drain::new),
+                            Entry.of(
+                                    "replace",
+                                    "Gives up copies whose node is silent: they are placed again.",
+                                    Replace::new),
+                            Entry.of(
+                                    "breaker",
+                                    "Tells whether so many are silent that nobody is declared lost.",
+                                    Breaker::new),
+                            Entry.group(
+                                    "drill",
+                                    "Rehearses the loss of a region on chosen jobs.",
+                                    DrillList::new,
+                                    Entry.of("list", "Lists drills.", DrillList::new),
+                                    Entry.of(
+                                            "start",
+                                            "Cuts jobs off from a region, and measures how they come back.",
+                                            DrillStart::new),
+                                    Entry.of(
+                                            "show",
+                                            "Shows one with its report.",
+                                            () -> new DrillShow(false)),
+                                    Entry.of(
+                                            "abort",
+                                            "Ends one: the region is open to its jobs again.",
+                                            () -> new DrillShow(true))),
                             Entry.group(
                                     "approvals",
                                     "What waits for a person: quarantines, large drains, changes of queues.",

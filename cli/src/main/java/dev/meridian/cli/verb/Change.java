@@ -36,7 +36,13 @@ final class Change extends Verb {
                                     "relativeSpeed",
                                     "minNodes",
                                     "maxNodes"),
-                    "projects", List.of("description", "defaultQueue", "ceilings", "residency"),
+                    "projects",
+                            List.of(
+                                    "description",
+                                    "defaultQueue",
+                                    "ceilings",
+                                    "residency",
+                                    "checkpoints"),
                     "queues", List.of("parent", "weight", "quota", "borrowing", "suspended"),
                     "users", List.of("disabled", "grants", "password"));
 
@@ -61,6 +67,7 @@ final class Change extends Verb {
                 "meridian set region eu-west jurisdiction=EU latitude=53.3 longitude=-6.3",
                 "meridian set region-pair eu-west/us-east egressUsdPerGb=0.02 latencyMs=80",
                 "meridian set node-pool gpu pricePerHour=12.5 maxNodes=40",
+                "meridian set project nlp checkpoints.uri=s3:nlp-checkpoints checkpoints.region=eu-west",
                 "meridian set queue nlp/research suspended=true");
         talks();
         prints(Format.TABLE);

@@ -26,6 +26,7 @@ final class Kinds {
                     "approvals",
                     "anomalies",
                     "plans",
+                    "replicas",
                     "audit");
 
     private Kinds() {}
@@ -48,6 +49,7 @@ final class Kinds {
             case "approvals", "approval" -> approvals();
             case "anomalies", "anomaly" -> anomalies();
             case "plans", "plan" -> PlanKind.plans();
+            case "replicas", "replica" -> ReplicaKind.replicas();
             case "audit" -> audit();
             default ->
                     throw new Unusable(

@@ -25,6 +25,14 @@ class ConnectionTest {
     }
 
     @Test
+    void severalReplicasStandInOneText() {
+        var environment = Map.of("MERIDIAN_URL", "http://a:1/, http://b:2", "HOME", "/nowhere");
+
+        assertThat(Connection.find(null, null, environment).urls())
+                .hasToString("[http://a:1, http://b:2]");
+    }
+
+    @Test
     void theAdminTokenOfTheHomeIsTheLastResort() throws IOException {
         Files.writeString(home.resolve("admin-token"), "mrd_x\n");
 

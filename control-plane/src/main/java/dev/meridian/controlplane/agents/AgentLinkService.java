@@ -50,8 +50,7 @@ class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
     public void testify(Testimony testimony, StreamObserver<TestimonyReply> answer) {
         NodeId node = Objects.requireNonNull(Peer.KEY.get()).node();
         try {
-            testimonies.take(node, testimony);
-            answer.onNext(TestimonyReply.getDefaultInstance());
+            answer.onNext(testimonies.take(node, testimony));
             answer.onCompleted();
         } catch (IllegalArgumentException e) {
             LOG.warn("the guard of node {} says what cannot be: {}", node, e.getMessage());

@@ -1,11 +1,13 @@
 package dev.meridian.controlplane.agents;
 
 import dev.meridian.agent.protocol.ControlMessage;
+import dev.meridian.controlplane.dispatch.model.NeighbourLink;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class AgentStream {
     private final ArrayDeque<ControlMessage> first = new ArrayDeque<>();
     private final ArrayDeque<ControlMessage> others = new ArrayDeque<>();
     private @Nullable ControlMessage desired;
+    private List<NeighbourLink.Neighbour> neighbours = List.of();
     private boolean closed;
 
     AgentStream(Peer peer, Instant since, ServerCallStreamObserver<ControlMessage> wire) {
@@ -58,6 +61,16 @@ final class AgentStream {
             if (desired == null
                     || desired.getDesired().getRevision() < state.getDesired().getRevision()) {
                 desired = state;
+            }
+        });
+    }
+
+    /// Names its peers, unless they are those that it was told of last.
+    void introduce(List<NeighbourLink.Neighbour> peers) {
+        enqueue(() -> {
+            if (!peers.equals(neighbours)) {
+                neighbours = List.copyOf(peers);
+                others.add(Wire.neighbours(peers));
             }
         });
     }

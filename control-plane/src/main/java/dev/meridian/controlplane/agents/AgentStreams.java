@@ -2,8 +2,10 @@ package dev.meridian.controlplane.agents;
 
 import dev.meridian.controlplane.dispatch.model.AgentLink;
 import dev.meridian.controlplane.dispatch.model.DesiredState;
+import dev.meridian.controlplane.dispatch.model.NeighbourLink;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.OpenStreams;
+import dev.meridian.controlplane.replicas.model.ServedNodes;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /// The live streams: at most one for each node, and a newer one replaces the older.
 @Component
-class AgentStreams implements AgentLink, OpenStreams {
+class AgentStreams implements AgentLink, NeighbourLink, OpenStreams, ServedNodes {
     private final Map<NodeId, AgentStream> live = new ConcurrentHashMap<>();
 
     AgentStreams(MeterRegistry meters) {
@@ -70,6 +72,19 @@ class AgentStreams implements AgentLink, OpenStreams {
         AgentStream stream = live.get(node);
         if (stream != null) {
             stream.sendDesired(Wire.desired(desired));
+        }
+    }
+
+    @Override
+    public int count() {
+        return live.size();
+    }
+
+    @Override
+    public void introduce(NodeId node, List<Neighbour> peers) {
+        AgentStream stream = live.get(node);
+        if (stream != null) {
+            stream.introduce(peers);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.meridian.controlplane.agents;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
-import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.projects.model.CaFingerprint;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -28,8 +27,8 @@ import org.springframework.stereotype.Component;
 /// The control plane's own authority: it signs nothing but nodes of this installation and its own
 /// servers.
 ///
-/// Made at the first start and kept for good, for every agent has pinned it: losing it means that
-/// every host must join again.
+/// Made at the first start of the first replica and kept for good, for every agent has pinned it:
+/// losing it means that every host must join again.
 @Component
 class CertificateAuthority implements CaFingerprint {
     static final Duration NODE_LIFE = Duration.ofHours(24);
@@ -41,14 +40,23 @@ class CertificateAuthority implements CaFingerprint {
     private final PrivateKey key;
     private final X509Certificate certificate;
 
-    CertificateAuthority(Home home, Clock clock, SecureRandom random) {
+    CertificateAuthority(AuthorityKeep keep, Clock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
-        AuthorityFiles.Kept kept =
-                new AuthorityFiles(home)
-                        .readOr(() -> Certificates.authority(random, clock.instant()));
+        AuthorityKeep.Kept kept =
+                keep.readOr(() -> Certificates.authority(random, clock.instant()));
         this.key = kept.key();
         this.certificate = kept.certificate();
+    }
+
+    /// Whether we signed it, however long ago.
+    boolean signed(X509Certificate shown) {
+        try {
+            shown.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 
     X509Certificate certificate() {

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.agents;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -8,12 +9,14 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -87,8 +90,20 @@ final class Certificates {
         }
     }
 
+    /// A certificate from its DER form; empty when it is none.
+    static Optional<X509Certificate> read(byte[] der) {
+        try {
+            return Optional.of(
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(new ByteArrayInputStream(der)));
+        } catch (CertificateException _) {
+            return Optional.empty();
+        }
+    }
+
     /// A new authority, signed by itself.
-    static AuthorityFiles.Kept authority(SecureRandom random, Instant now) {
+    static AuthorityKeep.Kept authority(SecureRandom random, Instant now) {
         KeyPair pair = KeyPairs.make(random);
         var name = new X500Name("CN=Meridian agent authority");
         X509Certificate made =
@@ -99,6 +114,6 @@ final class Certificates {
                                 true,
                                 new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                         .signed(name, pair.getPrivate());
-        return new AuthorityFiles.Kept(pair.getPrivate(), made);
+        return new AuthorityKeep.Kept(pair.getPrivate(), made);
     }
 }

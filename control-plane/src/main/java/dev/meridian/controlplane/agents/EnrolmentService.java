@@ -11,6 +11,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,15 @@ class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
         }
         if (!request.getJoinToken().isEmpty()) {
             return enrolments.join(request, key);
+        }
+        byte[] lapsed = request.getLapsedCertificate().toByteArray();
+        if (peer == null && lapsed.length > 0) {
+            Optional<X509Certificate> shown = Certificates.read(lapsed);
+            return shown.isEmpty()
+                    ? new Enrolments.Refused(
+                            Status.INVALID_ARGUMENT.withDescription(
+                                    "the certificate that is said to have expired is none"))
+                    : enrolments.renewLapsed(shown.get(), key);
         }
         return peer == null
                 ? new Enrolments.Refused(

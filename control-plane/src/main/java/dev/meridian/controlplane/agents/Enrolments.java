@@ -7,12 +7,16 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.PlaceClaim;
 import dev.meridian.controlplane.fleet.model.PlaceInFleet;
 import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.jobs.NodeWork;
 import dev.meridian.controlplane.projects.JoinTokens;
 import dev.meridian.controlplane.projects.model.JoinToken;
 import io.grpc.Status;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,23 +30,29 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 class Enrolments {
     private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
 
+    /// The longest lease that a job may ask for.
+    private static final Duration LONGEST_ABSENCE = Duration.ofDays(30);
+
     private final JoinTokens tokens;
     private final Fleet fleet;
     private final NodeCertificates certificates;
     private final CertificateAuthority authority;
     private final Clock clock;
+    private final NodeWork work;
 
     Enrolments(
             JoinTokens tokens,
             Fleet fleet,
             NodeCertificates certificates,
             CertificateAuthority authority,
-            Clock clock) {
+            Clock clock,
+            NodeWork work) {
         this.tokens = tokens;
         this.fleet = fleet;
         this.certificates = certificates;
         this.authority = authority;
         this.clock = clock;
+        this.work = work;
     }
 
     sealed interface Outcome {}
@@ -87,6 +97,25 @@ class Enrolments {
     @Transactional
     public Outcome renew(NodeId node, PublicKey key) {
         return issue(node, key, clock.instant());
+    }
+
+    /// A node that was cut off for longer than its certificate lives comes back for the work that
+    /// it holds: the key is the one that we signed, and nobody has revoked it.
+    @Transactional
+    public Outcome renewLapsed(X509Certificate shown, PublicKey key) {
+        Instant now = clock.instant();
+        Optional<NodeId> node =
+                shown.getPublicKey().equals(key) && authority.signed(shown)
+                        ? certificates.lapsedHolder(
+                                NodeCertificate.serial(shown), now.minus(LONGEST_ABSENCE))
+                        : Optional.empty();
+        if (node.filter(each -> work.loads(List.of(each)).containsKey(each)).isEmpty()) {
+            return new Refused(
+                    Status.UNAUTHENTICATED.withDescription(
+                            "this certificate has expired, and its node holds no work, or it was revoked; join again with a new token"));
+        }
+        LOG.info("node {} comes back with a certificate that has expired", node.get());
+        return issue(node.get(), key, now);
     }
 
     private Enrolled issue(NodeId node, PublicKey key, Instant now) {

@@ -7,9 +7,13 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,16 +23,23 @@ import org.springframework.stereotype.Component;
 ///
 /// While one batch is in the database the next gathers, so a single heartbeat is answered at once
 /// and thousands cost a few statements a second. A heartbeat is never answered before its renewals
-/// are stored.
+/// are stored. While the database is away for a moment it is answered without any, which is the
+/// truth: no lease is longer for it, but thousands of agents need not come back at once when all is
+/// well again. When that lasts, they are left to look for another replica.
 @Component
 class HeartbeatPump {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatPump.class);
+
+    private static final Duration KEPT_FOR = Duration.ofSeconds(30);
 
     private final Heartbeats leases;
     private final AgentStreams streams;
     private final Clock clock;
     private final Timer timer;
     private final Gathering<Beat> gathering;
+
+    /// Of the worker alone; null: the last batch was stored.
+    private @Nullable Instant failingSince;
 
     HeartbeatPump(Heartbeats leases, AgentStreams streams, Clock clock, MeterRegistry meters) {
         this.leases = leases;
@@ -56,12 +67,23 @@ class HeartbeatPump {
                 .filter(beat -> streams.isLive(beat.stream()))
                 .forEach(beat -> newest.put(beat.stream().node(), beat));
         Map<NodeId, List<Renewal>> renewals;
+        Instant now = clock.instant();
         try {
-            renewals = leases.renew(newest.keySet(), clock.instant());
+            renewals = leases.renew(newest.keySet(), now);
+            failingSince = null;
         } catch (RuntimeException e) {
             LOG.warn("heartbeats of {} nodes cannot be stored: {}", newest.size(), e.getMessage());
-            return;
+            Instant since = Objects.requireNonNullElse(failingSince, now);
+            failingSince = since;
+            if (!now.isBefore(since.plus(KEPT_FOR))) {
+                return;
+            }
+            renewals = Map.of();
         }
+        answer(newest, renewals);
+    }
+
+    private static void answer(Map<NodeId, Beat> newest, Map<NodeId, List<Renewal>> renewals) {
         newest.forEach((node, beat) ->
                 beat.stream()
                         .sendFirst(

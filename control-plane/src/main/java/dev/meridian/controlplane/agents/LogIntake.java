@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +31,18 @@ class LogIntake {
     /// About one MiB of full chunks; beyond it the stream is not read until some are stored.
     private static final int ROOM = 16;
 
+    /// So many seconds a database may be away.
+    private static final int MOST_FAILURES = 30;
+
     private final Logs logs;
     private final Timer timer;
     private final Executor workers =
             Executors.newFixedThreadPool(
                     WORKERS, Thread.ofPlatform().daemon().name("logs-", 0).factory());
+
+    private final ScheduledExecutorService again =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("logs-again").factory());
 
     LogIntake(Logs logs, MeterRegistry meters) {
         this.logs = logs;
@@ -53,6 +62,15 @@ class LogIntake {
         private boolean busy;
         private boolean full;
 
+        /// What was taken last could not be stored, and is tried again.
+        private boolean failing;
+
+        /// Something was left out meanwhile: a heartbeat must not wait behind output.
+        private boolean gap;
+
+        /// In a row; of the worker that serves this lane alone.
+        private int failures;
+
         private Lane(AgentStream stream, Runnable whenRoom) {
             this.stream = stream;
             this.whenRoom = whenRoom;
@@ -63,8 +81,12 @@ class LogIntake {
         boolean add(LogChunk chunk) {
             lock.lock();
             try {
+                if (failing && waiting.size() >= ROOM) {
+                    gap = true;
+                    return true;
+                }
                 waiting.add(chunk);
-                full = waiting.size() >= ROOM;
+                full = !failing && waiting.size() >= ROOM;
                 if (!busy) {
                     busy = true;
                     workers.execute(this::store);
@@ -87,11 +109,49 @@ class LogIntake {
                                             .build()));
                 }
             } catch (RuntimeException e) {
+                if (++failures <= MOST_FAILURES) {
+                    putBack(batch);
+                    var _ = again.schedule(() -> workers.execute(this::store), 1, TimeUnit.SECONDS);
+                    return;
+                }
                 LOG.warn("logs of node {} cannot be stored: {}", stream.node(), e.getMessage());
                 // the agent begins again at what is stored once it has connected again
                 stream.close(Status.UNAVAILABLE.withDescription("logs cannot be stored now"));
             }
+            failures = 0;
+            if (leftOut()) {
+                // it begins again at what is stored
+                stream.close(Status.UNAVAILABLE.withDescription("some output was left out"));
+            }
             goOn();
+        }
+
+        private void putBack(List<LogChunk> batch) {
+            boolean blocked;
+            lock.lock();
+            try {
+                batch.reversed().forEach(waiting::addFirst);
+                failing = true;
+                blocked = full;
+                full = false;
+            } finally {
+                lock.unlock();
+            }
+            if (blocked) {
+                whenRoom.run();
+            }
+        }
+
+        private boolean leftOut() {
+            lock.lock();
+            try {
+                boolean left = gap;
+                gap = false;
+                failing = false;
+                return left;
+            } finally {
+                lock.unlock();
+            }
         }
 
         private List<LogChunk> take() {

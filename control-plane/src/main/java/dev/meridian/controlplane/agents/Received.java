@@ -1,7 +1,9 @@
 package dev.meridian.controlplane.agents;
 
 import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.Checkpoint;
 import dev.meridian.agent.protocol.Hello;
+import dev.meridian.agent.protocol.LocalRestart;
 import dev.meridian.agent.protocol.TaskState;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.controlplane.fleet.model.Accelerator;
@@ -11,6 +13,7 @@ import dev.meridian.controlplane.fleet.model.NodeRegistration;
 import dev.meridian.controlplane.fleet.model.PlaceClaim;
 import dev.meridian.controlplane.jobs.model.AllocationEvent;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.CheckpointNews;
 import dev.meridian.controlplane.jobs.model.CopyUse;
 import dev.meridian.controlplane.jobs.model.Observation;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
@@ -21,14 +24,20 @@ import dev.meridian.controlplane.telemetry.model.LogStream;
 import dev.meridian.controlplane.telemetry.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What agents say, in our own words. Nothing that comes over the wire is believed: whatever does
 /// not fit is an IllegalArgumentException with a sentence.
 final class Received {
     private static final int LARGEST_CHUNK = 64 * 1024;
+    private static final int MOST_RESTARTS = 100;
+    private static final int MOST_RETRIES = 1_000;
+    private static final int LONGEST_DETAIL = 300;
 
     private Received() {}
 
@@ -67,10 +76,31 @@ final class Received {
         return new Observation(
                 allocation(said.getAllocationId()),
                 from,
+                restarts(said, now),
                 report(said, now),
                 new CopyUse(
                         new Mebibytes(said.getPeakMemoryMib()),
                         Duration.ofMillis(Math.max(0, said.getCpuTimeMillis()))));
+    }
+
+    private static List<AllocationEvent.Restarted> restarts(AllocationReport said, Instant now) {
+        return said.getRestartsList().stream()
+                .limit(MOST_RESTARTS)
+                .filter(restart -> restart.getRetries() > 0 && restart.getRetries() <= MOST_RETRIES)
+                .map(restart ->
+                        new AllocationEvent.Restarted(
+                                said.getEpoch(), restart.getRetries(), how(restart), now))
+                .toList();
+    }
+
+    private static String how(LocalRestart restart) {
+        String detail = restart.getDetail().isEmpty() ? restart.getReason() : restart.getDetail();
+        return "%s at %s by its node's clock"
+                .formatted(
+                        detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL))
+                                .replace('\0', ' '),
+                        Instant.ofEpochMilli(restart.getEndedAtMillis())
+                                .truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static AllocationEvent.Report report(AllocationReport said, Instant now) {
@@ -91,6 +121,31 @@ final class Received {
                     throw new IllegalArgumentException(
                             "a report needs a state that we know: " + said.getStateValue());
         };
+    }
+
+    /// Empty where nothing is known of its checkpoint.
+    static Optional<CheckpointNews> checkpoint(NodeId from, AllocationReport said) {
+        if (!said.hasCheckpoint()) {
+            return Optional.empty();
+        }
+        Checkpoint known = said.getCheckpoint();
+        return Optional.of(
+                new CheckpointNews(
+                        allocation(said.getAllocationId()),
+                        said.getEpoch(),
+                        from,
+                        given(known.getGeneration()),
+                        known.getBytes(),
+                        known.getFiles(),
+                        known.getCopyMillis(),
+                        known.getRestoring(),
+                        given(known.getRestored()),
+                        known.getRestoreMillis(),
+                        given(known.getProblem())));
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isEmpty() ? null : text.replace("\0", "");
     }
 
     /// Whether it still has a process, so that a restart of its host would have ended it.

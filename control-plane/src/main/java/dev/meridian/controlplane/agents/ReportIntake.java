@@ -3,7 +3,9 @@ package dev.meridian.controlplane.agents;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.controlplane.dispatch.DesiredStates;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.Checkpoints;
 import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.model.CheckpointNews;
 import dev.meridian.controlplane.jobs.model.Observation;
 import dev.meridian.controlplane.jobs.model.ObservationAnswer;
 import io.micrometer.core.instrument.Counter;
@@ -29,6 +31,7 @@ class ReportIntake {
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Jobs jobs;
+    private final Checkpoints checkpoints;
     private final DesiredStates desired;
     private final AgentStreams streams;
     private final Clock clock;
@@ -39,11 +42,13 @@ class ReportIntake {
 
     ReportIntake(
             Jobs jobs,
+            Checkpoints checkpoints,
             DesiredStates desired,
             AgentStreams streams,
             Clock clock,
             MeterRegistry meters) {
         this.jobs = jobs;
+        this.checkpoints = checkpoints;
         this.desired = desired;
         this.streams = streams;
         this.clock = clock;
@@ -83,8 +88,11 @@ class ReportIntake {
         Instant now = clock.instant();
         List<Reported> taken = new ArrayList<>(batch.size());
         List<Observation> observations = new ArrayList<>(batch.size());
+        List<CheckpointNews> kept = new ArrayList<>();
         for (Reported reported : batch) {
             try {
+                Received.checkpoint(reported.stream().node(), reported.report())
+                        .ifPresent(kept::add);
                 observations.add(
                         Received.observation(reported.stream().node(), reported.report(), now));
                 taken.add(reported);
@@ -97,6 +105,8 @@ class ReportIntake {
             return;
         }
         Timer.Sample sample = Timer.start();
+        // before the end is known: whoever places it again knows what moving it costs
+        checkpoints.tell(kept, now);
         List<ObservationAnswer> answers = jobs.observe(observations, now);
         sample.stop(timer);
         Set<NodeId> toTell = new HashSet<>();

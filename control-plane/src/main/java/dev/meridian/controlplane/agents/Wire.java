@@ -1,15 +1,20 @@
 package dev.meridian.controlplane.agents;
 
+import dev.meridian.agent.protocol.CheckpointStore;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.LogAck;
+import dev.meridian.agent.protocol.Neighbour;
+import dev.meridian.agent.protocol.Neighbours;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.controlplane.dispatch.model.Assignment;
 import dev.meridian.controlplane.dispatch.model.CheckpointPlace;
 import dev.meridian.controlplane.dispatch.model.DesiredState;
 import dev.meridian.controlplane.dispatch.model.DeviceShare;
+import dev.meridian.controlplane.dispatch.model.NeighbourLink;
 import dev.meridian.controlplane.dispatch.model.Renewal;
+import dev.meridian.controlplane.dispatch.model.RestartTerms;
 import dev.meridian.controlplane.dispatch.model.StopOrder;
 import dev.meridian.controlplane.telemetry.model.LogOffset;
 import java.util.List;
@@ -65,8 +70,29 @@ final class Wire {
         CheckpointPlace checkpoint = given.checkpoint();
         if (checkpoint != null) {
             message.setCheckpointPath(checkpoint.path()).setCheckpointKey(checkpoint.key());
+            if (checkpoint.store() != null) {
+                message.setCheckpointStore(store(checkpoint.store()));
+            }
+        }
+        RestartTerms restarts = given.restarts();
+        if (restarts != null) {
+            message.setRestart(
+                    dev.meridian.agent.protocol.RestartTerms.newBuilder()
+                            .setLeft(restarts.left())
+                            .setSpent(restarts.spent())
+                            .setBackoffMillis(restarts.backoff().toMillis())
+                            .setLongestMillis(restarts.longest().toMillis()));
         }
         return message.build();
+    }
+
+    private static CheckpointStore store(CheckpointPlace.Store given) {
+        return CheckpointStore.newBuilder()
+                .setUri(given.uri())
+                .putAllSettings(given.settings())
+                .setEveryMillis(given.every().toMillis())
+                .setBytesPerSecond(given.bytesPerSecond())
+                .build();
     }
 
     static ControlMessage reply(Heartbeat heartbeat, List<Renewal> renewals) {
@@ -82,6 +108,14 @@ final class Wire {
                             .setLeaseMillis(renewal.lease().toMillis()));
         }
         return ControlMessage.newBuilder().setHeartbeat(message).build();
+    }
+
+    static ControlMessage neighbours(List<NeighbourLink.Neighbour> peers) {
+        var message = Neighbours.newBuilder();
+        for (NeighbourLink.Neighbour peer : peers) {
+            message.addPeers(Neighbour.newBuilder().setHost(peer.host()).setPort(peer.port()));
+        }
+        return ControlMessage.newBuilder().setNeighbours(message).build();
     }
 
     static ControlMessage ack(String allocation, int epoch, long seq) {

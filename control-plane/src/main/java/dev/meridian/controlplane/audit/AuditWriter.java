@@ -2,6 +2,7 @@ package dev.meridian.controlplane.audit;
 
 import dev.meridian.controlplane.audit.model.NewEntry;
 import dev.meridian.controlplane.audit.store.AuditStore;
+import dev.meridian.controlplane.replicas.Leading;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -71,7 +72,8 @@ class AuditWriter {
         }
         List<NewEntry> entries = batch.stream().map(Waiting::entry).toList();
         try {
-            writing.record(() -> store.append(entries));
+            // what is told here has been done, and others' entries are among them
+            Leading.apart(() -> writing.record(() -> store.append(entries)));
             entriesAtOnce.record(entries.size());
             batch.forEach(waiting -> waiting.written.complete(null));
         } catch (RuntimeException e) {

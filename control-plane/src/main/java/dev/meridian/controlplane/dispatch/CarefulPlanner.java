@@ -1,41 +1,53 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.placement.Planner;
+import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
-import dev.meridian.controlplane.placement.model.PendingReason;
-import dev.meridian.controlplane.placement.model.PendingToken;
+import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
-/// Keeps a job that the planner cannot bear from holding up all others: when a plan fails, the jobs
-/// are planned one by one to find whose fault it is, and one that failed three times is set aside
-/// for an hour.
+/// Keeps a job that the planner cannot bear from holding up all others: when a plan fails, the job
+/// at fault is looked for by halves and left out, and one that was at fault three times is set
+/// aside, to be kept out of the queue by [Quarantine]. For one thread at a time.
 @Service
 class CarefulPlanner {
     private static final Logger log = LoggerFactory.getLogger(CarefulPlanner.class);
     private static final int PATIENCE = 3;
-    private static final Duration SET_ASIDE = Duration.ofHours(1);
+
+    /// So long a plan looks for those at fault; where there are more, it places those before them
+    /// in the queue, and the next plan goes on.
+    private static final long SEARCH_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Function<Snapshot, Plan> planner;
     private final Counter failures;
     private final Map<JobId, Poison> suspects = new HashMap<>();
+
+    /// Allocations of those set aside that were taken out of the queue: one that is seen there
+    /// again was released.
+    private final Set<AllocationId> kept = new HashSet<>();
 
     @Autowired
     CarefulPlanner(Planner planner, MeterRegistry meters) {
@@ -51,54 +63,168 @@ class CarefulPlanner {
         boolean isSetAside() {
             return failures >= PATIENCE;
         }
+
+        Instant until() {
+            return last.plus(Quarantine.LASTS);
+        }
+
+        PendingExplanation explanation() {
+            return isSetAside()
+                    ? Quarantine.explanation(failures, why, until())
+                    : Quarantine.warning(failures, PATIENCE, why);
+        }
     }
+
+    /// What a plan leaves: the plan, or why there is none.
+    private record Tried(@Nullable Plan plan, @Nullable Throwable failure) {}
 
     Plan plan(Snapshot snapshot) {
+        forget(snapshot);
+        Snapshot bearable = only(snapshot, job -> !isSetAside(job));
+        Tried first = attempt(bearable);
+        if (first.plan() != null) {
+            return withReasons(first.plan(), snapshot);
+        }
+        failures.increment();
+        log.error("the planner failed; looking for the job that it cannot bear", first.failure());
+        return withReasons(withoutTheGuilty(bearable), snapshot);
+    }
+
+    /// Of those that were set aside, what a plan would look at again.
+    List<Quarantine.Case> setAside(Snapshot snapshot) {
+        Map<JobId, Set<AllocationId>> waiting = new HashMap<>();
+        snapshot.groups().stream()
+                .filter(group -> isSetAside(group.job()))
+                .forEach(group ->
+                        group.allocations().stream()
+                                .map(PendingAllocation::id)
+                                .forEach(
+                                        waiting.computeIfAbsent(group.job(), _ -> new HashSet<>())
+                                                ::add));
+        List<Quarantine.Case> cases = new ArrayList<>();
+        waiting.forEach((job, ids) -> {
+            Poison poison = Objects.requireNonNull(suspects.get(job));
+            cases.add(new Quarantine.Case(job, ids, poison.explanation(), poison.until()));
+        });
+        return cases;
+    }
+
+    /// These will not be in a snapshot again before their time, unless they are released.
+    void kept(Set<AllocationId> out) {
+        kept.addAll(out);
+    }
+
+    private void forget(Snapshot snapshot) {
+        Instant now = snapshot.at();
         suspects.values()
-                .removeIf(poison -> poison.last().isBefore(snapshot.at().minus(SET_ASIDE)));
-        Snapshot bearable = only(snapshot, job -> !setAside(job));
+                .removeIf(poison -> !poison.until().isAfter(now) || poison.last().isAfter(now));
+        for (PendingGroup group : snapshot.groups()) {
+            boolean released = false;
+            for (PendingAllocation one : group.allocations()) {
+                released |= kept.remove(one.id());
+            }
+            if (released) {
+                suspects.remove(group.job());
+            }
+        }
+        if (suspects.isEmpty()) {
+            kept.clear();
+        }
+    }
+
+    private Plan withoutTheGuilty(Snapshot bearable) {
+        long began = System.nanoTime();
+        Snapshot rest = bearable;
+        while (true) {
+            Tried tried = attempt(rest);
+            if (tried.plan() != null) {
+                return tried.plan();
+            }
+            if (rest.groups().isEmpty() || attempt(rest.with(List.of())).plan() == null) {
+                throw failed(Objects.requireNonNull(tried.failure()));
+            }
+            Optional<JobId> known = failingAlone(rest);
+            if (known.isPresent()) {
+                rest = only(rest, job -> !job.equals(known.get()));
+                continue;
+            }
+            Edge edge = edge(rest, tried);
+            blame(edge.guilty(), edge.failure(), rest.at());
+            rest =
+                    System.nanoTime() - began < SEARCH_NANOS
+                            ? only(rest, job -> !job.equals(edge.guilty()))
+                            : only(rest, edge.before()::contains);
+        }
+    }
+
+    private static RuntimeException failed(Throwable failure) {
+        return failure instanceof RuntimeException mended
+                ? mended
+                : new IllegalStateException("the planner failed", failure);
+    }
+
+    /// Who was at fault before is asked first.
+    private Optional<JobId> failingAlone(Snapshot snapshot) {
+        for (JobId job : queue(snapshot)) {
+            if (suspects.containsKey(job)) {
+                @Nullable Throwable failure = attempt(only(snapshot, job::equals)).failure();
+                if (failure != null) {
+                    blame(job, failure, snapshot.at());
+                    return Optional.of(job);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Where the queue begins to fail.
+    ///
+    /// @param before jobs that can be planned together
+    /// @param guilty the first with which they cannot
+    private record Edge(Set<JobId> before, JobId guilty, Throwable failure) {}
+
+    private Edge edge(Snapshot snapshot, Tried whole) {
+        List<JobId> queue = queue(snapshot);
+        Tried failing = whole;
+        int bears = 0;
+        int fails = queue.size();
+        while (fails - bears > 1) {
+            int middle = (bears + fails) >>> 1;
+            Tried tried = attempt(only(snapshot, Set.copyOf(queue.subList(0, middle))::contains));
+            if (tried.plan() == null) {
+                fails = middle;
+                failing = tried;
+            } else {
+                bears = middle;
+            }
+        }
+        return new Edge(
+                Set.copyOf(queue.subList(0, fails - 1)),
+                queue.get(fails - 1),
+                Objects.requireNonNull(failing.failure()));
+    }
+
+    private static List<JobId> queue(Snapshot snapshot) {
+        return snapshot.groups().stream().map(PendingGroup::job).distinct().toList();
+    }
+
+    private void blame(JobId job, Throwable failure, Instant now) {
+        @Nullable Poison before = suspects.get(job);
+        int times = before == null ? 1 : before.failures() + 1;
+        suspects.put(job, new Poison(times, now, Unplannable.told(failure)));
+        log.error("the planner cannot bear job {} ({} times now)", job, times, failure);
+    }
+
+    private Tried attempt(Snapshot snapshot) {
         try {
-            return withReasons(planner.apply(bearable), snapshot);
+            return new Tried(planner.apply(snapshot), null);
         } catch (RuntimeException | StackOverflowError e) {
-            failures.increment();
-            log.error("the planner failed; looking for the job that it cannot bear", e);
-            Set<JobId> guilty = guilty(bearable);
-            if (guilty.isEmpty()) {
-                throw e;
-            }
-            return withReasons(
-                    planner.apply(only(bearable, job -> !guilty.contains(job))), snapshot);
+            return new Tried(null, e);
         }
     }
 
-    private Set<JobId> guilty(Snapshot snapshot) {
-        Set<JobId> jobs = new LinkedHashSet<>();
-        snapshot.groups().forEach(group -> jobs.add(group.job()));
-        Set<JobId> guilty = new LinkedHashSet<>();
-        for (JobId job : jobs) {
-            try {
-                Plan _ = planner.apply(only(snapshot, job::equals));
-            } catch (RuntimeException | StackOverflowError e) {
-                guilty.add(job);
-                Poison before = suspects.getOrDefault(job, new Poison(0, snapshot.at(), ""));
-                suspects.put(
-                        job,
-                        new Poison(
-                                before.failures() + 1,
-                                snapshot.at(),
-                                String.valueOf(e.getMessage())));
-                log.error(
-                        "the planner cannot bear job {} ({} times now)",
-                        job,
-                        before.failures() + 1,
-                        e);
-            }
-        }
-        return guilty;
-    }
-
-    private boolean setAside(JobId job) {
-        Poison poison = suspects.get(job);
+    private boolean isSetAside(JobId job) {
+        @Nullable Poison poison = suspects.get(job);
         return poison != null && poison.isSetAside();
     }
 
@@ -114,31 +240,14 @@ class CarefulPlanner {
         Map<AllocationId, PendingExplanation> pending = new HashMap<>(plan.pending());
         snapshot.groups()
                 .forEach(group -> {
-                    Poison poison = suspects.get(group.job());
+                    @Nullable Poison poison = suspects.get(group.job());
                     if (poison != null) {
                         group.allocations()
-                                .forEach(one -> pending.putIfAbsent(one.id(), explanation(poison)));
+                                .forEach(
+                                        one -> pending.putIfAbsent(one.id(), poison.explanation()));
                     }
                 });
         plan.decisions().forEach(decision -> pending.remove(decision.allocation()));
         return plan.with(plan.decisions(), pending);
-    }
-
-    private static PendingExplanation explanation(Poison poison) {
-        return new PendingExplanation(
-                new PendingReason(
-                        PendingToken.PENDING_EVALUATION,
-                        "The planner failed on it %s: %s"
-                                .formatted(
-                                        poison.failures() == 1
-                                                ? "once"
-                                                : poison.failures() + " times",
-                                        poison.why()),
-                        Map.of("failures", poison.failures())),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
     }
 }

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.dispatch.model.DesiredState;
 import dev.meridian.controlplane.dispatch.model.DeviceShare;
 import dev.meridian.controlplane.dispatch.model.Peers;
 import dev.meridian.controlplane.dispatch.model.Rendezvous;
+import dev.meridian.controlplane.dispatch.model.RestartTerms;
 import dev.meridian.controlplane.dispatch.model.StopOrder;
 import dev.meridian.controlplane.dispatch.model.TaskIdentity;
 import dev.meridian.controlplane.dispatch.store.PlacementReader;
@@ -21,8 +22,11 @@ import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
 import dev.meridian.controlplane.jobs.model.spec.CheckpointSpec;
 import dev.meridian.controlplane.jobs.model.spec.DataShares;
 import dev.meridian.controlplane.jobs.model.spec.DataSpec;
+import dev.meridian.controlplane.jobs.model.spec.DisconnectPolicy;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
+import dev.meridian.controlplane.jobs.model.spec.RetrySpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskSpec;
+import dev.meridian.controlplane.projects.CheckpointStores;
 import dev.meridian.controlplane.telemetry.Logs;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,6 +46,7 @@ public class DesiredStates {
     private final Fleet fleet;
     private final PlacementReader reader;
     private final Logs logs;
+    private final CheckpointStores stores;
     private final Duration grace;
 
     DesiredStates(
@@ -49,11 +54,13 @@ public class DesiredStates {
             Fleet fleet,
             PlacementReader reader,
             Logs logs,
+            CheckpointStores stores,
             @Value("${meridian.dispatch.stop-grace:10s}") Duration grace) {
         this.work = work;
         this.fleet = fleet;
         this.reader = reader;
         this.logs = logs;
+        this.stores = stores;
         this.grace = grace;
     }
 
@@ -120,10 +127,25 @@ public class DesiredStates {
                 disconnect.policy().word(),
                 disconnect.lostAfter(),
                 logs.limitPerStream(),
-                checkpoint(held));
+                checkpoint(held),
+                restarts(held));
     }
 
-    private static @Nullable CheckpointPlace checkpoint(HeldAllocation held) {
+    /// Only what nobody may replace is begun again by its agent alone; for all else there is
+    /// another way.
+    private static @Nullable RestartTerms restarts(HeldAllocation held) {
+        if (held.spec().disconnectRule().policy() != DisconnectPolicy.KEEP) {
+            return null;
+        }
+        RetrySpec retry = held.spec().retry();
+        return new RestartTerms(
+                Math.max(0, retry.max() - held.retries()),
+                held.retries(),
+                retry.backoff(),
+                retry.longestWait());
+    }
+
+    private @Nullable CheckpointPlace checkpoint(HeldAllocation held) {
         @Nullable CheckpointSpec wish = held.spec().checkpoint();
         if (wish == null) {
             return null;
@@ -135,7 +157,16 @@ public class DesiredStates {
                         held.job().toString(),
                         held.group().name(),
                         Integer.toString(held.index()));
-        return new CheckpointPlace(wish.path(), key);
+        CheckpointPlace.@Nullable Store store =
+                stores.of(held.spec().project())
+                        .map(opened ->
+                                new CheckpointPlace.Store(
+                                        opened.uri(),
+                                        opened.settings(),
+                                        wish.interval(),
+                                        opened.bytesPerSecond()))
+                        .orElse(null);
+        return new CheckpointPlace(wish.path(), key, store);
     }
 
     private static TaskIdentity identity(HeldAllocation held, Place place, @Nullable Peers peers) {

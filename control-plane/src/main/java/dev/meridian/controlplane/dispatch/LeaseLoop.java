@@ -1,7 +1,9 @@
 package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.dispatch.model.MassLoss;
+import dev.meridian.controlplane.dispatch.model.Tempo;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
+import dev.meridian.controlplane.dispatch.store.LeaseStore.Cause;
 import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.FleetQueries;
@@ -10,12 +12,15 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.SilentNode;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.model.Loss;
+import dev.meridian.controlplane.replicas.Leading;
+import dev.meridian.controlplane.replicas.model.Lead;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -29,15 +34,11 @@ import org.springframework.stereotype.Service;
 /// lease and margins are over is given up, and its allocation waits to be placed elsewhere under
 /// the next epoch.
 @Service
-@EnableConfigurationProperties(SilenceLimits.class)
+@EnableConfigurationProperties({SilenceLimits.class, FailoverSettings.class})
 public class LeaseLoop {
     private static final Logger log = LoggerFactory.getLogger(LeaseLoop.class);
     private static final int AT_ONCE = 500;
     private static final int TOLD = 10;
-
-    /// A loop that has not looked for so many suspicions was itself away, with the database or
-    /// without.
-    private static final int ROUNDS_MISSED = 3;
 
     /// Less than the shortest lease that a job may ask for.
     private static final Duration HEARD_JUST_NOW = Duration.ofSeconds(1);
@@ -47,12 +48,14 @@ public class LeaseLoop {
     private final Jobs jobs;
     private final LeaseStore leases;
     private final SilenceLimits limits;
+    private final Tempo tempo;
+    private final Grace grace;
     private final AtomicInteger frozen;
+    private final AtomicInteger heldBack;
     private final Counter lost;
     private final Counter suspectedNodes;
     private final Counter lostNodes;
-    private Instant presentSince = Instant.MIN;
-    private Instant lastRound = Instant.MIN;
+    private long term;
 
     LeaseLoop(
             Fleet fleet,
@@ -60,32 +63,46 @@ public class LeaseLoop {
             Jobs jobs,
             LeaseStore leases,
             SilenceLimits limits,
+            FailoverSettings settings,
+            Grace grace,
             MeterRegistry meters) {
         this.fleet = fleet;
         this.queries = queries;
         this.jobs = jobs;
         this.leases = leases;
         this.limits = limits;
+        this.tempo = new Tempo(settings.burst(), settings.perSecond());
+        this.grace = grace;
         this.frozen = meters.gauge("meridian.leases.frozen", new AtomicInteger());
+        this.heldBack = meters.gauge("meridian.failover.held.back", new AtomicInteger());
         this.lost = meters.counter("meridian.leases.lost");
         this.suspectedNodes = meters.counter("meridian.nodes.silent", "became", "suspect");
         this.lostNodes = meters.counter("meridian.nodes.silent", "became", "lost");
     }
 
     public void runOnce(Instant now) {
-        if (lastRound.isBefore(now.minus(limits.suspectAfter().multipliedBy(ROUNDS_MISSED)))) {
-            presentSince = now;
-        }
+        beHere(now);
         suspect(now);
-        Instant judgedSince =
-                now.isBefore(presentSince.plus(limits.startGrace())) ? presentSince : Instant.EPOCH;
         if (!frozen(now)) {
+            Instant judgedSince = grace.judgedSince(now);
             declareLost(now, judgedSince);
             giveUp(() -> silenced(judgedSince, now), now);
         }
         leases.endOfDeparted();
         loseKnownDead(now);
-        lastRound = now;
+        grace.done(now);
+    }
+
+    /// Since when agents could be heard without a break: by this replica or, before it led, by
+    /// others. A new leader owes nobody a grace who has found another replica, or could have.
+    private void beHere(Instant now) {
+        Optional<Lead> lead = Leading.now();
+        if (lead.isPresent() && lead.get().term() != term) {
+            term = lead.get().term();
+            grace.heardSince(now.minus(lead.get().contact()));
+        } else {
+            grace.begin(now);
+        }
     }
 
     /// Gives up the copies whose death was told; no silence has to be judged for that.
@@ -93,12 +110,19 @@ public class LeaseLoop {
         giveUp(() -> leases.knownDead(AT_ONCE), now);
     }
 
-    /// Copies whose lease silence has ended. A short lease ends before its node is suspected by the
-    /// usual measure: it is by now, so that the next copy is not placed there again.
+    /// Copies whose lease silence has ended, in the order of importance and as many as the tempo
+    /// allows. A short lease ends before its node is suspected by the usual measure: it is by now,
+    /// so that the next copy is not placed there again.
     private List<Ended> silenced(Instant judgedSince, Instant now) {
-        List<Ended> ended =
+        List<Ended> over =
                 leases.ended(limits.margin(), judgedSince.atOffset(ZoneOffset.UTC), AT_ONCE);
-        Set<NodeId> nodes = ended.stream().map(Ended::node).collect(Collectors.toSet());
+        List<Ended> ended = tempo.admit(over, Ended::region, now);
+        heldBack.set(over.size() - ended.size());
+        Set<NodeId> nodes =
+                ended.stream()
+                        .filter(one -> one.cause() == Cause.SILENCE)
+                        .map(Ended::node)
+                        .collect(Collectors.toSet());
         Set<NodeId> moved =
                 fleet.contact(
                         nodes, Contact.READY, Contact.SUSPECT, now.minus(HEARD_JUST_NOW), now);
@@ -114,12 +138,11 @@ public class LeaseLoop {
     /// silence may last.
     private void suspect(Instant now) {
         Instant heardBefore = now.minus(limits.suspectAfter());
-        Instant judgedSince =
-                now.isBefore(presentSince.plus(limits.suspectAfter()))
-                        ? presentSince
-                        : Instant.EPOCH;
         List<NodeId> silent =
-                ids(heardSince(judgedSince, queries.silent(Contact.READY, heardBefore)));
+                ids(
+                        heardSince(
+                                grace.suspectedSince(now),
+                                queries.silent(Contact.READY, heardBefore)));
         Set<NodeId> moved = fleet.contact(silent, Contact.READY, Contact.SUSPECT, heardBefore, now);
         if (!moved.isEmpty()) {
             log.warn(
@@ -158,16 +181,18 @@ public class LeaseLoop {
                             && !jobs.lose(ended.stream().map(LeaseLoop::loss).toList(), now)
                                     .isEmpty();
             lost.increment(ended.size());
-        } while (moving && ended.size() == AT_ONCE);
+        } while (moving && ended.size() >= AT_ONCE);
     }
 
     private static Loss loss(Ended ended) {
         return new Loss(
                 ended.allocation(),
                 ended.epoch(),
-                ended.known()
-                        ? "its node no longer holds it"
-                        : "its node was silent until the lease was over");
+                switch (ended.cause()) {
+                    case TOLD -> "its node no longer holds it";
+                    case DRILL -> "a drill of its region withheld its lease";
+                    case SILENCE -> "its node was silent until the lease was over";
+                });
     }
 
     /// Many nodes silent at once, and not of one region alone.
@@ -175,9 +200,13 @@ public class LeaseLoop {
         boolean suspected =
                 !queries.silent(Contact.SUSPECT, now).isEmpty()
                         && MassLoss.suspected(MassLoss.count(queries.fleet().nodes()));
-        if (frozen.getAndSet(suspected ? 1 : 0) == 0 && suspected) {
+        boolean before = frozen.getAndSet(suspected ? 1 : 0) == 1;
+        if (suspected && !before) {
             log.error(
                     "too many nodes of more than one region are silent at once: nobody is declared lost until they return");
+        } else if (before && !suspected) {
+            grace.again(now);
+            log.warn("contact returns: the time of those that are silent still starts again");
         }
         return suspected;
     }

@@ -34,6 +34,7 @@ public class MigrationLoop {
     private final MigrationPlanner planner;
     private final MovableWork work;
     private final MigrationMoves moves;
+    private final Failback failback;
 
     MigrationLoop(
             MigrationSettings settings,
@@ -42,7 +43,8 @@ public class MigrationLoop {
             SnapshotReader snapshots,
             MigrationPlanner planner,
             MovableWork work,
-            MigrationMoves moves) {
+            MigrationMoves moves,
+            Failback failback) {
         this.settings = settings;
         this.turn = turn;
         this.plans = plans;
@@ -50,6 +52,7 @@ public class MigrationLoop {
         this.planner = planner;
         this.work = work;
         this.moves = moves;
+        this.failback = failback;
     }
 
     public void runOnce(Instant now) {
@@ -66,13 +69,14 @@ public class MigrationLoop {
                         .toList();
         List<Chain> chains =
                 planner.plan(snapshot, work.groups(movable, now), settings.budget() - underWay);
-        if (!chains.isEmpty()) {
+        List<Chain> permitted = failback.permitted(chains, underWay, now);
+        if (!permitted.isEmpty()) {
             Set<AllocationId> services =
                     movable.stream()
                             .filter(MovableAllocation::service)
                             .map(MovableAllocation::id)
                             .collect(toSet());
-            chains.forEach(chain -> moves.commit(chain, services, snapshot, now));
+            permitted.forEach(chain -> moves.commit(chain, services, snapshot, now));
         }
     }
 

@@ -29,6 +29,7 @@ public class SchedulingLoop {
     private final DrainMoves moves;
     private final SnapshotReader snapshots;
     private final CarefulPlanner planner;
+    private final Quarantine quarantine;
     private final PlanCommitter committer;
     private final WaitingReasons reasons;
     private final PlanTurn turn;
@@ -40,6 +41,7 @@ public class SchedulingLoop {
             DrainMoves moves,
             SnapshotReader snapshots,
             CarefulPlanner planner,
+            Quarantine quarantine,
             PlanCommitter committer,
             WaitingReasons reasons,
             PlanTurn turn,
@@ -50,6 +52,7 @@ public class SchedulingLoop {
         this.moves = moves;
         this.snapshots = snapshots;
         this.planner = planner;
+        this.quarantine = quarantine;
         this.committer = committer;
         this.reasons = reasons;
         this.history = history;
@@ -84,6 +87,7 @@ public class SchedulingLoop {
             Map<AllocationId, NodeId> promises, AtomicBoolean more, Instant now) {
         Moving moving = moves.read(now);
         Snapshot snapshot = snapshots.read(now, moves.groups(moving, now), moving.leaving());
+        quarantine.takeUnplannable(now);
         if (snapshot.groups().isEmpty()) {
             return promises;
         }
@@ -94,6 +98,7 @@ public class SchedulingLoop {
                         committer::placement,
                         now);
         PlacementOutcome outcome = committer.commit(plan, now);
+        planner.kept(quarantine.take(planner.setAside(snapshot), now));
         history.add(plan, outcome.placed().size(), outcome.refused().size(), now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
         more.set(!outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut));

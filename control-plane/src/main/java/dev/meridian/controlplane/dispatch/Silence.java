@@ -3,6 +3,7 @@ package dev.meridian.controlplane.dispatch;
 import dev.meridian.controlplane.dispatch.model.MassLoss;
 import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.RegionName;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
@@ -10,9 +11,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class Silence {
     private final SilenceLimits limits;
+    private final Grace grace;
 
-    Silence(SilenceLimits limits) {
+    Silence(SilenceLimits limits, Grace grace) {
         this.limits = limits;
+        this.grace = grace;
+    }
+
+    /// Until when silence from before an outage of ours is held against nobody, as this replica
+    /// knows; past where it is.
+    public Instant graceUntil() {
+        return grace.until();
     }
 
     public SilenceLimits limits() {

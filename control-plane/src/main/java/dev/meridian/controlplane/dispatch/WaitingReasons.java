@@ -43,6 +43,11 @@ class WaitingReasons {
         behind |= news.size() < waiting.size();
     }
 
+    /// Writes at once why these wait, of which the next plan will not tell.
+    synchronized void keep(Map<AllocationId, PendingExplanation> waiting, Instant now) {
+        write(waiting, now);
+    }
+
     /// Writes what was put off, once its time has come.
     synchronized void catchUp(Instant now) {
         if (behind && isDue(now)) {

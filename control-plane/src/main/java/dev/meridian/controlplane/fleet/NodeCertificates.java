@@ -28,6 +28,12 @@ public class NodeCertificates {
         return rows.holder(serial, now);
     }
 
+    /// Whose certificate it is or was; empty when we never issued it, it was revoked, or it expired
+    /// before an instant.
+    public Optional<NodeId> lapsedHolder(String serial, Instant oldest) {
+        return rows.holder(serial, oldest);
+    }
+
     /// Takes from a node every certificate that it holds: it has to join again.
     ///
     /// @return how many there were

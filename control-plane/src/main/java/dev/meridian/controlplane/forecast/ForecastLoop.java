@@ -5,6 +5,8 @@ import dev.meridian.controlplane.forecast.model.view.ForecastSeries;
 import dev.meridian.controlplane.forecast.model.view.Kinds;
 import dev.meridian.controlplane.forecast.store.ForecastDays;
 import dev.meridian.controlplane.forecast.store.ForecastStore;
+import dev.meridian.controlplane.replicas.Leading;
+import dev.meridian.controlplane.replicas.model.Lead;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ public class ForecastLoop {
     private @Nullable Instant done;
     private @Nullable LocalDate swept;
     private boolean more;
+    private long term;
 
     ForecastLoop(ForecastDesk desk, ForecastStore store, ForecastDays days, RefitLoop refits) {
         this.desk = desk;
@@ -50,6 +53,7 @@ public class ForecastLoop {
 
     /// Does nothing until the next quarter is over or a past was loaded.
     public void runOnce(Instant now) {
+        Leading.now().ifPresent(this::hearTerm);
         Instant newest = Course.slotOf(now.minus(SETTLED)).minus(Course.SLOT);
         Map<Integer, Instant> loaded = store.loads();
         Set<Integer> reloaded = done == null ? Set.of() : changed(loaded);
@@ -79,6 +83,15 @@ public class ForecastLoop {
         loads = loaded;
         done = newest;
         sweep(today);
+    }
+
+    /// What another leader forecast meanwhile is not in this memory.
+    private void hearTerm(Lead lead) {
+        // who takes the lead again in the very next term was followed by nobody
+        if (lead.term() > term + 1) {
+            beginAnew();
+        }
+        term = lead.term();
     }
 
     /// Forgets what it keeps in memory, as a new replica would begin.

@@ -8,16 +8,22 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.ContactReturned;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.DrainOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.LeaseEnded;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.PreemptOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.QuarantineOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SuspendOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Loss;
 import dev.meridian.controlplane.jobs.model.StopOrder;
+import dev.meridian.controlplane.jobs.model.Transition;
 import dev.meridian.controlplane.jobs.store.EffectWriter.Written;
 import dev.meridian.controlplane.jobs.store.Tracked;
+import dev.meridian.controlplane.jobs.store.TrackedJob;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -93,6 +99,48 @@ class Disturbances {
                             return allocations.size();
                         })
                 .written();
+    }
+
+    void tell(Collection<AllocationId> allocations, String kind, String sentence, Instant now) {
+        mover.move(
+                now,
+                moves -> {
+                    moves.set().take(allocations);
+                    List<TrackedJob> jobs = moves.set().jobs();
+                    jobs.forEach(job -> job.note(kind, sentence));
+                    return jobs.size();
+                });
+    }
+
+    /// @return those of them that wait, and will not be planned before then
+    Set<AllocationId> quarantine(
+            JobId job,
+            Collection<AllocationId> allocations,
+            String reason,
+            Instant until,
+            Instant now) {
+        return mover.move(
+                        now,
+                        moves -> {
+                            moves.set().take(allocations);
+                            Set<AllocationId> kept = new HashSet<>();
+                            for (AllocationId id : allocations) {
+                                moves.set()
+                                        .find(id)
+                                        .map(each ->
+                                                moves.apply(
+                                                        each, new QuarantineOrdered(until, now)))
+                                        .filter(Transition.Moved.class::isInstance)
+                                        .ifPresent(_ -> kept.add(id));
+                            }
+                            if (!kept.isEmpty()) {
+                                moves.set()
+                                        .takeJob(job)
+                                        .ifPresent(one -> one.note("QUARANTINED", reason));
+                            }
+                            return kept;
+                        })
+                .decided();
     }
 
     private void onAllHeldBy(

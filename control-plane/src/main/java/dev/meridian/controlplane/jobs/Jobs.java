@@ -141,6 +141,21 @@ public class Jobs {
                 : disturbances.orderStop(allocations, order, reason, now).touched();
     }
 
+    /// Keeps what waits of a job out of plans until then, or until somebody orders a retry.
+    ///
+    /// @param reason a sentence for people, for the job's history
+    /// @return those of the allocations that are kept out now and were not before
+    public Set<AllocationId> quarantine(
+            JobId job,
+            Collection<AllocationId> allocations,
+            String reason,
+            Instant until,
+            Instant now) {
+        return allocations.isEmpty()
+                ? Set.of()
+                : disturbances.quarantine(job, allocations, reason, until, now);
+    }
+
     /// Moves live allocations whose rows are not stale: the copy of each departs, and its next
     /// place is taken, at once.
     public PlacementOutcome relocate(List<Move> moves, Instant now) {
@@ -154,6 +169,14 @@ public class Jobs {
     /// @return why not; empty when all was done
     public Optional<String> relocateTogether(List<Move> moves, Instant now) {
         return moves.isEmpty() ? Optional.empty() : relocations.moveTogether(moves, now);
+    }
+
+    /// Adds a line to the history of each job that one of these allocations is of.
+    public void tell(
+            Collection<AllocationId> allocations, String kind, String sentence, Instant now) {
+        if (!allocations.isEmpty()) {
+            disturbances.tell(allocations, kind, sentence, now);
+        }
     }
 
     /// Tells the departing copies of these allocations to stop; those that have none are passed

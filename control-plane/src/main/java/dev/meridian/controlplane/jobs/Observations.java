@@ -58,7 +58,13 @@ class Observations {
             return new ObservationAnswer.Kill(
                     "epoch %d was granted to another node".formatted(said.report().epoch()));
         }
-        one.used(said.use());
+        if (said.report().epoch() == one.state().epoch()
+                || one.departing()
+                        .filter(left -> left.copy().epoch() == said.report().epoch())
+                        .isPresent()) {
+            one.used(said.use());
+        }
+        said.restarts().forEach(restart -> moves.apply(one, restart));
         return switch (moves.apply(one, said.report())) {
             case Transition.Moved _ -> new ObservationAnswer.Applied();
             case Transition.NoChange(String why) -> new ObservationAnswer.Known(why);

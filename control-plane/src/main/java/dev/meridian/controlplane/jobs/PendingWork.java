@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.jobs;
 
+import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Spent;
@@ -24,8 +25,10 @@ public class PendingWork {
     private final EligibleRows rows;
     private final SpecCache specs;
     private final SpentRows spent;
+    private final Unplannable unplannable;
 
-    PendingWork(EligibleRows rows, SpecCache specs, SpentRows spent) {
+    PendingWork(EligibleRows rows, SpecCache specs, SpentRows spent, Unplannable unplannable) {
+        this.unplannable = unplannable;
         this.rows = rows;
         this.specs = specs;
         this.spent = spent;
@@ -70,7 +73,9 @@ public class PendingWork {
             each.gang().ifPresent(key -> seen.merge(new Gang(each.job(), key), 1, Integer::sum));
         }
         Map<JobId, JobSpec> byJob =
-                specs.of(found.stream().map(Found::job).collect(Collectors.toSet()));
+                specs.of(
+                        found.stream().map(Found::job).collect(Collectors.toSet()),
+                        (job, failure) -> unplannable.add(job, waiting(found, job), failure));
         Map<JobId, Spent> spending = spending(byJob);
         return found.stream()
                 .filter(each -> each.gang().isEmpty() || isWhole(each, seen))
@@ -80,6 +85,14 @@ public class PendingWork {
                                 byJob.get(each.job()),
                                 spending.getOrDefault(each.job(), Spent.NOTHING))
                                 .stream())
+                .toList();
+    }
+
+    private static List<AllocationId> waiting(List<Found> found, JobId job) {
+        return found.stream()
+                .filter(each -> each.job().equals(job))
+                .flatMap(each -> each.waiting().stream())
+                .map(EligibleGroup.Waiting::allocation)
                 .toList();
     }
 

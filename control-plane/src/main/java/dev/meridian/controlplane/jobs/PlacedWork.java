@@ -78,6 +78,7 @@ public class PlacedWork {
                 held.state(),
                 held.stop(),
                 held.memory(),
-                held.devices());
+                held.devices(),
+                held.retries());
     }
 }

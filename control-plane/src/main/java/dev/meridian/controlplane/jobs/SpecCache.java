@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,17 @@ class SpecCache {
 
     /// Absent where there is no such job.
     Map<JobId, JobSpec> of(Collection<JobId> jobs) {
+        return of(
+                jobs,
+                (_, failure) -> {
+                    throw failure;
+                });
+    }
+
+    /// The same, passing over those that cannot be read.
+    ///
+    /// @param unreadable is told of them
+    Map<JobId, JobSpec> of(Collection<JobId> jobs, BiConsumer<JobId, RuntimeException> unreadable) {
         Map<JobId, JobSpec> found = new HashMap<>();
         List<JobId> missing = new ArrayList<>();
         for (JobId job : jobs) {
@@ -62,9 +74,13 @@ class SpecCache {
         }
         rows.json(missing)
                 .forEach((job, json) -> {
-                    JobSpec spec = JobSpecReader.fromJson(json);
-                    kept.put(job, spec);
-                    found.put(job, spec);
+                    try {
+                        JobSpec spec = JobSpecReader.fromJson(json);
+                        kept.put(job, spec);
+                        found.put(job, spec);
+                    } catch (RuntimeException e) {
+                        unreadable.accept(job, e);
+                    }
                 });
         return found;
     }

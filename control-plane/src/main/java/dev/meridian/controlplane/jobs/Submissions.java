@@ -10,6 +10,7 @@ import dev.meridian.controlplane.jobs.store.IdempotencyRows.StillInFlight;
 import dev.meridian.controlplane.jobs.store.NewJobRow;
 import dev.meridian.controlplane.jobs.store.SpecRows;
 import dev.meridian.controlplane.jobs.store.SubmissionRows;
+import dev.meridian.controlplane.kernel.DiskGuard;
 import dev.meridian.controlplane.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ class Submissions {
     private final PriorityClasses priorities;
     private final Ids ids;
     private final JobSignals signals;
+    private final DiskGuard disks;
     private final TransactionTemplate transactions;
 
     Submissions(
@@ -42,6 +44,7 @@ class Submissions {
             PriorityClasses priorities,
             Ids ids,
             JobSignals signals,
+            DiskGuard disks,
             PlatformTransactionManager transactionManager) {
         this.keys = keys;
         this.specs = specs;
@@ -50,6 +53,7 @@ class Submissions {
         this.priorities = priorities;
         this.ids = ids;
         this.signals = signals;
+        this.disks = disks;
         this.transactions = new TransactionTemplate(transactionManager);
     }
 
@@ -100,6 +104,8 @@ class Submissions {
             }
         }
         if (!fresh.isEmpty()) {
+            // who asks again for what is stored is answered all the same
+            disks.requireRoom();
             specs.insert(fresh, now);
             rows.insert(fresh, now);
             keys.settle(claimed);

@@ -84,7 +84,7 @@ public class Explanations {
         }
         QueuePosition position = position(id, job);
         PendingReason held = held(job, waiting);
-        if (held != null) {
+        if (held != null && !isQuarantined(job)) {
             return of(state, Explanation.Reason.of(held), placement, position);
         }
         Explanation why;
@@ -189,6 +189,13 @@ public class Explanations {
                 PendingToken.PENDING_EVALUATION,
                 "is tried again at " + first.notBefore(),
                 Map.of("notBefore", String.valueOf(first.notBefore())));
+    }
+
+    /// It is held back like by a back-off, and the plans that failed wrote down why.
+    private static boolean isQuarantined(JobView job) {
+        return !job.suspended()
+                && job.reasons().stream()
+                        .anyMatch(one -> one.token().equals(PendingToken.MISCONFIGURED.text()));
     }
 
     private boolean isHeld(JobView job, AllocationView one) {

@@ -1,15 +1,20 @@
 package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.RegionName;
+import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
 import dev.meridian.controlplane.jobs.model.spec.BudgetSpec;
+import dev.meridian.controlplane.jobs.model.spec.ConstraintSpec;
 import dev.meridian.controlplane.jobs.model.spec.DataShares;
 import dev.meridian.controlplane.jobs.model.spec.DataSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.JobType;
+import dev.meridian.controlplane.jobs.model.spec.LabelValue;
+import dev.meridian.controlplane.jobs.model.spec.Operator;
 import dev.meridian.controlplane.jobs.model.spec.SpreadSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.placement.model.AcceleratorNeed;
@@ -17,6 +22,7 @@ import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.Bounds;
 import dev.meridian.controlplane.placement.model.DomainLevel;
 import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.LastPlace;
 import dev.meridian.controlplane.placement.model.PendingAllocation;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Requirement;
@@ -26,7 +32,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A task group that waits, as the planner sees it.
@@ -41,7 +49,10 @@ final class GroupMapping {
     /// @param placed instances of the group that hold a node now
     /// @param lastNodes where allocations ran before
     static PendingGroup group(
-            EligibleGroup waiting, int placed, Map<AllocationId, NodeId> lastNodes, Instant now) {
+            EligibleGroup waiting,
+            int placed,
+            Map<AllocationId, LastPlace> lastNodes,
+            Instant now) {
         TaskGroupSpec group = waiting.group();
         String gang = waiting.gang().orElse(null);
         return new PendingGroup(
@@ -60,6 +71,24 @@ final class GroupMapping {
                 allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)),
                 waiting.spec().preemptible(),
                 bounds(waiting.spec(), waiting.spent()));
+    }
+
+    /// Empty where its spec makes no request that the planner understands: it is left out then.
+    static Optional<PendingGroup> group(
+            EligibleGroup waiting,
+            int placed,
+            Map<AllocationId, LastPlace> lastNodes,
+            Instant now,
+            Unplannable unplannable) {
+        try {
+            return Optional.of(group(waiting, placed, lastNodes, now));
+        } catch (RuntimeException e) {
+            unplannable.add(
+                    waiting.job(),
+                    waiting.waiting().stream().map(EligibleGroup.Waiting::allocation).toList(),
+                    e);
+            return Optional.empty();
+        }
     }
 
     static Bounds bounds(JobSpec spec, Spent spent) {
@@ -86,17 +115,17 @@ final class GroupMapping {
 
     /// Equal requirements are one object: most instances of a group ask for the same.
     private static List<PendingAllocation> allocations(
-            EligibleGroup waiting, Map<AllocationId, NodeId> lastNodes, Instant tooLong) {
+            EligibleGroup waiting, Map<AllocationId, LastPlace> lastNodes, Instant tooLong) {
         DataShares shares = DataShares.of(waiting.spec(), waiting.group());
         Map<List<DataSpec>, Requirement> usual = new HashMap<>();
         return waiting.waiting().stream()
                 .map(one -> {
                     double factor = one.tally().memoryFactor();
                     NodeId avoid = one.since().isBefore(tooLong) ? null : one.tally().avoidNode();
-                    NodeId last = lastNodes.get(one.allocation());
+                    LastPlace last = lastNodes.get(one.allocation());
                     List<DataSpec> data = shares.of(one.index());
                     Requirement requirement =
-                            factor == 1 && avoid == null && last == null
+                            factor == 1 && avoid == null && last == null && one.shut() == null
                                     ? usual.computeIfAbsent(
                                             data,
                                             _ ->
@@ -106,14 +135,16 @@ final class GroupMapping {
                                                             data,
                                                             1,
                                                             null,
+                                                            null,
                                                             null))
                                     : requirement(
                                             waiting.spec(),
                                             waiting.group(),
-                                            data,
+                                            last == null ? data : last.with(data),
                                             factor,
                                             avoid,
-                                            last);
+                                            last == null ? null : last.node(),
+                                            one.shut());
                     return new PendingAllocation(
                             one.allocation(), one.version(), one.index(), requirement);
                 })
@@ -125,25 +156,27 @@ final class GroupMapping {
     /// @param index of the instance, from 0
     static Requirement requirement(JobSpec spec, TaskGroupSpec group, int index) {
         List<DataSpec> data = DataShares.of(spec, group).of(index);
-        return requirement(spec, group, data, 1, null, null);
+        return requirement(spec, group, data, 1, null, null, null);
     }
 
     /// @param data that this instance reads
     /// @param memoryFactor what an attempt that ran out of memory asks for more
+    /// @param shut a region that takes it not
     private static Requirement requirement(
             JobSpec spec,
             TaskGroupSpec group,
             List<DataSpec> data,
             double memoryFactor,
             @Nullable NodeId avoid,
-            @Nullable NodeId last) {
+            @Nullable NodeId last,
+            @Nullable RegionName shut) {
         var resources = group.resources();
         return new Requirement(
                 new Amounts(resources.cpu(), resources.memory(), resources.disk())
                         .withMemoryTimes(memoryFactor),
                 accelerators(resources.accelerators()),
                 group.task().driver().word(),
-                group.constraints(),
+                shut == null ? group.constraints() : outside(shut, group.constraints()),
                 group.tolerations(),
                 Set.copyOf(spec.placement().jurisdictions()),
                 spec.placement().anyOf(),
@@ -153,6 +186,12 @@ final class GroupMapping {
                 spec.placement().latency(),
                 avoid,
                 last);
+    }
+
+    private static List<ConstraintSpec> outside(RegionName region, List<ConstraintSpec> others) {
+        var outside =
+                new ConstraintSpec("region", Operator.NOT_EQUAL, LabelValue.of(region.value()));
+        return Stream.concat(others.stream(), Stream.of(outside)).toList();
     }
 
     private static AcceleratorNeed accelerators(@Nullable AcceleratorRequest request) {

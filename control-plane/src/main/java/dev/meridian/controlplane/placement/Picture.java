@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.PlacedWork;
+import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
@@ -65,7 +66,7 @@ class Picture {
     private final Counter mismatched;
 
     private final FleetNodes nodes = new FleetNodes();
-    private final PendingMapping mapping = new PendingMapping();
+    private final PendingMapping mapping;
     private PlacedSet placed = new PlacedSet();
     private PendingFront front;
     private @Nullable Mark seen;
@@ -74,6 +75,7 @@ class Picture {
             FleetQueries fleet,
             PlacedWork work,
             PendingWork pending,
+            Unplannable unplannable,
             LastNodes lastNodes,
             Movements movements,
             PlatformTransactionManager transactions,
@@ -81,6 +83,7 @@ class Picture {
         this.fleet = fleet;
         this.work = work;
         this.pending = pending;
+        this.mapping = new PendingMapping(unplannable);
         this.lastNodes = lastNodes;
         this.movements = movements;
         front = new PendingFront(pending, MOST_PENDING);

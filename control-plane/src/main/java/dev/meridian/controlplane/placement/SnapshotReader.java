@@ -2,8 +2,8 @@ package dev.meridian.controlplane.placement;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
+import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
@@ -15,6 +15,7 @@ import dev.meridian.controlplane.placement.Picture.View;
 import dev.meridian.controlplane.placement.PlacedSet.Copy;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.GroupId;
+import dev.meridian.controlplane.placement.model.LastPlace;
 import dev.meridian.controlplane.placement.model.PendingGroup;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
@@ -40,6 +41,7 @@ public class SnapshotReader {
 
     private final Picture picture;
     private final PendingWork work;
+    private final Unplannable unplannable;
     private final LastNodes lastNodes;
     private final QueueBook queues;
     private final Map<String, Double> weights;
@@ -48,12 +50,14 @@ public class SnapshotReader {
     SnapshotReader(
             Picture picture,
             PendingWork work,
+            Unplannable unplannable,
             LastNodes lastNodes,
             QueueBook queues,
             GoalWeights weights,
             LiveTargets targets) {
         this.picture = picture;
         this.work = work;
+        this.unplannable = unplannable;
         this.lastNodes = lastNodes;
         this.queues = queues;
         this.weights = weights.weights();
@@ -115,10 +119,10 @@ public class SnapshotReader {
                 targets.at(now));
     }
 
-    private static List<PendingGroup> groups(
+    private List<PendingGroup> groups(
             List<EligibleGroup> waiting,
             List<Copy> staying,
-            Map<AllocationId, NodeId> last,
+            Map<AllocationId, LastPlace> last,
             Instant now) {
         Map<GroupId, Integer> current = HashMap.newHashMap(waiting.size());
         waiting.forEach(group -> current.put(new GroupId(group.groupId()), 0));
@@ -128,12 +132,14 @@ public class SnapshotReader {
             }
         }
         return waiting.stream()
-                .map(group ->
+                .flatMap(group ->
                         GroupMapping.group(
                                 group,
                                 current.getOrDefault(new GroupId(group.groupId()), 0),
                                 last,
-                                now))
+                                now,
+                                unplannable)
+                                .stream())
                 .toList();
     }
 

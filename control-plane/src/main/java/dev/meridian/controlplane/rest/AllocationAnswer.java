@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempt number of the newest placement, 0 before the first
 /// @param stopOrder told to stop, not ended yet
 /// @param pending why it waits
+/// @param checkpoint left out: its job keeps none, or its project has no store
 /// @param attempts oldest first
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AllocationAnswer(
@@ -38,6 +39,7 @@ record AllocationAnswer(
         @Nullable Instant notBefore,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable CheckpointAnswer checkpoint,
         List<AttemptAnswer> attempts) {
 
     static AllocationAnswer of(AllocationView view) {
@@ -63,6 +65,7 @@ record AllocationAnswer(
                 view.notBefore(),
                 view.startedAt(),
                 view.endedAt(),
+                view.checkpoint() == null ? null : CheckpointAnswer.of(view.checkpoint()),
                 view.attempts().stream().map(AttemptAnswer::of).toList());
     }
 }

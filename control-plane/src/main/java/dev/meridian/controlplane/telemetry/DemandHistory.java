@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.telemetry;
 
+import dev.meridian.controlplane.kernel.DiskGuard;
 import dev.meridian.controlplane.telemetry.model.Shelf;
 import dev.meridian.controlplane.telemetry.model.demand.Course;
 import dev.meridian.controlplane.telemetry.model.demand.DemandKey;
@@ -22,16 +23,19 @@ import org.springframework.stereotype.Service;
 public class DemandHistory {
     private final DemandStore store;
     private final DemandLoads loads;
+    private final DiskGuard disks;
     private final PartitionUpkeep partitions;
     private final TelemetrySettings settings;
 
     DemandHistory(
             DemandStore store,
             DemandLoads loads,
+            DiskGuard disks,
             PartitionUpkeep partitions,
             TelemetrySettings settings) {
         this.store = store;
         this.loads = loads;
+        this.disks = disks;
         this.partitions = partitions;
         this.settings = settings;
     }
@@ -40,6 +44,7 @@ public class DemandHistory {
     /// @param maxima of the same quarters
     /// @param source where it comes from, for people
     public PastLoaded load(DemandKey key, Course means, Course maxima, String source, Instant now) {
+        disks.requireRoom();
         LocalDate today = day(now);
         int series = Objects.requireNonNull(store.ids(List.of(key), today).get(key));
         loads.forget(series);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.kernel.DiskGuard;
 import dev.meridian.controlplane.telemetry.model.Reading;
 import dev.meridian.controlplane.telemetry.model.Sample;
 import dev.meridian.controlplane.telemetry.store.SampleStore;
@@ -46,6 +47,7 @@ public class Samples {
     private static final int MOST_HOLDERS = 500_000;
 
     private final SampleStore store;
+    private final DiskGuard disks;
     private final Clock clock;
     private final Counter stored;
     private final Counter dropped;
@@ -59,16 +61,22 @@ public class Samples {
     private final ReentrantLock flushing = new ReentrantLock();
     private List<Reading> waiting = new ArrayList<>();
 
-    Samples(SampleStore store, Clock clock, MeterRegistry meters) {
+    Samples(SampleStore store, DiskGuard disks, Clock clock, MeterRegistry meters) {
         this.store = store;
+        this.disks = disks;
         this.clock = clock;
         this.stored = meters.counter("meridian.telemetry.samples", "outcome", "stored");
         this.dropped = meters.counter("meridian.telemetry.samples", "outcome", "dropped");
         this.timer = meters.timer("meridian.agent.intake", "stage", "telemetry");
     }
 
-    /// Never blocks on the database.
+    /// Never blocks on the database. While its disk is full nothing is taken in: nobody's work
+    /// depends on it.
     public void append(NodeId node, List<Sample> samples) {
+        if (disks.full().isPresent()) {
+            dropped.increment(samples.size());
+            return;
+        }
         Instant now = clock.instant();
         Instant oldest = now.minus(OLDEST);
         Instant newest = now.plus(NEWEST);

@@ -36,7 +36,7 @@ abstract class AgentConformance {
 
     @BeforeEach
     final void connect() throws Exception {
-        scripted = new ScriptedPlane(folder.resolve("plane"));
+        scripted = new ScriptedPlane();
         start(scripted, folder.resolve("agent"));
         awaited(() -> plane().hellos().size() == 1);
     }

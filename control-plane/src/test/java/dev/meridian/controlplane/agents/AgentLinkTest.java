@@ -19,7 +19,6 @@ import dev.meridian.controlplane.jobs.SpecFormat;
 import dev.meridian.controlplane.jobs.SpecReading;
 import dev.meridian.controlplane.jobs.model.NewJob;
 import dev.meridian.controlplane.jobs.model.Submission;
-import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.support.AgentIdentity;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.FakeAgent;
@@ -121,10 +120,10 @@ class AgentLinkTest {
     }
 
     @Test
-    void anExpiredCertificateIsWorthNothing(@Autowired Home home) throws Exception {
+    void anExpiredCertificateIsWorthNothing(@Autowired AuthorityKeep ours) throws Exception {
         AgentIdentity real = door.join("link-5", "host");
 
-        assertThat(refusal(Forged.expired(real, home)).getCode())
+        assertThat(refusal(Forged.expired(real, ours)).getCode())
                 .isEqualTo(Status.Code.UNAVAILABLE);
     }
 

@@ -4,43 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.controlplane.kernel.CannotStart;
-import dev.meridian.controlplane.kernel.Home;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CertificateAuthorityTest {
-    @TempDir private Path folder = Path.of("set by JUnit");
 
     @Test
-    void aRestartKeepsTheAuthority() {
-        CertificateAuthority first = start();
+    void itsTextHoldsAllOfIt() {
+        AuthorityKeep.Kept[] made = new AuthorityKeep.Kept[1];
+        CertificateAuthority first =
+                start(maker -> {
+                    made[0] = maker.get();
+                    return made[0];
+                });
+        String text = AuthorityPem.text(made[0]);
 
-        CertificateAuthority again = start();
+        CertificateAuthority again = start(_ -> AuthorityPem.read(text, "a test"));
 
         assertThat(again.certificate()).isEqualTo(first.certificate());
         assertThat(again.sha256Hex()).isEqualTo(first.sha256Hex()).matches("[0-9a-f]{64}");
     }
 
     @Test
-    void itsKeyIsForItsOwnerAlone() throws Exception {
-        start();
-
-        assertThat(
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(folder.resolve("ca/authority.pem"))))
-                .isEqualTo("rw-------");
-    }
-
-    @Test
     void whatItMakesForAServerIsVerifiedByIt() throws Exception {
-        CertificateAuthority authority = start();
+        CertificateAuthority authority = start(Supplier::get);
 
         ServerIdentity identity =
                 authority.forServer(List.of(new GeneralName(GeneralName.dNSName, "localhost")));
@@ -51,16 +42,13 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void aSpoiltFileIsSaidSo() throws Exception {
-        start();
-        Files.writeString(folder.resolve("ca/authority.pem"), "rubbish");
-
-        assertThatThrownBy(this::start)
+    void aSpoiltTextIsSaidSo() {
+        assertThatThrownBy(() -> AuthorityPem.read("rubbish", "authority.pem"))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("authority.pem");
     }
 
-    private CertificateAuthority start() {
-        return new CertificateAuthority(new Home(folder), Clock.systemUTC(), new SecureRandom());
+    private static CertificateAuthority start(AuthorityKeep keep) {
+        return new CertificateAuthority(keep, Clock.systemUTC(), new SecureRandom());
     }
 }

@@ -62,7 +62,12 @@ final class Door implements AutoCloseable {
             String region,
             String name,
             Function<Assignment, FakeTask.Script> scripts) {
-        var agent = new FakeAgent(port(), identity, FakeHost.plain(region, name), scripts);
+        return agent(identity, FakeHost.plain(region, name), scripts);
+    }
+
+    FakeAgent agent(
+            AgentIdentity identity, FakeHost host, Function<Assignment, FakeTask.Script> scripts) {
+        var agent = new FakeAgent(port(), identity, host, scripts);
         agents.add(agent);
         return agent.connect();
     }

@@ -18,7 +18,6 @@ import dev.meridian.agent.protocol.LogChunk;
 import dev.meridian.agent.protocol.Renewal;
 import dev.meridian.agent.protocol.Welcome;
 import dev.meridian.controlplane.fleet.model.NodeId;
-import dev.meridian.controlplane.kernel.Home;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
@@ -26,7 +25,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -34,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +52,8 @@ final class ScriptedPlane implements AutoCloseable {
     private volatile @Nullable StreamObserver<ControlMessage> stream;
     private long revision;
 
-    ScriptedPlane(Path folder) throws Exception {
-        authority =
-                new CertificateAuthority(new Home(folder), Clock.systemUTC(), new SecureRandom());
+    ScriptedPlane() throws Exception {
+        authority = new CertificateAuthority(Supplier::get, Clock.systemUTC(), new SecureRandom());
         var names =
                 List.of(
                         new GeneralName(GeneralName.dNSName, CertificateAuthority.SERVER_NAME),

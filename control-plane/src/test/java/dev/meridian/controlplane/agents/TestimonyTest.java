@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.meridian.agent.protocol.AgentLinkGrpc;
 import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.EndOrder;
+import dev.meridian.agent.protocol.RunningCopy;
 import dev.meridian.agent.protocol.TaskState;
 import dev.meridian.agent.protocol.Testimony;
 import dev.meridian.controlplane.fleet.FleetQueries;
@@ -93,6 +95,47 @@ class TestimonyTest {
         tell(identity, fenced.toBuilder().setEpoch(3).build());
         assertThat(attempts(job)).containsExactly("1 FENCED", "2 RUNNING");
         assertThat(Objects.requireNonNull(lives.task(allocation)).live()).isTrue();
+    }
+
+    @Test
+    void aNodeThatIsCutOffLearnsWhatIsToEnd() throws Exception {
+        AgentIdentity identity = door.join("told-7", "cut-off");
+        FakeAgent agent = runs(identity, "told-7", "cut-off");
+        String job = submit("told-7");
+        String other = submit("told-7");
+        await().until(() -> state(job).equals("RUNNING") && state(other).equals("RUNNING"));
+        String allocation = onlyAllocation(job);
+        fallsSilent(agent);
+        jobs.cancel(dev.meridian.controlplane.jobs.model.JobId.of(job), "no longer wanted");
+
+        assertThat(ask(identity, allocation, onlyAllocation(other), UUID.randomUUID().toString()))
+                .as("what was cancelled, and what is not its own")
+                .hasSize(2)
+                .contains(allocation)
+                .doesNotContain(onlyAllocation(other));
+        assertThat(state(job)).isNotEqualTo("CANCELLED");
+
+        tell(identity, end(allocation, TaskState.STOPPED).build());
+        assertThat(state(job)).isEqualTo("CANCELLED");
+    }
+
+    private List<String> ask(AgentIdentity identity, String... allocations) {
+        var asked = Testimony.newBuilder().setThrough("a peer");
+        for (String allocation : allocations) {
+            asked.addHeld(RunningCopy.newBuilder().setAllocationId(allocation).setEpoch(1));
+        }
+        ManagedChannel channel = identity.channel(door.port());
+        try {
+            return AgentLinkGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .testify(asked.build())
+                    .getEndList()
+                    .stream()
+                    .map(EndOrder::getAllocationId)
+                    .toList();
+        } finally {
+            channel.shutdownNow();
+        }
     }
 
     @Test

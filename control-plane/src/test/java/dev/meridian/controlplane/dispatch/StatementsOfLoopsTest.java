@@ -3,7 +3,10 @@ package dev.meridian.controlplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.approvals.store.ProposalStore;
+import dev.meridian.controlplane.dispatch.model.DrillId;
 import dev.meridian.controlplane.dispatch.store.DrainWaits;
+import dev.meridian.controlplane.dispatch.store.DrillCopies;
+import dev.meridian.controlplane.dispatch.store.DrillStore;
 import dev.meridian.controlplane.dispatch.store.HostFaults;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
 import dev.meridian.controlplane.dispatch.store.MigrationTurn;
@@ -39,6 +42,8 @@ import dev.meridian.controlplane.placement.store.LastNodes;
 import dev.meridian.controlplane.placement.store.Movements;
 import dev.meridian.controlplane.placement.store.PlanRows;
 import dev.meridian.controlplane.projects.store.SessionStore;
+import dev.meridian.controlplane.replicas.model.ReplicaId;
+import dev.meridian.controlplane.replicas.store.LeadStore;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.LogKey;
 import dev.meridian.controlplane.telemetry.model.LogStream;
@@ -82,6 +87,7 @@ class StatementsOfLoopsTest {
     private static final AnnotationConfigApplicationContext stores = stores();
     private static final NodeId node = history.node();
     private static final JobId job = history.job();
+    private static final DrillId drill = new DrillId(new UUID(0, 1));
     private static final byte[] session = history.session();
     private static final AllocationId running = history.running();
     private static final Instant now = Instant.now();
@@ -99,6 +105,8 @@ class StatementsOfLoopsTest {
                 LeaseStore.class,
                 DrainingRows.class,
                 DrainWaits.class,
+                DrillStore.class,
+                DrillCopies.class,
                 MigrationTurn.class,
                 MovableRows.class,
                 PlacementReader.class,
@@ -130,6 +138,7 @@ class StatementsOfLoopsTest {
                 SampleStore.class,
                 SampleReads.class,
                 SeriesReads.class,
+                LeadStore.class,
                 Rollups.class);
         context.refresh();
         return context;
@@ -140,22 +149,14 @@ class StatementsOfLoopsTest {
         return Stream.of(
                 of("a renewal", 0, LeaseStore.class, s -> s.renew(List.of(node))),
                 of("a goodbye", 0, LeaseStore.class, s -> s.end(node, List.of(running))),
-                of(
-                        "leases that ended",
-                        0,
-                        LeaseStore.class,
-                        s -> s.ended(Duration.ZERO, early(), 500)),
+                of("ended leases", 10, LeaseStore.class, s -> s.ended(Duration.ZERO, early(), 500)),
                 of("deaths that were told", 0, LeaseStore.class, s -> s.knownDead(500)),
                 of("silence", 0, NodeHealthRows.class, s -> s.silent(Contact.SUSPECT, now)),
                 of("a heartbeat", 0, NodeHealthRows.class, s -> s.heard(List.of(node), now)),
                 of("a revision", 0, NodeHealthRows.class, s -> s.nextRevisions(List.of(node))),
                 of("where a node is", 0, PlacementReader.class, s -> s.places(List.of(node))),
                 of("who meets whom", 100, PlacementReader.class, s -> s.peers(List.of(job))),
-                of(
-                        "orders not heard",
-                        100,
-                        PlacementReader.class,
-                        s -> s.nodesWithUnheardOrders(now)),
+                of("orders not heard", 100, PlacementReader.class, PlacementReader::unheardOrders),
                 of("what a node holds", 2_500, PlacedRows.class, s -> s.heldBy(List.of(node))),
                 of("what all nodes hold", 90_000, PlacedRows.class, PlacedRows::placed),
                 of("which nodes are drained", 0, DrainingRows.class, DrainingRows::draining),
@@ -170,11 +171,7 @@ class StatementsOfLoopsTest {
                         MovableRows.class,
                         s -> s.departing(List.of(node))),
                 of("replaced copies", 10, MovableRows.class, s -> s.replaced(Duration.ZERO)),
-                of(
-                        "what was moved lately",
-                        10,
-                        MovableRows.class,
-                        s -> s.moved(now.minusSeconds(3_600))),
+                of("moved lately", 10, MovableRows.class, s -> s.moved(now.minusSeconds(3_600))),
                 of(
                         "whose turn it is to move",
                         10,
@@ -182,6 +179,8 @@ class StatementsOfLoopsTest {
                         s -> s.take(Duration.ofMinutes(1), now)),
                 of("why it is still there", 10, DrainWaits.class, s -> s.first(20)),
                 of("what is there no longer", 10, DrainWaits.class, s -> s.keep(List.of(running))),
+                of("which drills go on", 10, DrillStore.class, DrillStore::underWay),
+                of("how far a drill is", 10, DrillCopies.class, s -> s.of(drill)),
                 of(
                         "what has no other place",
                         10,
@@ -265,6 +264,7 @@ class StatementsOfLoopsTest {
                         SeriesReads.class,
                         s -> s.ofNode(node, hour(), hour().from())),
                 of("a month", 3_000, SeriesReads.class, s -> s.ofNode(node, month(), month().to())),
+                of("who leads", 0, LeadStore.class, s -> s.take(REPLICA, Duration.ofSeconds(5))),
                 of("what came late", 10, Rollups.class, Rollups::late),
                 of("a quarter of samples", 5_000, Rollups.class, s -> s.close(quarter())),
                 of(
@@ -315,6 +315,7 @@ class StatementsOfLoopsTest {
                         s -> s.read(List.of(7), quarter(), now, Statistic.MEAN)));
     }
 
+    private static final ReplicaId REPLICA = new ReplicaId(new UUID(1, 1));
     private static final List<Integer> HORIZONS =
             List.of(900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400);
 

@@ -65,7 +65,6 @@ class JobSpecReaderTest {
                         "/taskGroups/1/task/image",
                         "/taskGroups/1/task/secrets",
                         "/taskGroups/1/task/driver",
-                        "/checkpoint/every",
                         "/redundancy",
                         "/service",
                         "/scaling");

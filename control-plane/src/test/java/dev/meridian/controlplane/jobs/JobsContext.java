@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs;
 
 import com.fasterxml.uuid.Generators;
+import dev.meridian.controlplane.kernel.DiskGuard;
 import dev.meridian.controlplane.kernel.Ids;
 import dev.meridian.controlplane.support.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,7 @@ public final class JobsContext {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
+        context.registerBean(DiskGuard.class, () -> DiskGuard.UNWATCHED);
         context.registerBean(Ids.class, () -> Generators.timeBasedEpochGenerator()::generate);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database.dataSource()));
         context.registerBean(PlatformTransactionManager.class, () -> transactions);

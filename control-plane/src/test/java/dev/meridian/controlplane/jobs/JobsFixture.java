@@ -15,6 +15,9 @@ import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.PriorityClasses;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
+import dev.meridian.controlplane.jobs.store.EligibleRows;
+import dev.meridian.controlplane.jobs.store.SpecRows;
+import dev.meridian.controlplane.jobs.store.SpentRows;
 import dev.meridian.controlplane.kernel.model.Money;
 import dev.meridian.controlplane.support.SettableClock;
 import dev.meridian.controlplane.support.TestDatabase;
@@ -43,6 +46,7 @@ final class JobsFixture {
     final PendingReasons reasons = context.getBean(PendingReasons.class);
     final Budgets budgets = context.getBean(Budgets.class);
     final JobSignals signals = context.getBean(JobSignals.class);
+    final Checkpoints checkpoints = context.getBean(Checkpoints.class);
     final List<NodeId> nodes = new ArrayList<>();
 
     JobsFixture() {
@@ -66,6 +70,15 @@ final class JobsFixture {
                     .update();
             nodes.add(new NodeId(node));
         }
+    }
+
+    /// As of a control plane that has just started.
+    PendingWork pendingWork(Unplannable unplannable) {
+        return new PendingWork(
+                context.getBean(EligibleRows.class),
+                new SpecCache(context.getBean(SpecRows.class)),
+                context.getBean(SpentRows.class),
+                unplannable);
     }
 
     /// Forgets all jobs, so that one fixture serves every test of a class.

@@ -49,6 +49,47 @@ class WorkTest {
     }
 
     @Test
+    void aSpecThatCannotBeReadIsLeftOutAndTold() {
+        JobId good = fixture.submit("{name: good, taskGroups: [{task: {command: [x]}}]}");
+        JobId broken = fixture.submit("{name: broken, taskGroups: [{task: {command: [x]}}]}");
+        fixture.sql
+                .sql("update job_specs set spec = '{\"name\": \"broken\"}' where id = ?")
+                .param(broken.value())
+                .update();
+        var unplannable = new Unplannable();
+        PendingWork freshlyStarted = fixture.pendingWork(unplannable);
+        assertThat(freshlyStarted.eligible(10, fixture.now()))
+                .extracting(EligibleGroup::job)
+                .containsExactly(good);
+        assertThat(unplannable.take())
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.job()).isEqualTo(broken);
+                    assertThat(found.waiting()).hasSize(1);
+                    assertThat(found.why()).contains("a stored job spec is not one");
+                });
+        assertThat(unplannable.take()).isEmpty();
+    }
+
+    @Test
+    void whatIsQuarantinedIsNotEligibleUntilItsTimeOrARetry() {
+        JobId job = fixture.submit("{name: poison, taskGroups: [{task: {command: [x]}}]}");
+        AllocationId one = eligible(10).getFirst().waiting().getFirst().allocation();
+        var until = fixture.now().plus(Duration.ofHours(1));
+        assertThat(fixture.jobs.quarantine(job, List.of(one), "a bug", until, fixture.now()))
+                .containsExactly(one);
+        assertThat(fixture.jobs.quarantine(job, List.of(one), "a bug", until, fixture.now()))
+                .as("for the second time")
+                .isEmpty();
+        assertThat(eligible(10)).isEmpty();
+        fixture.jobs.retry(job, "mended");
+        assertThat(eligible(10)).hasSize(1);
+        fixture.jobs.quarantine(job, List.of(one), "a bug", until, fixture.now());
+        fixture.pass(Duration.ofHours(1));
+        assertThat(eligible(10)).hasSize(1);
+    }
+
+    @Test
     void aGangOverSeveralGroupsIsNeverCut() {
         fixture.submit("{name: first, taskGroups: [{count: 3, task: {command: [x]}}]}");
         fixture.pass(Duration.ofSeconds(1));

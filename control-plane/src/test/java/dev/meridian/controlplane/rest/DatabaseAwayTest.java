@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.controlplane.support.Api;
+import dev.meridian.controlplane.support.DatabaseOutage;
 import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.Specs;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,28 +27,16 @@ class DatabaseAwayTest {
     @Test
     void callsAreAnsweredThatTheyShouldComeAgain() throws SQLException {
         assertThat(api.get("/api/v1/jobs").status()).isEqualTo(200);
-        String name = url.replaceAll(".*/([^/?]+)\\?.*", "$1");
-        try (Connection server = DriverManager.getConnection(url.replace("/" + name, "/postgres"));
-                Statement statement = server.createStatement()) {
-            statement.execute("alter database " + name + " allow_connections false");
-            statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-                            + name
-                            + "'");
-            try {
-                for (var answer :
-                        new Api.Answer[] {
-                            api.get("/api/v1/jobs"),
-                            api.post("/api/v1/jobs", Specs.smallest()),
-                            api.withToken("mrd_unknown").get("/api/v1/jobs")
-                        }) {
-                    assertThat(answer.status()).as(answer.text()).isEqualTo(503);
-                    assertThat(answer.header("Retry-After")).isNotEmpty();
-                    assertThat(answer.header("Content-Type"))
-                            .startsWith("application/problem+json");
-                }
-            } finally {
-                statement.execute("alter database " + name + " allow_connections true");
+        try (var _ = new DatabaseOutage(url)) {
+            for (var answer :
+                    new Api.Answer[] {
+                        api.get("/api/v1/jobs"),
+                        api.post("/api/v1/jobs", Specs.smallest()),
+                        api.withToken("mrd_unknown").get("/api/v1/jobs")
+                    }) {
+                assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isNotEmpty();
+                assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
             }
         }
         // each connection that was cut is noticed by the first call that is given it

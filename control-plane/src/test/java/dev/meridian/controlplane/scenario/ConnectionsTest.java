@@ -71,6 +71,13 @@ class ConnectionsTest {
         jdbc.sql("delete from anomalies").update();
     }
 
+    /// Not for what was in the tables when the connection was young.
+    @Test
+    void statementsArePlannedForWhatTheyAreGiven() {
+        assertThat(jdbc.sql("show plan_cache_mode").query(String.class).single())
+                .isEqualTo("force_custom_plan");
+    }
+
     @Test
     void everyRouteThatReadsGivesItsConnectionBack() throws SQLException {
         List<JobId> jobs = somethingOfEverything();
@@ -151,6 +158,8 @@ class ConnectionsTest {
         filled.put("tokens", made("/tokens", "{\"name\": \"kept\"}"));
         filled.put("approvals", made("/nodes/" + node + "/quarantine?propose=true", "{}"));
         filled.put("anomalies", anomaly(node));
+        NodeId _ = plane.node("us-east", "elsewhere"); // what a drill stops needs another place
+        filled.put("drills", made("/regions/eu-west/drill", "{\"everything\": true}"));
         filled.put("plans", api.get("/api/v1/plans").json().at("/items/0/id").asString());
         filled.put("forecasts", forecast());
         return List.of(runs, waits);

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.dispatch.Heartbeats;
+import dev.meridian.controlplane.dispatch.Replacements;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.ObservationAnswer;
@@ -111,6 +112,58 @@ class FailoverTest {
         assertThat(plane.only(job).epoch()).isEqualTo(1);
         plane.returns(first);
         assertThat(plane.only(job).state()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void whatIsKeptIsReplacedWhenAPersonGivesItUp() {
+        NodeId first = plane.node("edge", "n1");
+        JobId job =
+                plane.submit(
+                        "{name: k, disconnect: {policy: keep}, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
+        plane.plan();
+        Plane.Row before = plane.only(job);
+        plane.runs(before);
+        NodeId second = plane.node("us-east", "n2");
+        Replacements replacements = plane.bean(Replacements.class);
+        assertThat(replacements.giveUp(before.id(), true, "off", plane.now()))
+                .hasValueSatisfying(why -> assertThat(why).contains("is heard"));
+        plane.silence(first);
+        plane.pass(Duration.ofSeconds(100));
+
+        assertThat(replacements.giveUp(before.id(), false, "it burnt", plane.now())).isEmpty();
+        plane.plan();
+
+        assertThat(plane.only(job).epoch()).isEqualTo(2);
+        assertThat(plane.only(job).node()).isEqualTo(second);
+        assertThat(plane.runs(before)).isInstanceOf(ObservationAnswer.Kill.class);
+        plane.returns(first);
+        assertThat(plane.told(first)).isEmpty();
+    }
+
+    @Test
+    void whatMustNotLiveTwiceIsGivenUpOnlyAsKnownDead() {
+        NodeId first = plane.node("edge", "n1");
+        JobId job =
+                plane.submit(
+                        "{name: k, disconnect: {lostAfter: 10d}, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
+        plane.plan();
+        Plane.Row before = plane.only(job);
+        plane.runs(before);
+        plane.node("us-east", "n2");
+        plane.silence(first);
+        plane.pass(Duration.ofSeconds(100));
+        assertThat(plane.contact(first)).isEqualTo("LOST");
+        assertThat(plane.only(job).epoch()).as("its lease is one of days").isEqualTo(1);
+        Replacements replacements = plane.bean(Replacements.class);
+
+        assertThat(replacements.giveUp(before.id(), false, "wanted", plane.now())).isEmpty();
+        plane.plan();
+        assertThat(plane.only(job).epoch()).as("it may run still").isEqualTo(1);
+        assertThat(plane.only(job).stopOrder()).isEqualTo("PREEMPT");
+
+        assertThat(replacements.giveUp(before.id(), true, "unplugged", plane.now())).isEmpty();
+        plane.plan();
+        assertThat(plane.only(job).epoch()).isEqualTo(2);
     }
 
     @Test

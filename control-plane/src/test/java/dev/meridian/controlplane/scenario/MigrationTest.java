@@ -146,6 +146,24 @@ class MigrationTest {
         assertThat(turn.take(ROUND, plane.now())).as("a clock set back").isTrue();
     }
 
+    /// To a node that was away only after a stable time.
+    @Test
+    void nothingGoesToANodeThatHasJustComeBack() {
+        Plane.Row first = running("preemptible: true", 1);
+        NodeId two = plane.node("us-east", "n2", 4);
+        plane.pass(Duration.ofMinutes(2));
+        plane.silence(two);
+        plane.pass(Duration.ofSeconds(20));
+        plane.returns(two);
+        submit("whole", "placement: {anyOf: [{region: eu-west}]}", 4);
+        plane.plan();
+        round();
+        assertThat(plane.only(first.job())).isEqualTo(first);
+        plane.pass(Duration.ofMinutes(10));
+        round();
+        assertThat(plane.only(first.job()).node()).isEqualTo(two);
+    }
+
     /// Where one of them has moved on, none is touched.
     @Test
     void aChainIsDoneWholeOrNotAtAll() {

@@ -76,7 +76,7 @@ final class Plane {
         agents.forgetAll();
         speaking.clear();
         jdbc.sql(
-                        "truncate job_specs, nodes, node_pools, clusters, region_pairs, regions, approvals cascade")
+                        "truncate job_specs, nodes, node_pools, clusters, region_pairs, regions, approvals, drills cascade")
                 .update();
     }
 

@@ -50,7 +50,19 @@ public record AgentIdentity(
         return enrol(port, this, "", new Wish("", "", "", ""));
     }
 
+    /// The same for one that has expired, which is shown to nobody but in the request.
+    public AgentIdentity renewLapsed(int port) {
+        byte[] lapsed = java.util.Objects.requireNonNull(certificate);
+        var bare = new AgentIdentity(nodeId, keys, null, authority);
+        return enrol(port, bare, "", new Wish("", "", "", ""), ByteString.copyFrom(lapsed));
+    }
+
     private static AgentIdentity enrol(int port, AgentIdentity by, String token, Wish wish) {
+        return enrol(port, by, token, wish, ByteString.EMPTY);
+    }
+
+    private static AgentIdentity enrol(
+            int port, AgentIdentity by, String token, Wish wish, ByteString lapsed) {
         ManagedChannel channel = by.channel(port);
         try {
             byte[] key = by.keys.getPublic().getEncoded();
@@ -63,6 +75,7 @@ public record AgentIdentity(
                                             .setCluster(wish.cluster())
                                             .setPool(wish.pool())
                                             .setNodeName(wish.name())
+                                            .setLapsedCertificate(lapsed)
                                             .setPublicKey(ByteString.copyFrom(key))
                                             .setProof(
                                                     ByteString.copyFrom(

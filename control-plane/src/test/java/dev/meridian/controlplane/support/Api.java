@@ -31,6 +31,11 @@ public final class Api {
         this.headers = List.copyOf(headers);
     }
 
+    /// Of another plane, as its admin.
+    public static Api of(Environment plane, Home home) {
+        return new Api(plane, home);
+    }
+
     /// Of another plane, as nobody.
     public static Api at(Environment plane) {
         return new Api(plane, List.of());

@@ -15,6 +15,7 @@ import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.LogAck;
 import dev.meridian.agent.protocol.LogChunk;
+import dev.meridian.agent.protocol.Neighbours;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
@@ -51,6 +52,7 @@ public final class FakeAgent implements AutoCloseable {
     private final List<HeartbeatReply> replies = new CopyOnWriteArrayList<>();
     private final List<ReportAck> acks = new CopyOnWriteArrayList<>();
     private final List<LogAck> logAcks = new CopyOnWriteArrayList<>();
+    private final List<Neighbours> neighbours = new CopyOnWriteArrayList<>();
     private @Nullable ManagedChannel channel;
     private @Nullable StreamObserver<AgentMessage> out;
     private volatile CompletableFuture<Welcome> welcome = new CompletableFuture<>();
@@ -135,6 +137,11 @@ public final class FakeAgent implements AutoCloseable {
 
     public List<LogAck> logAcks() {
         return logAcks;
+    }
+
+    /// The peers that it was told of, each time.
+    public List<Neighbours> neighbours() {
+        return neighbours;
     }
 
     /// What it holds, whatever its state.
@@ -344,6 +351,7 @@ public final class FakeAgent implements AutoCloseable {
                 case HEARTBEAT -> replies.add(message.getHeartbeat());
                 case ACK -> acknowledged(message.getAck());
                 case LOG_ACK -> logAcks.add(message.getLogAck());
+                case NEIGHBOURS -> neighbours.add(message.getNeighbours());
                 case MESSAGE_NOT_SET -> throw new IllegalStateException("an empty message");
             }
         }

@@ -50,6 +50,20 @@ public record FakeHost(
                 labels);
     }
 
+    public FakeHost labelled(Map<String, String> more) {
+        return new FakeHost(
+                name,
+                region,
+                cluster,
+                pool,
+                bootId,
+                cpuMillis,
+                memoryMib,
+                diskMib,
+                accelerators,
+                more);
+    }
+
     public FakeHost rebooted(String boot) {
         return new FakeHost(
                 name,

@@ -85,11 +85,12 @@ public final class Rows {
                         """
                         insert into attempts (allocation_id, epoch, node_id, region, cluster, state, assigned_at, started_at,
                             project, queue, cpu_millis, memory_mib)
-                        select a.id, 1, ?, 'r', 'c', 'RUNNING', now(), now(), j.project, j.queue, g.cpu_millis, g.memory_mib
+                        select a.id, 1, n.id, p.region, p.name, 'RUNNING', now(), now(), j.project, j.queue, g.cpu_millis, g.memory_mib
                         from allocations a join task_groups g on g.id = a.group_id join jobs j on j.id = a.job_id
+                            join nodes n on n.id = a.node_id join clusters p on p.id = n.cluster_id
                         where a.id = ?
                         """)
-                .params(node.value(), allocation)
+                .param(allocation)
                 .update();
         jdbc.sql(
                         """

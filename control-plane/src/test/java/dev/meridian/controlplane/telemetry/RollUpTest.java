@@ -3,6 +3,7 @@ package dev.meridian.controlplane.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.kernel.DiskGuard;
 import dev.meridian.controlplane.support.SettableClock;
 import dev.meridian.controlplane.support.TestDatabase;
 import dev.meridian.controlplane.telemetry.model.Sample;
@@ -30,7 +31,11 @@ class RollUpTest {
     private final TelemetrySettings settings =
             new TelemetrySettings(Duration.ofDays(2), Duration.ofDays(60), Duration.ofDays(60));
     private final Samples samples =
-            new Samples(Stores.samples(database), clock, new SimpleMeterRegistry());
+            new Samples(
+                    Stores.samples(database),
+                    DiskGuard.UNWATCHED,
+                    clock,
+                    new SimpleMeterRegistry());
     private final Rollups rollups = Stores.rollups(database);
     private final RollUp loop = new RollUp(rollups, settings);
     private final PartitionUpkeep upkeep =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.kernel.DiskGuard;
 import dev.meridian.controlplane.support.Rows;
 import dev.meridian.controlplane.support.SettableClock;
 import dev.meridian.controlplane.support.TestDatabase;
@@ -29,7 +30,8 @@ class SamplesTest {
     private final TestDatabase database = TestDatabase.fresh();
     private final SettableClock clock = new SettableClock(NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Samples samples = new Samples(Stores.samples(database), clock, meters);
+    private final Samples samples =
+            new Samples(Stores.samples(database), DiskGuard.UNWATCHED, clock, meters);
     private final TelemetrySettings settings =
             new TelemetrySettings(Duration.ofDays(3), Duration.ofDays(60), Duration.ofDays(60));
     private final TelemetryQueries queries =

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -31,6 +32,9 @@ public final class ControlPlaneLink implements AutoCloseable {
 
     private Identity identity;
     private volatile @Nullable LinkSession session;
+    private volatile @Nullable HostPort current;
+    private volatile long heard;
+    private volatile boolean everMet;
     private volatile boolean leaving;
     private boolean lost;
     private boolean met;
@@ -55,6 +59,7 @@ public final class ControlPlaneLink implements AutoCloseable {
         this.nanos = nanos;
         this.random = random;
         this.backoff = new Backoff(random);
+        this.heard = nanos.getAsLong();
         this.thread = Thread.ofPlatform().name("link").unstarted(this::run);
     }
 
@@ -64,12 +69,14 @@ public final class ControlPlaneLink implements AutoCloseable {
 
     private void run() {
         try {
-            for (int turn = 0; !done(); turn++) {
+            // not all at the first of the list
+            for (int turn = random.nextInt(planes.size()); !done(); turn++) {
                 HostPort plane = planes.get(turn % planes.size());
                 met = false;
                 String why = connect(plane);
                 if (done()) return;
-                if (met) turn--; // a plane that served us is asked again first
+                // a plane that served us is asked again first, but not one that hangs
+                if (met && !why.equals(LinkSession.SILENT)) turn--;
                 lost(plane, why);
                 pause(backoff.next().toNanos());
             }
@@ -85,13 +92,15 @@ public final class ControlPlaneLink implements AutoCloseable {
     private String connect(HostPort plane) throws InterruptedException {
         renewWhenDue(plane);
         ManagedChannel channel = Channels.mutual(plane, identity);
-        LinkSession current =
+        LinkSession opened =
                 new LinkSession(duties, outbox, logs, nanos, random, () -> welcomed(plane));
-        session = current;
-        try (var renewal = new RenewalAlarm(identity, clock, () -> current.end("renewal"))) {
+        session = opened;
+        try (var renewal = new RenewalAlarm(identity, clock, () -> opened.end("renewal"))) {
             renewal.start();
-            return current.run(channel);
+            return opened.run(channel);
         } finally {
+            current = null;
+            if (opened.met()) heard = opened.lastAnswer();
             session = null;
             channel.shutdownNow();
         }
@@ -99,6 +108,8 @@ public final class ControlPlaneLink implements AutoCloseable {
 
     private void welcomed(HostPort plane) {
         met = true;
+        everMet = true;
+        current = plane;
         backoff.reset();
         LOG.log(Level.INFO, "{0} {1}", lost ? "connected again to" : "connected to", plane);
         lost = false;
@@ -113,7 +124,7 @@ public final class ControlPlaneLink implements AutoCloseable {
     private void renewWhenDue(HostPort plane) {
         if (clock.instant().isBefore(identity.renewAt())) return;
         try {
-            switch (enrolment.renew(plane, identity)) {
+            switch (enrolment.renew(plane, identity, identity.lapsed(clock))) {
                 case Enrolment.Result.Enrolled(var renewed) -> {
                     identity = renewed;
                     LOG.log(Level.INFO, "certificate renewed until {0}", renewed.expiresAt());
@@ -135,11 +146,29 @@ public final class ControlPlaneLink implements AutoCloseable {
         boolean _ = closing.await(atMostNanos, TimeUnit.NANOSECONDS);
     }
 
+    /// The control plane that this agent is connected to now.
+    public Optional<HostPort> connected() {
+        return Optional.ofNullable(current);
+    }
+
+    /// Whether any control plane has welcomed this run of the agent.
+    public boolean everMet() {
+        return everMet;
+    }
+
+    /// How long no control plane has said anything, in nanoseconds; at the start counted from
+    /// there.
+    public long silence() {
+        LinkSession open = session;
+        long last = open != null && open.met() ? open.lastAnswer() : heard;
+        return nanos.getAsLong() - last;
+    }
+
     /// Says goodbye once every report is acknowledged, or gives up after the given time.
     public void leave(String reason, long patienceMillis) throws InterruptedException {
         leaving = true;
-        LinkSession current = session;
-        if (current != null) current.leave(reason);
+        LinkSession open = session;
+        if (open != null) open.leave(reason);
         thread.join(patienceMillis);
         close();
     }
@@ -147,7 +176,7 @@ public final class ControlPlaneLink implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        LinkSession current = session;
-        if (current != null) current.end("the agent is stopping");
+        LinkSession open = session;
+        if (open != null) open.end("the agent is stopping");
     }
 }

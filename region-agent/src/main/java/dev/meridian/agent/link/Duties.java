@@ -5,6 +5,7 @@ import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Welcome;
+import java.util.List;
 
 /// What the link asks of the rest of the agent. Calls come from the transport's thread: none may
 /// block.
@@ -21,6 +22,9 @@ public interface Duties {
     void renewed(HeartbeatReply reply);
 
     void acknowledged(ReportAck ack);
+
+    /// Peers that lend this node their way to the control plane when it has none of its own.
+    void neighbours(List<HostPort> peers);
 
     /// The shortest lease of all that runs here; 0: there is none.
     long shortestLeaseMillis();

@@ -40,22 +40,43 @@ public final class Enrolment {
     }
 
     public Result join(HostPort plane, JoinToken token) throws IOException {
-        return ask(Channels.anonymous(plane, token), plane, token.text(), token.authorityDigest());
+        return ask(
+                Channels.anonymous(plane, token),
+                plane,
+                token.text(),
+                ByteString.EMPTY,
+                token.authorityDigest());
     }
 
-    /// Proves itself with the old certificate.
-    Result renew(HostPort plane, Identity old) throws IOException {
-        return ask(Channels.mutual(plane, old), plane, "", Authority.digest(old.authority()));
+    /// Proves itself with the old certificate; with its key alone, where that has expired.
+    Result renew(HostPort plane, Identity old, boolean lapsed) throws IOException {
+        String authority = Authority.digest(old.authority());
+        return lapsed
+                ? ask(Channels.anonymous(plane, old), plane, "", encoded(old), authority)
+                : ask(Channels.mutual(plane, old), plane, "", ByteString.EMPTY, authority);
     }
 
-    private Result ask(ManagedChannel channel, HostPort plane, String token, String authority)
+    private static ByteString encoded(Identity identity) throws IOException {
+        try {
+            return ByteString.copyFrom(identity.certificate().getEncoded());
+        } catch (CertificateException e) {
+            throw new IOException("the node's certificate cannot be read", e);
+        }
+    }
+
+    private Result ask(
+            ManagedChannel channel,
+            HostPort plane,
+            String token,
+            ByteString lapsed,
+            String authority)
             throws IOException {
         try {
             KeyPair keys = store.keys();
             EnrolReply reply =
                     EnrolmentGrpc.newBlockingStub(channel)
                             .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                            .enrol(request(token, keys));
+                            .enrol(request(token, lapsed, keys));
             byte[] named = reply.getCaCertificate().toByteArray();
             if (!Authority.digest(named).equals(authority)) {
                 return new Result.Refused("the control plane answered with a foreign authority");
@@ -69,10 +90,11 @@ public final class Enrolment {
         }
     }
 
-    private EnrolRequest request(String token, KeyPair keys) {
+    private EnrolRequest request(String token, ByteString lapsed, KeyPair keys) {
         byte[] publicKey = keys.getPublic().getEncoded();
         return EnrolRequest.newBuilder()
                 .setJoinToken(token)
+                .setLapsedCertificate(lapsed)
                 .setNodeName(wish.nodeName())
                 .setRegion(wish.region())
                 .setCluster(wish.cluster())

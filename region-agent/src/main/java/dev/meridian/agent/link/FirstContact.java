@@ -38,12 +38,12 @@ public final class FirstContact {
     ///   that serves
     public Identity identity(Optional<JoinToken> token) throws IOException, InterruptedException {
         Optional<Identity> kept = store.load();
-        if (kept.isPresent() && clock.instant().isBefore(kept.get().expiresAt())) return kept.get();
+        if (kept.isPresent() && !kept.get().lapsed(clock)) return kept.get();
         if (token.isEmpty()) {
-            throw new IllegalArgumentException(
-                    kept.isPresent()
-                            ? "this node's certificate has expired; start once with a new --join-token"
-                            : "the first start needs a --join-token; ask the control plane for one");
+            return lapsed(
+                    kept.orElseThrow(() ->
+                            new IllegalArgumentException(
+                                    "the first start needs a --join-token; ask the control plane for one")));
         }
         boolean told = false;
         for (int turn = 0; ; turn++) {
@@ -63,6 +63,29 @@ public final class FirstContact {
                 }
             }
         }
+    }
+
+    /// A node that was cut off for long: where no control plane can be asked, it looks after its
+    /// work all the same.
+    private Identity lapsed(Identity kept) throws IOException {
+        for (HostPort plane : planes) {
+            switch (enrolment.renew(plane, kept, true)) {
+                case Enrolment.Result.Enrolled(var renewed) -> {
+                    LOG.log(Level.INFO, "certificate renewed until {0}", renewed.expiresAt());
+                    return renewed;
+                }
+                case Enrolment.Result.Refused(var sentence) ->
+                        throw new IllegalArgumentException(
+                                "this node's certificate has expired; start once with a new --join-token: "
+                                        + sentence);
+                case Enrolment.Result.Unreachable(var sentence) ->
+                        LOG.log(
+                                Level.WARNING,
+                                "the certificate has expired, and no control plane can be asked: {0}",
+                                sentence);
+            }
+        }
+        return kept;
     }
 
     private static void pause(Duration time) throws InterruptedException {

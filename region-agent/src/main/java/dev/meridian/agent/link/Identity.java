@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -24,6 +25,10 @@ public record Identity(
 
     Instant expiresAt() {
         return certificate.getNotAfter().toInstant();
+    }
+
+    boolean lapsed(InstantSource clock) {
+        return !clock.instant().isBefore(expiresAt());
     }
 
     KeyManager[] keyManagers() {

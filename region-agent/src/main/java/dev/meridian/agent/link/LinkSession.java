@@ -8,12 +8,14 @@ import dev.meridian.agent.protocol.Goodbye;
 import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.LogChunk;
+import dev.meridian.agent.protocol.Neighbours;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// Heartbeats are sent whether or not the transport has room; everything else only while it has,
 /// one piece at a time, so that at most one chunk ever stands between a heartbeat and the wire.
 final class LinkSession implements ClientResponseObserver<AgentMessage, ControlMessage> {
+    /// Why a stream ended whose other side hangs.
+    static final String SILENT = "it has fallen silent";
+
     private static final long WELCOME_PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long LOG_POLL = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int SILENT_BEATS = 4;
+    private static final int SILENT_BEATS = 3;
     private static final long LEAST_SILENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final Duties duties;
@@ -91,7 +96,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         }
         long interval = Pulse.interval(met.getHeartbeatMillis(), duties.shortestLeaseMillis());
         if (now - lastAnswer > Math.max(LEAST_SILENCE, SILENT_BEATS * interval)) {
-            end("it has fallen silent");
+            end(SILENT);
             return 0;
         }
         if (pulse.due(now, interval)) beat(now);
@@ -99,7 +104,8 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         String leaving = goodbye;
         if (leaving != null && !outbox.hasReports()) sayGoodbye(leaving);
         long untilBeat = pulse.left(nanos.getAsLong());
-        return logs.watching() || outbox.hasReports() ? Math.min(LOG_POLL, untilBeat) : untilBeat;
+        boolean more = logs.watching() || outbox.hasReports() || outbox.hasBacklog();
+        return more ? Math.min(LOG_POLL, untilBeat) : untilBeat;
     }
 
     private void beat(long now) {
@@ -185,6 +191,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
                 logs.acknowledged(message.getLogAck());
                 wake();
             }
+            case NEIGHBOURS -> duties.neighbours(named(message.getNeighbours()));
             case MESSAGE_NOT_SET -> {} // a newer control plane may say more than this agent
                 // understands
         }
@@ -198,6 +205,23 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         welcome = met;
         onWelcome.run();
         wake();
+    }
+
+    private static List<HostPort> named(Neighbours said) {
+        return said.getPeersList().stream()
+                .filter(peer -> !peer.getHost().isBlank() && peer.getPort() > 0)
+                .map(peer -> new HostPort(peer.getHost(), peer.getPort()))
+                .toList();
+    }
+
+    /// Whether it was welcomed: only then an answer tells of contact.
+    boolean met() {
+        return welcome != null;
+    }
+
+    /// Monotonic time of the last word of the other side.
+    long lastAnswer() {
+        return lastAnswer;
     }
 
     private void answered(HeartbeatReply reply) {

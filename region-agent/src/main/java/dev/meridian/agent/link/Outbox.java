@@ -12,9 +12,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What waits for the control plane. Of each attempt only the newest report counts, kept until it
-/// is acknowledged; telemetry is bounded and loses its oldest part first.
+/// is acknowledged; telemetry that nobody takes goes to disk, as far as there is a place for it,
+/// and its oldest part is lost first.
 public final class Outbox {
     private static final int BATCHES = 360;
+
+    /// Where there is a spool, so few are in memory.
+    private static final int UNSPOOLED = 30;
+
+    /// What was spooled goes out little by little: after an outage all agents have much to tell.
+    private static final long BACKLOG_NANOS = 100_000_000L;
+
     private static final long RESEND_NANOS = 5_000_000_000L;
     private static final long LOGS_FIRST_NANOS = 1_000_000_000L;
 
@@ -35,10 +43,17 @@ public final class Outbox {
     private final Map<Place, Waiting> reports = new LinkedHashMap<>();
     private final ArrayDeque<TelemetryBatch> telemetry = new ArrayDeque<>();
     private final LongSupplier nanos;
+    private final @Nullable TelemetrySpool spool;
+    private long spooledSentAt = Long.MIN_VALUE / 2;
     private Runnable wake = () -> {};
 
     public Outbox(LongSupplier nanos) {
+        this(nanos, null);
+    }
+
+    public Outbox(LongSupplier nanos, @Nullable TelemetrySpool spool) {
         this.nanos = nanos;
+        this.spool = spool;
     }
 
     public void offer(AllocationReport report) {
@@ -51,7 +66,10 @@ public final class Outbox {
     }
 
     public synchronized void offer(TelemetryBatch batch) {
-        if (telemetry.size() == BATCHES) telemetry.removeFirst();
+        if (telemetry.size() >= (spool == null ? BATCHES : UNSPOOLED)) {
+            TelemetryBatch oldest = telemetry.removeFirst();
+            if (spool != null) spool.add(oldest);
+        }
         telemetry.addLast(batch);
     }
 
@@ -82,7 +100,20 @@ public final class Outbox {
     }
 
     synchronized @Nullable TelemetryBatch nextTelemetry() {
+        long now = nanos.getAsLong();
+        if (spool != null && now - spooledSentAt >= BACKLOG_NANOS) {
+            TelemetryBatch old = spool.poll();
+            if (old != null) {
+                spooledSentAt = now;
+                return old;
+            }
+        }
         return telemetry.pollFirst();
+    }
+
+    /// Whether there is something on disk that goes out little by little.
+    synchronized boolean hasBacklog() {
+        return spool != null && !spool.isEmpty();
     }
 
     /// A new stream: what was sent on the old one may never have arrived.

@@ -38,11 +38,18 @@ final class PinnedTrust extends X509ExtendedTrustManager {
                         .orElseThrow(() ->
                                 new CertificateException(
                                         "the server is not the control plane that this join token is for"));
+        validate(chain, root);
+        requireServer(chain[0]);
+    }
+
+    /// Whether a chain ends at this authority.
+    static void validate(X509Certificate[] chain, X509Certificate root)
+            throws CertificateException {
         try {
             List<X509Certificate> path =
                     Arrays.stream(chain).takeWhile(c -> !c.equals(root)).toList();
             if (path.isEmpty())
-                throw new CertificateException("the server shows no certificate of its own");
+                throw new CertificateException("the other end shows no certificate of its own");
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX")
@@ -51,11 +58,10 @@ final class PinnedTrust extends X509ExtendedTrustManager {
                             parameters);
         } catch (GeneralSecurityException e) {
             throw new CertificateException(
-                    "the server's certificate does not come from the control plane's authority: "
+                    "the other end's certificate does not come from the control plane's authority: "
                             + e.getMessage(),
                     e);
         }
-        requireServer(chain[0]);
     }
 
     private static void requireServer(X509Certificate leaf) throws CertificateException {

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
 /// Everything that one attempt keeps on disk: `allocations/<id>/<epoch>` of the data directory.
@@ -29,6 +30,11 @@ public record AllocationFolder(Path root) {
     /// Where the task leaves its state: a folder, or a link to one that outlives the attempt.
     Path checkpoint() {
         return root.resolve("checkpoint");
+    }
+
+    /// A copy of its state on the way to the project's store.
+    Path staged() {
+        return root.resolve("staged");
     }
 
     /// A shell script that becomes the task. It holds its environment, so that no secret shows in a
@@ -84,6 +90,18 @@ public record AllocationFolder(Path root) {
     /// The exit code too, in room that was taken before the start: to be had on a full disk.
     Path room() {
         return root.resolve("exit.new");
+    }
+
+    /// What the agent did by itself while no control plane could be asked.
+    Path restarts() {
+        return root.resolve("restarts");
+    }
+
+    /// Before the same attempt is begun again: nobody is to take its last end for its next.
+    void forgetEnd() throws IOException {
+        for (Path past : List.of(exit(), room(), ending(), shim(), task())) {
+            Files.deleteIfExists(past);
+        }
     }
 
     void create() throws IOException {

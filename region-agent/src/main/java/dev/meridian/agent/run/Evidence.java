@@ -6,7 +6,7 @@ import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.run.cgroup.Group;
 import dev.meridian.agent.run.cgroup.Groups;
-import dev.meridian.agent.run.cgroup.Usage;
+import dev.meridian.agent.run.cgroup.NoGroups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,14 +62,22 @@ public final class Evidence {
             return Optional.empty();
         }
         Optional<Ending.Begun> begun = Ending.kept(folder);
+        Group group = groups.find(key.toString()).orElseGet(NoGroups::none);
+        if (!killed && lives(key, folder, group)) return Optional.empty();
         boolean fenced = mark.filter(found -> found != Leases.Mark.NOBODY).isPresent();
         @Nullable Ending ending =
                 fenced ? Ending.FENCE : begun.map(Ending.Begun::ending).orElse(null);
-        Usage used = groups.find(key.toString()).map(Group::usage).orElse(Usage.NONE);
-        Exit exit = Exit.read(folder, used);
+        Exit exit = Exit.read(folder, group.usage());
         Verdict verdict =
                 Verdict.of(assignment.get(), exit, ending, begun.map(Ending.Begun::why).orElse(""));
         return Optional.of(report(key, exit, verdict));
+    }
+
+    /// Its first process has ended; as long as anything that it left behind runs, it is not gone.
+    private static boolean lives(AllocationKey key, AllocationFolder folder, Group group) {
+        return !new ProcessTree(key, group, ProcessIdentity.read(folder.task()))
+                .members()
+                .isEmpty();
     }
 
     private AllocationReport report(AllocationKey key, Exit exit, Verdict verdict) {

@@ -3,6 +3,8 @@ package dev.meridian.agent.run;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.DeviceShare;
+import dev.meridian.agent.protocol.TaskState;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,12 @@ final class Holding {
     /// The end could not be written down yet: it must not be forgotten.
     boolean unwritten;
 
+    /// Its last state is still being copied to where the next attempt would find it.
+    boolean saving;
+
+    /// How it last ended, while it waits to be begun again here.
+    @Nullable Exit paused;
+
     /// Monotonic nanoseconds of this host, or `NEVER`.
     long leaseUntil = NEVER;
 
@@ -35,14 +43,50 @@ final class Holding {
     long diskLookAt;
     long writeAt = Long.MIN_VALUE;
 
-    Holding(Assignment assignment, AllocationReport report) {
+    /// @param seq of its first report
+    Holding(Assignment assignment, long seq) {
         this.assignment = assignment;
         this.key = AllocationKey.of(assignment);
-        this.report = report;
+        this.report =
+                AllocationReport.newBuilder()
+                        .setAllocationId(assignment.getAllocationId())
+                        .setEpoch(assignment.getEpoch())
+                        .setState(TaskState.STARTING)
+                        .setSeq(seq)
+                        .build();
+    }
+
+    void runs(Task begun, long nowNanos) {
+        task = begun;
+        long limit = assignment.getMaxRuntimeMillis();
+        if (limit <= 0) return;
+        long began = begun.leader().map(ProcessIdentity::startNanos).orElse(Long.MAX_VALUE);
+        runUntil = Math.min(began, nowNanos) + Duration.ofMillis(limit).toNanos();
+    }
+
+    /// Its last report.
+    AllocationReport ended(Exit exit, Verdict verdict, long nowMillis, long seq) {
+        AllocationReport.Builder end =
+                report.toBuilder()
+                        .setState(verdict.state())
+                        .setReason(verdict.reason())
+                        .setDetail(verdict.detail())
+                        .setStartedAtMillis(exit.startedAtMillis())
+                        .setEndedAtMillis(
+                                exit.endedAtMillis() > 0 ? exit.endedAtMillis() : nowMillis)
+                        .setPeakMemoryMib(exit.usage().peakMemoryMib())
+                        .setCpuTimeMillis(Duration.ofNanos(exit.usage().cpuNanos()).toMillis())
+                        .setSeq(seq);
+        exit.code().ifPresent(end::setExitCode);
+        return end.build();
     }
 
     boolean live() {
         return !ended;
+    }
+
+    boolean busy() {
+        return saving || live();
     }
 
     boolean fenced() {

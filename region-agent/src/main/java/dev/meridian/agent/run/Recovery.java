@@ -39,6 +39,10 @@ final class Recovery {
         for (Entry entry : Remains.of(journal, tasks.attempts())) {
             Holding holding = supervisor.hold(entry.assignment());
             holding.journaled = true;
+            holding.report =
+                    holding.report.toBuilder()
+                            .addAllRestarts(Restarts.kept(tasks.folder(holding.key)))
+                            .build();
             entry.end()
                     .ifPresentOrElse(
                             end -> supervisor.tellAgain(holding, end),
@@ -60,12 +64,12 @@ final class Recovery {
             }
             case Found.Ended(var exit) -> {
                 begun.ifPresent(last -> own(holding, last));
-                supervisor.conclude(holding, exit);
+                supervisor.ended(holding, exit);
             }
             case Found.Lost() -> {
                 if (rebooted) holding.why = "its host was restarted";
                 else begun.ifPresent(last -> own(holding, last));
-                supervisor.conclude(holding, Exit.never(clock.millis()));
+                supervisor.ended(holding, Exit.never(clock.millis()));
             }
         }
     }

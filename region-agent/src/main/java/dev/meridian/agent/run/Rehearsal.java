@@ -52,6 +52,7 @@ public final class Rehearsal {
             Assignment nothing, AllocationFolder folder, Tasks tasks) throws InterruptedException {
         return switch (tasks.start(nothing)) {
             case StartResult.Unstartable(_, var sentence) -> Optional.of(sentence);
+            case StartResult.NotWanted() -> Optional.empty();
             case StartResult.Started(var task) -> {
                 try {
                     Exit exit = task.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.DeviceShare;
+import dev.meridian.agent.run.checkpoint.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,13 @@ public final class SandboxDriver implements Driver {
                             .toList();
             shared = List.copyOf(shared);
         }
+
+        /// The same, where a task of this project may not see others' checkpoints either.
+        Host hidingStore(Assignment assignment) {
+            List<Path> more = new ArrayList<>(hidden);
+            Archive.directory(assignment.getCheckpointStore()).ifPresent(more::add);
+            return new Host(asRoot, more, shared);
+        }
     }
 
     private final Host host;
@@ -53,7 +61,18 @@ public final class SandboxDriver implements Driver {
     public void prepare(AllocationFolder folder) throws IOException {
         if (!host.asRoot()) return;
         own(folder.work());
-        if (Files.isDirectory(folder.checkpoint())) own(folder.checkpoint());
+        Path state = folder.checkpoint();
+        // what was fetched is to be written to; a shared folder was the task's before
+        if (Files.isSymbolicLink(state)) own(state);
+        else if (Files.isDirectory(state)) ownAll(state);
+    }
+
+    private static void ownAll(Path state) throws IOException {
+        try (Stream<Path> all = Files.walk(state)) {
+            for (Path one : all.toList()) {
+                if (!Files.isSymbolicLink(one)) own(one);
+            }
+        }
     }
 
     private static void own(Path folder) throws IOException {
@@ -75,7 +94,8 @@ public final class SandboxDriver implements Driver {
     @Override
     public Entry entry(Assignment assignment, AllocationFolder folder, TaskEnvironment environment)
             throws IOException {
-        List<String> options = options(assignment, folder);
+        List<String> options =
+                new SandboxDriver(host.hidingStore(assignment)).options(assignment, folder);
         environment
                 .variables()
                 .forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));

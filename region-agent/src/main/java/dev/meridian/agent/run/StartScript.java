@@ -16,8 +16,9 @@ record StartScript(OutputShares shares, Group group, Driver.Entry entry) {
 
     private static final String SETSID = program("setsid");
 
-    void write(Path file) throws IOException {
-        AllocationFolder.writeSecretly(file, text());
+    /// @param again in the folder of an earlier run, whose output goes on
+    void write(Path file, boolean again) throws IOException {
+        AllocationFolder.writeSecretly(file, (again ? "again=yes\n" : "") + text());
     }
 
     String text() {

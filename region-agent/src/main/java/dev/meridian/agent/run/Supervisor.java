@@ -3,7 +3,9 @@ package dev.meridian.agent.run;
 import dev.meridian.agent.journal.Journal;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
+import dev.meridian.agent.protocol.Checkpoint;
 import dev.meridian.agent.protocol.DesiredState;
+import dev.meridian.agent.protocol.EndOrder;
 import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Renewal;
 import dev.meridian.agent.protocol.ReportAck;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisor {
     private static final Logger LOG = System.getLogger(Supervisor.class.getName());
 
-    /// So many allocations are remembered after they ended and were forgotten: an old message must
-    /// not revive them.
-    private static final int MOST_ENDED = 4096;
-
     private final Tasks tasks;
     private final Journal journal;
     private final Leases leases;
@@ -41,13 +40,8 @@ public final class Supervisor {
     private final LongSupplier nanos;
 
     private final Map<AllocationKey, Holding> held = new LinkedHashMap<>();
-    private final Map<String, Integer> endedEpochs =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-                    return size() > MOST_ENDED;
-                }
-            };
+    private final Map<String, Integer> endedEpochs = new EndedEpochs();
+    private final Restarts restarts;
     private @Nullable DesiredState desired;
     private volatile long shortestLeaseMillis;
     private long heardNanos;
@@ -69,7 +63,9 @@ public final class Supervisor {
         this.reports = reports;
         this.clock = clock;
         this.nanos = nanos;
+        this.restarts = new Restarts(this, tasks);
         endedEpochs.putAll(journal.forgottenEpochs());
+        tasks.checkpoints().tell(this::checkpointed);
     }
 
     /// Takes over what an earlier run of this agent held: to be called once, before the first
@@ -167,14 +163,7 @@ public final class Supervisor {
     }
 
     synchronized Holding hold(Assignment assignment) {
-        AllocationReport report =
-                AllocationReport.newBuilder()
-                        .setAllocationId(assignment.getAllocationId())
-                        .setEpoch(assignment.getEpoch())
-                        .setState(TaskState.STARTING)
-                        .setSeq(++seq)
-                        .build();
-        Holding holding = new Holding(assignment, report);
+        Holding holding = new Holding(assignment, ++seq);
         held.put(holding.key, holding);
         measureLeases();
         outputs.watch(holding.key, tasks.folder(holding.key), Tasks.outputBytes(assignment));
@@ -188,41 +177,21 @@ public final class Supervisor {
                     heardNanos + Duration.ofMillis(assignment.getLeaseMillis()).toNanos();
         }
         reports.accept(holding.report);
-        onThread(
-                "start",
-                () -> {
-                    try {
-                        journal.assigned(assignment);
-                        holding.journaled = true;
-                        lease(holding);
-                    } catch (IOException e) {
-                        failed(
-                                holding,
-                                Verdict.NODE_FULL,
-                                "the agent's journal cannot be written: " + e.getMessage());
-                        return;
-                    }
-                    switch (tasks.start(assignment)) {
-                        case StartResult.Started(var task) -> began(holding, task);
-                        case StartResult.Unstartable(var reason, var sentence) ->
-                                failed(holding, reason, sentence);
-                    }
-                });
+        onThread("start", new Launch(this, tasks, journal, clock, holding));
     }
 
-    private synchronized void lease(Holding holding) throws IOException {
+    /// Whether it is still to be started.
+    synchronized boolean wants(Holding holding) {
+        return holding.ending == null;
+    }
+
+    synchronized void lease(Holding holding) throws IOException {
         if (holding.fenced()) leases.open(holding.key, holding.leaseUntil);
     }
 
     void began(Holding holding, Task task) {
         synchronized (this) {
-            holding.task = task;
-            long limit = holding.assignment.getMaxRuntimeMillis();
-            if (limit > 0) {
-                long began = task.leader().map(ProcessIdentity::startNanos).orElse(Long.MAX_VALUE);
-                holding.runUntil =
-                        Math.min(began, nanos.getAsLong()) + Duration.ofMillis(limit).toNanos();
-            }
+            holding.runs(task, nanos.getAsLong());
             holding.report =
                     holding.report.toBuilder()
                             .setState(TaskState.RUNNING)
@@ -234,38 +203,58 @@ public final class Supervisor {
                 onThread("stop", () -> task.stop(Reconciliation.grace(holding.assignment)));
             }
         }
-        var _ = task.exit().thenAccept(exit -> conclude(holding, exit));
+        tasks.checkpoints().keep(holding.assignment, tasks.folder(holding.key), task.exit());
+        var _ = task.exit().thenAccept(exit -> ended(holding, exit));
     }
 
-    private void failed(Holding holding, String reason, String sentence) {
+    void ended(Holding holding, Exit exit) {
+        if (holding.assignment.hasCheckpointStore()) {
+            onThread("end", new Farewell(this, tasks, holding, exit));
+        } else {
+            conclude(holding, exit);
+        }
+    }
+
+    synchronized void saving(Holding holding, boolean now) {
+        holding.saving = now;
+        notifyAll();
+    }
+
+    private synchronized void checkpointed(AllocationKey key, Checkpoint known) {
+        Holding holding = held.get(key);
+        if (holding == null) return;
+        holding.report = holding.report.toBuilder().setCheckpoint(known).setSeq(++seq).build();
+        reports.accept(holding.report);
+    }
+
+    void failed(Holding holding, String reason, String sentence) {
         long now = clock.millis();
         finish(holding, Exit.never(now), new Verdict(TaskState.FAILED, reason, sentence));
     }
 
     void conclude(Holding holding, Exit exit) {
         if (holding.ending == null && leases.lapsed(holding.key)) holding.ending = Ending.FENCE;
-        finish(holding, exit, Verdict.of(holding.assignment, exit, holding.ending, holding.why));
+        Verdict verdict = Verdict.of(holding.assignment, exit, holding.ending, holding.why);
+        if (!restarts.take(holding, exit, verdict)) finish(holding, exit, verdict);
+    }
+
+    /// Tells how it stands.
+    synchronized void say(Holding holding) {
+        holding.report = holding.report.toBuilder().setSeq(++seq).build();
+        reports.accept(holding.report);
+    }
+
+    /// @param silence nanoseconds since a control plane last said anything
+    /// @param met whether one has since this agent began
+    public void listen(LongSupplier silence, BooleanSupplier met) {
+        restarts.contact(new Restarts.Contact(silence, met));
     }
 
     /// The end is on disk before anybody hears of it.
     private void finish(Holding holding, Exit exit, Verdict verdict) {
         AllocationReport report;
         synchronized (this) {
-            AllocationReport.Builder end =
-                    holding.report.toBuilder()
-                            .setState(verdict.state())
-                            .setReason(verdict.reason())
-                            .setDetail(verdict.detail())
-                            .setStartedAtMillis(exit.startedAtMillis())
-                            .setEndedAtMillis(
-                                    exit.endedAtMillis() > 0
-                                            ? exit.endedAtMillis()
-                                            : clock.millis())
-                            .setPeakMemoryMib(exit.usage().peakMemoryMib())
-                            .setCpuTimeMillis(Duration.ofNanos(exit.usage().cpuNanos()).toMillis())
-                            .setSeq(++seq);
-            exit.code().ifPresent(end::setExitCode);
-            report = end.build();
+            report = holding.ended(exit, verdict, clock.millis(), ++seq);
         }
         if (!verdict.reason().isEmpty()) {
             LOG.log(Level.INFO, "{0}: {1}, {2}", holding.key, verdict.reason(), verdict.detail());
@@ -305,6 +294,12 @@ public final class Supervisor {
         holding.ending = ending;
         holding.why = why;
         if (ending == Ending.FENCE && !leases.claim(holding.key)) return; // the guard was first
+        Exit last = holding.paused;
+        if (last != null) {
+            holding.paused = null;
+            onThread("stop", () -> conclude(holding, last));
+            return;
+        }
         Task task = holding.task;
         if (task == null) return;
         onThread(
@@ -313,6 +308,13 @@ public final class Supervisor {
                     ending.keep(tasks.folder(holding.key), why);
                     task.stop(grace);
                 });
+    }
+
+    /// What a control plane has said by way of a peer.
+    public synchronized void ordered(EndOrder order) {
+        Holding holding = held.get(new AllocationKey(order.getAllocationId(), order.getEpoch()));
+        if (holding == null) return;
+        stop(holding, Ending.STOP, Duration.ofMillis(order.getGraceMillis()), order.getReason());
     }
 
     public synchronized void renewed(HeartbeatReply reply) {
@@ -384,7 +386,7 @@ public final class Supervisor {
             stop(holding, Ending.STOP, Reconciliation.grace(holding.assignment), why);
         }
         long until = nanos.getAsLong() + patience.toNanos();
-        while (held.values().stream().anyMatch(Holding::live)) {
+        while (held.values().stream().anyMatch(Holding::busy)) {
             long left = until - nanos.getAsLong();
             if (left <= 0) return;
             wait(Math.max(1, left / 1_000_000));

@@ -2,8 +2,10 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.DeviceShare;
+import dev.meridian.agent.run.checkpoint.Generation;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,8 +45,11 @@ public final class TaskEnvironment {
     }
 
     /// @param seen where the task finds the folder for its state
-    void checkpoint(Path seen) {
+    /// @param restored the copy that lies in it
+    void checkpoint(Path seen, Optional<Generation> restored) {
         variables.put("MERIDIAN_CHECKPOINT_DIR", seen.toString());
+        restored.ifPresent(generation ->
+                variables.put("MERIDIAN_CHECKPOINT_EPOCH", Integer.toString(generation.epoch())));
     }
 
     Map<String, String> variables() {

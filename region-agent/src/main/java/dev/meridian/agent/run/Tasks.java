@@ -5,6 +5,7 @@ import dev.meridian.agent.run.cgroup.Group;
 import dev.meridian.agent.run.cgroup.Groups;
 import dev.meridian.agent.run.cgroup.Limits;
 import dev.meridian.agent.run.cgroup.NoGroups;
+import dev.meridian.agent.run.checkpoint.CalledOff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,8 +56,24 @@ public final class Tasks implements AutoCloseable {
                 : DEFAULT_OUTPUT_BYTES;
     }
 
-    /// Blocks for the few milliseconds until the process exists.
     StartResult start(Assignment assignment) {
+        return start(assignment, () -> true);
+    }
+
+    /// In the folder of its last run, whose output goes on.
+    StartResult restart(Assignment assignment) {
+        return start(assignment, () -> true, true);
+    }
+
+    /// Blocks until the process exists: a few milliseconds, and before that as long as it takes to
+    /// fetch the task's last state.
+    ///
+    /// @param wanted false: it has been called off, and is not started any more
+    StartResult start(Assignment assignment, BooleanSupplier wanted) {
+        return start(assignment, wanted, false);
+    }
+
+    private StartResult start(Assignment assignment, BooleanSupplier wanted, boolean again) {
         AllocationKey key = AllocationKey.of(assignment);
         AllocationFolder folder = folder(key);
         Driver driver = drivers.get(assignment.getDriver());
@@ -70,12 +88,16 @@ public final class Tasks implements AutoCloseable {
         if (obstacle.isPresent()) return failed(obstacle.get());
         Group group = null;
         try {
-            spares.furnish(folder);
+            if (again) folder.forgetEnd();
+            else spares.furnish(folder);
             Files.write(folder.assignment(), assignment.toByteArray());
             checkpoints
-                    .prepare(assignment, folder)
-                    .map(onHost -> driver.checkpoint(assignment, onHost))
-                    .ifPresent(environment::checkpoint);
+                    .prepare(assignment, folder, wanted)
+                    .ifPresent(place ->
+                            environment.checkpoint(
+                                    driver.checkpoint(assignment, place.onHost()),
+                                    place.restored()));
+            if (!wanted.getAsBoolean()) return new StartResult.NotWanted();
             driver.prepare(folder);
             Limits limits = Limits.of(assignment.getCpuMillis(), assignment.getMemoryMib());
             group = groups.create(key.toString(), limits);
@@ -86,9 +108,14 @@ public final class Tasks implements AutoCloseable {
                             group.doors().isEmpty() ? "" : group.doors().getLast().toString()));
             OutputShares shares = OutputShares.of(outputBytes(assignment));
             new StartScript(shares, group, driver.entry(assignment, folder, environment))
-                    .write(folder.start());
+                    .write(folder.start(), again);
             Shim shim = shims.start(driver.realm(assignment), folder);
             return new StartResult.Started(new Task(key, folder, group, shim, shares));
+        } catch (CalledOff _) {
+            return new StartResult.NotWanted();
+        } catch (Unrestorable e) {
+            return new StartResult.Unstartable(
+                    Verdict.CHECKPOINT_FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             if (group != null) group.remove();
             boolean full = String.valueOf(e.getMessage()).contains("No space left");
@@ -103,8 +130,14 @@ public final class Tasks implements AutoCloseable {
     ///
     /// @param task what it was; empty: it never began, or nobody knows
     void forget(AllocationKey key, Optional<Task> task) {
+        checkpoints.forget(key);
         boolean kept = task.filter(Task::traceless).isPresent() && spares.keep(folder(key));
         if (!kept) folder(key).delete();
+    }
+
+    /// Of the attempts that this starts and finds.
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     private static StartResult failed(String sentence) {

@@ -14,6 +14,9 @@ record Verdict(TaskState state, String reason, String detail) {
     /// The host had no room to start it: likewise.
     static final String NODE_FULL = "NODE_FULL";
 
+    /// The state that it must go on from was not to be had: likewise.
+    static final String CHECKPOINT_FAILED = "CHECKPOINT_FAILED";
+
     private static final int SIGNAL_BASE = 128;
 
     static Verdict of(Assignment assignment, Exit exit, @Nullable Ending ending, String why) {

@@ -18,6 +18,7 @@ final class Watch {
     /// The end is stored, and so is the output, or nobody seems to want it.
     static boolean forgettable(Holding holding, Outputs outputs, long now) {
         return holding.ended
+                && !holding.saving
                 && holding.acknowledged
                 && !holding.unwritten
                 && (outputs.delivered(holding.key) || now - holding.acknowledgedAt > LOGS_PATIENCE);

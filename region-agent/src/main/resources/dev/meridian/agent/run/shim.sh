@@ -5,6 +5,7 @@
 # reads lines:
 #   start NUMBER FOLDER    begin the task of a folder. Its file "start" sets
 #                            first   bytes of each output stream that are written down from its start
+#                            again   not empty: the same folder held an earlier run, whose output goes on
 #                            newest  bytes that are kept of what comes after: live in NAME.tail and, before it,
 #                                    NAME.tail.1 of this size each; added to NAME once the stream has ended, after a line
 #                                    that says how much is missing
@@ -70,16 +71,25 @@ pump() {
         return 0
     fi
     # one program copies each stream, and no shell waits beside it: most streams never reach their bound
-    $unbuffered head -c "$first" >stdout <&8 8<&- 9<&- 2>/dev/null &
+    left stdout
+    $unbuffered head -c "$left" >>stdout <&8 8<&- 9<&- 2>/dev/null &
     out=$!
-    $unbuffered head -c "$first" >stderr <&9 8<&- 9<&- 2>/dev/null &
+    left stderr
+    $unbuffered head -c "$left" >>stderr <&9 8<&- 9<&- 2>/dev/null &
     err=$!
     trap tend CHLD
     tend
 }
 
+left() { # NAME: sets left: what there is room for before its newest part
+    left=$first
+    [ -z "$again" ] || left=$((first - $(size "$1")))
+    [ "$left" -gt 0 ] || left=0
+}
+
 stream() { # NAME FD: to its end
-    $unbuffered head -c "$first" >"$1" <&"$2" 2>/dev/null
+    left "$1"
+    $unbuffered head -c "$left" >>"$1" <&"$2" 2>/dev/null
     more "$1" $? "$2"
     wait
 }
@@ -115,7 +125,7 @@ bounded() { # whether a stream has ended, or the first part of it
 }
 
 more() { # NAME STATUS FD: after the first bytes, or on a full disk
-    if [ "$2" != 0 ]; then
+    if [ "$2" != 0 ] || { [ -n "$again" ] && [ -e "$1.over" ]; }; then
         : >"$1.over"
         cat <&"$3" >/dev/null 8<&- 9<&- &
     elif [ "$(size "$1")" -ge "$first" ]; then
@@ -174,7 +184,7 @@ exec $2>/proc/self/fd/$1"
 }
 
 hold() { # NUMBER FOLDER: in a process of its own
-    number=$1 pumping='' held='' told='' out='' err='' ended='' copied=''
+    number=$1 pumping='' held='' told='' out='' err='' ended='' copied='' again=''
     trap 'say failed' EXIT
     cd "$2" && exec 2>shim.log || exit 1
     read -r line </proc/self/stat
@@ -184,9 +194,11 @@ hold() { # NUMBER FOLDER: in a process of its own
     shim="$shim ${20}"
     echo "$shim" >shim
     printf '%-15s\n' '' >exit.new || exit 1 # room for the exit code, also on a disk that is full by then
-    : >stdout
-    : >stderr
     . ./start
+    if [ -z "$again" ]; then
+        : >stdout
+        : >stderr
+    fi
     channel 3 8 .
     channel 4 9 .
     (

@@ -96,7 +96,7 @@ class EnrolmentTest {
     @Test
     void theOldCertificateBringsANewOneForTheSameKey() throws Exception {
         Identity old = joined();
-        Enrolment.Result result = enrolment.renew(plane.address(), old);
+        Enrolment.Result result = enrolment.renew(plane.address(), old, false);
         assertThat(result).isInstanceOf(Enrolment.Result.Enrolled.class);
         Identity fresh = ((Enrolment.Result.Enrolled) result).identity();
         assertThat(fresh.certificate().getSerialNumber())
@@ -133,13 +133,24 @@ class EnrolmentTest {
     }
 
     @Test
-    void anExpiredIdentityNeedsANewToken() throws Exception {
+    void anExpiredIdentityIsRenewedByItsKey() throws Exception {
         plane.certificateLife = Duration.ofHours(1);
         Identity identity = joined();
         assertThat(contact(InstantSource.system()).identity(Optional.empty()).nodeId())
                 .isEqualTo(identity.nodeId());
         FirstContact later = contact(InstantSource.fixed(Instant.now().plus(Duration.ofHours(2))));
-        assertThatThrownBy(() -> later.identity(Optional.empty())).hasMessageContaining("expired");
+        assertThat(later.identity(Optional.empty()).nodeId()).isEqualTo(identity.nodeId());
+        assertThat(plane.renewals).hasSize(1);
+
+        plane.refuseLapsed = true;
+        FirstContact refused =
+                contact(InstantSource.fixed(Instant.now().plus(Duration.ofHours(9))));
+        assertThatThrownBy(() -> refused.identity(Optional.empty()))
+                .hasMessageContaining("expired")
+                .hasMessageContaining("it was revoked");
+
+        plane.goAway(); // then its work is looked after all the same
+        assertThat(refused.identity(Optional.empty()).nodeId()).isEqualTo(identity.nodeId());
     }
 
     private FirstContact contact(InstantSource clock) {

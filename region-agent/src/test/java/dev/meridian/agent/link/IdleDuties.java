@@ -5,6 +5,7 @@ import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Welcome;
+import java.util.List;
 
 /// An agent that holds nothing and does nothing.
 final class IdleDuties implements Duties {
@@ -24,6 +25,9 @@ final class IdleDuties implements Duties {
 
     @Override
     public void acknowledged(ReportAck ack) {}
+
+    @Override
+    public void neighbours(List<HostPort> peers) {}
 
     @Override
     public long shortestLeaseMillis() {

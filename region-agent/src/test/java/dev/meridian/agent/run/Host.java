@@ -9,6 +9,7 @@ import dev.meridian.agent.run.cgroup.NoGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,7 +41,8 @@ final class Host {
                                                         Path.of("/run"),
                                                         dataDir),
                                                 List.of()))),
-                        new Checkpoints(store));
+                        new Checkpoints(
+                                store, System.getenv(), Clock.systemUTC(), System::nanoTime));
     }
 
     static boolean root() {

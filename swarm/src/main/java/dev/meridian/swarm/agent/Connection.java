@@ -168,7 +168,7 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
             case DESIRED -> work.desired(message.getDesired(), heardNanos);
             case HEARTBEAT -> answered(message.getHeartbeat(), now);
             case ACK -> work.acknowledged(message.getAck());
-            case LOG_ACK, MESSAGE_NOT_SET -> {}
+            case LOG_ACK, NEIGHBOURS, MESSAGE_NOT_SET -> {}
         }
     }
 

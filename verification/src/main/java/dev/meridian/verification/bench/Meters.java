@@ -8,21 +8,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// What a control plane says of itself at `/actuator/prometheus`.
-final class Meters implements AutoCloseable {
+public final class Meters implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI page;
     private final String token;
 
-    Meters(URI plane, String token) {
+    public Meters(URI plane, String token) {
         this.page = plane.resolve("/actuator/prometheus");
         this.token = token;
     }
 
     /// @param start of the lines whose values are added up: a name, and labels as far as they
     ///   matter
-    double sum(String start) {
+    public double sum(String start) {
         HttpRequest request =
                 HttpRequest.newBuilder(page)
                         .timeout(Duration.ofMinutes(1))

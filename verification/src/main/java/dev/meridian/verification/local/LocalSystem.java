@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -20,8 +22,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /// Compiled by the quick compiler alone: on a small host the start matters more than the last
     /// tenth of speed.
-    private static final List<String> QUICK_START =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(200));
 
@@ -30,10 +31,11 @@ public final class LocalSystem implements AutoCloseable {
     private final Ports ports;
     private final List<String> jvm;
     private final List<String> options;
+    private final Map<String, String> environment;
     private final Consumer<String> progress;
-    private Child controlPlane;
+    private volatile Child controlPlane;
     private final MeridianClient client;
-    private final List<Child> agents = new ArrayList<>();
+    private final List<Child> agents = new CopyOnWriteArrayList<>();
 
     private LocalSystem(
             Checkout checkout,
@@ -41,10 +43,13 @@ public final class LocalSystem implements AutoCloseable {
             Ports ports,
             List<String> jvm,
             List<String> options,
+            Map<String, String> environment,
             Consumer<String> progress) {
         this.checkout = checkout;
         this.jvm = List.copyOf(jvm);
         this.options = List.copyOf(options);
+        this.environment = new HashMap<>(environment);
+        this.environment.put("MERIDIAN_HOME", home.toString());
         this.home = home;
         this.ports = ports;
         this.progress = progress;
@@ -79,7 +84,26 @@ public final class LocalSystem implements AutoCloseable {
             List<String> jvm,
             List<String> options,
             Consumer<String> progress) {
-        return new LocalSystem(checkout, home.toAbsolutePath(), ports, jvm, options, progress);
+        return new LocalSystem(
+                checkout, home.toAbsolutePath(), ports, jvm, options, Map.of(), progress);
+    }
+
+    /// @param environment more of it, of the control plane and of its PostgreSQL
+    public static LocalSystem start(
+            Checkout checkout,
+            Path home,
+            Ports ports,
+            List<String> options,
+            Map<String, String> environment,
+            Consumer<String> progress) {
+        return new LocalSystem(
+                checkout,
+                home.toAbsolutePath(),
+                ports,
+                QUICK_START,
+                options,
+                environment,
+                progress);
     }
 
     public MeridianClient client() {
@@ -148,7 +172,17 @@ public final class LocalSystem implements AutoCloseable {
 
     /// Kills the control plane as a power cut would, and starts it again on what it had stored.
     public void crashControlPlane() {
+        killControlPlane();
+        startControlPlaneAgain();
+    }
+
+    /// As a power cut would; [#startControlPlaneAgain] ends its absence.
+    public void killControlPlane() {
         controlPlane.kill();
+    }
+
+    /// On what it had stored, where it was; returns once it serves.
+    public void startControlPlaneAgain() {
         controlPlane = startControlPlane();
         awaitReady().close();
     }
@@ -232,7 +266,7 @@ public final class LocalSystem implements AutoCloseable {
         return Child.start(
                 "control-plane",
                 command,
-                Map.of("MERIDIAN_HOME", home.toString()),
+                environment,
                 home,
                 home.resolve("logs/control-plane.log"));
     }

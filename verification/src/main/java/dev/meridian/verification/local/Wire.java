@@ -12,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The network between one agent and its control plane, which can be cut without anybody's special
 /// rights. Cut, it swallows what it is given and refuses nothing, as a broken network does.
-public final class Wire implements Way, AutoCloseable {
+public final class Wire implements Cable {
 
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean deaf;
 
     private Wire(ServerSocket door, int target) {
         this.door = door;
@@ -46,15 +47,30 @@ public final class Wire implements Way, AutoCloseable {
         return "localhost:" + door.getLocalPort();
     }
 
+    @Override
     public void cut() {
         cut = true;
     }
 
+    @Override
+    public void deafen() {
+        deaf = true;
+    }
+
     /// What was lost is lost: connections that were cut are closed, new ones get through.
+    @Override
     public void mend() {
-        open.forEach(Wire::end);
-        open.clear();
-        cut = false;
+        if (cut || deaf) {
+            open.forEach(Wire::end);
+            open.clear();
+            cut = false;
+            deaf = false;
+        }
+    }
+
+    @Override
+    public String witness() {
+        return "127.0.0.1";
     }
 
     private void accept() {
@@ -75,21 +91,21 @@ public final class Wire implements Way, AutoCloseable {
         try {
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
             open.add(far);
-            Thread.ofVirtual().start(() -> pump(near, far));
-            Thread.ofVirtual().start(() -> pump(far, near));
+            Thread.ofVirtual().start(() -> pump(near, far, false));
+            Thread.ofVirtual().start(() -> pump(far, near, true));
         } catch (IOException _) { // nobody serves there just now: the agent tries again
             end(near);
             open.remove(near);
         }
     }
 
-    private void pump(Socket from, Socket into) {
+    private void pump(Socket from, Socket into, boolean towardsAgent) {
         byte[] buffer = new byte[16_384];
         try {
             for (int n = from.getInputStream().read(buffer);
                     n >= 0;
                     n = from.getInputStream().read(buffer)) {
-                if (!cut) {
+                if (!cut && !(deaf && towardsAgent)) {
                     into.getOutputStream().write(buffer, 0, n);
                 }
             }

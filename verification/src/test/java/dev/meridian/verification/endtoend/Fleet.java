@@ -1,5 +1,7 @@
 package dev.meridian.verification.endtoend;
 
+import dev.meridian.verification.chaos.arena.Sink;
+import dev.meridian.verification.chaos.history.Doubles;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Wire;
@@ -124,6 +126,17 @@ final class Fleet {
             throw new AssertionError(job + " " + stage.client().allocations(living.job()));
         }
         return stage.onlyAllocation(living.job());
+    }
+
+    /// Words of an epoch after a newer one had spoken.
+    long doubles(String allocation) {
+        return Doubles.of(sink.words(allocation)).late();
+    }
+
+    /// Seconds between the last word of the first epoch and the first of a newer one.
+    double gap(String allocation) {
+        return (sink.first(allocation, 2).orElseThrow() - sink.last(allocation, 1).orElseThrow())
+                / 1e9;
     }
 
     void awaitEpoch(Living living, int epoch) {

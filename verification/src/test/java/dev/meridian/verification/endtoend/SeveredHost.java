@@ -41,7 +41,7 @@ final class SeveredHost implements AutoCloseable {
             String job = live();
             cable.deafen();
             awaitCopy(2);
-            cable.hear();
+            cable.mend();
             moved(job);
 
             job = live();

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.console.failing;
 
+import dev.meridian.controlplane.kernel.NoRoom;
 import dev.meridian.controlplane.projects.model.AccessRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 import org.springframework.ui.ExtendedModelMap;
@@ -99,8 +101,18 @@ class FailedPages {
                     request,
                     response);
         }
+        if (e instanceof NoRoom) {
+            return page(
+                    new Refusal(
+                            HttpStatus.INSUFFICIENT_STORAGE,
+                            "There is no room to store it",
+                            String.valueOf(e.getMessage())),
+                    request,
+                    response);
+        }
         if (e instanceof DataAccessException || e instanceof TransactionException) {
             log.warn("the database does not answer a page: {}", e.getMessage());
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             return page(
                     new Refusal(
                             HttpStatus.SERVICE_UNAVAILABLE,

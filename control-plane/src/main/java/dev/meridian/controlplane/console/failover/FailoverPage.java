@@ -16,6 +16,7 @@ import dev.meridian.controlplane.jobs.model.view.HeldCopy;
 import dev.meridian.controlplane.jobs.model.view.NodeLoad;
 import dev.meridian.controlplane.jobs.model.view.Takeover;
 import dev.meridian.controlplane.projects.model.Caller;
+import dev.meridian.controlplane.projects.model.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +70,8 @@ class FailoverPage {
         List<Takeover> takeovers = takeovers(sight);
         Silence.Judged judged = silence.judge(all);
         model.addAttribute("limits", silence.limits());
+        model.addAttribute(
+                "maySeeDrills", caller.may(Role.OPERATOR, null) || caller.may(Role.AUDITOR, null));
         model.addAttribute("judged", judged);
         model.addAttribute(
                 "silent",

@@ -35,6 +35,14 @@ public class States {
                     look("FAILED", "red", "cross"),
                     look("CANCELLED", "secondary", "stop"),
                     look("FENCED", "orange", "fence"),
+                    // drills and what they cut off
+                    look("RECOVERED", "green", "check"),
+                    look("INCOMPLETE", "orange", "alert"),
+                    look("ABORTED", "secondary", "stop"),
+                    look("LEASED", "yellow", "clock"),
+                    look("WAITING", "azure", "clock"),
+                    look("BACK", "green", "check"),
+                    look("KEPT", "secondary", "hand"),
                     look("PREEMPTED", "orange", "drain"),
                     // proposals, tokens, users
                     look("APPROVED", "green", "check"),

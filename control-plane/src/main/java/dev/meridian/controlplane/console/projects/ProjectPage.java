@@ -92,7 +92,8 @@ class ProjectPage {
             RedirectAttributes redirect) {
         Project before = existing(Role.ADMIN, name);
         Form form = Form.of("project", request);
-        Project asked = ProjectForm.project(form, name, before.createdAt());
+        Project asked =
+                ProjectForm.project(form, name, before.createdAt()).keeping(before.checkpoints());
         Optional<Project> now =
                 form.good()
                         ? form.done(projects.change(asked, ProjectForm.version(form)), what(name))
@@ -102,8 +103,8 @@ class ProjectPage {
             return show(before, form, ChartSpan.MONTH, false, request, model);
         }
         PageAudit.note(request, "project", name);
-        PageAudit.note(request, "before", before);
-        PageAudit.note(request, "after", now.get());
+        PageAudit.note(request, "before", before.shown());
+        PageAudit.note(request, "after", now.get().shown());
         redirect.addFlashAttribute("flash", "The settings are kept.");
         return "redirect:/projects/" + name;
     }
@@ -117,7 +118,7 @@ class ProjectPage {
             throw RefusedPage.conflict(String.valueOf(form.conflict()));
         }
         PageAudit.note(request, "project", name);
-        PageAudit.note(request, "before", before);
+        PageAudit.note(request, "before", before.shown());
         redirect.addFlashAttribute("flash", "The project " + name + " is gone.");
         return "redirect:/projects";
     }

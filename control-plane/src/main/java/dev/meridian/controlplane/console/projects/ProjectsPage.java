@@ -108,7 +108,7 @@ class ProjectsPage {
             return show(form, "", request, caller, model);
         }
         PageAudit.note(request, "project", asked.name());
-        PageAudit.note(request, "after", made.get());
+        PageAudit.note(request, "after", made.get().shown());
         redirect.addFlashAttribute("flash", "The project " + asked.name() + " is there.");
         return "redirect:/projects/" + asked.name();
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lease how long the copy may run on without a renewal
 /// @param logLimitBytes per stream
 /// @param checkpoint null: the job keeps no state
+/// @param restarts null: the agent begins it again by no means
 public record Assignment(
         AllocationId allocation,
         int epoch,
@@ -45,7 +46,8 @@ public record Assignment(
         String disconnectPolicy,
         Duration lease,
         long logLimitBytes,
-        @Nullable CheckpointPlace checkpoint) {
+        @Nullable CheckpointPlace checkpoint,
+        @Nullable RestartTerms restarts) {
 
     public Assignment {
         if (epoch < 1) {

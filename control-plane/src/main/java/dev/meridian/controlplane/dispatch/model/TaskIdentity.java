@@ -51,6 +51,9 @@ public record TaskIdentity(
         env.put("MERIDIAN_ALLOCATION_INDEX", Integer.toString(index));
         env.put("MERIDIAN_EPOCH", Integer.toString(epoch));
         env.put("MERIDIAN_ATTEMPT", Integer.toString(attempt));
+        if (epoch > 1) {
+            env.put("MERIDIAN_PREVIOUS_EPOCH", Integer.toString(epoch - 1));
+        }
         env.put("MERIDIAN_REGION", region);
         env.put("MERIDIAN_CLUSTER", cluster);
         env.put("MERIDIAN_NODE", node);

@@ -1,7 +1,9 @@
 package dev.meridian.controlplane.dispatch.store;
 
 import dev.meridian.controlplane.dispatch.model.Renewal;
+import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,12 +23,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class LeaseStore {
     /// A lease that somebody else holds locked is about to end or was just renewed: nobody waits
-    /// for it. One that was ended by a known death is not granted again.
+    /// for it. One that was ended by a known death, or is withheld by a drill, is not granted
+    /// again.
     private static final String RENEW =
             """
             update leases l set expires_at = now() + l.length
               from (select allocation_id, epoch from leases
-                     where node_id = any (:nodes) and expires_at > '-infinity'
+                     where node_id = any (:nodes) and expires_at > '-infinity' and withheld_by is null
                        for update skip locked) held
              where l.allocation_id = held.allocation_id and l.epoch = held.epoch
             returning l.node_id, l.allocation_id, l.epoch, (extract(epoch from l.length) * 1000)::bigint as millis
@@ -48,17 +52,37 @@ public class LeaseStore {
     /// `overlap` is replaced at once; `keep` waits for whoever returns.
     private static final String ENDED =
             """
-            select allocation_id, epoch, node_id, false as known from leases
-             where expires_at < now() and expires_at > '-infinity' and expires_at - length >= :grantedSince
-               and (policy = 'overlap'
-                    or (policy = 'fence' and expires_at < now() - :margin * interval '1 millisecond'))
-             order by expires_at limit :limit
+            select allocation_id, epoch, node_id, region, cause
+              from (select l.allocation_id, l.epoch, l.node_id, l.expires_at, t.region, g.priority,
+                           case when l.withheld_by is null then 'SILENCE' else 'DRILL' end as cause,
+                           row_number() over (
+                               partition by t.region order by g.priority desc, l.expires_at) as rank
+                      from leases l
+                      join attempts t on t.allocation_id = l.allocation_id and t.epoch = l.epoch
+                      join allocations a on a.id = l.allocation_id
+                      join task_groups g on g.id = a.group_id
+                     where l.expires_at < now() and l.expires_at > '-infinity'
+                       and l.expires_at - l.length >= :grantedSince
+                       and (l.policy = 'overlap'
+                            or (l.policy = 'fence' and l.expires_at < now() - :margin * interval '1 millisecond'))
+                   ) as over
+             where rank <= :limit
+             order by priority desc, expires_at
             """;
 
     private static final String KNOWN_DEAD =
             """
-            select allocation_id, epoch, node_id, true as known from leases
-             where expires_at = '-infinity' limit :limit
+            select l.allocation_id, l.epoch, l.node_id, t.region, 'TOLD' as cause
+              from leases l
+              join attempts t on t.allocation_id = l.allocation_id and t.epoch = l.epoch
+             where l.expires_at = '-infinity' limit :limit
+            """;
+
+    private static final String HELD =
+            """
+            select l.epoch, n.name, h.contact, l.policy
+              from leases l join nodes n on n.id = l.node_id join node_health h on h.node_id = l.node_id
+             where l.allocation_id = :id order by l.epoch desc limit 1
             """;
 
     private final JdbcClient jdbc;
@@ -102,6 +126,8 @@ public class LeaseStore {
     ///
     /// @param margin after the lease: the time that an agent takes to kill, and the drift of clocks
     /// @param grantedSince leases last granted before are left alone
+    /// @param limit of each region
+    /// @return the most important jobs first
     public List<Ended> ended(Duration margin, OffsetDateTime grantedSince, int limit) {
         return jdbc.sql(ENDED)
                 .param("margin", margin.toMillis())
@@ -116,11 +142,48 @@ public class LeaseStore {
         return jdbc.sql(KNOWN_DEAD).param("limit", limit).query((row, _) -> ended(row)).list();
     }
 
-    /// @param known the copy's death was told, not concluded from silence
-    public record Ended(AllocationId allocation, int epoch, NodeId node, boolean known) {}
+    /// The newest right to run that an allocation has; empty where it has none.
+    public Optional<Held> held(AllocationId allocation) {
+        return jdbc.sql(HELD)
+                .param("id", allocation.value())
+                .query((row, _) -> held(row))
+                .optional();
+    }
+
+    /// A copy by its lease.
+    ///
+    /// @param fenced it must not live twice
+    public record Held(int epoch, String nodeName, Contact contact, boolean fenced) {}
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(
+                row.getInt("epoch"),
+                row.getString("name"),
+                Contact.valueOf(row.getString("contact")),
+                row.getString("policy").equals("fence"));
+    }
+
+    /// @param known the copy's death was told, not concluded from silence Why a copy may be
+    ///   replaced.
+    public enum Cause {
+        /// Its node was silent until the lease and the margins were over.
+        SILENCE,
+        /// A drill withheld the lease.
+        DRILL,
+        /// Its death was told, not concluded.
+        TOLD
+    }
+
+    public record Ended(
+            AllocationId allocation, int epoch, NodeId node, RegionName region, Cause cause) {}
 
     private static Ended ended(ResultSet row) throws SQLException {
-        return new Ended(allocation(row), row.getInt("epoch"), node(row), row.getBoolean("known"));
+        return new Ended(
+                allocation(row),
+                row.getInt("epoch"),
+                node(row),
+                new RegionName(row.getString("region")),
+                Cause.valueOf(row.getString("cause")));
     }
 
     private static NodeId node(ResultSet row) throws SQLException {

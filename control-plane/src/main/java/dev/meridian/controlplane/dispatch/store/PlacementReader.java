@@ -5,8 +5,6 @@ import dev.meridian.controlplane.dispatch.model.Peers.Member;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,18 +44,19 @@ public class PlacementReader {
             """;
 
     /// An assignment that the agent has not reported on, or an order to stop that it has not
-    /// obeyed.
+    /// obeyed; the same orders of a node give the same number.
     private static final String UNHEARD =
             """
-            select distinct a.node_id
-              from allocations a join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
-             where a.node_id is not null and (a.state = 'ASSIGNED' or a.stop_order is not null)
-               and t.assigned_at < :before
-            union
-            select t.node_id
-              from attempts t
-             where t.ended_at is null and t.departing_since is not null and t.stop_order is not null
-               and t.departing_since < :before
+            select node_id, bit_xor(hashtextextended(what, 0)) as orders
+              from (
+                select node_id, concat(id, ' ', epoch, ' ', stop_order) as what
+                  from allocations
+                 where node_id is not null and (state = 'ASSIGNED' or stop_order is not null)
+                union all
+                select node_id, concat(allocation_id, ' ', epoch, ' departing')
+                  from attempts
+                 where ended_at is null and departing_since is not null and stop_order is not null) unheard
+             group by node_id
             """;
 
     private final JdbcClient jdbc;
@@ -83,11 +82,16 @@ public class PlacementReader {
         return places;
     }
 
-    public List<NodeId> nodesWithUnheardOrders(Instant assignedBefore) {
-        return jdbc.sql(UNHEARD)
-                .param("before", assignedBefore.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new NodeId(row.getObject(1, UUID.class)))
-                .list();
+    /// Nodes with orders that they have not obeyed, each with a digest of them.
+    public Map<NodeId, Long> unheardOrders() {
+        Map<NodeId, Long> unheard = new HashMap<>();
+        jdbc.sql(UNHEARD)
+                .query(row -> {
+                    unheard.put(
+                            new NodeId(row.getObject("node_id", UUID.class)),
+                            row.getLong("orders"));
+                });
+        return unheard;
     }
 
     /// The peers of what is placed of the jobs; who has none is absent: a group of one that is of

@@ -55,6 +55,12 @@ public sealed interface AllocationEvent {
     /// Ended by the agent itself when the lease lapsed.
     record FencedReported(int epoch, Instant at) implements Report {}
 
+    /// Its agent began it again on its node while no control plane could be asked.
+    ///
+    /// @param retries spent in all with this one
+    /// @param how what it was before ended, a sentence for people
+    record Restarted(int epoch, int retries, String how, Instant at) implements OfCopy {}
+
     /// The node is silent.
     record ContactLost(int epoch, Instant at) implements OfCopy {}
 
@@ -81,6 +87,11 @@ public sealed interface AllocationEvent {
     /// @param notBefore end of the gang's back-off; null: at once
     record RegroupOrdered(String reason, int retries, @Nullable Instant notBefore, Instant at)
             implements AllocationEvent {}
+
+    /// The planner cannot bear its job: it is kept out of plans.
+    ///
+    /// @param until when it is tried again
+    record QuarantineOrdered(Instant until, Instant at) implements AllocationEvent {}
 
     /// A person wants another run of what failed or was cancelled.
     record RetryOrdered(String reason, Instant at) implements AllocationEvent {}

@@ -19,8 +19,10 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.LeaseEnded;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.OfCopy;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.Placed;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.PreemptOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.QuarantineOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.Relocated;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Restarted;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RetryOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartingReported;
@@ -87,6 +89,10 @@ public final class AllocationLifecycle {
                     .stays(Succeeded.class, OVERTAKEN)
                     .stays(Failed.class, OVERTAKEN)
                     .impossible(Cancelled.class, GIVEN_UP)
+                    .on(Restarted.class, "restarted by its agent")
+                    .stays(Pending.class, "that copy was given up already")
+                    .notes(Live.class, Reports::restarted)
+                    .stays(Ended.class, OVERTAKEN)
                     .on(SucceededReported.class, "succeeded")
                     // it had finished before it was given up, and no newer copy exists: a success
                     // is never run again
@@ -147,6 +153,10 @@ public final class AllocationLifecycle {
                     .notes(Pending.class, Orders::regroupWaiting)
                     .notes(Live.class, Orders::regroup)
                     .stays(Ended.class, "it has ended; a success is never run again")
+                    .on(QuarantineOrdered.class, "quarantined")
+                    .notes(Pending.class, Orders::quarantineWaiting)
+                    .stays(Live.class, "it has its place")
+                    .stays(Ended.class, "it has ended")
                     .on(RetryOrdered.class, "retry")
                     .notes(Pending.class, Orders::retryWaiting)
                     .stays(Live.class, "it is on its way")

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.FailedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FencedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.LeaseEnded;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.OfCopy;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Restarted;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartingReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StoppedReported;
@@ -41,7 +42,11 @@ public final class Departures {
     /// @return empty where it says nothing new
     public static List<Effect> on(Departing one, OfCopy event, boolean wanted) {
         return switch (event) {
-            case StartingReported _, StartedReported _, ContactLost _, ContactReturned _ ->
+            case StartingReported _,
+                    StartedReported _,
+                    Restarted _,
+                    ContactLost _,
+                    ContactReturned _ ->
                     List.of();
             case SucceededReported said ->
                     wanted

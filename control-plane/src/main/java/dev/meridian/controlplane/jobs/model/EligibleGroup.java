@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.jobs.model;
 
+import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Allocations of one task group that may be placed now: nothing but room is missing.
 ///
@@ -56,11 +58,13 @@ public record EligibleGroup(
     ///
     /// @param version to be named when it is placed
     /// @param since when it began to wait this time, at the latest when it was submitted
+    /// @param shut a region that is lost to it while a drill lasts; null: none
     public record Waiting(
             AllocationId allocation,
             long version,
             int index,
             int epoch,
             Tally tally,
-            Instant since) {}
+            Instant since,
+            @Nullable RegionName shut) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch also the number of the attempt: 1 for the first
 /// @param stop null: it should run
 /// @param memory limit of this attempt
+/// @param retries spent so far
 public record HeldAllocation(
         AllocationId allocation,
         JobId job,
@@ -24,7 +25,8 @@ public record HeldAllocation(
         AllocationState.Kind state,
         @Nullable Stop stop,
         Mebibytes memory,
-        List<DeviceShare> devices) {
+        List<DeviceShare> devices,
+        int retries) {
     public HeldAllocation {
         devices = List.copyOf(devices);
     }

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.jobs.model;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.CancelOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.DrainOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.PreemptOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.QuarantineOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RetryOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SuspendOrdered;
@@ -12,6 +13,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState.Live;
 import dev.meridian.controlplane.jobs.model.AllocationState.Pending;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,16 @@ final class Orders {
         return regrouped.equals(waiting)
                 ? new Transition.NoChange("it waits for its gang already")
                 : new Transition.Moved(regrouped, List.of());
+    }
+
+    /// Like a back-off, so that whoever orders a retry ends it.
+    static Transition quarantineWaiting(
+            Pending waiting, QuarantineOrdered order, RetryPolicy policy) {
+        @Nullable Instant until = Sentences.later(waiting.notBefore(), order.until());
+        return Objects.equals(until, waiting.notBefore())
+                ? new Transition.NoChange("it waits for longer already")
+                : new Transition.Moved(
+                        new Pending(waiting.epoch(), waiting.tally(), until), List.of());
     }
 
     static Transition retryWaiting(Pending waiting, RetryOrdered order, RetryPolicy policy) {

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs.model;
 
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FailedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FencedReported;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Restarted;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StartingReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.StoppedReported;
@@ -154,6 +155,22 @@ final class Reports {
             return String.format(Locale.ROOT, " with %.4g times its memory", after.memoryFactor());
         }
         return policy.growsAfter(reason) ? " with no more memory, for no node has more" : "";
+    }
+
+    /// It spent retries like any other failure; told again, it changes nothing.
+    static Transition restarted(Live live, Restarted report, RetryPolicy policy) {
+        if (report.retries() <= live.tally().retries()) {
+            return new Transition.NoChange("a duplicate");
+        }
+        return new Transition.Moved(
+                live.counting(live.tally().withRetries(report.retries())),
+                List.of(
+                        new Effect.Record(
+                                report.at(),
+                                "RESTARTED",
+                                "was begun again by its agent, out of contact: %s; retry %d"
+                                        .formatted(report.how(), report.retries()),
+                                live.copy())));
     }
 
     static Transition stopped(Live live, StoppedReported report, RetryPolicy policy) {

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What follows a failure of the task itself, and how long an allocation that keeps losing its node
@@ -35,6 +36,11 @@ public record RetryPolicy(
     private static final String AGENT_LOST = "AGENT_LOST";
     private static final String NODE_FULL = "NODE_FULL";
     static final String START_FAILED = "START_FAILED";
+
+    /// The state that it must go on from was not to be had on that host.
+    private static final String CHECKPOINT_FAILED = "CHECKPOINT_FAILED";
+
+    private static final Set<String> SHUNNED = Set.of(NODE_FULL, START_FAILED, CHECKPOINT_FAILED);
 
     /// A task that no host can start is at fault itself.
     private static final int MOST_HOSTS = 3;
@@ -81,6 +87,7 @@ public record RetryPolicy(
     static boolean hostsDoing(String reason, Tally tally) {
         return reason.equals(AGENT_LOST)
                 || reason.equals(NODE_FULL)
+                || reason.equals(CHECKPOINT_FAILED)
                 || (reason.equals(START_FAILED) && tally.losses() < MOST_HOSTS);
     }
 
@@ -153,8 +160,7 @@ public record RetryPolicy(
                                 FIRST_WAIT_OF_THE_FLAPPING,
                                 losses - 2,
                                 LONGEST_WAIT_OF_THE_FLAPPING);
-        @Nullable NodeId avoid =
-                reason.equals(NODE_FULL) || reason.equals(START_FAILED) ? node : tally.avoidNode();
+        @Nullable NodeId avoid = SHUNNED.contains(reason) ? node : tally.avoidNode();
         Tally counted = new Tally(tally.retries(), losses, tally.memoryFactor(), avoid);
         return new Again(cured(counted, NODE_LOST, node), wait);
     }

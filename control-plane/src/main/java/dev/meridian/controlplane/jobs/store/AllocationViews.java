@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.AttemptView;
+import dev.meridian.controlplane.jobs.model.view.CheckpointView;
 import dev.meridian.controlplane.jobs.model.view.ReasonView;
 import dev.meridian.controlplane.kernel.model.Money;
 import java.sql.ResultSet;
@@ -36,9 +37,11 @@ public class AllocationViews {
             """;
 
     private final JdbcClient sql;
+    private final CheckpointRows checkpoints;
 
-    AllocationViews(JdbcClient sql) {
+    AllocationViews(JdbcClient sql, CheckpointRows checkpoints) {
         this.sql = sql;
+        this.checkpoints = checkpoints;
     }
 
     /// @param afterOrdinal of the group with which the page before ended
@@ -119,10 +122,11 @@ public class AllocationViews {
                             AllocationColumns.time(row, "not_before"),
                             AllocationColumns.time(row, "started_at"),
                             AllocationColumns.time(row, "ended_at"),
+                            null,
                             List.of()));
         }
 
-        AllocationView with(List<AttemptView> attempts) {
+        AllocationView with(List<AttemptView> attempts, @Nullable CheckpointView checkpoint) {
             AllocationView v = view;
             @Nullable AttemptView newest =
                     attempts.isEmpty() || v.state() == AllocationState.Kind.PENDING
@@ -150,15 +154,20 @@ public class AllocationViews {
                     v.notBefore(),
                     v.startedAt(),
                     v.endedAt(),
+                    checkpoint,
                     attempts);
         }
     }
 
     private List<AllocationView> filled(List<Bare> bare) {
-        Map<AllocationId, List<AttemptView>> attempts =
-                attempts(bare.stream().map(each -> each.view().id()).toList());
+        List<AllocationId> ids = bare.stream().map(each -> each.view().id()).toList();
+        Map<AllocationId, List<AttemptView>> attempts = attempts(ids);
+        Map<AllocationId, CheckpointView> kept = checkpoints.views(ids);
         return bare.stream()
-                .map(each -> each.with(attempts.getOrDefault(each.view().id(), List.of())))
+                .map(each ->
+                        each.with(
+                                attempts.getOrDefault(each.view().id(), List.of()),
+                                kept.get(each.view().id())))
                 .toList();
     }
 

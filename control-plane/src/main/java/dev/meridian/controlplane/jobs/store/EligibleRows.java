@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.jobs.store;
 
+import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup.Waiting;
 import dev.meridian.controlplane.jobs.model.JobId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +62,9 @@ public class EligibleRows {
                 select c.*, min(earlier) over (partition by job_id, coalesce(gang_group, cast(id as text))) as begins
                 from counted c)
             select c.*, a.id as allocation_id, a.version, a.index, a.epoch, a.retries, a.losses, a.memory_factor,
-                a.avoid_node, greatest(a.changed_at, a.not_before) as changed_at,
+                a.avoid_node, greatest(a.changed_at, a.not_before) as changed_at, (
+                    select c.shut from drill_copies c
+                    where c.allocation_id = a.id and c.shut is not null order by c.drill_id limit 1) as shut_region,
                 case when c.gang_group is null then 1 else (
                     select count(*) from task_groups o
                     where o.job_id = c.job_id and o.gang_group = c.gang_group and o.waiting > 0) end as gang_groups
@@ -223,6 +227,7 @@ public class EligibleRows {
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {
+        @Nullable String shut = row.getString("shut_region");
         return new Waiting(
                 new AllocationId(row.getObject("allocation_id", UUID.class)),
                 row.getLong("version"),
@@ -233,6 +238,7 @@ public class EligibleRows {
                         row.getInt("losses"),
                         row.getDouble("memory_factor"),
                         AllocationColumns.node(row, "avoid_node")),
-                AllocationColumns.moment(row, "changed_at"));
+                AllocationColumns.moment(row, "changed_at"),
+                shut == null ? null : new RegionName(shut));
     }
 }

@@ -68,7 +68,7 @@ public class PlacedRows {
     static final String HELD =
             """
             select a.id, a.job_id, a.group_id, g.name, a.node_id, a.index, a.epoch, a.state, a.stop_order,
-                a.stop_reason, a.not_before, ceil(g.memory_mib * a.memory_factor) as memory, t.devices
+                a.stop_reason, a.not_before, ceil(g.memory_mib * a.memory_factor) as memory, t.devices, a.retries
             from allocations a
             join task_groups g on g.id = a.group_id
             join attempts t on t.allocation_id = a.id and t.epoch = a.epoch
@@ -78,7 +78,7 @@ public class PlacedRows {
                     and not d.departing_overlap)
             union all
             select a.id, a.job_id, a.group_id, g.name, t.node_id, a.index, t.epoch, t.state, t.stop_order,
-                t.stop_reason, null, t.departing_memory_mib, t.devices
+                t.stop_reason, null, t.departing_memory_mib, t.devices, a.retries
             from attempts t
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
@@ -103,7 +103,8 @@ public class PlacedRows {
             AllocationState.Kind state,
             @Nullable Stop stop,
             Mebibytes memory,
-            List<DeviceShare> devices) {}
+            List<DeviceShare> devices,
+            int retries) {}
 
     public List<PlacedAllocation> placed() {
         return sql.sql(PLACED).query((row, _) -> placed(row)).list();
@@ -176,6 +177,7 @@ public class PlacedRows {
                 AllocationState.Kind.valueOf(row.getString("state")),
                 AllocationColumns.stop(row),
                 new Mebibytes(row.getLong("memory")),
-                JsonColumns.read(row.getString("devices")));
+                JsonColumns.read(row.getString("devices")),
+                row.getInt("retries"));
     }
 }

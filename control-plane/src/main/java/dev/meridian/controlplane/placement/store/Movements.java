@@ -15,13 +15,9 @@ import org.springframework.stereotype.Repository;
 /// ended when it last looked: it may see a row twice, and misses none.
 @Repository
 public class Movements {
-    /// The statements of the transaction are planned anew for the ids that they are given: a plan
-    /// for any ids, which the database keeps after a few times, reads their list again for each
-    /// row, and thousands of them took it 18 s.
     static final String MARK =
             """
-            select set_config('plan_cache_mode', 'force_custom_plan', true) as planned,
-                cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as upto,
+            select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as upto,
                 cast(pg_postmaster_start_time() as text) as server,
                 exists (select from traces where name = 'vanished' and moved_in >= s.since) as vanished,
                 exists (select from traces where name = 'places' and moved_in >= s.since)

@@ -2,11 +2,14 @@ package dev.meridian.controlplane.projects.model;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A tenant.
 ///
 /// @param ceilings of any one of its jobs
 /// @param residency jurisdictions in which its jobs may run; empty: any
+/// @param checkpoints where those of its tasks are kept; null: where each host has a store of its
+///   own
 /// @param version for `If-Match`
 public record Project(
         String name,
@@ -14,11 +17,34 @@ public record Project(
         String defaultQueue,
         Limits ceilings,
         Set<String> residency,
+        @Nullable CheckpointStore checkpoints,
         Instant createdAt,
         long version) {
     public static final String DEFAULT = "default";
 
     public Project {
         residency = Set.copyOf(residency);
+    }
+
+    /// Without a store of its own.
+    public Project(
+            String name,
+            String description,
+            String defaultQueue,
+            Limits ceilings,
+            Set<String> residency,
+            Instant createdAt,
+            long version) {
+        this(name, description, defaultQueue, ceilings, residency, null, createdAt, version);
+    }
+
+    public Project keeping(@Nullable CheckpointStore store) {
+        return new Project(
+                name, description, defaultQueue, ceilings, residency, store, createdAt, version);
+    }
+
+    /// Without what nobody may read.
+    public Project shown() {
+        return keeping(checkpoints == null ? null : checkpoints.shown());
     }
 }

@@ -28,6 +28,8 @@ class ProjectRow {
     @Column(columnDefinition = "text[]")
     String[] residency;
 
+    @Embedded @Nullable CheckpointColumns checkpoints;
+
     @Column(updatable = false)
     Instant createdAt;
 
@@ -43,6 +45,7 @@ class ProjectRow {
         defaultQueue = project.defaultQueue();
         ceilings = LimitColumns.of(project.ceilings());
         residency = sorted(project.residency());
+        checkpoints = CheckpointColumns.of(project.checkpoints());
     }
 
     void take(Project project) {
@@ -50,6 +53,7 @@ class ProjectRow {
         defaultQueue = project.defaultQueue();
         ceilings = LimitColumns.of(project.ceilings());
         residency = sorted(project.residency());
+        checkpoints = CheckpointColumns.of(project.checkpoints());
     }
 
     Project project() {
@@ -59,6 +63,7 @@ class ProjectRow {
                 defaultQueue,
                 LimitColumns.limits(ceilings),
                 Set.of(residency),
+                CheckpointColumns.store(checkpoints),
                 createdAt,
                 version);
     }

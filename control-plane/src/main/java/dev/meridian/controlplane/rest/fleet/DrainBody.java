@@ -21,18 +21,16 @@ record DrainBody(@Nullable String reason, @Nullable String deadline, @Nullable B
                         () ->
                                 new DrainOrder(
                                         OrderBody.text(body.reason),
-                                        duration(body.deadline),
+                                        duration("deadline", body.deadline),
                                         Boolean.TRUE.equals(body.force)));
     }
 
-    private static @Nullable Duration duration(@Nullable String text) {
+    static @Nullable Duration duration(String field, @Nullable String text) {
         try {
             return text == null ? null : Durations.parse(text.strip());
         } catch (NumberFormatException _) {
             throw RefusedRequest.parameter(
-                    "deadline",
-                    "\"" + text + "\" is no duration",
-                    "write it as 90s, 10m, 2h or 1d");
+                    field, "\"" + text + "\" is no duration", "write it as 90s, 10m, 2h or 1d");
         }
     }
 }

@@ -47,6 +47,7 @@ final class Routes {
                     Route.of(GET, API + "/jobs/{id}/allocations", role(VIEWER)),
                     Route.of(GET, API + "/jobs/{id}/events", role(VIEWER)),
                     Route.of(GET, API + "/allocations/{id}", role(VIEWER)),
+                    Route.of(POST, API + "/allocations/{id}/replace", role(OPERATOR)),
                     Route.of(GET, API + "/allocations/{id}/logs", role(VIEWER)),
                     Route.of(GET, API + "/events", role(VIEWER)),
 
@@ -55,6 +56,10 @@ final class Routes {
                     Route.of(GET, API + "/regions/{id}", role(VIEWER)),
                     Route.of(PUT, API + "/regions/{id}", role(OPERATOR)),
                     Route.of(POST, API + "/regions/{id}/drain", role(OPERATOR)),
+                    Route.of(POST, API + "/regions/{id}/drill", role(OPERATOR)),
+                    Route.of(GET, API + "/drills", role(OPERATOR, AUDITOR)),
+                    Route.of(GET, API + "/drills/{id}", role(OPERATOR, AUDITOR)),
+                    Route.of(POST, API + "/drills/{id}/abort", role(OPERATOR)),
                     Route.of(GET, API + "/region-pairs", role(VIEWER)),
                     Route.of(PUT, API + "/region-pairs/{from}/{to}", role(OPERATOR)),
                     Route.of(GET, API + "/clusters", role(VIEWER)),
@@ -63,6 +68,7 @@ final class Routes {
                     Route.of(GET, API + "/node-pools", role(VIEWER)),
                     Route.of(GET, API + "/node-pools/{id}", role(VIEWER)),
                     Route.of(PUT, API + "/node-pools/{id}", role(OPERATOR)),
+                    Route.of(GET, API + "/breaker", role(VIEWER)),
                     Route.of(GET, API + "/nodes", role(VIEWER)),
                     Route.of(GET, API + "/nodes/{id}", role(VIEWER)),
                     Route.of(POST, API + "/nodes/{id}/cordon", role(OPERATOR)),
@@ -90,6 +96,9 @@ final class Routes {
                     // what left its band: the project of a service is asked for by the door
                     Route.of(GET, API + "/anomalies", role(VIEWER)),
                     Route.of(GET, API + "/anomalies/{id}", role(VIEWER)),
+
+                    // the control planes themselves
+                    Route.of(GET, API + "/replicas", role(VIEWER)),
 
                     // how plans came about: the projects of awards are asked for by the door
                     Route.of(GET, API + "/plans", role(VIEWER)),

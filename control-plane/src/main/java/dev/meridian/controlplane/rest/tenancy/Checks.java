@@ -84,6 +84,11 @@ final class Checks {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
+    /// Whether nothing was wrong so far.
+    boolean good() {
+        return refusals.isEmpty();
+    }
+
     /// @throws RefusedRequest when something was wrong
     void done() {
         if (!refusals.isEmpty()) {

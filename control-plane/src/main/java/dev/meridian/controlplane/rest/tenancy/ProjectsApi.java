@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.rest.tenancy;
 
 import dev.meridian.controlplane.projects.Access;
+import dev.meridian.controlplane.projects.CheckpointStores;
 import dev.meridian.controlplane.projects.Projects;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.Project;
@@ -33,22 +34,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/projects")
 class ProjectsApi {
     private final Projects projects;
+    private final CheckpointStores stores;
     private final Access access;
     private final Clock clock;
 
-    ProjectsApi(Projects projects, Access access, Clock clock) {
+    ProjectsApi(Projects projects, CheckpointStores stores, Access access, Clock clock) {
         this.projects = projects;
+        this.stores = stores;
         this.access = access;
         this.clock = clock;
     }
 
     /// @param residency jurisdictions in which jobs may run; empty: any
+    /// @param checkpoints where those of its tasks are kept; null: each host keeps its own
     record ProjectView(
             String name,
             String description,
             String defaultQueue,
             LimitsView ceilings,
             List<String> residency,
+            @Nullable CheckpointsView checkpoints,
             Instant createdAt) {
 
         static ProjectView of(Project project) {
@@ -58,6 +63,7 @@ class ProjectsApi {
                     project.defaultQueue(),
                     LimitsView.of(project.ceilings()),
                     List.copyOf(new TreeSet<>(project.residency())),
+                    CheckpointsView.of(project.checkpoints()),
                     project.createdAt());
         }
     }
@@ -68,25 +74,35 @@ class ProjectsApi {
             @Nullable String description,
             @Nullable String defaultQueue,
             @Nullable LimitsView ceilings,
-            @Nullable Set<String> residency) {
+            @Nullable Set<String> residency,
+            @Nullable CheckpointsView checkpoints) {
 
-        Project project(@Nullable String named, Instant now) {
+        /// @param before as it is now; null: there is none yet
+        Project project(@Nullable Project before, CheckpointStores stores, Instant now) {
+            @Nullable String named = before == null ? null : before.name();
             var checks = new Checks();
             checks.that(
                     named == null || name == null || named.equals(name),
                     "/name",
                     "The name in the body is not the one in the path.",
                     "A project keeps its name.");
+            String kept = checks.name(named == null ? name : named, "/name");
             var project =
                     new Project(
-                            checks.name(named == null ? name : named, "/name"),
+                            kept,
                             checks.text(description, "/description"),
                             checks.name(
                                     defaultQueue == null ? Project.DEFAULT : defaultQueue,
                                     "/defaultQueue"),
                             LimitsView.limits(ceilings, checks, "/ceilings"),
                             residency == null ? Set.of() : residency,
-                            now,
+                            CheckpointsView.store(
+                                    checkpoints,
+                                    kept,
+                                    before == null ? null : before.checkpoints(),
+                                    stores,
+                                    checks),
+                            before == null ? now : before.createdAt(),
                             0);
             checks.done();
             return project;
@@ -101,7 +117,8 @@ class ProjectsApi {
 
     @PostMapping
     ResponseEntity<ProjectView> create(@RequestBody ProjectBody body) {
-        Project made = Edits.done(projects.create(body.project(null, clock.instant())), "project");
+        Project made =
+                Edits.done(projects.create(body.project(null, stores, clock.instant())), "project");
         return ResponseEntity.created(URI.create("/api/v1/projects/" + made.name()))
                 .eTag(ETags.of(made.version()))
                 .body(ProjectView.of(made));
@@ -123,7 +140,8 @@ class ProjectsApi {
         Project now =
                 Edits.done(
                         projects.change(
-                                body.project(name, before.createdAt()), ETags.expected(ifMatch)),
+                                body.project(before, stores, clock.instant()),
+                                ETags.expected(ifMatch)),
                         "project \"" + name + "\"");
         AuditTrail.note(request, "before", ProjectView.of(before));
         AuditTrail.note(request, "after", ProjectView.of(now));

@@ -79,6 +79,7 @@ class TaskIdentityTest {
                 .containsEntry("MASTER_PORT", "29500")
                 .containsEntry("MERIDIAN_EPOCH", "2")
                 .containsEntry("MERIDIAN_ATTEMPT", "1")
+                .containsEntry("MERIDIAN_PREVIOUS_EPOCH", "1")
                 .containsEntry("HOME", "/x");
     }
 

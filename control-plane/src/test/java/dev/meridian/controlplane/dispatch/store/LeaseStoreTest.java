@@ -3,8 +3,10 @@ package dev.meridian.controlplane.dispatch.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.controlplane.dispatch.model.Renewal;
+import dev.meridian.controlplane.dispatch.store.LeaseStore.Cause;
 import dev.meridian.controlplane.dispatch.store.LeaseStore.Ended;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.support.Rows;
 import dev.meridian.controlplane.support.TestDatabase;
@@ -39,7 +41,10 @@ class LeaseStoreTest {
                                 .containsExactlyInAnyOrder(allocation, second))
                 .containsEntry(other, List.of(new Renewal(third, 1, Duration.ofMinutes(2))))
                 .hasSize(2);
-        assertThat(ended()).containsExactly(new Ended(stranger, 1, idOf("n3"), false));
+        assertThat(ended())
+                .containsExactly(
+                        new Ended(
+                                stranger, 1, idOf("n3"), new RegionName("us-east"), Cause.SILENCE));
     }
 
     @Test
@@ -73,10 +78,27 @@ class LeaseStoreTest {
         policy("keep", allocation);
         assertThat(leases.end(node, List.of(survivor))).isEqualTo(1);
         assertThat(ended()).isEmpty();
-        assertThat(leases.knownDead(10)).containsExactly(new Ended(allocation, 1, node, true));
+        assertThat(leases.knownDead(10))
+                .containsExactly(
+                        new Ended(allocation, 1, node, new RegionName("eu-west"), Cause.TOLD));
         assertThat(leases.renew(List.of(node)))
                 .isEqualTo(Map.of(node, List.of(new Renewal(survivor, 1, Duration.ofMinutes(2)))));
         assertThat(leases.end(node, List.of(survivor))).isZero();
+    }
+
+    @Test
+    void theMostImportantOfEachRegionComeFirst() {
+        AllocationId important = rows.running(node);
+        AllocationId elsewhere = rows.running(rows.node("us-east", "n2"));
+        database.jdbc()
+                .sql(
+                        "update task_groups set priority = 900 where id = (select group_id from allocations where id = ?)")
+                .param(important.value())
+                .update();
+        expire(Duration.ofSeconds(60), allocation, important, elsewhere);
+        assertThat(leases.ended(MARGIN, OffsetDateTime.now(ZoneOffset.UTC).minusDays(1), 1))
+                .extracting(Ended::allocation)
+                .containsExactly(important, elsewhere);
     }
 
     private List<Ended> ended() {

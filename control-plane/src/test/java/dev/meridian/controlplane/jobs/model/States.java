@@ -61,6 +61,7 @@ final class States {
                         epoch, "START_FAILED", null, "no such program", NOW),
                 new AllocationEvent.StoppedReported(epoch, 143, NOW),
                 new AllocationEvent.FencedReported(epoch, NOW),
+                new AllocationEvent.Restarted(epoch, 900, "ended with exit code 3", NOW),
                 new AllocationEvent.ContactLost(epoch, NOW),
                 new AllocationEvent.ContactReturned(epoch, NOW),
                 new AllocationEvent.LeaseEnded(epoch, "silence", NOW),
@@ -70,6 +71,7 @@ final class States {
                 new AllocationEvent.PreemptOrdered("more important", NOW),
                 new AllocationEvent.RegroupOrdered("a member failed", 2, NOW.plusSeconds(90), NOW),
                 new AllocationEvent.RegroupOrdered("a member was lost", 0, null, NOW),
+                new AllocationEvent.QuarantineOrdered(NOW.plusSeconds(3600), NOW),
                 new AllocationEvent.RetryOrdered("once more", NOW));
     }
 

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.rest.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.projects.CheckpointStores;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.MeridianTest;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @MeridianTest(shared = true)
 class TenancyApiTest {
     @Autowired Api api;
+    @Autowired CheckpointStores stores;
 
     @Test
     void aProjectIsMadeReadChangedAndRemoved() {
@@ -43,6 +45,50 @@ class TenancyApiTest {
         assertThat(api.post("/api/v1/projects", "{\"name\":\"vision\"}").status()).isEqualTo(409);
         assertThat(api.delete("/api/v1/projects/vision").status()).isEqualTo(204);
         assertThat(api.get("/api/v1/projects/vision").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theStoreOfCheckpointsKeepsItsCredentialsToItself() {
+        var made =
+                api.post(
+                        "/api/v1/projects",
+                        """
+                        {"name": "kept", "checkpoints": {"uri": "s3:kept/ckpt", "region": "eu-west", "rate": "20M",
+                         "settings": {"access_key_id": "AKIAEXAMPLE", "secret_access_key": "hidden-value"}}}
+                        """);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var read = api.get("/api/v1/projects/kept");
+        var store = read.json().path("checkpoints");
+        assertThat(store.path("uri").asString()).isEqualTo("s3:kept/ckpt");
+        assertThat(store.path("rate").asString()).isEqualTo("20000000");
+        assertThat(store.path("settingNames").size()).isEqualTo(2);
+        assertThat(
+                        made.text()
+                                + read.text()
+                                + api.get("/api/v1/audit?object=/api/v1/projects").text())
+                .doesNotContain("hidden-value", "AKIAEXAMPLE");
+        assertThat(stores.of("kept").orElseThrow().settings())
+                .containsEntry("secret_access_key", "hidden-value");
+
+        // given back as it was read, it keeps them
+        var changed =
+                api.put(
+                        "/api/v1/projects/kept",
+                        "{\"checkpoints\": {\"uri\": \"s3:kept/ckpt\", \"region\": \"us-east\"}}");
+        assertThat(changed.json().path("checkpoints").path("settingNames").size()).isEqualTo(2);
+        var moved =
+                api.put("/api/v1/projects/kept", "{\"checkpoints\": {\"uri\": \"s3:elsewhere\"}}");
+        assertThat(moved.json().path("checkpoints").path("settingNames").size()).isZero();
+        assertThat(api.put("/api/v1/projects/kept", "{}").json().path("checkpoints").isNull())
+                .isTrue();
+        var refused =
+                api.put(
+                        "/api/v1/projects/kept",
+                        "{\"checkpoints\": {\"uri\": \"no place\", \"rate\": \"fast\"}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/checkpoints/uri", "/checkpoints/rate");
+        api.delete("/api/v1/projects/kept");
     }
 
     @Test

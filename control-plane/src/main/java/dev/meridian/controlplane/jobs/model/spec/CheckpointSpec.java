@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public record CheckpointSpec(
         @Says("directory in which the task writes its state and finds that of its last attempt")
                 String path,
-        @Says("how often it is copied to the project's store") @NotYetEffective
+        @Says(
+                        "how often it is copied to the project's store; 15m when it has one and this is absent")
                 @Nullable Duration every) {
+    private static final Duration USUAL = Duration.ofMinutes(15);
 
     /// The kernel's own: a mount there would take from the task what it needs.
     private static final List<String> TAKEN = List.of("proc", "sys", "dev");
@@ -22,8 +24,13 @@ public record CheckpointSpec(
                         "path",
                         "is no place for a directory: " + Checks.shown(path),
                         "give a whole path outside of /proc, /sys and /dev, as /ckpt")
-                .duration("every", every, Duration.ofSeconds(10), Duration.ofDays(30))
+                .duration("every", every, Duration.ofSeconds(1), Duration.ofDays(30))
                 .orThrow();
+    }
+
+    /// Between two copies.
+    public Duration interval() {
+        return every == null ? USUAL : every;
     }
 
     private static boolean plain(String path) {

@@ -12,6 +12,7 @@ public record RetrySpec(
                 Duration backoff,
         @Says("what the retry does differently, by reason; other reasons are retried unchanged")
                 List<RetryRule> on) {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     public RetrySpec {
         on = List.copyOf(on);
@@ -30,6 +31,11 @@ public record RetrySpec(
                     "keep one rule for it");
         }
         checks.orThrow();
+    }
+
+    /// However often it is doubled.
+    public Duration longestWait() {
+        return backoff.compareTo(LONGEST_WAIT) > 0 ? backoff : LONGEST_WAIT;
     }
 
     /// The rule for this reason, as attempts name it; empty when the job has none.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempt number of the newest placement, 0 before the first; equal to the epoch
 /// @param stopOrder CANCEL, PREEMPT …: told to stop, not ended yet
 /// @param pending why it waits; null where it does not, or no plan has looked at it yet
+/// @param checkpoint null: its job keeps none, or its project has no store
 /// @param attempts oldest first
 public record AllocationView(
         AllocationId id,
@@ -37,6 +38,7 @@ public record AllocationView(
         @Nullable Instant notBefore,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable CheckpointView checkpoint,
         List<AttemptView> attempts) {
     public AllocationView {
         attempts = List.copyOf(attempts);

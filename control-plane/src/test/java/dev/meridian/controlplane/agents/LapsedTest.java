@@ -1,0 +1,146 @@
+package dev.meridian.controlplane.agents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.meridian.controlplane.fleet.NodeCertificates;
+import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.jobs.JobSpecReader;
+import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.SpecFormat;
+import dev.meridian.controlplane.jobs.SpecReading;
+import dev.meridian.controlplane.jobs.model.NewJob;
+import dev.meridian.controlplane.jobs.model.Submission;
+import dev.meridian.controlplane.support.AgentIdentity;
+import dev.meridian.controlplane.support.FakeAgent;
+import dev.meridian.controlplane.support.MeridianTest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Nodes that were cut off for longer than their certificate lives, over the real door.
+@MeridianTest
+@Import(Door.class)
+class LapsedTest {
+    private final Door door;
+    private final Jobs jobs;
+    private final JobSpecReader reader;
+    private final NodeCertificates certificates;
+    private final JdbcClient jdbc;
+
+    LapsedTest(
+            @Autowired Door door,
+            @Autowired Jobs jobs,
+            @Autowired JobSpecReader reader,
+            @Autowired NodeCertificates certificates,
+            @Autowired JdbcClient jdbc) {
+        this.door = door;
+        this.jobs = jobs;
+        this.reader = reader;
+        this.certificates = certificates;
+        this.jdbc = jdbc;
+    }
+
+    @AfterEach
+    void agentsLeave() {
+        door.close();
+    }
+
+    /// It holds work that is kept through any silence, and its certificate expired days ago.
+    private AgentIdentity cutOff(String region, int days) throws Exception {
+        AgentIdentity identity = door.join(region, "edge");
+        FakeAgent agent =
+                door.agent(
+                        identity,
+                        region,
+                        "edge",
+                        _ -> new dev.meridian.controlplane.support.FakeTask.Runs());
+        var _ = agent.welcome().get(60, TimeUnit.SECONDS);
+        String job = submit(region);
+        await().until(() -> state(job).equals("RUNNING"));
+        agent.disconnect();
+        lapse(identity, days);
+        return identity;
+    }
+
+    private void lapse(AgentIdentity identity, int days) {
+        jdbc.sql(
+                        "update node_certificates set expires_at = now() - ? * interval '1 day' where node_id = cast(? as uuid)")
+                .params(days, identity.nodeId())
+                .update();
+    }
+
+    @Test
+    void aNodeThatHoldsWorkComesBackAsItself() throws Exception {
+        AgentIdentity identity = cutOff("lapsed-1", 9);
+        AgentIdentity renewed = identity.renewLapsed(door.port());
+        assertThat(renewed.nodeId()).isEqualTo(identity.nodeId());
+        FakeAgent back =
+                door.agent(
+                        renewed,
+                        "lapsed-1",
+                        "edge",
+                        _ -> new dev.meridian.controlplane.support.FakeTask.Runs());
+        assertThat(back.welcome().get(60, TimeUnit.SECONDS).getNodeId())
+                .isEqualTo(identity.nodeId());
+    }
+
+    @Test
+    void nobodyElseDoes() throws Exception {
+        AgentIdentity late = cutOff("lapsed-2", 31);
+        refused(late);
+        AgentIdentity revoked = cutOff("lapsed-3", 2);
+        certificates.revoke(NodeId.of(revoked.nodeId()), Instant.now());
+        refused(revoked);
+        AgentIdentity idle = door.join("lapsed-4", "idle");
+        lapse(idle, 2);
+        refused(idle);
+        AgentIdentity robbed = cutOff("lapsed-5", 2);
+        refused(
+                new AgentIdentity(
+                        robbed.nodeId(),
+                        AgentIdentity.newKeys(),
+                        robbed.certificate(),
+                        robbed.authority()));
+    }
+
+    private void refused(AgentIdentity identity) {
+        assertThatThrownBy(() -> identity.renewLapsed(door.port()))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        why ->
+                                assertThat(why.getStatus().getCode())
+                                        .isEqualTo(Status.Code.UNAUTHENTICATED));
+    }
+
+    private String submit(String region) {
+        String spec =
+                """
+                {"name": "a", "disconnect": {"policy": "keep"}, "taskGroups": [{"task": {"command": ["true"]}}],
+                 "placement": {"anyOf": [{"region": "%s"}]}}\
+                """
+                        .formatted(region);
+        if (reader.read(spec.getBytes(UTF_8), SpecFormat.JSON)
+                        instanceof SpecReading.Accepted accepted
+                && jobs.submit(new NewJob(accepted.spec(), "default", "test", null))
+                        instanceof Submission.Accepted stored) {
+            return stored.job().toString();
+        }
+        throw new AssertionError("the job was not taken");
+    }
+
+    private String state(String job) {
+        return jdbc.sql("select state from jobs where id = cast(:job as uuid)")
+                .param("job", job)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.meridian.verification.local;
+
+import dev.meridian.cli.client.Connection;
+import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.cli.client.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// Several control planes on one PostgreSQL that none of them owns, and agents that know them all.
+public final class ReplicatedSystem implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(100));
+    private static final int KEY_BYTES = 32;
+
+    private final Checkout checkout;
+    private final Path home;
+    private final Child database;
+    private final List<Replica> replicas;
+    private final List<Child> agents = new ArrayList<>();
+    private final MeridianClient client;
+
+    private ReplicatedSystem(
+            Checkout checkout,
+            Path home,
+            List<Ports> ports,
+            List<String> options,
+            Consumer<String> progress) {
+        this.checkout = checkout;
+        this.home = home;
+        Path jar = Unpacked.jar(checkout.controlPlaneJar());
+        this.database = startDatabase(jar, home);
+        Map<String, String> environment = environment(home);
+        this.replicas =
+                IntStream.range(0, ports.size())
+                        .mapToObj(number ->
+                                new Replica(
+                                        jar,
+                                        home.resolve("replica-" + (number + 1)),
+                                        ports.get(number),
+                                        environment,
+                                        options))
+                        .toList();
+        // the first makes the tables and the authority, the others find them
+        for (Replica replica : replicas) {
+            progress.accept("starting " + replica.url() + " …");
+            replica.start();
+            awaitReady(replica);
+        }
+        this.client =
+                new MeridianClient(
+                        new Connection(
+                                replicas.stream().map(Replica::url).toList(),
+                                Connection.adminToken(replicas.getFirst().home()),
+                                "",
+                                "as given",
+                                "the caller"));
+    }
+
+    /// Starts them one after the other and waits until all serve.
+    ///
+    /// @param home where all of it lies
+    /// @param ports one pair for each replica
+    /// @param options properties of each, as `--meridian.silence.kill=2s`
+    public static ReplicatedSystem start(
+            Checkout checkout,
+            Path home,
+            List<Ports> ports,
+            List<String> options,
+            Consumer<String> progress) {
+        return new ReplicatedSystem(checkout, home.toAbsolutePath(), ports, options, progress);
+    }
+
+    private static Child startDatabase(Path jar, Path home) {
+        Path folder = home.resolve("database");
+        Child child =
+                Child.start(
+                        "database",
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-jar",
+                                jar.toString(),
+                                "database",
+                                folder.toString()),
+                        Map.of(),
+                        home,
+                        home.resolve("logs/database.log"));
+        Path _ =
+                PATIENCE.until(
+                                START_LIMIT,
+                                () -> {
+                                    child.mustLive();
+                                    return Optional.of(folder.resolve("database-url"))
+                                            .filter(Files::exists);
+                                })
+                        .orElseThrow(
+                                () -> new IllegalStateException("no database:\n" + child.tail()));
+        return child;
+    }
+
+    /// Of every replica: the database and the key of the installation.
+    private static Map<String, String> environment(Path home) {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            return Map.of(
+                    "SPRING_DATASOURCE_URL",
+                    Files.readString(home.resolve("database/database-url")).strip(),
+                    "SPRING_DATASOURCE_USERNAME",
+                    "postgres",
+                    "SPRING_DATASOURCE_PASSWORD",
+                    Files.readString(home.resolve("database/postgres/password")).strip(),
+                    "MERIDIAN_SECRETKEY",
+                    Base64.getEncoder().encodeToString(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until it serves.
+    public void awaitReady(Replica replica) {
+        Replica _ =
+                PATIENCE.until(
+                                START_LIMIT,
+                                () -> replica.isReady() ? Optional.of(replica) : Optional.empty())
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        replica.url()
+                                                + " is not ready:\n"
+                                                + replica.process().tail()));
+    }
+
+    /// Of all of them: whoever answers.
+    public MeridianClient client() {
+        return client;
+    }
+
+    public List<Replica> replicas() {
+        return replicas;
+    }
+
+    /// As `meridian` takes it.
+    public String urls() {
+        return replicas.stream()
+                .map(replica -> replica.url().toString())
+                .collect(Collectors.joining(","));
+    }
+
+    /// The one that leads, as another may say; empty: none does.
+    public Optional<Replica> leader() {
+        return lead().flatMap(line ->
+                replicas.stream()
+                        .filter(each -> each.ports().http() == line.path("httpPort").asInt())
+                        .findFirst());
+    }
+
+    /// The term of the leader; 0: none leads.
+    public long term() {
+        return lead().map(line -> line.path("term").asLong()).orElse(0L);
+    }
+
+    private Optional<JsonNode> lead() {
+        return client.all("/replicas").stream()
+                .filter(line -> line.path("role").asString("").equals("LEADER"))
+                .findFirst();
+    }
+
+    /// An agent that knows all replicas; returns at once, [#awaitNodes] waits for all.
+    public Child startAgent(AgentPlan plan) {
+        String token =
+                client.createJoinToken(plan.region(), plan.cluster()).path("token").asString();
+        List<String> command = new ArrayList<>();
+        command.add(checkout.agentLauncher().toString());
+        command.add(
+                "--control-plane="
+                        + replicas.stream()
+                                .map(replica -> "localhost:" + replica.ports().agents())
+                                .collect(Collectors.joining(",")));
+        command.add("--name=" + plan.name());
+        command.add("--region=" + plan.region());
+        command.add("--cluster=" + plan.cluster());
+        command.add("--data-dir=" + home.resolve("agents").resolve(plan.name()));
+        command.addAll(plan.options());
+        command.add("--join-token=" + token);
+        Child agent =
+                Child.start(
+                        plan.name(),
+                        command,
+                        Map.of("JAVA_HOME", System.getProperty("java.home")),
+                        home,
+                        home.resolve("logs").resolve(plan.name() + ".log"));
+        agents.add(agent);
+        return agent;
+    }
+
+    /// Waits until every agent that was started is a node in state READY.
+    public void awaitNodes() {
+        long _ =
+                PATIENCE.until(
+                                Duration.ofMinutes(1),
+                                () -> {
+                                    agents.forEach(Child::mustLive);
+                                    return Optional.of(readyNodes())
+                                            .filter(ready -> ready >= agents.size());
+                                })
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "only "
+                                                + readyNodes()
+                                                + " of "
+                                                + agents.size()
+                                                + " are ready"));
+    }
+
+    private long readyNodes() {
+        return client.all("/nodes").stream()
+                .filter(node -> node.path("state").asString("").equals("READY"))
+                .count();
+    }
+
+    /// Agents first, so that they can take their leave, and the database last.
+    @Override
+    public void close() {
+        agents.forEach(Child::close);
+        replicas.forEach(replica -> replica.process().signal("CONT"));
+        replicas.forEach(replica -> replica.process().close());
+        client.close();
+        database.close();
+    }
+}
