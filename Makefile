@@ -12,6 +12,14 @@ build: ## the jars, without tests
 demo: ## one control plane, three regions, sample jobs (DEMO_EXIT=1 stops when they ended)
 	@DEMO_EXIT='$(DEMO_EXIT)' DRIVERS='$(DRIVERS)' PORT='$(PORT)' AGENT_PORT='$(AGENT_PORT)' deploy/local/demo
 
+.PHONY: replicas
+replicas: ## several control planes on one database, and three regions: [REPLICAS=3]
+	@REPLICAS='$(REPLICAS)' DRIVERS='$(DRIVERS)' deploy/local/replicas
+
+.PHONY: bench-takeover
+bench-takeover: ## how soon another control plane leads when the leader is killed or stopped: [TIMES=20]
+	@TIMES='$(TIMES)' deploy/local/bench-takeover
+
 test: ## every test
 	@deploy/local/test
 
@@ -86,6 +94,10 @@ bench-dispatch: ## from the decision to the start of the task, through PostgreSQ
 .PHONY: swarm
 swarm: ## simulated agents on one control plane: answers, cores, memory, nodes falsely lost: [AGENTS=100] [SECONDS=60] [SCRIPT=file.yaml]
 	@AGENTS='$(AGENTS)' SECONDS_OF_RUN='$(SECONDS)' SCRIPT='$(SCRIPT)' PLANE_JVM='$(PLANE_JVM)' deploy/local/swarm
+
+.PHONY: chaos
+chaos: ## the fault matrix on real processes: [ROWS=4,5] [TIMES=100] [SECONDS=1800] [AGENTS=10000] [SEED=1] [HOSTS=4]
+	@ROWS='$(ROWS)' TIMES='$(TIMES)' SECONDS_OF_RUN='$(SECONDS)' AGENTS='$(AGENTS)' SEED='$(SEED)' HOSTS='$(HOSTS)' deploy/local/chaos
 
 forecast-plots: ## the pictures of docs/explanation, from recorded data: [MERIDIAN_DATA=../shared/data]
 	@deploy/local/bench-prediction plots

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
+import dev.meridian.cli.client.Json;
 import dev.meridian.verification.local.Checkout;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,15 @@ class EveryPageTest {
         scene.post(
                 "/nodes/" + scene.node("ap-south") + "/quarantine?propose=true",
                 "{\"reason\": \"its fans scream\"}");
+        // begun and called off: its page is there, and nothing has happened
+        String drill =
+                scene.client()
+                        .post(
+                                "/regions/" + scene.jobs().region(runs) + "/drill",
+                                Json.object().put("project", "nlp"))
+                        .path("id")
+                        .asString();
+        scene.client().post("/drills/" + drill + "/abort", Json.object());
         scene.foresee();
         try (var visitor = new Visitor(scene.system().url())) {
             visitor.signIn(scene.admin().name(), scene.admin().password());

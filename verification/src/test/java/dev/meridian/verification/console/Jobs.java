@@ -65,6 +65,11 @@ final class Jobs {
                 .until(() -> state(job).equals(state));
     }
 
+    /// Of its only copy.
+    String region(String job) {
+        return client.allocations(job).getFirst().path("region").asString();
+    }
+
     void cancel(String job) {
         client.cancel(job, "the test is over");
     }

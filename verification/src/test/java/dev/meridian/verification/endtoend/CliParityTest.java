@@ -148,6 +148,8 @@ class CliParityTest {
                 type(at, 0, JOB.formatted("slow", driver(), "sleep 600"), "submit", "-").lastWord();
         stage.await(slow, Set.of("RUNNING"));
         type(at, 0, "", "top", "jobs");
+        String heard = type(at, 0, "", "get", "allocations", "-j", slow, "-o", "name").lastWord();
+        type(at, 5, "", "replace", heard, "--dead");
         type(at, 0, "", "suspend", slow);
         type(at, 0, "", "resume", slow);
         type(at, 0, "", "cancel", slow);
@@ -170,6 +172,7 @@ class CliParityTest {
             type(at, 0, "", "get", kind);
         }
         type(at, 0, "", "nodes");
+        type(at, 0, "", "breaker");
         type(at, 0, "", "top", "--plots");
         type(at, 0, "", "forecast", "show", "--resource=cpu", "--plots");
         type(at, 0, "", "forecast", "models");
@@ -185,6 +188,7 @@ class CliParityTest {
         String proposal = type(at, 0, "", "quarantine", "agent-us-east", "--propose").lastWord();
         type(at, 0, "", "get", "anomalies");
         type(at, 0, "", "get", "plans");
+        type(at, 0, "", "get", "replicas");
         type(at, 4, "", "describe", "plan", new UUID(0, 1).toString());
         type(at, 4, "", "describe", "anomaly", new UUID(0, 1).toString());
         type(at, 0, "", "approvals", "list");
@@ -195,6 +199,10 @@ class CliParityTest {
         type(at, 0, "", "approvals", "reject", unwanted, "--reason=parity");
         type(at, 0, "", "drain", "--region=us-east", "--wait");
         type(at, 0, "", "uncordon", "agent-us-east");
+        type(at, 0, "", "drill", "list");
+        type(at, 5, "", "drill", "start", "us-east", "--project=nobody");
+        type(at, 4, "", "drill", "show", new UUID(0, 1).toString());
+        type(at, 4, "", "drill", "abort", new UUID(0, 1).toString());
         type(at, 0, "", "set", "region", "us-east", "jurisdiction=US");
         type(at, 0, "", "set", "region-pair", "us-east/eu-west", "latencyMs=80");
         type(at, 0, "", "describe", "cluster", "us-east-a");

@@ -3,6 +3,7 @@ package dev.meridian.verification.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.verification.chaos.arena.Sink;
 import dev.meridian.verification.endtoend.Fleet.Living;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Wire;
@@ -160,7 +161,7 @@ class FaultsTest {
         fleet.awaitEpoch(lives, 2);
         tellGap("agent says goodbye, lease of 2 min", lives);
         JsonNode moved = fleet.finish(lives);
-        assertThat(sink.doubles(lives.allocation())).isZero();
+        assertThat(fleet.doubles(lives.allocation())).isZero();
         assertThat(moved.path("retries").asInt(-1)).as("retries spent").isZero();
     }
 
@@ -174,7 +175,7 @@ class FaultsTest {
         fleet.system().agent(FROZEN).signal("CONT");
         fleet.awaitState(FROZEN, "READY");
         fleet.awaitMore(lives);
-        assertThat(sink.doubles(lives.allocation())).isZero();
+        assertThat(fleet.doubles(lives.allocation())).isZero();
         assertThatItMovedFrom(FROZEN, fleet.finish(lives));
     }
 
@@ -186,7 +187,7 @@ class FaultsTest {
         tellGap("agent killed for good, lease of 4 s", lives);
 
         fleet.awaitMore(lives);
-        assertThat(sink.doubles(lives.allocation())).isZero();
+        assertThat(fleet.doubles(lives.allocation())).isZero();
         assertThatItMovedFrom(DEAD, fleet.finish(lives));
         fleet.awaitState(DEAD, "LOST");
     }
@@ -205,7 +206,7 @@ class FaultsTest {
         wire.mend();
 
         fleet.awaitState(cut, "READY");
-        assertThat(sink.doubles(fenced.allocation())).isZero();
+        assertThat(fleet.doubles(fenced.allocation())).isZero();
         assertThatItMovedFrom(cut, fleet.finish(fenced));
         awaitSilenceOfTheOldOne(overlapping);
         assertThatItMovedFrom(cut, fleet.finish(overlapping));
@@ -219,7 +220,7 @@ class FaultsTest {
         fleet.order(DRAINED, "drain");
 
         fleet.awaitEpoch(moves, 2);
-        assertThat(sink.doubles(moves.allocation())).isZero();
+        assertThat(fleet.doubles(moves.allocation())).isZero();
         JsonNode moved = fleet.finish(moves);
         assertThat(moved.path("attempts").path(0).path("state").asString()).isEqualTo("PREEMPTED");
         assertThat(moved.path("retries").asInt(-1)).as("retries spent").isZero();
@@ -254,7 +255,7 @@ class FaultsTest {
         fleet.patiently()
                 .pollInterval(Duration.ofSeconds(2))
                 .until(
-                        () -> sink.doubles(living.allocation()),
+                        () -> fleet.doubles(living.allocation()),
                         new Predicate<Long>() {
                             private long last = -1;
 
@@ -278,6 +279,6 @@ class FaultsTest {
     private static void tellGap(String what, Living living) {
         System.out.printf(
                 "%s: %.1f s without a copy, %d doubles%n",
-                what, sink.gap(living.allocation()), sink.doubles(living.allocation()));
+                what, fleet.gap(living.allocation()), fleet.doubles(living.allocation()));
     }
 }

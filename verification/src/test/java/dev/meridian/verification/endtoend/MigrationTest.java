@@ -2,6 +2,8 @@ package dev.meridian.verification.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.verification.chaos.arena.Sink;
+import dev.meridian.verification.chaos.history.Doubles;
 import dev.meridian.verification.local.AgentPlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,7 +91,7 @@ class MigrationTest {
         patiently().until(() -> sink.epoch(allocation) == 2);
         int before = sink.heard(allocation);
         patiently().until(() -> sink.heard(allocation) > before + 4);
-        assertThat(sink.doubles(allocation)).isZero();
+        assertThat(Doubles.of(sink.words(allocation)).late()).isZero();
 
         sink.end(allocation, 0);
         assertThat(stage.awaitEnd(small).path("state").asString()).isEqualTo("SUCCEEDED");

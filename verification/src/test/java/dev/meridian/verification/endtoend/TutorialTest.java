@@ -58,7 +58,8 @@ class TutorialTest {
         Path script = root.resolve("target/page.sh");
         Files.writeString(script, "set -euo pipefail\n" + commands(root.resolve(page)));
         var builder =
-                new ProcessBuilder("bash", script.toString())
+                // a command that waits for what never comes ends, and what was said tells where
+                new ProcessBuilder("timeout", "-k", "5", "180", "bash", script.toString())
                         .directory(root.toFile())
                         .redirectErrorStream(true);
         builder.environment().put("MERIDIAN_HOME", stage.system().home().toString());
