@@ -1,6 +1,5 @@
 package dev.meridian.agent.link;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
@@ -12,14 +11,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Trusts servers whose chain ends at the pinned authority and that were made to be control planes.
 /// Host names are not compared: a control plane may be reached over any address, and the authority
 /// signs nothing but its own parts. An agent's certificate of the same authority is no server's,
 /// which its names and key usage tell.
-final class PinnedTrust extends X509ExtendedTrustManager {
+final class PinnedTrust extends ChainTrust {
     static final String CONTROL_PLANE_NAME = "meridian-control-plane";
     private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
     private static final int DNS_NAME = 2;
@@ -31,7 +28,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         this.authority = authority;
     }
 
-    private void check(X509Certificate[] chain) throws CertificateException {
+    @Override
+    void checkServer(X509Certificate[] chain) throws CertificateException {
         X509Certificate root =
                 authority
                         .findIn(chain)
@@ -79,38 +77,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType)
-            throws CertificateException {
-        throw new CertificateException("an agent serves nobody");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        throw new CertificateException("an agent serves nobody");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
+    void checkClient(X509Certificate[] chain) throws CertificateException {
         throw new CertificateException("an agent serves nobody");
     }
 

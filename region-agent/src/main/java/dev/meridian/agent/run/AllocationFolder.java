@@ -1,5 +1,6 @@
 package dev.meridian.agent.run;
 
+import dev.meridian.agent.run.checkpoint.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -130,39 +131,12 @@ public record AllocationFolder(Path root) {
     /// Removes the attempt, and the allocation's folder with its last attempt.
     void delete() {
         try {
-            remove(root);
+            Trees.remove(root);
             Path parent = root.getParent();
             if (parent != null) Files.deleteIfExists(parent);
         } catch (IOException _) {
             return; // not empty, or in use: swept at the next start
         }
-    }
-
-    /// Removes a folder and all that is in it.
-    static void remove(Path tree) throws IOException {
-        Files.walkFileTree(
-                tree,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path folder, @org.jspecify.annotations.Nullable IOException failure)
-                            throws IOException {
-                        Files.deleteIfExists(folder);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 
     /// Bytes that the task's directory holds, or -1 where that cannot be told.

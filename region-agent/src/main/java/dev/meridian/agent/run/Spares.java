@@ -1,5 +1,6 @@
 package dev.meridian.agent.run;
 
+import dev.meridian.agent.run.checkpoint.Trees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -48,7 +49,7 @@ final class Spares {
     Spares(Path dataDir) throws IOException {
         this.place = Files.createDirectories(dataDir.resolve("spares"));
         try (DirectoryStream<Path> old = Files.newDirectoryStream(place)) {
-            for (Path spare : old) AllocationFolder.remove(spare);
+            for (Path spare : old) Trees.remove(spare);
         }
     }
 
@@ -110,7 +111,7 @@ final class Spares {
     }
 
     private static void empty(AllocationFolder folder) throws IOException {
-        AllocationFolder.remove(folder.work());
+        Trees.remove(folder.work());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.root())) {
             for (Path file : files) {
                 if (EMPTIED.contains(file.getFileName().toString())) truncate(file);

@@ -22,10 +22,11 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Folders with all that is in them. What a task wrote is read with care: a name of its may at any
 /// moment come to point at a file that is not its own, so links are passed over, also on the way.
-final class Trees {
+public final class Trees {
     private static final int BUFFER = 256 * 1024;
 
     private Trees() {}
@@ -120,8 +121,7 @@ final class Trees {
             Path name = entry.getFileName();
             try {
                 copyOne(folder, name, to.resolve(name.toString()), durably, pace);
-            } catch (NoSuchFileException _) {
-                continue; // gone meanwhile: the second look sees that
+            } catch (NoSuchFileException _) { // gone meanwhile: the second look sees that
             }
         }
     }
@@ -169,8 +169,8 @@ final class Trees {
         }
     }
 
-    static void remove(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) return;
+    /// Removes a folder and all that is in it; what is not there need not be removed.
+    public static void remove(Path root) throws IOException {
         Files.walkFileTree(
                 root,
                 new SimpleFileVisitor<>() {
@@ -183,9 +183,13 @@ final class Trees {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path folder, @org.jspecify.annotations.Nullable IOException failure)
-                            throws IOException {
+                            Path folder, @Nullable IOException failure) throws IOException {
                         Files.deleteIfExists(folder);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
                         return FileVisitResult.CONTINUE;
                     }
                 });
