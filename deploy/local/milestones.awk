@@ -1,4 +1,4 @@
-# Of Maven's output: which module it is at, what it does there, every test class, every complaint.
+# Of Maven's output: which module it is at, what it does there, every test class, every error. Advice of the compiler is counted.
 /Download(ing|ed) from / {
     if ($0 ~ /Downloaded from/ && ++files % 50 == 0) { print "  fetched " files " files …"; fflush() }
     next
@@ -14,5 +14,6 @@
 }
 /Tests run:/ { sub(/^\[[A-Z]+\] */, "  "); print; fflush(); next }
 /^\[ERROR\]/ { print; fflush(); next }
-/^\[WARNING\].*\.java:/ { print; fflush(); next }
+/^\[WARNING\].*\.java:/ { advice++; next }
 /^» / { print; fflush(); next }
+END { if (advice) print "  " advice " pieces of advice by the compiler: grep WARNING target/build.log" }

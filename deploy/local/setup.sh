@@ -23,8 +23,17 @@ maven() {
     say "building with $(basename "$JAVA_HOME"), whole log in target/build.log"
     local status=0
     MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-        mvn -B "$@" 2>&1 | tee target/build.log | awk -f deploy/local/milestones.awk || status=1
+        mvn -B "$@" 2>&1 | tee target/build.log | line_by_line -f deploy/local/milestones.awk || status=1
     [ "$status" = 0 ] || fail "The build failed: the reason stands above, the whole story in target/build.log."
+}
+
+# Debian's awk waits for 4 KiB at a time, which on a quiet test is minutes.
+line_by_line() {
+    if awk -W version 2>&1 </dev/null | grep -q '^mawk'; then
+        awk -W interactive "$@"
+    else
+        awk "$@"
+    fi
 }
 
 # Debian packages that the default driver of tasks needs. Without them we go on where that is possible.

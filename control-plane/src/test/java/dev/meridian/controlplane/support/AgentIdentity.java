@@ -16,7 +16,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a fake agent proves itself with: its key, the certificate for it, and the authority that it
@@ -52,7 +54,7 @@ public record AgentIdentity(
 
     /// The same for one that has expired, which is shown to nobody but in the request.
     public AgentIdentity renewLapsed(int port) {
-        byte[] lapsed = java.util.Objects.requireNonNull(certificate);
+        byte[] lapsed = Objects.requireNonNull(certificate);
         var bare = new AgentIdentity(nodeId, keys, null, authority);
         return enrol(port, bare, "", new Wish("", "", "", ""), ByteString.copyFrom(lapsed));
     }
@@ -68,6 +70,7 @@ public record AgentIdentity(
             byte[] key = by.keys.getPublic().getEncoded();
             EnrolReply reply =
                     EnrolmentGrpc.newBlockingStub(channel)
+                            .withDeadlineAfter(Duration.ofMinutes(2))
                             .enrol(
                                     EnrolRequest.newBuilder()
                                             .setJoinToken(token)

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The REST API as a client sees it; inject it into a [MeridianTest], where it comes as the admin.
 public final class Api {
+    /// A call that is not answered within this is never answered.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -83,6 +87,7 @@ public final class Api {
     public Answer send(String method, String path, @Nullable String type, @Nullable String body) {
         var request =
                 HttpRequest.newBuilder(uri(path))
+                        .timeout(PATIENCE)
                         .method(
                                 method,
                                 body == null
