@@ -12,8 +12,16 @@
     }
     next
 }
+# short, and few: whoever reads through a pipe of 64 KiB only at the end must not stop the build
+/Tests run:.*Failures: 0, Errors: 0.*Time elapsed:/ {
+    sub(/^\[[A-Z]+\] */, "  "); sub(/Time elapsed: /, ""); sub(/ -- in .*\./, "  "); print; fflush(); next
+}
 /Tests run:/ { sub(/^\[[A-Z]+\] */, "  "); print; fflush(); next }
-/^\[ERROR\]/ { print; fflush(); next }
+/^\[ERROR\]/ {
+    if (++errors <= 200) print
+    if (errors == 200) print "  and more: grep ERROR target/build.log"
+    fflush(); next
+}
 /^\[WARNING\].*\.java:/ { advice++; next }
 /^» / { print; fflush(); next }
 END { if (advice) print "  " advice " pieces of advice by the compiler: grep WARNING target/build.log" }
