@@ -6,6 +6,7 @@ import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
 import dev.meridian.controlplane.support.MeridianTest;
+import dev.meridian.controlplane.support.Rows;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class JobOrdersPageTest {
 
     @BeforeEach
     void signIn() {
-        sql.sql("truncate jobs, job_specs, events cascade").update();
+        new Rows(sql).noJobs();
         admin = Browser.of(api, "admin", home.read("admin-password").orElseThrow());
     }
 

@@ -50,7 +50,7 @@ class JobPageTest {
 
     @BeforeEach
     void signIn() {
-        sql.sql("truncate jobs, job_specs, events cascade").update();
+        new Rows(sql).noJobs();
         sql.sql("delete from node_health").update();
         sql.sql("delete from nodes").update();
         admin = Browser.of(api, "admin", home.read("admin-password").orElseThrow());

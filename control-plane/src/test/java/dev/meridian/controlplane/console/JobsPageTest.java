@@ -6,6 +6,7 @@ import dev.meridian.controlplane.kernel.Home;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.Browser;
 import dev.meridian.controlplane.support.MeridianTest;
+import dev.meridian.controlplane.support.Rows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +23,7 @@ class JobsPageTest {
 
     @BeforeEach
     void anEmptyPlane() {
-        sql.sql("truncate jobs, job_specs, events cascade").update();
+        new Rows(sql).noJobs();
         admin = Browser.of(api, "admin", home.read("admin-password").orElseThrow());
     }
 

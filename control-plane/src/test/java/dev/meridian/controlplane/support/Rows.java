@@ -1,16 +1,36 @@
 package dev.meridian.controlplane.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import java.util.UUID;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Rows that a test needs to exist and does not care about.
 public final class Rows {
+    private static final int MOST_TRIES = 5;
+
     private final JdbcClient jdbc;
 
     public Rows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// None, on a plane whose loops read on meanwhile: the database may take the one or the other for
+    /// the victim of a deadlock, and a loop tries again by itself.
+    public void noJobs() {
+        for (int tries = 1; ; tries++) {
+            try {
+                jdbc.sql("truncate jobs, job_specs, events cascade").update();
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /// A node of the one cluster of a region, made when it is new.
@@ -103,7 +123,6 @@ public final class Rows {
     }
 
     private static UUID named(String kind, String name) {
-        return UUID.nameUUIDFromBytes(
-                (kind + "/" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(UTF_8));
     }
 }
