@@ -64,6 +64,17 @@ public final class Cells {
         return seconds / 86_400 + "d";
     }
 
+    /// A duration that is told in milliseconds, in two units at most; one below nothing has a sign.
+    public static Cell millis(String path) {
+        return (object, _) -> {
+            JsonNode found = at(object, path);
+            Duration span = Duration.ofMillis(found.asLong(0));
+            return !found.isNumber()
+                    ? NONE
+                    : span.isNegative() ? "-" + span(span.negated()) : span(span);
+        };
+    }
+
     /// The time itself, to the second.
     public static Cell time(String path) {
         return (object, _) -> time(at(object, path));

@@ -20,6 +20,8 @@ final class ReplicaKind {
                         Column.of("NAME", "name"),
                         Column.of("ROLE", "role"),
                         Column.of("TERM", "term").right(),
+                        Column.of("LEADS", Cells.age("leadsSince")).right(),
+                        Column.of("LEASE", Cells.millis("leaseLeftMillis")).right().wide(),
                         Column.of("NODES", "nodes").right(),
                         Column.of("HTTP", "httpPort").right(),
                         Column.of("AGENTS", "agentPort").right(),

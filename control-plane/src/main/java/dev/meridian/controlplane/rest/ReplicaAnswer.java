@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name of its host
 /// @param term under which it leads; null: it does not
+/// @param leadsSince null: it does not lead
+/// @param leaseLeftMillis how long it leads on if it says nothing more; null: it does not lead
 /// @param nodes whose agents are connected to it
 /// @param silent it has given no sign for some seconds
 record ReplicaAnswer(
@@ -15,6 +17,8 @@ record ReplicaAnswer(
         String name,
         Role role,
         @Nullable Long term,
+        @Nullable Instant leadsSince,
+        @Nullable Long leaseLeftMillis,
         String version,
         int httpPort,
         int agentPort,
@@ -30,11 +34,14 @@ record ReplicaAnswer(
     }
 
     static ReplicaAnswer of(Replica replica) {
+        Replica.@Nullable Leads leads = replica.leads();
         return new ReplicaAnswer(
                 replica.id().toString(),
                 replica.name(),
-                replica.term() == null ? Role.FOLLOWER : Role.LEADER,
-                replica.term(),
+                leads == null ? Role.FOLLOWER : Role.LEADER,
+                leads == null ? null : leads.term(),
+                leads == null ? null : leads.since(),
+                leads == null ? null : leads.left().toMillis(),
                 replica.version(),
                 replica.httpPort(),
                 replica.agentPort(),

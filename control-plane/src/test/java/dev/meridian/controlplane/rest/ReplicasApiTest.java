@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.MeridianTest;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,9 @@ class ReplicasApiTest {
                 });
         JsonNode before = only();
         assertThat(before.path("silent").asBoolean()).isFalse();
+        assertThat(Instant.parse(before.path("leadsSince").asString()))
+                .isBeforeOrEqualTo(Instant.now());
+        assertThat(before.path("leaseLeftMillis").asLong()).isBetween(1L, 5_000L);
 
         sql.sql(
                         """
@@ -41,6 +45,7 @@ class ReplicasApiTest {
                 .update();
         await().atMost(LIMIT).until(() -> role().equals("FOLLOWER"));
         assertThat(only().path("term").isNull()).isTrue();
+        assertThat(only().path("leadsSince").isNull()).isTrue();
 
         await().atMost(LIMIT).until(() -> role().equals("LEADER"));
         assertThat(only().path("term").asLong())

@@ -60,6 +60,8 @@ final class ConsoleRoutes {
                     ConsoleRoute.of(GET, "/forecasts/{id}/series", VIEWER),
                     ConsoleRoute.of(GET, "/failover", VIEWER),
                     ConsoleRoute.of(GET, "/failover/live", VIEWER),
+                    ConsoleRoute.of(GET, "/replicas", VIEWER),
+                    ConsoleRoute.of(GET, "/replicas/live", VIEWER),
                     ConsoleRoute.of(GET, "/drills", OPERATOR, AUDITOR),
                     ConsoleRoute.of(POST, "/drills", OPERATOR),
                     ConsoleRoute.of(GET, "/drills/live", OPERATOR, AUDITOR),

@@ -23,6 +23,7 @@ class Navigation {
                                     new Place("/anomalies", "Anomalies", "alert"),
                                     new Place("/forecasts", "Forecasts", "clock"),
                                     new Place("/failover", "Failover", "lifebuoy"),
+                                    new Place("/replicas", "Replicas", "link"),
                                     new Place("/join-tokens", "Add a host", "plug"))),
                     new Part(
                             "Work",

@@ -23,6 +23,10 @@ public class States {
                     look("CORDONED", "azure", "hand"),
                     look("DRAINING", "purple", "drain"),
                     look("QUARANTINED", "orange", "alert"),
+                    // replicas
+                    look("LEADER", "green", "pin"),
+                    look("FOLLOWER", "azure", "check"),
+                    look("SILENT", "red", "lost"),
                     // jobs, allocations, attempts
                     look("QUEUED", "azure", "clock"),
                     look("PENDING", "azure", "clock"),

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.replicas.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agentPort likewise
 /// @param nodes whose agents are connected to it
 /// @param silent it has given no sign for some seconds
-/// @param term under which it leads; null: it does not
+/// @param leads null: it does not
 public record Replica(
         ReplicaId id,
         String name,
@@ -20,4 +21,9 @@ public record Replica(
         Instant startedAt,
         Instant seenAt,
         boolean silent,
-        @Nullable Long term) {}
+        @Nullable Leads leads) {
+
+    /// @param since when it took the lead
+    /// @param left of its lease by the database's clock; it renews it each second
+    public record Leads(long term, Instant since, Duration left) {}
+}

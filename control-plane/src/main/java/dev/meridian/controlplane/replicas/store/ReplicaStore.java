@@ -4,6 +4,7 @@ import dev.meridian.controlplane.replicas.model.Replica;
 import dev.meridian.controlplane.replicas.model.ReplicaId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,8 +35,11 @@ public class ReplicaStore {
     private static final String ALL =
             """
             select r.id, r.name, r.version, r.http_port, r.agent_port, r.nodes, r.started_at, r.seen_at,
-                   r.seen_at < clock_timestamp() - interval '5 seconds' as silent, l.term
-              from replicas r left join lead_lease l on l.holder = r.id and l.expires_at > clock_timestamp()
+                   r.seen_at < clock_timestamp() - interval '5 seconds' as silent, l.term, t.began_at,
+                   (extract(epoch from l.expires_at - clock_timestamp()) * 1000)::bigint as left_millis
+              from replicas r
+              left join lead_lease l on l.holder = r.id and l.expires_at > clock_timestamp()
+              left join lead_term t on t.term = l.term
              where r.seen_at > clock_timestamp() - interval '1 day'
              order by r.name, r.http_port, r.id
             """;
@@ -80,7 +84,6 @@ public class ReplicaStore {
     }
 
     private static Replica replica(ResultSet row) throws SQLException {
-        @Nullable Long term = row.getObject("term", Long.class);
         return new Replica(
                 new ReplicaId(row.getObject("id", UUID.class)),
                 row.getString("name"),
@@ -91,6 +94,16 @@ public class ReplicaStore {
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 row.getObject("seen_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("silent"),
-                term);
+                leads(row));
+    }
+
+    private static Replica.@Nullable Leads leads(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime since = row.getObject("began_at", OffsetDateTime.class);
+        return since == null
+                ? null
+                : new Replica.Leads(
+                        row.getLong("term"),
+                        since.toInstant(),
+                        Duration.ofMillis(row.getLong("left_millis")));
     }
 }

@@ -2,8 +2,10 @@ package dev.meridian.controlplane.replicas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.meridian.controlplane.replicas.model.Lead;
+import dev.meridian.controlplane.replicas.model.Replica;
 import dev.meridian.controlplane.replicas.model.ReplicaId;
 import dev.meridian.controlplane.replicas.store.ReplicaStore.Sign;
 import dev.meridian.controlplane.support.TestDatabase;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -126,8 +129,12 @@ class LeadStoreTest {
                 .update();
 
         assertThat(replicas.all())
-                .extracting(each -> each.id() + " " + each.term() + " " + each.silent())
-                .containsExactly(one + " null true", other + " " + term + " false");
+                .extracting(each -> each.id() + " " + (each.leads() != null) + " " + each.silent())
+                .containsExactly(one + " false true", other + " true false");
+        Replica.Leads leads = Objects.requireNonNull(replicas.all().getLast().leads());
+        assertThat(leads.term()).isEqualTo(term);
+        assertThat(leads.since()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThat(leads.left()).isBetween(Duration.ofSeconds(1), LEASE);
         replicas.forget(one);
         assertThat(replicas.all()).hasSize(1);
     }
