@@ -4,6 +4,7 @@ import dev.meridian.cli.Exit;
 import dev.meridian.cli.output.Cells;
 import dev.meridian.cli.output.Column;
 import dev.meridian.cli.output.Format;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +35,33 @@ final class Breaker extends Verb {
                 "Breaker",
                 frozen ? "open: too many are silent, nobody is declared lost" : "closed",
                 session.out());
+        JsonNode outside = breaker.path("outside");
+        Lines.field(
+                "Outside",
+                "%s of %s nodes outside the region that lost most are silent; it opens above %.0f %%"
+                        .formatted(
+                                Cells.text(outside.path("silent")),
+                                Cells.text(outside.path("nodes")),
+                                breaker.path("limit").asDouble(0) * 100),
+                session.out());
         Lines.field("Grace until", Cells.time(breaker.path("graceUntil")), session.out());
+        JsonNode timers = breaker.path("timers");
+        Lines.field(
+                "Timers",
+                "suspect after %s, lost after %s, %s after a lease"
+                        .formatted(
+                                span(timers, "suspectAfterMillis"),
+                                span(timers, "lostAfterMillis"),
+                                span(timers, "marginMillis")),
+                session.out());
         session.out().println();
         List<JsonNode> regions = new ArrayList<>();
         breaker.path("regions").forEach(regions::add);
         session.printer().table(regions, REGIONS, Format.TABLE);
         return Exit.DONE;
+    }
+
+    private static String span(JsonNode timers, String name) {
+        return Cells.span(Duration.ofMillis(timers.path(name).asLong(0)));
     }
 }

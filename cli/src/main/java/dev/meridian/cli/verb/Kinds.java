@@ -27,6 +27,7 @@ final class Kinds {
                     "anomalies",
                     "plans",
                     "replicas",
+                    "leases",
                     "audit");
 
     private Kinds() {}
@@ -50,6 +51,7 @@ final class Kinds {
             case "anomalies", "anomaly" -> anomalies();
             case "plans", "plan" -> PlanKind.plans();
             case "replicas", "replica" -> ReplicaKind.replicas();
+            case "leases", "lease" -> LeaseKind.leases();
             case "audit" -> audit();
             default ->
                     throw new Unusable(

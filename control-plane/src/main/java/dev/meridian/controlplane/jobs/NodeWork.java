@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.view.HeldCopy;
+import dev.meridian.controlplane.jobs.model.view.LeaseCount;
 import dev.meridian.controlplane.jobs.model.view.NodeLoad;
 import dev.meridian.controlplane.jobs.model.view.Takeover;
 import dev.meridian.controlplane.jobs.store.HeldCopies;
@@ -41,6 +42,11 @@ public class NodeWork {
     /// @param projects empty: of everything
     public List<HeldCopy> copies(Collection<NodeId> nodes, Set<String> projects, int limit) {
         return nodes.isEmpty() ? List.of() : copies.ofNodes(nodes, projects, limit);
+    }
+
+    /// The leases on these nodes by policy.
+    public List<LeaseCount> leases(Collection<NodeId> nodes) {
+        return nodes.isEmpty() ? List.of() : copies.leasesOn(nodes);
     }
 
     /// What was lost or fenced since, and when it ran again; the newest first.

@@ -4,6 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// A host falls silent, and comes back, under the eyes of an operator.
@@ -27,7 +32,12 @@ class FailoverPageTest {
             scene.agent("ap-south").signal("STOP");
             assertThat(nodes).containsText("agent-ap-south");
             assertThat(nodes).containsText("Suspect");
-            assertThat(olga.page().locator("#leases")).containsText("at-stake");
+            Locator leases = olga.page().locator("#leases");
+            assertThat(leases).containsText("at-stake");
+            assertThat(leases).containsText("stops itself in");
+            assertThat(leases).containsText("placed anew in");
+            assertThat(nodes.locator("[data-left]")).isVisible();
+            runs(nodes.locator("[data-left]"));
             Screenshots.take(olga.page(), "failover-suspect", "light");
             Accessible.check(olga.page(), "light");
 
@@ -38,5 +48,68 @@ class FailoverPageTest {
             scene.agent("ap-south").signal("CONT");
             scene.jobs().cancel(job);
         }
+    }
+
+    /// By the job's policy nobody but a person replaces it.
+    @Test
+    void aCopyThatRunsOnOutOfSightIsGivenUpByAnOperatorAlone() {
+        String job =
+                scene.jobs()
+                        .submit(
+                                "far-away",
+                                "while :; do sleep 1; done",
+                                "placement: {residency: {allow: [IN]}}\ndisconnect: {policy: keep}");
+        scene.jobs().await(job, "RUNNING");
+        String allocation = scene.client().allocations(job).getFirst().path("id").asString();
+        try (Reader olga = Reader.of(scene, Person.named("olga"));
+                Reader victor = Reader.of(scene, Person.named("victor"))) {
+            scene.agent("ap-south").signal("STOP");
+            olga.watch("/failover");
+            Locator leases = olga.page().locator("#leases");
+            assertThat(leases).containsText("a person alone replaces it");
+            victor.go("/failover");
+            assertThat(victor.page().locator("#leases")).containsText("far-away");
+            assertThat(victor.page().locator("[data-dialog^=replace-]")).hasCount(0);
+            assertThat(
+                            victor.tries(
+                                    "/jobs/" + job + "/allocations/" + allocation + "/replace",
+                                    Map.of("dead", "true")))
+                    .isEqualTo(403);
+
+            for (String page : List.of("/jobs/" + job, "/nodes/" + scene.node("ap-south"))) {
+                olga.go(page);
+                assertThat(olga.page().locator("[data-dialog^=replace-]")).hasCount(1);
+                Accessible.check(olga.page(), "replace on " + page);
+            }
+            olga.watch("/failover");
+            leases.locator("[data-dialog^=replace-]").click();
+            Locator dialog = olga.page().locator("dialog[open]");
+            assertThat(dialog).containsText("Both copies may run");
+            dialog.getByLabel("Why").fill("the ship has sunk");
+            Screenshots.take(olga.page(), "failover-replace", "light");
+            Accessible.check(olga.page(), "replace");
+            dialog.locator("button:not([type=button])").click();
+            assertThat(olga.page()).hasURL(Pattern.compile(".*/jobs/" + job + ".*"));
+            assertThat(olga.page().locator("body")).containsText("The copy is given up");
+            assertThat(olga.main()).containsText("the ship has sunk");
+
+            scene.agent("ap-south").signal("CONT");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> {
+                        var now = scene.client().allocations(job).getFirst();
+                        return now.path("state").asString().equals("RUNNING")
+                                && now.path("epoch").asInt() == 2;
+                    });
+        } finally {
+            scene.agent("ap-south").signal("CONT");
+            scene.jobs().cancel(job);
+        }
+    }
+
+    /// Between two looks of the page.
+    private static void runs(Locator timer) {
+        String before = timer.first().innerText();
+        assertThat(timer.first()).not().hasText(before);
     }
 }

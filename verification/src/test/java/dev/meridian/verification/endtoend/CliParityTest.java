@@ -189,6 +189,7 @@ class CliParityTest {
         type(at, 0, "", "get", "anomalies");
         type(at, 0, "", "get", "plans");
         type(at, 0, "", "get", "replicas");
+        type(at, 0, "", "get", "leases");
         type(at, 4, "", "describe", "plan", new UUID(0, 1).toString());
         type(at, 4, "", "describe", "anomaly", new UUID(0, 1).toString());
         type(at, 0, "", "approvals", "list");

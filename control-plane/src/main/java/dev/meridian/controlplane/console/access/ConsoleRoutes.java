@@ -75,6 +75,7 @@ final class ConsoleRoutes {
 
                     // work
                     ConsoleRoute.of(GET, "/jobs/{id}/allocations/{allocation}/series", VIEWER),
+                    ConsoleRoute.of(POST, "/jobs/{id}/allocations/{allocation}/replace", OPERATOR),
                     ConsoleRoute.of(GET, "/queue", VIEWER),
                     ConsoleRoute.of(GET, "/queue/live", VIEWER),
                     ConsoleRoute.of(GET, "/jobs", VIEWER),

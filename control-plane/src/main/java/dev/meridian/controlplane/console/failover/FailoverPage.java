@@ -5,14 +5,16 @@ import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.console.look.Sight;
 import dev.meridian.controlplane.dispatch.Silence;
+import dev.meridian.controlplane.dispatch.Stakes;
 import dev.meridian.controlplane.dispatch.model.MassLoss;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.Node;
+import dev.meridian.controlplane.fleet.model.NodeHealth;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
 import dev.meridian.controlplane.jobs.NodeWork;
-import dev.meridian.controlplane.jobs.model.view.HeldCopy;
+import dev.meridian.controlplane.jobs.model.view.LeaseCount;
 import dev.meridian.controlplane.jobs.model.view.NodeLoad;
 import dev.meridian.controlplane.jobs.model.view.Takeover;
 import dev.meridian.controlplane.projects.model.Caller;
@@ -20,11 +22,13 @@ import dev.meridian.controlplane.projects.model.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,13 +48,21 @@ class FailoverPage {
 
     private final FleetQueries fleet;
     private final NodeWork work;
+    private final Stakes stakes;
     private final Silence silence;
     private final Live live;
     private final Clock clock;
 
-    FailoverPage(FleetQueries fleet, NodeWork work, Silence silence, Live live, Clock clock) {
+    FailoverPage(
+            FleetQueries fleet,
+            NodeWork work,
+            Stakes stakes,
+            Silence silence,
+            Live live,
+            Clock clock) {
         this.fleet = fleet;
         this.work = work;
+        this.stakes = stakes;
         this.silence = silence;
         this.live = live;
         this.clock = clock;
@@ -61,26 +73,24 @@ class FailoverPage {
         Sight sight = Sight.of(caller);
         live.follow(model, request, "/failover/live", marks(sight));
         FleetState all = fleet.fleet();
+        Instant now = clock.instant();
         List<Node> troubled =
                 all.nodes().stream()
                         .filter(node -> TroubledNode.STATES.contains(node.state()))
                         .toList();
-        List<HeldCopy> copies =
-                sight.list(projects -> work.copies(ids(troubled), projects, LEASES));
+        List<LeaseCount> leases = stakes.counts(all);
+        BreakerView breaker = BreakerView.of(all, leases, silence, now);
         List<Takeover> takeovers = takeovers(sight);
-        Silence.Judged judged = silence.judge(all);
         model.addAttribute("limits", silence.limits());
         model.addAttribute(
                 "maySeeDrills", caller.may(Role.OPERATOR, null) || caller.may(Role.AUDITOR, null));
-        model.addAttribute("judged", judged);
-        model.addAttribute(
-                "silent",
-                judged.regions().values().stream().mapToInt(MassLoss.Count::silent).sum());
+        model.addAttribute("breaker", breaker);
         model.addAttribute("breaksAt", MassLoss.LIMIT);
         model.addAttribute("counts", counts(troubled));
-        model.addAttribute("nodes", lines(troubled));
+        model.addAttribute("nodes", lines(troubled, breaker.frozen(), now));
         model.addAttribute("troubled", troubled.size());
-        model.addAttribute("copies", copies);
+        model.addAttribute("leases", sight.whole() ? leases : List.of());
+        model.addAttribute("stakes", sight.list(projects -> stakes.soonest(all, projects, LEASES)));
         model.addAttribute("takeovers", takeovers);
         model.addAttribute("recovery", Recovery.of(takeovers));
         return Parts.view("failover/page", request, "breaker", "nodes", "leases", "takeovers");
@@ -95,8 +105,7 @@ class FailoverPage {
     private Marks marks(Sight sight) {
         var sign = fleet.sign();
         long looks = clock.instant().getEpochSecond() / SECONDS_BETWEEN_LOOKS;
-        return Marks.same(List.of(sign), "breaker", "nodes")
-                .with("leases", sign, looks)
+        return Marks.same(List.of(sign, looks), "breaker", "nodes", "leases")
                 .with("takeovers", takeovers(sight));
     }
 
@@ -105,7 +114,7 @@ class FailoverPage {
                 work.takeovers(clock.instant().minus(LOOKING_BACK), projects, TAKEOVERS));
     }
 
-    private List<TroubledNode> lines(List<Node> troubled) {
+    private List<TroubledNode> lines(List<Node> troubled, boolean frozen, Instant now) {
         List<Node> shown =
                 troubled.stream()
                         .sorted(
@@ -120,8 +129,16 @@ class FailoverPage {
         return shown.stream()
                 .map(node ->
                         new TroubledNode(
-                                node, loads.getOrDefault(node.id(), NodeLoad.NONE).copies()))
+                                node,
+                                loads.getOrDefault(node.id(), NodeLoad.NONE).copies(),
+                                silentFor(node.health(), now),
+                                silence.lostIn(node.health(), frozen, now)))
                 .toList();
+    }
+
+    private static @Nullable Duration silentFor(NodeHealth health, Instant now) {
+        Instant heard = health.lastHeard();
+        return heard == null ? null : Duration.between(heard, now);
     }
 
     private static Map<NodeState, Long> counts(List<Node> troubled) {

@@ -3,14 +3,19 @@ package dev.meridian.controlplane.console.failover;
 import dev.meridian.controlplane.fleet.model.Drain;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A node that is silent or being taken out.
 ///
 /// @param copies that it still holds
-record TroubledNode(Node node, int copies) {
+/// @param silentFor null: it was never heard
+/// @param lostIn until it counts as lost; null: that is not running out
+record TroubledNode(
+        Node node, int copies, @Nullable Duration silentFor, @Nullable Duration lostIn) {
     /// In the order of urgency.
     static final List<NodeState> STATES =
             List.of(NodeState.LOST, NodeState.SUSPECT, NodeState.DRAINING, NodeState.QUARANTINED);

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.console.plots.Range;
 import dev.meridian.controlplane.forecast.RightSizing;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.DisconnectPolicy;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.JobView;
 import dev.meridian.controlplane.jobs.model.view.Page;
@@ -76,6 +77,8 @@ class JobPage {
         Instant to = view.line().endedAt() == null ? clock.instant() : view.line().endedAt();
         model.addAttribute("head", Head.of(view, "Overview"));
         model.addAttribute("why", explanations.told(view));
+        model.addAttribute(
+                "fenced", view.spec().disconnectRule().policy() == DisconnectPolicy.FENCE);
         model.addAttribute("groups", view.groups());
         model.addAttribute("hints", sizing.hints(view));
         model.addAttribute("timeline", Timeline.of(page.items(), from(view, page.items()), to));

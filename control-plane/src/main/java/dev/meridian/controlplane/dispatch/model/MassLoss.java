@@ -44,6 +44,12 @@ public final class MassLoss {
 
     /// Whether more than 30 % of the nodes outside the region that lost most are silent.
     public static boolean suspected(Map<RegionName, Count> regions) {
+        Count left = outside(regions);
+        return left.silent() > LIMIT * left.all();
+    }
+
+    /// All regions but the one that lost most, added up.
+    public static Count outside(Map<RegionName, Count> regions) {
         int worst = regions.values().stream().mapToInt(Count::silent).max().orElse(0);
         Count left = new Count(0, 0);
         boolean skipped = false;
@@ -54,6 +60,6 @@ public final class MassLoss {
                 left = new Count(left.all() + count.all(), left.silent() + count.silent());
             }
         }
-        return left.silent() > LIMIT * left.all();
+        return left;
     }
 }

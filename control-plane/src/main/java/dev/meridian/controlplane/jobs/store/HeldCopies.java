@@ -4,6 +4,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.HeldCopy;
+import dev.meridian.controlplane.jobs.model.view.LeaseCount;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
 import dev.meridian.controlplane.kernel.model.Millicores;
 import java.sql.ResultSet;
@@ -41,6 +42,14 @@ public class HeldCopies {
             order by l.expires_at nulls last, t.assigned_at, a.id limit :limit\
             """;
 
+    private static final String LEASES =
+            """
+            select policy, count(*) as leases, count(*) filter (where expires_at <= now()) as over,
+                (extract(epoch from min(expires_at) filter (where expires_at > now()) - now()) * 1000)::bigint
+                    as first_millis
+            from leases where node_id = any(cast(:nodes as uuid[])) group by policy order by policy\
+            """;
+
     private final JdbcClient sql;
 
     HeldCopies(JdbcClient sql) {
@@ -56,6 +65,22 @@ public class HeldCopies {
                 .param("limit", limit)
                 .query((row, _) -> copy(row))
                 .list();
+    }
+
+    public List<LeaseCount> leasesOn(Collection<NodeId> nodes) {
+        return sql.sql(LEASES)
+                .param("nodes", MovingRows.texts(nodes))
+                .query((row, _) -> count(row))
+                .list();
+    }
+
+    private static LeaseCount count(ResultSet row) throws SQLException {
+        @Nullable Long first = row.getObject("first_millis", Long.class);
+        return new LeaseCount(
+                row.getString("policy"),
+                row.getInt("leases"),
+                row.getInt("over"),
+                first == null ? null : Duration.ofMillis(first));
     }
 
     private static HeldCopy copy(ResultSet row) throws SQLException {

@@ -69,6 +69,7 @@ final class Routes {
                     Route.of(GET, API + "/node-pools/{id}", role(VIEWER)),
                     Route.of(PUT, API + "/node-pools/{id}", role(OPERATOR)),
                     Route.of(GET, API + "/breaker", role(VIEWER)),
+                    Route.of(GET, API + "/leases", role(VIEWER)),
                     Route.of(GET, API + "/nodes", role(VIEWER)),
                     Route.of(GET, API + "/nodes/{id}", role(VIEWER)),
                     Route.of(POST, API + "/nodes/{id}/cordon", role(OPERATOR)),

@@ -12,7 +12,9 @@ import dev.meridian.controlplane.support.MeridianTest;
 import dev.meridian.controlplane.support.Rows;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,12 +52,63 @@ class FailoverPageTest {
 
         String page = admin.get("/failover").text();
         assertThat(page).contains("np-dead-1", "Nodes in trouble (1)", "left of 2 min");
+        assertThat(page).contains("stops itself in", "placed anew in", "<code>fence</code>");
+        assertThat(api.get("/api/v1/leases").json().path("items").size()).isEqualTo(1);
+        assertThat(
+                        api.get("/api/v1/leases")
+                                .json()
+                                .path("items")
+                                .path(0)
+                                .path("becomes")
+                                .asString())
+                .isEqualTo("FENCED");
         assertThat(page)
                 .contains("/nodes/" + dead, "1 run again", ">7 s<", "silent until the lease");
         assertThat(page).contains("np-alive-1").doesNotContain("style=\"");
         assertThat(atStake).isNotEqualTo(moved);
 
         newerOnesOfOthersHideNone(atStake);
+        whatIsOutOfSightIsGivenUp(admin, rows, dead, other);
+    }
+
+    private void whatIsOutOfSightIsGivenUp(Browser admin, Rows rows, NodeId dead, NodeId heard) {
+        String orders = "btn btn-sm\" data-dialog=\"replace-";
+        String there = replacing(rows.running(heard));
+        assertThat(admin.get("/nodes/" + heard).text()).doesNotContain(orders);
+        Api.Answer refused = admin.post(there, Map.of());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("np-alive-1 is heard");
+
+        AllocationId silent = rows.running(dead);
+        jdbc.sql(
+                        """
+                        update job_specs set spec = '{"name": "j", "taskGroups": [{"task": {"command": ["true"]}}]}'
+                        where id = (select job_id from allocations where id = ?)\
+                        """)
+                .param(silent.value())
+                .update();
+        assertThat(admin.get("/nodes/" + dead).text()).contains(orders + silent);
+        Api.Answer done = admin.post(replacing(silent), Map.of("dead", "true", "reason", "burnt"));
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(
+                        jdbc.sql("select state from attempts where allocation_id = ? and epoch = 1")
+                                .param(silent.value())
+                                .query(String.class)
+                                .single())
+                .isEqualTo("LOST");
+        assertThat(api.get("/api/v1/audit?action=replace").text()).contains("burnt", "dead");
+        assertThat(admin.post(replacing(new AllocationId(new UUID(0, 9))), Map.of()).status())
+                .isEqualTo(404);
+    }
+
+    private String replacing(AllocationId allocation) {
+        UUID job =
+                jdbc.sql("select job_id from allocations where id = ?")
+                        .param(allocation.value())
+                        .query(UUID.class)
+                        .optional()
+                        .orElse(new UUID(0, 8));
+        return "/jobs/%s/allocations/%s/replace".formatted(job, allocation);
     }
 
     private void newerOnesOfOthersHideNone(AllocationId newer) {

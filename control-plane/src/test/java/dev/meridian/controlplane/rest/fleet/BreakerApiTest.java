@@ -47,6 +47,9 @@ class BreakerApiTest {
 
         assertThat(told.path("limit").asDouble()).isEqualTo(0.3);
         assertThat(told.path("frozen").isBoolean()).isTrue();
+        assertThat(told.path("outside").path("nodes").isInt()).isTrue();
+        assertThat(told.path("timers").path("suspectAfterMillis").asLong()).isEqualTo(10_000);
+        assertThat(told.path("timers").path("marginMillis").asLong()).isEqualTo(6_000);
         JsonNode region =
                 told.path("regions")
                         .valueStream()
