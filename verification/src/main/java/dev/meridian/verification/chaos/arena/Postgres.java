@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The server of the database that a control plane brought along.
 public final class Postgres {
@@ -43,6 +45,32 @@ public final class Postgres {
 
     public void thaw() {
         signal("CONT", all());
+    }
+
+    /// Lets it run for a while and stand for a while, over and over.
+    ///
+    /// @return what ends that, and returns once it runs again
+    public Runnable slow(Duration runs, Duration stands) {
+        var over = new AtomicBoolean();
+        Thread brake =
+                Thread.ofVirtual()
+                        .name("brake")
+                        .start(() -> {
+                            while (!over.get()) {
+                                freeze();
+                                Waiting.rest(stands);
+                                thaw();
+                                Waiting.rest(runs);
+                            }
+                        });
+        return () -> {
+            over.set(true);
+            try {
+                brake.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     private List<Long> all() {

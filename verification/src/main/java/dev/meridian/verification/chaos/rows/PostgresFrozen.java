@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// All processes of the server stop for 20 s, and clients ask twice a second meanwhile, more of
-/// them than there are connections.
+/// In turns: all processes of the server stop for 20 s, or run for a twentieth of that time, and
+/// clients ask twice a second meanwhile, more of them than there are connections.
 final class PostgresFrozen implements Row {
     private static final int ASKED = 40;
     private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final Duration RUNS = Duration.ofMillis(50);
+    private static final Duration STANDS = Duration.ofMillis(950);
     private static final Duration ANSWERED = Duration.ofSeconds(15);
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final int CREATED = 201;
@@ -29,7 +32,7 @@ final class PostgresFrozen implements Row {
 
     @Override
     public String fault() {
-        return "PostgreSQL frozen for 20 s";
+        return "PostgreSQL frozen or slow for 20 s";
     }
 
     @Override
@@ -48,26 +51,27 @@ final class PostgresFrozen implements Row {
         round.settle();
         try (Bystanders _ = Bystanders.beside(round, Arena.PATIENT);
                 Asking asking = Asking.of(arena)) {
-            round.attempts(() -> once(round, asking));
+            var number = new AtomicInteger();
+            round.attempts(() -> once(round, asking, number.getAndIncrement() % 2 == 1));
             round.settle();
         }
     }
 
-    private static void once(Round round, Asking asking) throws Exception {
+    private static void once(Round round, Asking asking, boolean slow) throws Exception {
         Arena arena = round.arena();
         Tally tally = round.tally();
         var server = Postgres.of(arena.system().home());
         List<Future<Asking.Answer>> asked = new ArrayList<>();
         long thawed;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            server.freeze();
+            Runnable end = slow ? server.slow(RUNS, STANDS) : frozen(server);
             try {
                 for (int i = 0; i < ASKED; i++) {
                     asked.add(clients.submit(() -> asking.submit(spec(arena))));
                     Waiting.rest(BETWEEN);
                 }
             } finally {
-                server.thaw();
+                end.run();
                 thawed = System.nanoTime();
                 arena.controlPlaneCameBack();
             }
@@ -77,6 +81,11 @@ final class PostgresFrozen implements Row {
         for (Future<Asking.Answer> each : asked) {
             judge(tally, each.get());
         }
+    }
+
+    private static Runnable frozen(Postgres server) {
+        server.freeze();
+        return server::thaw;
     }
 
     private static boolean accepted(Arena arena, Asking asking) {
