@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 /// A file system of its own in a file, mounted over a loop device, which can be filled.
 public final class SmallDisk implements AutoCloseable {
     private static final int MIB = 1 << 20;
+    private static final int BLOCK = 1 << 12;
 
     private final Path at;
     private final Path ballast;
@@ -50,8 +51,9 @@ public final class SmallDisk implements AutoCloseable {
         ByteBuffer block = ByteBuffer.allocateDirect(MIB);
         try (var file =
                 FileChannel.open(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            while (rest > 0) {
-                block.clear().limit((int) Math.min(rest, MIB));
+            // what the system says is left is not all: full is what refuses a block
+            while (rest > 0 || part >= 1) {
+                block.clear().limit((int) Math.clamp(rest, BLOCK, MIB));
                 rest -= file.write(block);
             }
             file.force(true);
