@@ -3,9 +3,6 @@ package dev.meridian.verification.local;
 import dev.meridian.cli.client.Connection;
 import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.cli.client.Patience;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,7 +24,7 @@ public final class ReplicatedSystem implements AutoCloseable {
 
     private final Checkout checkout;
     private final Path home;
-    private final Child database;
+    private final Database database;
     private final List<Replica> replicas;
     private final List<Child> agents = new ArrayList<>();
     private final MeridianClient client;
@@ -35,22 +32,23 @@ public final class ReplicatedSystem implements AutoCloseable {
     private ReplicatedSystem(
             Checkout checkout,
             Path home,
-            List<Ports> ports,
+            Database database,
+            List<Site> sites,
             List<String> options,
             Consumer<String> progress) {
         this.checkout = checkout;
         this.home = home;
+        this.database = database;
         Path jar = Unpacked.jar(checkout.controlPlaneJar());
-        this.database = startDatabase(jar, home);
-        Map<String, String> environment = environment(home);
+        String key = key();
         this.replicas =
-                IntStream.range(0, ports.size())
+                IntStream.range(0, sites.size())
                         .mapToObj(number ->
                                 new Replica(
                                         jar,
                                         home.resolve("replica-" + (number + 1)),
-                                        ports.get(number),
-                                        environment,
+                                        sites.get(number).ports(),
+                                        environment(sites.get(number), database, key),
                                         options))
                         .toList();
         // the first makes the tables and the authority, the others find them
@@ -80,55 +78,39 @@ public final class ReplicatedSystem implements AutoCloseable {
             List<Ports> ports,
             List<String> options,
             Consumer<String> progress) {
-        return new ReplicatedSystem(checkout, home.toAbsolutePath(), ports, options, progress);
+        Database database = ServedDatabase.start(checkout, home);
+        return start(checkout, home, database, Site.near(ports, database), options, progress);
     }
 
-    private static Child startDatabase(Path jar, Path home) {
-        Path folder = home.resolve("database");
-        Child child =
-                Child.start(
-                        "database",
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                jar.toString(),
-                                "database",
-                                folder.toString()),
-                        Map.of(),
-                        home,
-                        home.resolve("logs/database.log"));
-        Path _ =
-                PATIENCE.until(
-                                START_LIMIT,
-                                () -> {
-                                    child.mustLive();
-                                    return Optional.of(folder.resolve("database-url"))
-                                            .filter(Files::exists);
-                                })
-                        .orElseThrow(
-                                () -> new IllegalStateException("no database:\n" + child.tail()));
-        return child;
+    /// As [#start], on a database that serves already; it is closed with the system.
+    public static ReplicatedSystem start(
+            Checkout checkout,
+            Path home,
+            Database database,
+            List<Site> sites,
+            List<String> options,
+            Consumer<String> progress) {
+        return new ReplicatedSystem(
+                checkout, home.toAbsolutePath(), database, sites, options, progress);
     }
 
-    /// Of every replica: the database and the key of the installation.
-    private static Map<String, String> environment(Path home) {
+    /// Of a replica: the database, and the key of the installation, which all share.
+    private static Map<String, String> environment(Site site, Database database, String key) {
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                site.database(),
+                "SPRING_DATASOURCE_USERNAME",
+                database.user(),
+                "SPRING_DATASOURCE_PASSWORD",
+                database.password(),
+                "MERIDIAN_SECRETKEY",
+                key);
+    }
+
+    private static String key() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        try {
-            return Map.of(
-                    "SPRING_DATASOURCE_URL",
-                    Files.readString(home.resolve("database/database-url")).strip(),
-                    "SPRING_DATASOURCE_USERNAME",
-                    "postgres",
-                    "SPRING_DATASOURCE_PASSWORD",
-                    Files.readString(home.resolve("database/postgres/password")).strip(),
-                    "MERIDIAN_SECRETKEY",
-                    Base64.getEncoder().encodeToString(key));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Base64.getEncoder().encodeToString(key);
     }
 
     /// Waits until it serves.

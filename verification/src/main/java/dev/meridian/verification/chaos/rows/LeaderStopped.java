@@ -1,24 +1,37 @@
 package dev.meridian.verification.chaos.rows;
 
+import dev.meridian.cli.client.Connection;
 import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.verification.bench.Meters;
 import dev.meridian.verification.chaos.arena.Waiting;
 import dev.meridian.verification.chaos.history.Harm;
 import dev.meridian.verification.local.AgentPlan;
+import dev.meridian.verification.local.Database;
 import dev.meridian.verification.local.Ports;
 import dev.meridian.verification.local.Replica;
 import dev.meridian.verification.local.ReplicatedSystem;
+import dev.meridian.verification.local.ServedDatabase;
+import dev.meridian.verification.local.Site;
+import dev.meridian.verification.local.Wire;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Two control planes on one database, the leader of which is stopped or killed in turns while jobs
-/// come, and goes on or starts again when the other leads.
+/// Two control planes on one database, the leader of which in turns is stopped, cut off from the
+/// database, or killed while jobs come, and goes on or starts again when the other leads. What it
+/// sent while it was cut off arrives then, late.
 final class LeaderStopped implements Row {
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofMinutes(2);
     private static final int JOBS = 4;
+
+    /// Longer than a cut-off leader takes to notice, and shorter than it keeps its agents.
+    private static final Duration WHILE = Duration.ofSeconds(12);
+
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
     @Override
@@ -28,7 +41,7 @@ final class LeaderStopped implements Row {
 
     @Override
     public String fault() {
-        return "leader of two replicas stopped or killed";
+        return "leader of two replicas stopped, cut off or killed";
     }
 
     @Override
@@ -38,16 +51,20 @@ final class LeaderStopped implements Row {
 
     @Override
     public int usual() {
-        return 2;
+        return 3;
     }
 
     @Override
     public void play(Round round) {
+        Path home = round.ground().home("replicas");
+        ServedDatabase database = ServedDatabase.start(round.ground().checkout(), home);
+        List<Severed> sites = List.of(Severed.from(database), Severed.from(database));
         try (ReplicatedSystem system =
                 ReplicatedSystem.start(
                         round.ground().checkout(),
-                        round.ground().home("replicas"),
-                        List.of(Ports.free(), Ports.free()),
+                        home,
+                        database,
+                        sites.stream().map(Severed::site).toList(),
                         List.of(),
                         round.say())) {
             for (String region : List.of("eu-west", "us-east")) {
@@ -59,41 +76,107 @@ final class LeaderStopped implements Row {
             }
             system.awaitNodes();
             for (int number = 0; number < round.times(); number++) {
-                boolean stop = number % 2 == 0;
-                round.attempt(() -> fail(system, stop, round.tally()));
+                var fault = Fault.values()[number % Fault.values().length];
+                round.attempt(() -> fail(system, sites, fault, round.tally()));
             }
+        } finally {
+            sites.forEach(each -> each.cable().close());
         }
     }
 
-    private static void fail(ReplicatedSystem system, boolean stop, Tally tally) {
+    /// A place of a control plane, and its cable to the database.
+    private record Severed(Site site, Wire cable) {
+
+        static Severed from(Database database) {
+            URI server = URI.create(database.url().substring("jdbc:".length()));
+            Wire cable = Wire.late(server.getPort());
+            return new Severed(
+                    new Site(
+                            Ports.free(),
+                            "jdbc:postgresql://localhost:" + cable.port() + server.getPath()),
+                    cable);
+        }
+    }
+
+    private enum Fault {
+        STOPPED {
+            @Override
+            void befall(Replica leader, Wire cable) {
+                leader.process().signal("STOP");
+            }
+
+            @Override
+            void end(Replica leader, Wire cable) {
+                leader.process().signal("CONT");
+            }
+        },
+        CUT_OFF {
+            @Override
+            void befall(Replica leader, Wire cable) {
+                cable.cut();
+            }
+
+            @Override
+            void end(Replica leader, Wire cable) {
+                cable.mend();
+            }
+        },
+        KILLED {
+            @Override
+            void befall(Replica leader, Wire cable) {
+                leader.process().kill();
+            }
+
+            @Override
+            void end(Replica leader, Wire cable) {
+                leader.start();
+            }
+        };
+
+        abstract void befall(Replica leader, Wire cable);
+
+        abstract void end(Replica leader, Wire cable);
+    }
+
+    private static void fail(
+            ReplicatedSystem system, List<Severed> sites, Fault fault, Tally tally) {
         Waiting.until("somebody leads", () -> system.leader().isPresent());
         Replica leader = system.leader().orElseThrow();
         Replica other =
                 system.replicas().stream().filter(each -> each != leader).findFirst().orElseThrow();
+        Wire cable = sites.get(system.replicas().indexOf(leader)).cable();
+        long term = system.term();
+        double before = fault == Fault.KILLED ? 0 : refused(leader);
         List<String> jobs = new ArrayList<>();
         try (MeridianClient there = other.client()) {
             submit(there, jobs);
             long from = System.nanoTime();
-            if (stop) {
-                leader.process().signal("STOP");
-            } else {
-                leader.process().kill();
-            }
+            fault.befall(leader, cable);
             Waiting.until("the other leads", () -> leads(there, other));
             tally.recovered(from, System.nanoTime(), PROMISED);
             submit(there, jobs);
-            if (stop) {
-                leader.process().signal("CONT");
-            } else {
-                leader.start();
-                system.awaitReady(leader);
-            }
+            Waiting.rest(WHILE);
+            fault.end(leader, cable);
+            system.awaitReady(leader);
             Waiting.until(
                     "both are there",
                     () ->
                             there.all("/replicas").stream()
                                     .noneMatch(line -> line.path("silent").asBoolean()));
+            tally.expect(
+                    leads(there, other) && system.term() == term + 1,
+                    Harm.WRONG,
+                    "after term %d, which ended once: %s".formatted(term, there.all("/replicas")));
             jobs.forEach(job -> judge(there, job, tally));
+            tally.count("rounds of a stale term refused", refused(leader) - before);
+        }
+    }
+
+    /// Since it was started.
+    private static double refused(Replica replica) {
+        try (var meters =
+                new Meters(replica.url(), Connection.adminToken(replica.home()).orElseThrow())) {
+            return meters.sum("meridian_lead_refused_total");
         }
     }
 
