@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Asks over a connection of its own, which waits no longer than 2 s for anything, so that neither
-/// a pool that is used up nor a server that is frozen keeps it from finding out.
+/// a pool that is used up nor a server that is frozen keeps it from finding out, nor one that was
+/// left for another.
 @Component
 class PulseOfServer implements DatabasePulse {
     private static final Logger log = LoggerFactory.getLogger(PulseOfServer.class);
@@ -34,11 +36,16 @@ class PulseOfServer implements DatabasePulse {
     /// those who wait.
     private static final Duration CUT_AFTER = Duration.ofSeconds(10);
 
+    /// Another answer than before: another server answers, or the same one was started again.
+    private static final String WHO =
+            "select concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time())";
+
     private final HikariDataSource settings;
     private final GuardedPool pool;
     private final AtomicInteger away;
     private final Counter cut;
     private @Nullable Connection wire;
+    private @Nullable String server;
     private @Nullable Instant silentSince;
     private int missed;
 
@@ -54,11 +61,35 @@ class PulseOfServer implements DatabasePulse {
     @Override
     public synchronized void beat(Instant now) {
         try {
-            ask();
+            String answers = ask();
+            leave(answers);
             answered(now);
         } catch (SQLException e) {
             hangUp();
             missed(e, now);
+        }
+    }
+
+    /// A standby that was promoted answers for one that is lost, and may be cut off rather than
+    /// dead: whoever waits for an answer of that one would wait for ever.
+    private void leave(String answers) {
+        String before = server;
+        server = answers;
+        if (before != null && !before.equals(answers)) {
+            log.warn("another server of the database answers than before");
+            cutAll();
+        }
+    }
+
+    private void cutAll() {
+        int ended = pool.cut();
+        @Nullable HikariPoolMXBean kept = settings.getHikariPoolMXBean();
+        if (kept != null) {
+            kept.softEvictConnections();
+        }
+        if (ended > 0) {
+            cut.increment(ended);
+            log.error("{} connections to the database were cut", ended);
         }
     }
 
@@ -84,26 +115,19 @@ class PulseOfServer implements DatabasePulse {
                     why.getMessage());
         }
         if (away.get() == 1 && !now.isBefore(since.plus(CUT_AFTER))) {
-            int ended = pool.cut();
-            @Nullable HikariPoolMXBean kept = settings.getHikariPoolMXBean();
-            if (kept != null) {
-                kept.softEvictConnections();
-            }
-            if (ended > 0) {
-                cut.increment(ended);
-                log.error("{} connections to the database were cut", ended);
-            }
+            cutAll();
         }
     }
 
-    private void ask() throws SQLException {
+    private String ask() throws SQLException {
         Connection open = wire;
         if (open == null) {
             open = connect();
             wire = open;
         }
-        try (Statement statement = open.createStatement()) {
-            boolean _ = statement.execute("select 1");
+        try (Statement statement = open.createStatement();
+                ResultSet answer = statement.executeQuery(WHO)) {
+            return answer.next() ? answer.getString(1) : "";
         }
     }
 
