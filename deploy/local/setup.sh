@@ -111,6 +111,20 @@ want_faketime() {
     compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null
 }
 
+# A server, its standby and what an operator does with them, for `make chaos`. Debian's package starts a server of its own, which we neither
+# want nor use.
+want_postgres() {
+    compgen -G '/usr/lib/postgresql/*/bin/pg_basebackup' >/dev/null && compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return 0
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" = 0 ]; then
+            install_packages "" postgresql || true
+        elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            install_packages "sudo -n" postgresql || true
+        fi
+    fi
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+
 install_packages() { # $1: how to become root, then the packages
     local become=$1
     shift

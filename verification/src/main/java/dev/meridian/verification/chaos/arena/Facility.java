@@ -29,6 +29,15 @@ public enum Facility {
                     : Optional.of("control groups cannot be written to here: it needs root");
         }
     },
+    /// A PostgreSQL with the programs of its operator.
+    POSTGRES_TOOLS {
+        @Override
+        public Optional<String> lacking() {
+            return PostgresTools.folder().isPresent()
+                    ? Optional.empty()
+                    : Optional.of("PostgreSQL is not installed: apt-get install postgresql");
+        }
+    },
     /// A file system of a few megabytes can be mounted.
     SMALL_DISKS {
         @Override

@@ -21,11 +21,7 @@ public final class Rows {
                     new ClocksJump(),
                     new DiskFull(),
                     new PostgresFrozen(),
-                    new NotYet(
-                            15,
-                            "poison job spec",
-                            "quarantined after three failures of the planner; others placed",
-                            "no spec is known that makes the planner fail, so it cannot be provoked from outside; PoisonTest does it from within"),
+                    new PoisonSpec(),
                     new TaskBombs(),
                     new Nemesis());
 
