@@ -163,15 +163,20 @@ public final class ReplicatedSystem implements AutoCloseable {
 
     /// An agent that knows all replicas; returns at once, [#awaitNodes] waits for all.
     public Child startAgent(AgentPlan plan) {
+        return startAgent(
+                plan,
+                replicas.stream().map(replica -> "localhost:" + replica.ports().agents()).toList());
+    }
+
+    /// As [#startAgent], but by these ways.
+    ///
+    /// @param ways `host:port` of each replica, as the agent sees it
+    public Child startAgent(AgentPlan plan, List<String> ways) {
         String token =
                 client.createJoinToken(plan.region(), plan.cluster()).path("token").asString();
         List<String> command = new ArrayList<>();
         command.add(checkout.agentLauncher().toString());
-        command.add(
-                "--control-plane="
-                        + replicas.stream()
-                                .map(replica -> "localhost:" + replica.ports().agents())
-                                .collect(Collectors.joining(",")));
+        command.add("--control-plane=" + String.join(",", ways));
         command.add("--name=" + plan.name());
         command.add("--region=" + plan.region());
         command.add("--cluster=" + plan.cluster());

@@ -41,7 +41,7 @@ final class LeaderStopped implements Row {
 
     @Override
     public String fault() {
-        return "leader of two replicas stopped, cut off or killed";
+        return "leader of two replicas stopped or cut off or killed";
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Rows {
                     new ControlPlaneAway(),
                     new LinkFlapping(),
                     new RegionLost(),
+                    new LeadingRegionLost(),
                     new ManyReconnect(),
                     new SameSubmission(),
                     new ClocksJump(),
