@@ -11,6 +11,7 @@ public final class Rows {
                     new PostgresKilled(),
                     new LeaderStopped(),
                     new AgentPartitioned(),
+                    new PeerConfirms(),
                     new AgentStopped(),
                     new AgentKilled(),
                     new ControlPlaneAway(),
