@@ -75,8 +75,8 @@ public final class ControlPlaneLink implements AutoCloseable {
                 met = false;
                 String why = connect(plane);
                 if (done()) return;
-                // a plane that served us is asked again first, but not one that hangs
-                if (met && !why.equals(LinkSession.SILENT)) turn--;
+                // a plane that served us is asked again first, but not one that hangs or is cut off
+                if (met && !LinkSession.leaves(why)) turn--;
                 lost(plane, why);
                 pause(backoff.next().toNanos());
             }
@@ -93,7 +93,14 @@ public final class ControlPlaneLink implements AutoCloseable {
         renewWhenDue(plane);
         ManagedChannel channel = Channels.mutual(plane, identity);
         LinkSession opened =
-                new LinkSession(duties, outbox, logs, nanos, random, () -> welcomed(plane));
+                new LinkSession(
+                        duties,
+                        outbox,
+                        logs,
+                        nanos,
+                        random,
+                        () -> welcomed(plane),
+                        planes.size() > 1);
         session = opened;
         try (var renewal = new RenewalAlarm(identity, clock, () -> opened.end("renewal"))) {
             renewal.start();

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// one piece at a time, so that at most one chunk ever stands between a heartbeat and the wire.
 final class LinkSession implements ClientResponseObserver<AgentMessage, ControlMessage> {
     /// Why a stream ended whose other side hangs.
-    static final String SILENT = "it has fallen silent";
+    private static final String SILENT = "it has fallen silent";
+
+    /// Why a stream ended whose other side answers, but is cut off from what it would have to
+    /// store: another replica may not be.
+    private static final String BARREN = "it answers, but renews nothing";
 
     private static final long WELCOME_PATIENCE = TimeUnit.SECONDS.toNanos(15);
     private static final long LOG_POLL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -41,6 +45,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
     private final LogSource logs;
     private final LongSupplier nanos;
     private final Runnable onWelcome;
+    private final boolean others;
     private final Pulse pulse;
     private final LogWindow window = new LogWindow();
     private final Semaphore signal = new Semaphore(0);
@@ -52,21 +57,32 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
     private volatile long
             heardFromNanos; // our own sending time of what the other side last answered
     private volatile long lastAnswer;
+    private volatile long lastRenewal;
     private long seq;
 
+    /// @param others whether there is another control plane to go to
     LinkSession(
             Duties duties,
             Outbox outbox,
             LogSource logs,
             LongSupplier nanos,
             RandomGenerator random,
-            Runnable onWelcome) {
+            Runnable onWelcome,
+            boolean others) {
         this.duties = duties;
         this.outbox = outbox;
         this.logs = logs;
         this.nanos = nanos;
         this.pulse = new Pulse(random);
         this.onWelcome = onWelcome;
+        this.others = others;
+    }
+
+    /// Whether the next replica is to be asked rather than this one again.
+    ///
+    /// @param why a stream ended that was welcomed
+    static boolean leaves(String why) {
+        return why.equals(SILENT) || why.equals(BARREN);
     }
 
     /// Returns when the stream is over.
@@ -94,9 +110,17 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
             if (now - lastAnswer > WELCOME_PATIENCE) end("it does not answer");
             return LOG_POLL;
         }
-        long interval = Pulse.interval(met.getHeartbeatMillis(), duties.shortestLeaseMillis());
+        long lease = duties.shortestLeaseMillis();
+        long interval = Pulse.interval(met.getHeartbeatMillis(), lease);
         if (now - lastAnswer > Math.max(LEAST_SILENCE, SILENT_BEATS * interval)) {
             end(SILENT);
+            return 0;
+        }
+        if (lease == 0) lastRenewal = now;
+        if (others
+                && now - lastRenewal
+                        > Math.max(LEAST_SILENCE, TimeUnit.MILLISECONDS.toNanos(lease) / 2)) {
+            end(BARREN);
             return 0;
         }
         if (pulse.due(now, interval)) beat(now);
@@ -202,6 +226,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         outbox.rewind(this::wake);
         duties.welcomed(met);
         pulse.begin(nanos.getAsLong());
+        lastRenewal = nanos.getAsLong();
         welcome = met;
         onWelcome.run();
         wake();
@@ -226,6 +251,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
 
     private void answered(HeartbeatReply reply) {
         heardFromNanos = Math.max(heardFromNanos, reply.getSentNanos());
+        if (reply.getRenewalsCount() > 0) lastRenewal = lastAnswer;
         duties.renewed(reply);
     }
 

@@ -7,8 +7,14 @@ import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Welcome;
 import java.util.List;
 
-/// An agent that holds nothing and does nothing.
-final class IdleDuties implements Duties {
+/// An agent that does nothing, and holds nothing unless it is told otherwise.
+///
+/// @param shortestLeaseMillis 0: it holds nothing
+record IdleDuties(long shortestLeaseMillis) implements Duties {
+    IdleDuties() {
+        this(0);
+    }
+
     @Override
     public Hello hello() {
         return Hello.newBuilder().setNodeName("idle").build();
@@ -28,9 +34,4 @@ final class IdleDuties implements Duties {
 
     @Override
     public void neighbours(List<HostPort> peers) {}
-
-    @Override
-    public long shortestLeaseMillis() {
-        return 0;
-    }
 }

@@ -150,4 +150,31 @@ class LinkPartsTest {
             plane.close();
         }
     }
+
+    @Test
+    void aControlPlaneThatRenewsNothingIsLeftForAnother() throws Exception {
+        TestControlPlane plane = new TestControlPlane();
+        IdentityStore store = new IdentityStore(dataDir);
+        Enrolment enrolment = new Enrolment(store, new Enrolment.Wish("h", "r", "c", ""));
+        Identity identity =
+                ((Enrolment.Result.Enrolled)
+                                enrolment.join(plane.address(), JoinToken.parse(plane.newToken())))
+                        .identity();
+        try (var link =
+                new ControlPlaneLink(
+                        List.of(plane.address(), plane.address()),
+                        enrolment,
+                        identity,
+                        new IdleDuties(2_000),
+                        new Outbox(System::nanoTime),
+                        new Outputs(),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        RandomGenerator.getDefault())) {
+            link.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> plane.hellos.size() == 2);
+        } finally {
+            plane.close();
+        }
+    }
 }
