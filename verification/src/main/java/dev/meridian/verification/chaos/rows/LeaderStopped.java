@@ -28,9 +28,10 @@ final class LeaderStopped implements Row {
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofMinutes(2);
     private static final int JOBS = 4;
+    private static final List<String> REGIONS = List.of("eu-west", "us-east");
 
-    /// Longer than a cut-off leader takes to notice, and shorter than it keeps its agents.
-    private static final Duration WHILE = Duration.ofSeconds(12);
+    /// With the takeover longer than the shortest usual lease.
+    private static final Duration WHILE = Duration.ofSeconds(20);
 
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
@@ -67,12 +68,13 @@ final class LeaderStopped implements Row {
                         sites.stream().map(Severed::site).toList(),
                         List.of(),
                         round.say())) {
-            for (String region : List.of("eu-west", "us-east")) {
+            for (String region : REGIONS) {
                 system.startAgent(
                         AgentPlan.in(
                                 region,
                                 "--capacity=cpu=8,memory=4Gi,disk=10Gi",
-                                "--drivers=process"));
+                                "--drivers=process",
+                                "--labels=role=" + region));
             }
             system.awaitNodes();
             for (int number = 0; number < round.times(); number++) {
@@ -149,12 +151,18 @@ final class LeaderStopped implements Row {
         double before = fault == Fault.KILLED ? 0 : refused(leader);
         List<String> jobs = new ArrayList<>();
         try (MeridianClient there = other.client()) {
+            List<String> beside = bystanders(there);
             submit(there, jobs);
             long from = System.nanoTime();
             fault.befall(leader, cable);
             Waiting.until("the other leads", () -> leads(there, other));
             tally.recovered(from, System.nanoTime(), PROMISED);
             submit(there, jobs);
+            boolean moved = Waiting.within(WHILE, () -> serves(there, other) == REGIONS.size());
+            tally.expect(moved, Harm.LATE, "agents stay where nothing is done for them");
+            tally.most(
+                    "s until its agents had moved",
+                    Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0);
             Waiting.rest(WHILE);
             fault.end(leader, cable);
             system.awaitReady(leader);
@@ -168,6 +176,8 @@ final class LeaderStopped implements Row {
                     Harm.WRONG,
                     "after term %d, which ended once: %s".formatted(term, there.all("/replicas")));
             jobs.forEach(job -> judge(there, job, tally));
+            beside.forEach(job -> lived(there, job, tally));
+            tally.count("bystanders", beside.size());
             tally.count("rounds of a stale term refused", refused(leader) - before);
         }
     }
@@ -178,6 +188,44 @@ final class LeaderStopped implements Row {
                 new Meters(replica.url(), Connection.adminToken(replica.home()).orElseThrow())) {
             return meters.sum("meridian_lead_refused_total");
         }
+    }
+
+    /// On each host, work under the usual terms of either policy: one replica of two is nobody's
+    /// loss.
+    private static List<String> bystanders(MeridianClient client) {
+        List<String> jobs = new ArrayList<>();
+        for (String region : REGIONS) {
+            for (String policy : List.of("fence", "overlap")) {
+                jobs.add(
+                        client.submit(
+                                        """
+                                        name: beside
+                                        disconnect: {policy: %s}
+                                        taskGroups:
+                                        - resources: {cpu: 0.1, memory: 16Mi}
+                                          constraints: [{label: role, value: %s}]
+                                          task: {driver: process, command: [sleep, "100000"]}
+                                        """
+                                                .formatted(policy, region))
+                                .path("id")
+                                .asString());
+            }
+        }
+        jobs.forEach(job ->
+                Waiting.until(
+                        "running: " + job,
+                        () -> client.job(job).path("state").asString("").equals("RUNNING")));
+        return jobs;
+    }
+
+    private static void lived(MeridianClient client, String job, Tally tally) {
+        JsonNode only = client.allocations(job).getFirst();
+        tally.expect(
+                only.path("state").asString("").equals("RUNNING")
+                        && only.path("attempts").size() == 1,
+                Harm.KILLED,
+                "it need not have ended: " + only);
+        client.cancel(job, "seen");
     }
 
     private static void submit(MeridianClient client, List<String> jobs) {
@@ -201,6 +249,14 @@ final class LeaderStopped implements Row {
                 .anyMatch(line ->
                         line.path("role").asString("").equals("LEADER")
                                 && line.path("httpPort").asInt() == replica.ports().http());
+    }
+
+    /// How many nodes are connected to it.
+    private static int serves(MeridianClient asked, Replica replica) {
+        return asked.all("/replicas").stream()
+                .filter(line -> line.path("httpPort").asInt() == replica.ports().http())
+                .mapToInt(line -> line.path("nodes").asInt())
+                .sum();
     }
 
     private static void judge(MeridianClient client, String job, Tally tally) {
