@@ -9,6 +9,7 @@ import dev.meridian.controlplane.dispatch.Introductions;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.MigrationLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
+import dev.meridian.controlplane.dispatch.StandbyLoop;
 import dev.meridian.controlplane.fleet.CertificateWatch;
 import dev.meridian.controlplane.forecast.AnomalyLoop;
 import dev.meridian.controlplane.forecast.ForecastLoop;
@@ -91,6 +92,7 @@ class Loops implements SmartLifecycle {
             LeaseLoop leases,
             DrainLoop drains,
             DrillLoop drills,
+            StandbyLoop standbys,
             MigrationLoop migrations,
             Introductions introductions,
             HostFaultLoop hosts,
@@ -169,6 +171,7 @@ class Loops implements SmartLifecycle {
                         led("leases", Duration.ofSeconds(1), leases::runOnce),
                         led("drains", Duration.ofSeconds(1), drains::runOnce),
                         led("drills", Duration.ofSeconds(1), drills::runOnce),
+                        led("standbys", Duration.ofSeconds(1), standbys::runOnce),
                         led("migrations", Duration.ofSeconds(5), migrations::runOnce),
                         led("host-faults", Duration.ofSeconds(30), hosts::runOnce),
                         led("approvals", Duration.ofSeconds(15), approvals::runOnce),

@@ -23,6 +23,8 @@ import dev.meridian.agent.run.Guard;
 import dev.meridian.agent.run.Leases;
 import dev.meridian.agent.run.Outputs;
 import dev.meridian.agent.run.Rehearsal;
+import dev.meridian.agent.run.StandbyFolders;
+import dev.meridian.agent.run.Standbys;
 import dev.meridian.agent.run.Supervisor;
 import dev.meridian.agent.run.Tasks;
 import dev.meridian.agent.run.cgroup.Groups;
@@ -97,8 +99,9 @@ final class Agent implements AutoCloseable {
         Outbox outbox = new Outbox(nanos, new TelemetrySpool(dataDir.path()));
         Outputs outputs = new Outputs();
         this.journal = Journal.open(dataDir.path());
+        StandbyFolders ahead = new StandbyFolders(dataDir.path());
         Checkpoints checkpoints =
-                new Checkpoints(settings.checkpointStore(), System.getenv(), clock, nanos);
+                new Checkpoints(settings.checkpointStore(), ahead, System.getenv(), clock, nanos);
         List<Driver> wished = DriverChoice.offered(settings);
         List<Driver> drivers =
                 Rehearsal.of(wished, new Tasks(dataDir.path(), groups, wished, checkpoints));
@@ -129,7 +132,12 @@ final class Agent implements AutoCloseable {
                         settings.controlPlanes(),
                         enrolment,
                         identity,
-                        new AgentDuties(facts, supervisor, rhythm, peers),
+                        new AgentDuties(
+                                facts,
+                                supervisor,
+                                new Standbys(tasks, ahead, outbox::offer),
+                                rhythm,
+                                peers),
                         outbox,
                         outputs,
                         clock,

@@ -8,15 +8,22 @@ import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.ReportAck;
 import dev.meridian.agent.protocol.Welcome;
+import dev.meridian.agent.run.Standbys;
 import dev.meridian.agent.run.Supervisor;
 import java.util.List;
 
 /// Hands what the control plane says to those who act on it.
-record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm, LendingPeers peers)
+record AgentDuties(
+        NodeFacts facts,
+        Supervisor supervisor,
+        Standbys standbys,
+        Rhythm rhythm,
+        LendingPeers peers)
         implements Duties {
     @Override
     public Hello hello() {
         supervisor.reconnected();
+        standbys.reconnected();
         return facts.hello(supervisor.held());
     }
 
@@ -27,6 +34,8 @@ record AgentDuties(NodeFacts facts, Supervisor supervisor, Rhythm rhythm, Lendin
 
     @Override
     public void desired(DesiredState desired, long heardNanos) {
+        // first, so that what was promoted is prepared no longer when it begins
+        standbys.desired(desired);
         supervisor.desired(desired, heardNanos);
     }
 

@@ -8,6 +8,7 @@ import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.Goodbye;
 import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.Hello;
+import dev.meridian.agent.protocol.StandbyReport;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
 import dev.meridian.controlplane.dispatch.DesiredStates;
@@ -17,6 +18,7 @@ import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.Registration;
 import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.Standbys;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.telemetry.Logs;
 import dev.meridian.controlplane.telemetry.Samples;
@@ -48,6 +50,7 @@ class AgentDesk {
 
     private final Fleet fleet;
     private final Jobs jobs;
+    private final Standbys standbys;
     private final AgentStreams streams;
     private final HeartbeatPump heartbeats;
     private final ReportIntake reports;
@@ -65,6 +68,7 @@ class AgentDesk {
     AgentDesk(
             Fleet fleet,
             Jobs jobs,
+            Standbys standbys,
             AgentStreams streams,
             HeartbeatPump heartbeats,
             ReportIntake reports,
@@ -78,6 +82,7 @@ class AgentDesk {
             MeterRegistry meters) {
         this.fleet = fleet;
         this.jobs = jobs;
+        this.standbys = standbys;
         this.streams = streams;
         this.heartbeats = heartbeats;
         this.reports = reports;
@@ -180,6 +185,10 @@ class AgentDesk {
 
     void telemetry(NodeId node, TelemetryBatch batch) {
         samples.append(node, Received.samples(batch));
+    }
+
+    void standby(NodeId node, StandbyReport report) {
+        standbys.tell(Received.standby(node, report), clock.instant());
     }
 
     /// The node takes no more work and its work is over, by its own word: nobody has to wait for

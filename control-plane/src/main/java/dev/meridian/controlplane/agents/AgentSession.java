@@ -81,6 +81,10 @@ final class AgentSession implements StreamObserver<AgentMessage> {
                 desk.goodbye(stream, message.getGoodbye());
                 yield true;
             }
+            case STANDBY -> {
+                desk.standby(stream.node(), message.getStandby());
+                yield true;
+            }
             // a newer agent may say more than we understand
             case MESSAGE_NOT_SET -> true;
         };

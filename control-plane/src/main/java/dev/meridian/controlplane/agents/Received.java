@@ -4,6 +4,7 @@ import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Checkpoint;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.LocalRestart;
+import dev.meridian.agent.protocol.StandbyReport;
 import dev.meridian.agent.protocol.TaskState;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.controlplane.fleet.model.Accelerator;
@@ -16,6 +17,7 @@ import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.CheckpointNews;
 import dev.meridian.controlplane.jobs.model.CopyUse;
 import dev.meridian.controlplane.jobs.model.Observation;
+import dev.meridian.controlplane.jobs.model.StandbyNews;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
 import dev.meridian.controlplane.kernel.model.Millicores;
 import dev.meridian.controlplane.telemetry.model.LogChunk;
@@ -142,6 +144,15 @@ final class Received {
                         given(known.getRestored()),
                         known.getRestoreMillis(),
                         given(known.getProblem())));
+    }
+
+    static StandbyNews standby(NodeId from, StandbyReport said) {
+        return new StandbyNews(
+                allocation(said.getAllocationId()),
+                from,
+                said.getPrepared(),
+                given(said.getGeneration()),
+                given(said.getProblem()));
     }
 
     private static @Nullable String given(String text) {

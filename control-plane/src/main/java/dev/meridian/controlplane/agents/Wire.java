@@ -28,6 +28,12 @@ final class Wire {
         var message =
                 dev.meridian.agent.protocol.DesiredState.newBuilder().setRevision(state.revision());
         state.assignments().forEach(assignment -> message.addAssignments(assignment(assignment)));
+        state.standbys()
+                .forEach(standby ->
+                        message.addStandbys(
+                                dev.meridian.agent.protocol.Standby.newBuilder()
+                                        .setWork(assignment(standby.work()))
+                                        .setFresh(standby.fresh())));
         return ControlMessage.newBuilder().setDesired(message).build();
     }
 

@@ -15,6 +15,7 @@ import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PlacedWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
 import dev.meridian.controlplane.jobs.model.HeldAllocation;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Stop;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -76,9 +78,13 @@ public class DesiredStates {
         // highest revision that a node is sent always carries the newest state.
         Map<NodeId, Long> revisions = fleet.nextRevisions(nodes);
         Map<NodeId, List<HeldAllocation>> held = work.onNodes(revisions.keySet());
-        Map<NodeId, Place> places = reader.places(held.keySet());
+        Map<NodeId, List<HeldAllocation>> standing = work.standingByOn(revisions.keySet());
+        Map<NodeId, Place> places =
+                reader.places(
+                        Stream.concat(held.keySet().stream(), standing.keySet().stream())
+                                .collect(Collectors.toSet()));
         Set<JobId> jobs =
-                held.values().stream()
+                Stream.concat(held.values().stream(), standing.values().stream())
                         .flatMap(List::stream)
                         .map(HeldAllocation::job)
                         .collect(Collectors.toSet());
@@ -91,6 +97,12 @@ public class DesiredStates {
                                 revision,
                                 held.getOrDefault(node, List.of()).stream()
                                         .map(one -> assignment(one, places.get(node), peers))
+                                        .toList(),
+                                standing.getOrDefault(node, List.of()).stream()
+                                        .map(one ->
+                                                new DesiredState.Standby(
+                                                        assignment(one, places.get(node), peers),
+                                                        one.state() == Kind.UNKNOWN))
                                         .toList())));
         return states;
     }

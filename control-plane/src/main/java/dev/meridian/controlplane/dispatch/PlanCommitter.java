@@ -1,9 +1,11 @@
 package dev.meridian.controlplane.dispatch;
 
 import dev.meridian.controlplane.jobs.Jobs;
+import dev.meridian.controlplane.jobs.Standbys;
 import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.jobs.model.StandbyId;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.placement.model.Eviction;
 import dev.meridian.controlplane.placement.model.PlacementDecision;
@@ -26,6 +28,7 @@ class PlanCommitter {
     private static final Logger log = LoggerFactory.getLogger(PlanCommitter.class);
 
     private final Jobs jobs;
+    private final Standbys standbys;
     private final WaitingReasons reasons;
     private final PlanJson json;
     private final Counter placed;
@@ -33,8 +36,14 @@ class PlanCommitter {
     private final Counter preempted;
     private final Counter reclaimed;
 
-    PlanCommitter(Jobs jobs, WaitingReasons reasons, PlanJson json, MeterRegistry meters) {
+    PlanCommitter(
+            Jobs jobs,
+            Standbys standbys,
+            WaitingReasons reasons,
+            PlanJson json,
+            MeterRegistry meters) {
         this.jobs = jobs;
+        this.standbys = standbys;
         this.reasons = reasons;
         this.json = json;
         this.placed = meters.counter("meridian.plan.rows", "outcome", "placed");
@@ -66,6 +75,11 @@ class PlanCommitter {
             jobs.orderStop(
                     evictions.stream().map(Eviction::victim).toList(),
                     StopOrder.PREEMPT,
+                    sentence,
+                    now);
+            // places that stand by have no copy to be stopped
+            standbys.drop(
+                    evictions.stream().map(one -> new StandbyId(one.victim().value())).toList(),
                     sentence,
                     now);
             evictions.forEach(one ->

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.PlacementOutcome;
+import dev.meridian.controlplane.jobs.model.WantedStandby;
 import dev.meridian.controlplane.placement.PlanHistory;
 import dev.meridian.controlplane.placement.SnapshotReader;
 import dev.meridian.controlplane.placement.model.Plan;
@@ -27,6 +28,7 @@ public class SchedulingLoop {
     private final PendingWork work;
     private final PlanTrigger trigger;
     private final DrainMoves moves;
+    private final StandbyPlaces standbys;
     private final SnapshotReader snapshots;
     private final CarefulPlanner planner;
     private final Quarantine quarantine;
@@ -39,6 +41,7 @@ public class SchedulingLoop {
             PendingWork work,
             PlanTrigger trigger,
             DrainMoves moves,
+            StandbyPlaces standbys,
             SnapshotReader snapshots,
             CarefulPlanner planner,
             Quarantine quarantine,
@@ -50,6 +53,7 @@ public class SchedulingLoop {
         this.work = work;
         this.trigger = trigger;
         this.moves = moves;
+        this.standbys = standbys;
         this.snapshots = snapshots;
         this.planner = planner;
         this.quarantine = quarantine;
@@ -60,8 +64,9 @@ public class SchedulingLoop {
 
     public void runOnce(Instant now) {
         reasons.catchUp(now);
-        // an idle round costs two indexed queries
-        if ((work.isEmpty(now) && moves.isEmpty()) || !trigger.isPulled(now)) {
+        // an idle round costs three indexed queries
+        if ((work.isEmpty(now) && moves.isEmpty() && standbys.isEmpty())
+                || !trigger.isPulled(now)) {
             return;
         }
         boolean more = true;
@@ -86,14 +91,21 @@ public class SchedulingLoop {
     private Map<AllocationId, NodeId> plan(
             Map<AllocationId, NodeId> promises, AtomicBoolean more, Instant now) {
         Moving moving = moves.read(now);
-        Snapshot snapshot = snapshots.read(now, moves.groups(moving, now), moving.leaving());
+        Map<AllocationId, WantedStandby> wanted = standbys.wanted();
+        Snapshot snapshot =
+                snapshots.read(
+                        now, moves.groups(moving, now), standbys.groups(wanted), moving.leaving());
         quarantine.takeUnplannable(now);
         if (snapshot.groups().isEmpty()) {
             return promises;
         }
         Plan plan =
                 moves.commit(
-                        planner.plan(snapshot.promising(promises)),
+                        standbys.commit(
+                                planner.plan(snapshot.promising(promises)),
+                                wanted,
+                                committer::placement,
+                                now),
                         moving,
                         committer::placement,
                         now);

@@ -19,9 +19,11 @@ public final class AskedOfProject {
         long memory = 0;
         long accelerators = 0;
         for (TaskGroupSpec group : spec.taskGroups()) {
-            cpu += group.instances() * group.resources().cpu().value();
-            memory += group.instances() * group.resources().memory().value();
-            accelerators += devices(group.instances(), group.resources().accelerators());
+            // a standby holds as much as what it stands by for
+            long instances = (long) spec.instances(group) * (1 + spec.standbys(group));
+            cpu += instances * group.resources().cpu().value();
+            memory += instances * group.resources().memory().value();
+            accelerators += devices(instances, group.resources().accelerators());
         }
         return new AdmissionRequest(
                 spec.project(),

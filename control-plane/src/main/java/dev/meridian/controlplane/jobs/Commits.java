@@ -60,6 +60,10 @@ class Commits {
             if (one == null || refused.containsKey(row.allocation())) {
                 continue;
             }
+            if (moves.settleStandbys(one)) {
+                refused.put(row.allocation(), "it goes on where it stood by");
+                continue;
+            }
             if (one.group().room() <= 0) {
                 refused.put(row.allocation(), "as many of its array run as may at once");
                 continue;

@@ -2,10 +2,13 @@ package dev.meridian.controlplane.jobs;
 
 import dev.meridian.controlplane.jobs.model.AllocationEvent;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.CancelOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.ContactLost;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.ContactReturned;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FailedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FencedReported;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.LeaseEnded;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.OfCopy;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Promoted;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededBefore;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.SucceededReported;
@@ -18,6 +21,8 @@ import dev.meridian.controlplane.jobs.model.Effect;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.MemoryNeed;
 import dev.meridian.controlplane.jobs.model.RetryPolicy;
+import dev.meridian.controlplane.jobs.model.Standby;
+import dev.meridian.controlplane.jobs.model.StandingBy;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.jobs.model.Transition;
@@ -91,7 +96,54 @@ final class Moves {
             }
         }
         one.departing().ifPresent(left -> stopWhatIsNotNeeded(one, left, event));
+        standBy(one, event);
         return verdict;
+    }
+
+    /// What stands by for it follows: it is promoted in the transaction in which the copy that ran
+    /// is given up, so that no plan is asked and nothing can come in between.
+    private void standBy(Tracked one, AllocationEvent event) {
+        if (one.standbys().isEmpty()) {
+            return;
+        }
+        settleStandbys(one);
+        if (event instanceof ContactLost || event instanceof ContactReturned) {
+            // the silence of the copy that runs has those that stand by make sure of what they have
+            one.standbys().forEach(each -> tell(one, new Effect.PushDesired(each.node())));
+        }
+    }
+
+    /// @return whether it goes on in one of them now
+    boolean settleStandbys(Tracked one) {
+        boolean heldBack = one.job().suspended() || one.job().cancelReason() != null;
+        return switch (StandingBy.on(one.state(), one.standbys(), heldBack, now)) {
+            case StandingBy.Keep _ -> false;
+            case StandingBy.Drop(String reason) -> {
+                one.standbys().forEach(each -> dropStandby(one, each, reason));
+                yield false;
+            }
+            case StandingBy.Promote _ when !one.group().ready() || one.group().room() <= 0 -> false;
+            case StandingBy.Promote(Standby chosen) -> {
+                one.placedBy(chosen.placement(one.id(), one.version()));
+                yield apply(
+                                one,
+                                new Promoted(
+                                        chosen.id(), chosen.node(), one.state().epoch() + 1, now))
+                        instanceof Transition.Moved;
+            }
+        };
+    }
+
+    void dropStandby(Tracked one, Standby standby, String reason) {
+        tell(
+                one,
+                new Effect.EndStandby(standby.id(), Standby.Outcome.DROPPED, reason, now),
+                new Effect.PushDesired(standby.node()));
+    }
+
+    /// What follows without a change of its state.
+    void tell(Tracked one, Effect... effects) {
+        one.move(new Transition.Moved(one.state(), List.of(effects)));
     }
 
     /// What is said of a copy that departs concerns its own attempt, and the allocation only where

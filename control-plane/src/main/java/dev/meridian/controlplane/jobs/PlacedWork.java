@@ -10,6 +10,7 @@ import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.HeldOfNodeRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows.Held;
+import dev.meridian.controlplane.jobs.store.StandbyViews;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class PlacedWork {
     private final PlacedRows rows;
+    private final StandbyViews standbys;
     private final HeldOfNodeRows sums;
     private final SpecCache specs;
 
-    PlacedWork(PlacedRows rows, HeldOfNodeRows sums, SpecCache specs) {
+    PlacedWork(PlacedRows rows, StandbyViews standbys, HeldOfNodeRows sums, SpecCache specs) {
         this.rows = rows;
+        this.standbys = standbys;
         this.sums = sums;
         this.specs = specs;
     }
@@ -55,7 +58,16 @@ public class PlacedWork {
         if (nodes.isEmpty()) {
             return Map.of();
         }
-        List<Held> held = rows.heldBy(nodes);
+        return byNode(rows.heldBy(nodes));
+    }
+
+    /// What stands by on these nodes, as it would be if it began there now; nodes of which nothing
+    /// does are absent. The state is that of the copy that runs elsewhere.
+    public Map<NodeId, List<HeldAllocation>> standingByOn(Collection<NodeId> nodes) {
+        return nodes.isEmpty() ? Map.of() : byNode(standbys.heldBy(nodes));
+    }
+
+    private Map<NodeId, List<HeldAllocation>> byNode(List<Held> held) {
         Map<JobId, JobSpec> byJob =
                 specs.of(held.stream().map(Held::job).collect(Collectors.toSet()));
         return held.stream()

@@ -137,13 +137,13 @@ public class DryRuns {
         Stakes stakes = new Stakes(hours(spec, group, live.at()), null, null);
         int most =
                 group.array() == null || group.array().maxRunning() == null
-                        ? group.instances()
+                        ? spec.instances(group)
                         : group.array().maxRunning();
         String gang = gang(group);
         int count =
                 gang != null
                         ? group.instances()
-                        : Math.min(MOST_INSTANCES, Math.min(most, group.instances()));
+                        : Math.min(MOST_INSTANCES, Math.min(most, spec.instances(group)));
         return new PendingGroup(
                 new GroupId(ids.next()),
                 job,
@@ -154,7 +154,7 @@ public class DryRuns {
                 live.at(),
                 gang,
                 gang == null ? 0 : count,
-                group.spread().stream().map(GroupMapping::spread).toList(),
+                GroupMapping.spreads(spec, group),
                 group.topology() == null ? null : GroupMapping.level(group.topology().required()),
                 group.topology() == null ? null : GroupMapping.level(group.topology().preferred()),
                 IntStream.range(0, count)

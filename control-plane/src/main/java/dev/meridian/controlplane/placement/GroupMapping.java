@@ -65,7 +65,7 @@ final class GroupMapping {
                 waiting.submittedAt(),
                 gang,
                 gang == null ? 0 : placed + waiting.waiting().size(),
-                group.spread().stream().map(GroupMapping::spread).toList(),
+                spreads(waiting.spec(), group),
                 group.topology() == null ? null : level(group.topology().required()),
                 group.topology() == null ? null : level(group.topology().preferred()),
                 allocations(waiting, lastNodes, now.minus(SHUNNED_FOR)),
@@ -89,6 +89,13 @@ final class GroupMapping {
                     e);
             return Optional.empty();
         }
+    }
+
+    /// Places that are to stand by for allocations of a group.
+    static Optional<PendingGroup> standbys(
+            EligibleGroup wanted, Instant now, Unplannable unplannable) {
+        return group(wanted, 0, Map.of(), now, unplannable)
+                .map(group -> group.named(GroupId.standbysOf(wanted.groupId())));
     }
 
     static Bounds bounds(JobSpec spec, Spent spent) {
@@ -125,7 +132,7 @@ final class GroupMapping {
                     LastPlace last = lastNodes.get(one.allocation());
                     List<DataSpec> data = shares.of(one.index());
                     Requirement requirement =
-                            factor == 1 && avoid == null && last == null && one.shut() == null
+                            factor == 1 && avoid == null && last == null && one.shut().isEmpty()
                                     ? usual.computeIfAbsent(
                                             data,
                                             _ ->
@@ -136,7 +143,7 @@ final class GroupMapping {
                                                             1,
                                                             null,
                                                             null,
-                                                            null))
+                                                            List.of()))
                                     : requirement(
                                             waiting.spec(),
                                             waiting.group(),
@@ -156,12 +163,12 @@ final class GroupMapping {
     /// @param index of the instance, from 0
     static Requirement requirement(JobSpec spec, TaskGroupSpec group, int index) {
         List<DataSpec> data = DataShares.of(spec, group).of(index);
-        return requirement(spec, group, data, 1, null, null, null);
+        return requirement(spec, group, data, 1, null, null, List.of());
     }
 
     /// @param data that this instance reads
     /// @param memoryFactor what an attempt that ran out of memory asks for more
-    /// @param shut a region that takes it not
+    /// @param shut regions that must not take it
     private static Requirement requirement(
             JobSpec spec,
             TaskGroupSpec group,
@@ -169,14 +176,14 @@ final class GroupMapping {
             double memoryFactor,
             @Nullable NodeId avoid,
             @Nullable NodeId last,
-            @Nullable RegionName shut) {
+            List<RegionName> shut) {
         var resources = group.resources();
         return new Requirement(
                 new Amounts(resources.cpu(), resources.memory(), resources.disk())
                         .withMemoryTimes(memoryFactor),
                 accelerators(resources.accelerators()),
                 group.task().driver().word(),
-                shut == null ? group.constraints() : outside(shut, group.constraints()),
+                shut.isEmpty() ? group.constraints() : outside(shut, group.constraints()),
                 group.tolerations(),
                 Set.copyOf(spec.placement().jurisdictions()),
                 spec.placement().anyOf(),
@@ -188,10 +195,17 @@ final class GroupMapping {
                 last);
     }
 
-    private static List<ConstraintSpec> outside(RegionName region, List<ConstraintSpec> others) {
-        var outside =
-                new ConstraintSpec("region", Operator.NOT_EQUAL, LabelValue.of(region.value()));
-        return Stream.concat(others.stream(), Stream.of(outside)).toList();
+    private static List<ConstraintSpec> outside(
+            List<RegionName> regions, List<ConstraintSpec> others) {
+        return Stream.concat(
+                        others.stream(),
+                        regions.stream()
+                                .map(region ->
+                                        new ConstraintSpec(
+                                                "region",
+                                                Operator.NOT_EQUAL,
+                                                LabelValue.of(region.value()))))
+                .toList();
     }
 
     private static AcceleratorNeed accelerators(@Nullable AcceleratorRequest request) {
@@ -203,7 +217,19 @@ final class GroupMapping {
                         request.millisPerDevice());
     }
 
-    static Spread spread(SpreadSpec spread) {
+    /// Copies that are at work in several regions are never together in one, whatever the group
+    /// says itself.
+    static List<Spread> spreads(JobSpec spec, TaskGroupSpec group) {
+        Stream<Spread> own = group.spread().stream().map(GroupMapping::spread);
+        return (spec.regionsAtWork(group) == 1
+                        ? own
+                        : Stream.concat(
+                                Stream.of(new Spread(DomainLevel.REGION, 0, group.instances())),
+                                own))
+                .toList();
+    }
+
+    private static Spread spread(SpreadSpec spread) {
         return new Spread(
                 new DomainLevel(spread.by()),
                 spread.minDomains() == null ? 0 : spread.minDomains(),

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.placement.PlacedSet.Copy;
+import dev.meridian.controlplane.placement.PlacedSet.Role;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.PendingGroup;
@@ -197,8 +198,14 @@ class Picture {
 
     private static List<Copy> copies(List<PlacedAllocation> placed) {
         return placed.stream()
-                .map(one -> new Copy(SnapshotReader.placed(one), one.departing()))
+                .map(one -> new Copy(SnapshotReader.placed(one), one.allocation(), role(one)))
                 .toList();
+    }
+
+    private static Role role(PlacedAllocation one) {
+        return one.standby() != null
+                ? Role.STANDBY
+                : one.departing() ? Role.DEPARTING : Role.CURRENT;
     }
 
     private static List<String> differences(View kept, View read) {

@@ -18,20 +18,30 @@ final class PlacedSet {
     private final List<Copy> copies = new ArrayList<>();
     private final Map<Key, Integer> places = new HashMap<>();
     private final Map<GroupId, Integer> current = new HashMap<>();
+    private final Map<AllocationId, Set<Key>> standbys = new HashMap<>();
     private @Nullable View view;
 
     /// @param placed of the copies, in the same order
     record View(List<Copy> copies, List<Placed> placed) {}
 
-    /// @param departing the allocation has been placed anew, and this copy of it still lives
-    record Copy(Placed placed, boolean departing) {
+    enum Role {
+        /// where the allocation is
+        CURRENT,
+        /// it has been placed anew, and this copy of it still lives
+        DEPARTING,
+        /// nothing runs there: the place is held for it
+        STANDBY
+    }
+
+    /// @param of whose it is; a place that stands by has an id of its own
+    record Copy(Placed placed, AllocationId of, Role role) {
         private Key key() {
-            return new Key(placed.allocation(), departing);
+            return new Key(placed.allocation(), role);
         }
     }
 
     /// At most one copy of an allocation is current, and at most one departs.
-    private record Key(AllocationId allocation, boolean departing) {}
+    private record Key(AllocationId allocation, Role role) {}
 
     /// @param moved allocations that may hold something else now, or nothing
     /// @param held all that they hold
@@ -39,14 +49,20 @@ final class PlacedSet {
         Set<Key> now = HashSet.newHashSet(held.size());
         held.forEach(copy -> now.add(copy.key()));
         for (AllocationId allocation : moved) {
-            for (boolean departing : new boolean[] {false, true}) {
-                Key key = new Key(allocation, departing);
+            for (Key key : known(allocation)) {
                 if (!now.contains(key)) {
                     remove(key);
                 }
             }
         }
         held.forEach(this::put);
+    }
+
+    private List<Key> known(AllocationId allocation) {
+        List<Key> keys = new ArrayList<>(standbys.getOrDefault(allocation, Set.of()));
+        keys.add(new Key(allocation, Role.CURRENT));
+        keys.add(new Key(allocation, Role.DEPARTING));
+        return keys;
     }
 
     private void put(Copy copy) {
@@ -76,7 +92,18 @@ final class PlacedSet {
     }
 
     private void count(Copy copy, int change) {
-        if (!copy.departing()) {
+        if (copy.role() == Role.STANDBY) {
+            Set<Key> keys = standbys.computeIfAbsent(copy.of(), _ -> new HashSet<>());
+            if (change > 0) {
+                keys.add(copy.key());
+            } else {
+                keys.remove(copy.key());
+            }
+            if (keys.isEmpty()) {
+                standbys.remove(copy.of());
+            }
+        }
+        if (copy.role() == Role.CURRENT) {
             current.merge(
                     copy.placed().group(),
                     change,
@@ -84,7 +111,7 @@ final class PlacedSet {
         }
     }
 
-    /// Instances of the group that have a node, departing copies apart.
+    /// Instances of the group that have a node, departing copies and places that stand by apart.
     int currentOf(GroupId group) {
         return current.getOrDefault(group, 0);
     }

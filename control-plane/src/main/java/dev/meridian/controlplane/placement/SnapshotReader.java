@@ -10,9 +10,11 @@ import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.jobs.model.PreemptionTerms;
+import dev.meridian.controlplane.jobs.model.StandbyId;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.placement.Picture.View;
 import dev.meridian.controlplane.placement.PlacedSet.Copy;
+import dev.meridian.controlplane.placement.PlacedSet.Role;
 import dev.meridian.controlplane.placement.model.Amounts;
 import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.LastPlace;
@@ -65,7 +67,7 @@ public class SnapshotReader {
     }
 
     public Snapshot read(Instant now) {
-        return read(now, List.of(), Set.of());
+        return read(now, List.of(), List.of(), Set.of());
     }
 
     /// With the whole fleet, and of what waits one job alone, however far back it stands.
@@ -86,23 +88,43 @@ public class SnapshotReader {
     /// Also with what has a place and looks for another one.
     ///
     /// @param movers to be placed as if they waited
+    /// @param standbys places that are to stand by, likewise
     /// @param leaving allocations whose present places take nothing new: they are passed over, so
     ///   that no rule counts them twice
-    public Snapshot read(Instant now, List<EligibleGroup> movers, Set<AllocationId> leaving) {
+    public Snapshot read(
+            Instant now,
+            List<EligibleGroup> movers,
+            List<EligibleGroup> standbys,
+            Set<AllocationId> leaving) {
         View view = picture.at(now);
+        List<PendingGroup> standing =
+                standbys.stream()
+                        .flatMap(group -> GroupMapping.standbys(group, now, unplannable).stream())
+                        .toList();
         if (movers.isEmpty() && leaving.isEmpty()) {
-            return snapshot(now, view, view.placed(), view.groups());
+            return snapshot(now, view, view.placed(), with(view.groups(), standing));
         }
         List<Copy> staying =
                 view.copies().stream()
                         .filter(copy ->
-                                copy.departing() || !leaving.contains(copy.placed().allocation()))
+                                copy.role() != Role.CURRENT
+                                        || !leaving.contains(copy.placed().allocation()))
                         .toList();
         return snapshot(
                 now,
                 view,
                 staying.stream().map(Copy::placed).toList(),
-                groups(together(view.waiting(), movers), staying, lastNodes.ofPending(), now));
+                with(
+                        groups(
+                                together(view.waiting(), movers),
+                                staying,
+                                lastNodes.ofPending(),
+                                now),
+                        standing));
+    }
+
+    private static List<PendingGroup> with(List<PendingGroup> some, List<PendingGroup> more) {
+        return more.isEmpty() ? some : Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private Snapshot snapshot(
@@ -127,7 +149,7 @@ public class SnapshotReader {
         Map<GroupId, Integer> current = HashMap.newHashMap(waiting.size());
         waiting.forEach(group -> current.put(new GroupId(group.groupId()), 0));
         for (Copy copy : staying) {
-            if (!copy.departing()) {
+            if (copy.role() == Role.CURRENT) {
                 current.computeIfPresent(copy.placed().group(), (_, count) -> count + 1);
             }
         }
@@ -169,9 +191,10 @@ public class SnapshotReader {
     }
 
     static Placed placed(PlacedAllocation one) {
+        StandbyId standby = one.standby();
         return new Placed(
-                one.allocation(),
-                new GroupId(one.groupId()),
+                standby == null ? one.allocation() : new AllocationId(standby.value()),
+                standby == null ? new GroupId(one.groupId()) : GroupId.standbysOf(one.groupId()),
                 one.node(),
                 new Amounts(one.cpu(), one.memory(), one.disk()),
                 one.devices(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stopOrder told to stop, not ended yet
 /// @param pending why it waits
 /// @param checkpoint left out: its job keeps none, or its project has no store
+/// @param standbys places in other regions where it can go on
 /// @param attempts oldest first
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AllocationAnswer(
@@ -40,6 +41,7 @@ record AllocationAnswer(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable CheckpointAnswer checkpoint,
+        List<StandbyAnswer> standbys,
         List<AttemptAnswer> attempts) {
 
     static AllocationAnswer of(AllocationView view) {
@@ -66,6 +68,7 @@ record AllocationAnswer(
                 view.startedAt(),
                 view.endedAt(),
                 view.checkpoint() == null ? null : CheckpointAnswer.of(view.checkpoint()),
+                view.standbys().stream().map(StandbyAnswer::of).toList(),
                 view.attempts().stream().map(AttemptAnswer::of).toList());
     }
 }

@@ -24,6 +24,7 @@ public final class PoisonedPlanning {
                         plane.getBean(PendingWork.class),
                         trigger,
                         plane.getBean(DrainMoves.class),
+                        plane.getBean(StandbyPlaces.class),
                         plane.getBean(SnapshotReader.class),
                         new CarefulPlanner(
                                 snapshot -> plan(planner, snapshot, poison),

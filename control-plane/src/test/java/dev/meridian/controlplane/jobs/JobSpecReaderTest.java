@@ -65,9 +65,9 @@ class JobSpecReaderTest {
                         "/taskGroups/1/task/image",
                         "/taskGroups/1/task/secrets",
                         "/taskGroups/1/task/driver",
-                        "/redundancy",
                         "/service",
-                        "/scaling");
+                        "/scaling",
+                        "/redundancy");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.dispatch.Drains;
 import dev.meridian.controlplane.dispatch.Heartbeats;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
+import dev.meridian.controlplane.dispatch.StandbyLoop;
 import dev.meridian.controlplane.dispatch.model.Assignment;
 import dev.meridian.controlplane.dispatch.model.DrainWait;
 import dev.meridian.controlplane.fleet.Fleet;
@@ -221,6 +222,7 @@ final class Plane {
             bean(Heartbeats.class).renew(speaking, now());
             bean(LeaseLoop.class).runOnce(now());
             bean(DrainLoop.class).runOnce(now());
+            bean(StandbyLoop.class).runOnce(now());
         }
         plan();
     }

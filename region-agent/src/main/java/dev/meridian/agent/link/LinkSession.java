@@ -9,6 +9,7 @@ import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.HeartbeatReply;
 import dev.meridian.agent.protocol.LogChunk;
 import dev.meridian.agent.protocol.Neighbours;
+import dev.meridian.agent.protocol.StandbyReport;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
 import io.grpc.ManagedChannel;
@@ -146,6 +147,8 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         if (report.isPresent()) {
             return send(AgentMessage.newBuilder().setReport(report.get()).build());
         }
+        StandbyReport standby = outbox.nextStandby();
+        if (standby != null) return send(AgentMessage.newBuilder().setStandby(standby).build());
         TelemetryBatch batch = outbox.nextTelemetry();
         if (batch != null) return send(AgentMessage.newBuilder().setTelemetry(batch).build());
         long now = nanos.getAsLong();

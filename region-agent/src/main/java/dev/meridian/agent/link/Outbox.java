@@ -2,9 +2,11 @@ package dev.meridian.agent.link;
 
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.ReportAck;
+import dev.meridian.agent.protocol.StandbyReport;
 import dev.meridian.agent.protocol.TaskState;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class Outbox {
     }
 
     private final Map<Place, Waiting> reports = new LinkedHashMap<>();
+    private final Map<String, StandbyReport> standbys = new LinkedHashMap<>();
     private final ArrayDeque<TelemetryBatch> telemetry = new ArrayDeque<>();
     private final LongSupplier nanos;
     private final @Nullable TelemetrySpool spool;
@@ -63,6 +66,24 @@ public final class Outbox {
             call = wake;
         }
         call.run();
+    }
+
+    /// Not acknowledged: whoever tells it tells it again on a new stream.
+    public void offer(StandbyReport report) {
+        Runnable call;
+        synchronized (this) {
+            standbys.put(report.getAllocationId(), report);
+            call = wake;
+        }
+        call.run();
+    }
+
+    synchronized @Nullable StandbyReport nextStandby() {
+        Iterator<StandbyReport> all = standbys.values().iterator();
+        if (!all.hasNext()) return null;
+        StandbyReport next = all.next();
+        all.remove();
+        return next;
     }
 
     public synchronized void offer(TelemetryBatch batch) {

@@ -2,8 +2,11 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.Checkpoint;
+import dev.meridian.agent.protocol.CheckpointStore;
 import dev.meridian.agent.run.checkpoint.Archive;
 import dev.meridian.agent.run.checkpoint.Generation;
+import dev.meridian.agent.run.checkpoint.Mark;
+import dev.meridian.agent.run.checkpoint.Pace;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +33,7 @@ public final class Checkpoints {
     private static final Logger LOG = System.getLogger(Checkpoints.class.getName());
 
     private final Optional<Path> shared;
+    private final StandbyFolders ahead;
     private final Map<String, String> environment;
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -39,13 +43,16 @@ public final class Checkpoints {
 
     /// @param shared a directory that hosts share; where there is none, and the project has no
     ///   store, the state lasts no longer than the attempt
+    /// @param ahead where standbys keep what they have fetched
     /// @param environment of the agent, in which rclone is looked for
     public Checkpoints(
             Optional<Path> shared,
+            StandbyFolders ahead,
             Map<String, String> environment,
             InstantSource clock,
             LongSupplier nanos) {
         this.shared = shared;
+        this.ahead = ahead;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.nanos = nanos;
@@ -75,7 +82,10 @@ public final class Checkpoints {
         }
         if (assignment.hasCheckpointStore()) {
             Files.createDirectory(place);
-            return Optional.of(new Place(place, keeper(assignment, folder).restore(wanted)));
+            return Optional.of(
+                    new Place(
+                            place,
+                            keeper(assignment, folder).restore(ahead.of(assignment), wanted)));
         }
         Files.deleteIfExists(place);
         if (shared.isEmpty()) {
@@ -99,6 +109,19 @@ public final class Checkpoints {
         }
         Files.createSymbolicLink(place, kept);
         return Optional.of(new Place(kept, Optional.empty()));
+    }
+
+    /// Fetches what an attempt would begin with if it had to begin here now.
+    ///
+    /// @return what is there now; empty: nothing is kept, or nothing has been yet
+    /// @throws IOException says why in a sentence
+    Optional<Mark> fetchAhead(Assignment work, BooleanSupplier wanted) throws IOException {
+        if (work.getCheckpointPath().isEmpty() || !work.hasCheckpointStore()) {
+            return Optional.empty();
+        }
+        CheckpointStore store = work.getCheckpointStore();
+        return Archive.open(store, work.getCheckpointKey(), work.getEpoch(), environment, clock)
+                .fetchAhead(ahead.of(work), new Pace(store.getBytesPerSecond(), nanos, wanted));
     }
 
     private Keeper keeper(Assignment assignment, AllocationFolder folder) throws Unrestorable {

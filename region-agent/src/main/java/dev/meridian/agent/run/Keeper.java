@@ -2,6 +2,7 @@ package dev.meridian.agent.run;
 
 import dev.meridian.agent.protocol.Checkpoint;
 import dev.meridian.agent.protocol.CheckpointStore;
+import dev.meridian.agent.run.checkpoint.Ahead;
 import dev.meridian.agent.run.checkpoint.Archive;
 import dev.meridian.agent.run.checkpoint.CalledOff;
 import dev.meridian.agent.run.checkpoint.Generation;
@@ -66,14 +67,17 @@ final class Keeper {
 
     /// Fetches the last state, so that the task goes on from it.
     ///
+    /// @param ahead what may have been fetched for it before; gone afterwards
     /// @param wanted false: it is to end before it began
     /// @return the copy that it begins with; empty: there is none
     /// @throws Unrestorable says why in a sentence
-    Optional<Generation> restore(BooleanSupplier wanted) throws Unrestorable, CalledOff {
+    Optional<Generation> restore(Ahead ahead, BooleanSupplier wanted)
+            throws Unrestorable, CalledOff {
         tell(known.toBuilder().setRestoring(true));
         Pace pace = new Pace(0, nanos, wanted);
         try {
-            Optional<Mark> found = archive.restore(folder.checkpoint(), pace);
+            Optional<Mark> found = archive.restore(folder.checkpoint(), Optional.of(ahead), pace);
+            ahead.remove();
             Checkpoint.Builder now =
                     known.toBuilder().setRestoring(false).setRestoreMillis(pace.millis());
             Optional<Generation> source = found.flatMap(Mark::source);

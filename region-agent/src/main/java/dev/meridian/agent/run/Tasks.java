@@ -76,16 +76,10 @@ public final class Tasks implements AutoCloseable {
     private StartResult start(Assignment assignment, BooleanSupplier wanted, boolean again) {
         AllocationKey key = AllocationKey.of(assignment);
         AllocationFolder folder = folder(key);
-        Driver driver = drivers.get(assignment.getDriver());
-        if (driver == null) {
-            return failed(
-                    "this node does not offer the driver \"%s\", only %s; name one of these in the task, or let the agent offer it with --drivers"
-                            .formatted(assignment.getDriver(), drivers.keySet()));
-        }
         TaskEnvironment environment = new TaskEnvironment(assignment, folder);
-        Optional<String> obstacle =
-                Commands.obstacle(assignment.getCommandList(), environment.path());
-        if (obstacle.isPresent()) return failed(obstacle.get());
+        Driver driver = drivers.get(assignment.getDriver());
+        Optional<String> obstacle = obstacle(assignment);
+        if (driver == null || obstacle.isPresent()) return failed(obstacle.orElse(""));
         Group group = null;
         try {
             if (again) folder.forgetEnd();
@@ -124,6 +118,17 @@ public final class Tasks implements AutoCloseable {
                             Verdict.NODE_FULL, "the disk below the agent's data directory is full")
                     : failed("the task could not be started: " + e.getMessage());
         }
+    }
+
+    /// Why it could not be started here, as far as that can be told without starting it.
+    Optional<String> obstacle(Assignment assignment) {
+        if (!drivers.containsKey(assignment.getDriver())) {
+            return Optional.of(
+                    "this node does not offer the driver \"%s\", only %s; name one of these in the task, or let the agent offer it with --drivers"
+                            .formatted(assignment.getDriver(), drivers.keySet()));
+        }
+        var environment = new TaskEnvironment(assignment, folder(AllocationKey.of(assignment)));
+        return Commands.obstacle(assignment.getCommandList(), environment.path());
     }
 
     /// Nobody will ask for it any more.

@@ -42,7 +42,11 @@ final class Host {
                                                         dataDir),
                                                 List.of()))),
                         new Checkpoints(
-                                store, System.getenv(), Clock.systemUTC(), System::nanoTime));
+                                store,
+                                new StandbyFolders(dataDir),
+                                System.getenv(),
+                                Clock.systemUTC(),
+                                System::nanoTime));
     }
 
     static boolean root() {

@@ -43,8 +43,9 @@ public class PlacementReader {
              order by r.job_id, r.first, rank
             """;
 
-    /// An assignment that the agent has not reported on, or an order to stop that it has not
-    /// obeyed; the same orders of a node give the same number.
+    /// An assignment that the agent has not reported on, an order to stop that it has not obeyed,
+    /// or a place that is to be prepared or made sure of; the same orders of a node give the same
+    /// number.
     private static final String UNHEARD =
             """
             select node_id, bit_xor(hashtextextended(what, 0)) as orders
@@ -55,7 +56,12 @@ public class PlacementReader {
                 union all
                 select node_id, concat(allocation_id, ' ', epoch, ' departing')
                   from attempts
-                 where ended_at is null and departing_since is not null and stop_order is not null) unheard
+                 where ended_at is null and departing_since is not null and stop_order is not null
+                union all
+                select s.node_id, concat(s.id, ' ', a.state = 'UNKNOWN')
+                  from standbys s join allocations a on a.id = s.allocation_id
+                 where s.ended_at is null
+                   and ((s.prepared_at is null and s.problem is null) or a.state = 'UNKNOWN')) unheard
              group by node_id
             """;
 

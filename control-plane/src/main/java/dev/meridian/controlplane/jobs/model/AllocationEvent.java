@@ -15,6 +15,12 @@ public sealed interface AllocationEvent {
     /// @param epoch one more than the allocation's
     record Placed(NodeId node, int epoch, Instant at) implements AllocationEvent {}
 
+    /// It goes on in a place that stood by for it.
+    ///
+    /// @param epoch one more than the allocation's
+    record Promoted(StandbyId standby, NodeId node, int epoch, Instant at)
+            implements AllocationEvent {}
+
     /// A plan puts a live one on another node, and the copy that it has departs.
     ///
     /// @param epoch one more than the allocation's

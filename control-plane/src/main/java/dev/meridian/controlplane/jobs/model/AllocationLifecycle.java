@@ -19,6 +19,7 @@ import dev.meridian.controlplane.jobs.model.AllocationEvent.LeaseEnded;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.OfCopy;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.Placed;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.PreemptOrdered;
+import dev.meridian.controlplane.jobs.model.AllocationEvent.Promoted;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.QuarantineOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.RegroupOrdered;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.Relocated;
@@ -58,6 +59,10 @@ public final class AllocationLifecycle {
                     .on(Placed.class, "placed")
                     .moves(Pending.class, Placing::place, ASSIGNED)
                     .impossible(Live.class, "it is placed already")
+                    .impossible(Ended.class, "what has ended is not placed again")
+                    .on(Promoted.class, "standby promoted")
+                    .moves(Pending.class, Placing::promote, ASSIGNED)
+                    .impossible(Live.class, "it has its place")
                     .impossible(Ended.class, "what has ended is not placed again")
                     .on(Relocated.class, "moved")
                     .impossible(Pending.class, NO_COPY)

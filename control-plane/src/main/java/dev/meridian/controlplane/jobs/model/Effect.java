@@ -36,6 +36,15 @@ public sealed interface Effect {
 
     record ReleaseLease(int epoch) implements Effect {}
 
+    /// A place in another region is held for it from now on.
+    record HoldStandby(NewStandby place, Instant at) implements Effect {}
+
+    /// A place that stood by does so no longer.
+    ///
+    /// @param reason a sentence for people
+    record EndStandby(StandbyId standby, Standby.Outcome outcome, String reason, Instant at)
+            implements Effect {}
+
     /// The rest of its gang must begin again with it; nothing where it is of no gang.
     record RegroupGang(String reason, int retries, @Nullable Instant notBefore) implements Effect {}
 

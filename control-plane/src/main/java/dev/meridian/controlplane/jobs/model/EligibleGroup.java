@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Allocations of one task group that may be placed now: nothing but room is missing.
 ///
@@ -58,7 +57,8 @@ public record EligibleGroup(
     ///
     /// @param version to be named when it is placed
     /// @param since when it began to wait this time, at the latest when it was submitted
-    /// @param shut a region that is lost to it while a drill lasts; null: none
+    /// @param shut regions that must not take it: one is lost to it while a drill lasts, or it has
+    ///   a copy there
     public record Waiting(
             AllocationId allocation,
             long version,
@@ -66,5 +66,9 @@ public record EligibleGroup(
             int epoch,
             Tally tally,
             Instant since,
-            @Nullable RegionName shut) {}
+            List<RegionName> shut) {
+        public Waiting {
+            shut = List.copyOf(shut);
+        }
+    }
 }

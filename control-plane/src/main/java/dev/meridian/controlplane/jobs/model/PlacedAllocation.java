@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memory what was asked for times what was added after OOM
 /// @param stop null: it is meant to go on
 /// @param startedAt null: not heard to run yet
+/// @param standby the place only stands by for it, and nothing runs there; null: it does
 /// @param departing the allocation has been placed anew, and this copy of it still lives
 public record PlacedAllocation(
         AllocationId allocation,
@@ -33,6 +34,7 @@ public record PlacedAllocation(
         List<DeviceShare> devices,
         @Nullable Instant startedAt,
         boolean departing,
+        @Nullable StandbyId standby,
         PreemptionTerms terms) {
     public PlacedAllocation {
         devices = List.copyOf(devices);

@@ -8,6 +8,7 @@ import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.AttemptView;
 import dev.meridian.controlplane.jobs.model.view.CheckpointView;
 import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.jobs.model.view.StandbyView;
 import dev.meridian.controlplane.kernel.model.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,10 +39,12 @@ public class AllocationViews {
 
     private final JdbcClient sql;
     private final CheckpointRows checkpoints;
+    private final StandbyViews standbys;
 
-    AllocationViews(JdbcClient sql, CheckpointRows checkpoints) {
+    AllocationViews(JdbcClient sql, CheckpointRows checkpoints, StandbyViews standbys) {
         this.sql = sql;
         this.checkpoints = checkpoints;
+        this.standbys = standbys;
     }
 
     /// @param afterOrdinal of the group with which the page before ended
@@ -123,10 +126,14 @@ public class AllocationViews {
                             AllocationColumns.time(row, "started_at"),
                             AllocationColumns.time(row, "ended_at"),
                             null,
+                            List.of(),
                             List.of()));
         }
 
-        AllocationView with(List<AttemptView> attempts, @Nullable CheckpointView checkpoint) {
+        AllocationView with(
+                List<AttemptView> attempts,
+                @Nullable CheckpointView checkpoint,
+                List<StandbyView> standbys) {
             AllocationView v = view;
             @Nullable AttemptView newest =
                     attempts.isEmpty() || v.state() == AllocationState.Kind.PENDING
@@ -155,6 +162,7 @@ public class AllocationViews {
                     v.startedAt(),
                     v.endedAt(),
                     checkpoint,
+                    standbys,
                     attempts);
         }
     }
@@ -163,11 +171,13 @@ public class AllocationViews {
         List<AllocationId> ids = bare.stream().map(each -> each.view().id()).toList();
         Map<AllocationId, List<AttemptView>> attempts = attempts(ids);
         Map<AllocationId, CheckpointView> kept = checkpoints.views(ids);
+        Map<AllocationId, List<StandbyView>> standing = standbys.of(ids);
         return bare.stream()
                 .map(each ->
                         each.with(
                                 attempts.getOrDefault(each.view().id(), List.of()),
-                                kept.get(each.view().id())))
+                                kept.get(each.view().id()),
+                                standing.getOrDefault(each.view().id(), List.of())))
                 .toList();
     }
 

@@ -16,13 +16,14 @@ import org.springframework.stereotype.Component;
 /// Writes what a transaction has moved: all effects, always in the same order, each kind in one
 /// statement.
 ///
-/// Allocations first, by compare-and-set on their version; then attempts (left behind, opened,
-/// marked, closed), leases (released, granted), the counts of groups, the states of jobs, and last
-/// the history.
+/// Allocations first, by compare-and-set on their version; then attempts (left behind, marked,
+/// closed, opened), places that stand by (ended, held), leases (released, granted), the counts of
+/// groups, the states of jobs, and last the history.
 @Component
 public class EffectWriter {
     private final AllocationRows allocations;
     private final AttemptRows attempts;
+    private final StandbyRows standbys;
     private final LeaseRows leases;
     private final ProgressRows progress;
     private final EventRows events;
@@ -31,12 +32,14 @@ public class EffectWriter {
     EffectWriter(
             AllocationRows allocations,
             AttemptRows attempts,
+            StandbyRows standbys,
             LeaseRows leases,
             ProgressRows progress,
             EventRows events,
             History history) {
         this.allocations = allocations;
         this.attempts = attempts;
+        this.standbys = standbys;
         this.leases = leases;
         this.progress = progress;
         this.events = events;
@@ -64,6 +67,10 @@ public class EffectWriter {
 
     record Released(Tracked of, Effect.ReleaseLease lease) {}
 
+    record HeldPlace(Tracked of, Effect.HoldStandby standby) {}
+
+    record EndedPlace(Tracked of, Effect.EndStandby standby) {}
+
     private record Key(AllocationId allocation, int epoch) {}
 
     /// @throws IllegalStateException when a row was changed by somebody who did not hold its job
@@ -76,6 +83,8 @@ public class EffectWriter {
         Map<Key, Closed> closed = new LinkedHashMap<>();
         List<Granted> granted = new ArrayList<>();
         List<Released> released = new ArrayList<>();
+        List<HeldPlace> held = new ArrayList<>();
+        List<EndedPlace> ended = new ArrayList<>();
         Set<NodeId> touched = new HashSet<>();
         boolean work = false;
         for (Tracked each : moved) {
@@ -91,6 +100,8 @@ public class EffectWriter {
                             closed.put(new Key(each.id(), close.epoch()), new Closed(each, close));
                     case Effect.GrantLease grant -> granted.add(new Granted(each, grant));
                     case Effect.ReleaseLease release -> released.add(new Released(each, release));
+                    case Effect.HoldStandby hold -> held.add(new HeldPlace(each, hold));
+                    case Effect.EndStandby end -> ended.add(new EndedPlace(each, end));
                     case Effect.PushDesired push -> touched.add(push.node());
                     case Effect.WakeScheduler _ -> work = true;
                     case Effect.Record _, Effect.RegroupGang _ -> {}
@@ -100,9 +111,12 @@ public class EffectWriter {
         allocations.write(moved, now);
         attempts.depart(departed);
         attempts.order(List.copyOf(ordered.values()));
-        attempts.open(opened);
         attempts.mark(List.copyOf(marked.values()));
+        // before the next one is opened, at once where a place stood by
         attempts.close(List.copyOf(closed.values()));
+        attempts.open(opened);
+        standbys.end(ended);
+        standbys.hold(held);
         leases.release(released);
         leases.grant(granted);
         progress.writeGroups(set.jobs());

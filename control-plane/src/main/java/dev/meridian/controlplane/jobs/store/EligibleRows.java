@@ -239,6 +239,6 @@ public class EligibleRows {
                         row.getDouble("memory_factor"),
                         AllocationColumns.node(row, "avoid_node")),
                 AllocationColumns.moment(row, "changed_at"),
-                shut == null ? null : new RegionName(shut));
+                shut == null ? List.of() : List.of(new RegionName(shut)));
     }
 }

@@ -19,7 +19,7 @@ public class HeldOfNodeRows {
             """
             select node_id, count(*) as copies, sum(cpu_millis) as cpu, sum(memory_mib) as memory,
                 sum(device_millis) as devices, sum(price_per_hour) as price
-            from attempts where ended_at is null group by node_id\
+            from holdings where ended_at is null group by node_id\
             """;
 
     private final JdbcClient sql;

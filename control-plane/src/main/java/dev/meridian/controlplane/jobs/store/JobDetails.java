@@ -93,13 +93,13 @@ public class JobDetails {
                 .orElse("");
     }
 
-    /// Of all attempts up to now.
+    /// Of all attempts up to now, and of places that stood by.
     public Money cost(JobId job, Instant now) {
         return sql.sql(
                         """
                         select coalesce(sum(t.price_per_hour * greatest(0, extract(epoch from
                             coalesce(t.ended_at, cast(:now as timestamptz)) - t.assigned_at)) / 3600), 0)
-                        from allocations a join attempts t on t.allocation_id = a.id where a.job_id = :job\
+                        from allocations a join holdings t on t.allocation_id = a.id where a.job_id = :job\
                         """)
                 .param("job", job.value())
                 .param("now", now.toString())

@@ -152,7 +152,7 @@ public class MovableRows {
                                 row.getDouble("memory_factor"),
                                 AllocationColumns.node(row, "avoid_node")),
                         AllocationColumns.moment(row, "changed_at"),
-                        null),
+                        List.of()),
                 new JobId(row.getObject("job_id", UUID.class)),
                 group,
                 row.getString("name"),

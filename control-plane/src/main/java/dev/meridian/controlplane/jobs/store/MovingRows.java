@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.Departing;
 import dev.meridian.controlplane.jobs.model.GroupProgress;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.JobState;
+import dev.meridian.controlplane.jobs.model.Standby;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import java.sql.ResultSet;
@@ -36,9 +37,11 @@ public class MovingRows {
                     .formatted(AllocationColumns.NAMES);
 
     private final JdbcClient sql;
+    private final StandbyRows standbys;
 
-    MovingRows(JdbcClient sql) {
+    MovingRows(JdbcClient sql, StandbyRows standbys) {
         this.sql = sql;
+        this.standbys = standbys;
     }
 
     /// Must be used within one transaction.
@@ -83,7 +86,8 @@ public class MovingRows {
         sql.sql(
                         """
                         select id, job_id, name, depends_on, gang_group, count, min_count, max_running, is_array, ready,
-                            waiting, assigned, active, succeeded, failed, cancelled, departing
+                            waiting, assigned, active, succeeded, failed, cancelled, departing,
+                            standbys
                         from task_groups where job_id = any(cast(:ids as uuid[])) order by job_id, ordinal\
                         """)
                 .param("ids", texts(ids))
@@ -129,6 +133,11 @@ public class MovingRows {
                 .list();
     }
 
+    /// Those that none stands by for are absent.
+    Map<AllocationId, List<Standby>> standbys(Collection<AllocationId> allocations) {
+        return standbys.of(allocations);
+    }
+
     private static TrackedJob job(ResultSet row) throws SQLException {
         return new TrackedJob(
                 new JobId(row.getObject("id", UUID.class)),
@@ -154,6 +163,7 @@ public class MovingRows {
                         row.getInt("count"),
                         AllocationColumns.number(row, "min_count")),
                 most == null ? Integer.MAX_VALUE : most,
+                row.getInt("standbys"),
                 new GroupProgress(
                         row.getInt("waiting"),
                         row.getInt("assigned"),

@@ -30,14 +30,20 @@ public class NodeLoadRows {
             union all
             select t.node_id, a.group_id, 1000, t.departing_memory_mib, 1
             from attempts t join allocations a on a.id = t.allocation_id
-            where t.ended_at is null and t.departing_since is not null %s\
+            where t.ended_at is null and t.departing_since is not null %s
+            union all
+            select t.node_id, a.group_id, 1000, t.memory_mib, 1
+            from standbys t join allocations a on a.id = t.allocation_id where t.ended_at is null %s\
             """;
 
     static final String DEVICES =
             """
             select t.node_id, sum((device ->> 'millis')::bigint) as millis
-            from attempts t cross join lateral jsonb_array_elements(t.devices) device
-            where t.ended_at is null and t.devices <> '[]' %s
+            from (
+                select node_id, devices from attempts t where t.ended_at is null and t.devices <> '[]' %s
+                union all
+                select node_id, devices from standbys t where t.ended_at is null and t.devices <> '[]' %s) t
+            cross join lateral jsonb_array_elements(t.devices) device
             group by 1\
             """;
 
@@ -59,8 +65,8 @@ public class NodeLoadRows {
 
     /// Nodes that hold nothing are absent.
     public Map<NodeId, NodeLoad> all() {
-        List<Part> parts = parts(sql.sql(HELD.formatted("", "")));
-        Map<NodeId, NodeLoad> loads = summed(parts, devices(sql.sql(DEVICES.formatted(""))));
+        List<Part> parts = parts(sql.sql(HELD.formatted("", "", "")));
+        Map<NodeId, NodeLoad> loads = summed(parts, devices(sql.sql(DEVICES.formatted("", ""))));
         asked.keySet().retainAll(parts.stream().map(Part::group).collect(Collectors.toSet()));
         return loads;
     }
@@ -70,9 +76,15 @@ public class NodeLoadRows {
         String[] ids = MovingRows.texts(nodes);
         return summed(
                 parts(
-                        sql.sql(HELD.formatted(OF_SOME_ALLOCATIONS, OF_SOME_ATTEMPTS))
+                        sql.sql(
+                                        HELD.formatted(
+                                                OF_SOME_ALLOCATIONS,
+                                                OF_SOME_ATTEMPTS,
+                                                OF_SOME_ATTEMPTS))
                                 .param("nodes", ids)),
-                devices(sql.sql(DEVICES.formatted(OF_SOME_ATTEMPTS)).param("nodes", ids)));
+                devices(
+                        sql.sql(DEVICES.formatted(OF_SOME_ATTEMPTS, OF_SOME_ATTEMPTS))
+                                .param("nodes", ids)));
     }
 
     private Map<NodeId, NodeLoad> summed(List<Part> parts, Map<NodeId, Long> devices) {

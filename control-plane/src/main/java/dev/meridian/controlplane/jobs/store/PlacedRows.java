@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.DeviceShare;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.jobs.model.PreemptionTerms;
+import dev.meridian.controlplane.jobs.model.StandbyId;
 import dev.meridian.controlplane.jobs.model.Stop;
 import dev.meridian.controlplane.jobs.model.StopOrder;
 import dev.meridian.controlplane.kernel.model.Mebibytes;
@@ -28,7 +29,7 @@ public class PlacedRows {
             """
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, a.node_id, a.state, a.epoch,
                 a.version, a.stop_order, g.cpu_millis, ceil(g.memory_mib * a.memory_factor) as memory, g.disk_mib,
-                t.devices, a.started_at, false as departing,
+                t.devices, a.started_at, false as departing, null::uuid as standby,
                 j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
                 g.gang_group, g.count, g.min_count
             from allocations a
@@ -41,18 +42,29 @@ public class PlacedRows {
             union all
             select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, t.node_id, t.state, t.epoch,
                 a.version, t.stop_order, g.cpu_millis, t.departing_memory_mib, g.disk_mib,
-                t.devices, t.started_at, true,
+                t.devices, t.started_at, true, null,
                 j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
                 g.gang_group, g.count, g.min_count
             from attempts t
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
-            where %3$st.ended_at is null and t.departing_since is not null\
+            where %3$st.ended_at is null and t.departing_since is not null
+            union all
+            select a.id, a.job_id, a.group_id, j.project, j.queue, j.type, j.priority, s.node_id, 'ASSIGNED', a.epoch,
+                a.version, null, g.cpu_millis, s.memory_mib, g.disk_mib,
+                s.devices, null, false, s.id,
+                j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
+                null, g.count, null
+            from standbys s
+            join allocations a on a.id = s.allocation_id
+            join task_groups g on g.id = a.group_id
+            join jobs j on j.id = a.job_id
+            where %4$ss.ended_at is null\
             """;
 
-    /// Current copies, then departing ones.
-    static final String PLACED = SELECT.formatted("", "", "");
+    /// Current copies, then departing ones, then places that stand by.
+    static final String PLACED = SELECT.formatted("", "", "", "");
 
     /// From the allocations to their attempts (`offset 0`), and never the other way round: before
     /// there are statistics the database expects one open attempt, and would go through thousands
@@ -61,7 +73,8 @@ public class PlacedRows {
             SELECT.formatted(
                     "a.id = any(cast(:ids as uuid[])) and ",
                     " offset 0",
-                    "t.allocation_id = any(cast(:ids as uuid[])) and ");
+                    "t.allocation_id = any(cast(:ids as uuid[])) and ",
+                    "s.allocation_id = any(cast(:ids as uuid[])) and ");
 
     /// Current copies, but for those that must not be begun before a departing one has ended; then
     /// departing ones.
@@ -145,7 +158,13 @@ public class PlacedRows {
                 JsonColumns.read(row.getString("devices")),
                 AllocationColumns.time(row, "started_at"),
                 row.getBoolean("departing"),
+                standby(row),
                 terms(row));
+    }
+
+    private static @Nullable StandbyId standby(ResultSet row) throws SQLException {
+        @Nullable UUID id = row.getObject("standby", UUID.class);
+        return id == null ? null : new StandbyId(id);
     }
 
     private static @Nullable Duration seconds(ResultSet row, String column) throws SQLException {

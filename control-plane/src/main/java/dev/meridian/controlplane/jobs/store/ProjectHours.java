@@ -25,8 +25,8 @@ public class ProjectHours {
             """
             select t.project, t.queue, h.hour, t.price_per_hour * p.part as dollars,
                 t.cpu_millis / 1000.0 * p.part as core_hours, t.device_millis / 1000.0 * p.part as accelerator_hours
-            from (select * from attempts where ended_at is null and assigned_at < :to
-                union all select * from attempts where ended_at > :from and assigned_at < :to) t
+            from (select * from holdings where ended_at is null and assigned_at < :to
+                union all select * from holdings where ended_at > :from and assigned_at < :to) t
             cross join lateral generate_series(date_trunc('hour', greatest(t.assigned_at, :from), 'UTC'),
                 least(coalesce(t.ended_at, :to), :to) - interval '1 microsecond', interval '1 hour') h(hour)
             cross join lateral (select greatest(0, extract(epoch from
@@ -52,11 +52,11 @@ public class ProjectHours {
             """
             with parts as (
                 select a.job_id, t.price_per_hour, t.assigned_at, t.ended_at
-                from jobs j join allocations a on a.job_id = j.id join attempts t on t.allocation_id = a.id
+                from jobs j join allocations a on a.job_id = j.id join holdings t on t.allocation_id = a.id
                 where j.project = :project and j.ended_at is null and (t.ended_at is null or t.ended_at > :since)
                 union all
                 select a.job_id, t.price_per_hour, t.assigned_at, t.ended_at
-                from attempts t join allocations a on a.id = t.allocation_id join jobs j on j.id = a.job_id
+                from holdings t join allocations a on a.id = t.allocation_id join jobs j on j.id = a.job_id
                 where t.ended_at > :since and j.project = :project and j.ended_at is not null),
             of_job as (
                 select job_id, sum(price_per_hour * greatest(0, extract(epoch from

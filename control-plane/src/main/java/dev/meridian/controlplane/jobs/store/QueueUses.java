@@ -25,8 +25,8 @@ public class QueueUses {
                 sum(t.price_per_hour * p.hours) as dollars_since,
                 sum(t.cpu_millis * p.hours) / 1000 as core_hours_since,
                 sum(t.device_millis * p.hours) / 1000 as accelerator_hours_since
-            from (select * from attempts where ended_at is null
-                union all select * from attempts where ended_at > :closed) t
+            from (select * from holdings where ended_at is null
+                union all select * from holdings where ended_at > :closed) t
             cross join lateral (select greatest(0, extract(epoch from
                 coalesce(t.ended_at, :now) - greatest(t.assigned_at, :closed)) / 3600)::float8 as hours) p
             group by t.project, t.queue\

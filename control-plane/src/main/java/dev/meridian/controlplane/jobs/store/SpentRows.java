@@ -27,7 +27,7 @@ public class SpentRows {
                 coalesce(sum(p.price) filter (where t.ended_at is null), 0) as per_hour,
                 sum(p.price * extract(epoch from t.assigned_at)) filter (where t.ended_at is null)
                     / nullif(sum(p.price) filter (where t.ended_at is null), 0) as since
-            from allocations a join attempts t on t.allocation_id = a.id
+            from allocations a join holdings t on t.allocation_id = a.id
             cross join lateral (select cast(t.price_per_hour as numeric) as price) p
             where a.job_id = any(cast(:jobs as uuid[])) group by a.job_id\
             """;
@@ -45,7 +45,7 @@ public class SpentRows {
             cross join lateral (
                 select sum(t.price_per_hour * greatest(0, extract(epoch from
                     coalesce(t.ended_at, cast(:now as timestamptz)) - t.assigned_at)) / 3600) as spent
-                from allocations a join attempts t on t.allocation_id = a.id where a.job_id = j.id) c
+                from allocations a join holdings t on t.allocation_id = a.id where a.job_id = j.id) c
             where j.max_total_cost is not null and j.ended_at is null and j.cancel_reason is null
                 and c.spent >= j.max_total_cost\
             """;

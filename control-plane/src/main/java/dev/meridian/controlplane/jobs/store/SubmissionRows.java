@@ -35,7 +35,15 @@ public class SubmissionRows {
         this.ids = ids;
     }
 
-    private record NewGroup(UUID id, NewJobRow of, int ordinal, TaskGroupSpec spec) {}
+    private record NewGroup(UUID id, NewJobRow of, int ordinal, TaskGroupSpec spec) {
+        int instances() {
+            return of.job().spec().instances(spec);
+        }
+
+        int standbys() {
+            return of.job().spec().standbys(spec);
+        }
+    }
 
     private record NewAllocation(UUID id, NewGroup of, int index) {}
 
@@ -52,7 +60,7 @@ public class SubmissionRows {
         insertGroups(groups, now);
         List<NewAllocation> batch = new ArrayList<>();
         for (NewGroup group : groups) {
-            for (int index = 0; index < group.spec().instances(); index++) {
+            for (int index = 0; index < group.instances(); index++) {
                 batch.add(new NewAllocation(ids.next(), group, index));
                 if (batch.size() == ALLOCATIONS_AT_ONCE) {
                     insertAllocations(batch, now);
@@ -116,7 +124,7 @@ public class SubmissionRows {
                         .uuids("job_id", group -> group.of().id().value())
                         .ints("ordinal", NewGroup::ordinal)
                         .texts("name", group -> group.spec().name())
-                        .ints("instances", group -> group.spec().instances())
+                        .ints("instances", NewGroup::instances)
                         .ints("min_count", group -> group.spec().minCount())
                         .texts("gang_group", group -> group.spec().gangGroup())
                         .json("depends", group -> JSON.writeValueAsString(group.spec().dependsOn()))
@@ -126,14 +134,17 @@ public class SubmissionRows {
                         .ints("priority", group -> group.of().priority())
                         .longs("cpu", group -> group.spec().resources().cpu().value())
                         .longs("memory", group -> group.spec().resources().memory().value())
-                        .longs("disk", group -> group.spec().resources().disk().value());
+                        .longs("disk", group -> group.spec().resources().disk().value())
+                        .ints("standbys", NewGroup::standbys);
         sql.sql(
                         """
                         insert into task_groups (id, job_id, ordinal, name, count, min_count, gang_group, depends_on,
-                            max_running, is_array, ready, priority, queued_at, cpu_millis, memory_mib, disk_mib, waiting)
+                            max_running, is_array, ready, priority, queued_at, cpu_millis, memory_mib, disk_mib, waiting,
+                            standbys)
                         select id, job_id, ordinal, name, instances, min_count, gang_group,
                             array(select jsonb_array_elements_text(depends)),
-                            max_running, is_array, ready, priority, cast(:now as timestamptz), cpu, memory, disk, instances
+                            max_running, is_array, ready, priority, cast(:now as timestamptz), cpu, memory, disk, instances,
+                            standbys
                         from %s\
                         """
                                 .formatted(columns.relation()))

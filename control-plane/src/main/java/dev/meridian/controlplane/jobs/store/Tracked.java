@@ -10,6 +10,7 @@ import dev.meridian.controlplane.jobs.model.CopyUse;
 import dev.meridian.controlplane.jobs.model.Departing;
 import dev.meridian.controlplane.jobs.model.Effect;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
+import dev.meridian.controlplane.jobs.model.Standby;
 import dev.meridian.controlplane.jobs.model.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Tracked {
     private @Nullable Integer exitCode;
     private @Nullable NewPlacement placement;
     private @Nullable Departing departing;
+    private List<Standby> standbys = List.of();
     private CopyUse use = CopyUse.NONE;
     private boolean moved;
 
@@ -96,6 +98,15 @@ public final class Tracked {
     /// The copy that it has left behind, as long as that lives.
     public Optional<Departing> departing() {
         return Optional.ofNullable(departing);
+    }
+
+    /// The places that stand by for it.
+    public List<Standby> standbys() {
+        return standbys;
+    }
+
+    void standbys(List<Standby> standing) {
+        standbys = List.copyOf(standing);
     }
 
     public List<Effect> effects() {
@@ -171,6 +182,8 @@ public final class Tracked {
             departing = new Departing(depart.copy(), depart.overlap(), null);
         } else if (effect instanceof Effect.StopDeparting order && left != null) {
             departing = left.stopping(order.stop());
+        } else if (effect instanceof Effect.EndStandby end) {
+            standbys = standbys.stream().filter(each -> !each.id().equals(end.standby())).toList();
         } else if (effect instanceof Effect.CloseAttempt close) {
             if (left != null && left.copy().epoch() == close.epoch()) {
                 group.departing(-1);

@@ -13,6 +13,7 @@ public final class TrackedGroup {
     private final List<String> dependsOn;
     private final Optional<String> gang;
     private final int maxRunning;
+    private final int standbys;
     private final GroupProgress before;
     private final boolean readyBefore;
     private GroupProgress progress;
@@ -24,6 +25,7 @@ public final class TrackedGroup {
             List<String> dependsOn,
             Optional<String> gang,
             int maxRunning,
+            int standbys,
             GroupProgress progress,
             boolean ready) {
         this.id = id;
@@ -31,6 +33,7 @@ public final class TrackedGroup {
         this.dependsOn = List.copyOf(dependsOn);
         this.gang = gang;
         this.maxRunning = maxRunning;
+        this.standbys = standbys;
         this.before = progress;
         this.readyBefore = ready;
         this.progress = progress;
@@ -57,6 +60,11 @@ public final class TrackedGroup {
     /// How many more of its allocations may be placed.
     public int room() {
         return maxRunning - progress.placed();
+    }
+
+    /// Places that are to stand by for each of its allocations.
+    public int standbys() {
+        return standbys;
     }
 
     public GroupProgress progress() {

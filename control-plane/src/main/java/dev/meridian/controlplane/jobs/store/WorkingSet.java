@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -115,10 +116,19 @@ public final class WorkingSet {
     }
 
     private void keep(List<Tracked> read) {
+        List<AllocationId> withStandbys = new ArrayList<>();
         for (Tracked each : read) {
             if (allocations.putIfAbsent(each.id(), each) == null) {
                 byJob.computeIfAbsent(each.job().id(), _ -> new ArrayList<>()).add(each);
+                if (each.group().standbys() > 0) {
+                    withStandbys.add(each.id());
+                }
             }
+        }
+        if (!withStandbys.isEmpty()) {
+            rows.standbys(withStandbys)
+                    .forEach((id, standing) ->
+                            Objects.requireNonNull(allocations.get(id)).standbys(standing));
         }
     }
 }

@@ -136,6 +136,26 @@ public record PendingGroup(
                 bounds);
     }
 
+    /// The same under another name.
+    public PendingGroup named(GroupId other) {
+        return new PendingGroup(
+                other,
+                job,
+                name,
+                project,
+                queue,
+                priority,
+                submittedAt,
+                gang,
+                minCount,
+                spreads,
+                required,
+                preferred,
+                allocations,
+                preemptible,
+                bounds);
+    }
+
     /// The same with such prospects; those that ask for the same go on doing so.
     public PendingGroup at(Stakes stakes) {
         Map<Requirement, Requirement> known = new HashMap<>();

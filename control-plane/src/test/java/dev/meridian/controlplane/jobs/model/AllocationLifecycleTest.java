@@ -67,6 +67,7 @@ class AllocationLifecycleTest {
                 for (AllocationEvent event : States.events(epoch)) {
                     if (event instanceof AllocationEvent.OfCopy
                             || event instanceof AllocationEvent.Placed
+                            || event instanceof AllocationEvent.Promoted
                             || event instanceof AllocationEvent.Relocated) {
                         assertThat(AllocationLifecycle.on(state, event, RetryPolicy.NEVER))
                                 .as("%s in %s", event, state)
@@ -124,6 +125,7 @@ class AllocationLifecycleTest {
                 .as(what)
                 .isEqualTo(
                         event instanceof AllocationEvent.Placed
+                                        || event instanceof AllocationEvent.Promoted
                                         || event instanceof AllocationEvent.Relocated
                                 ? States.EPOCH + 1
                                 : States.EPOCH);

@@ -48,6 +48,7 @@ final class States {
     static List<AllocationEvent> events(int epoch) {
         return List.of(
                 new AllocationEvent.Placed(NODE, epoch + 1, NOW),
+                new AllocationEvent.Promoted(new StandbyId(new UUID(0, 7)), NODE, epoch + 1, NOW),
                 new AllocationEvent.Relocated(
                         NODE, epoch + 1, true, StopOrder.DRAIN, "repair", NOW),
                 new AllocationEvent.Relocated(

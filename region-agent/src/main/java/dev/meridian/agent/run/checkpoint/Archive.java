@@ -72,21 +72,15 @@ public final class Archive {
     /// @return what was fetched; empty: there was nothing
     /// @throws Superseded when a later epoch has claimed it
     public Optional<Mark> restore(Path into, Pace pace) throws IOException {
+        return restore(into, Optional.empty(), pace);
+    }
+
+    /// The same, taking what was fetched ahead where that is the copy that counts.
+    public Optional<Mark> restore(Path into, Optional<Ahead> ahead, Pace pace) throws IOException {
         Optional<Mark> found = newest(pace);
         if (found.isPresent() && !found.get().data().isEmpty()) {
             Mark mark = found.get();
-            store.fetch(data + "/" + mark.data(), into, pace);
-            Trees.Size got = Trees.size(into);
-            if (got.files() != mark.files() || got.bytes() != mark.bytes()) {
-                throw new IOException(
-                        "generation %s of its checkpoint should be %d files of %d bytes, and %d of %d were found"
-                                .formatted(
-                                        mark.generation(),
-                                        mark.files(),
-                                        mark.bytes(),
-                                        got.files(),
-                                        got.bytes()));
-            }
+            if (ahead.isEmpty() || !ahead.get().take(mark, into)) fetch(mark, into, pace);
         }
         Mark claim =
                 found.map(mark -> mark.asBeginningOf(epoch))
@@ -94,6 +88,34 @@ public final class Archive {
         mark(claim, pace);
         copied = Trees.look(into);
         return found.filter(mark -> !mark.data().isEmpty());
+    }
+
+    private void fetch(Mark mark, Path into, Pace pace) throws IOException {
+        store.fetch(data + "/" + mark.data(), into, pace);
+        Trees.Size got = Trees.size(into);
+        if (got.files() != mark.files() || got.bytes() != mark.bytes()) {
+            throw new IOException(
+                    "generation %s of its checkpoint should be %d files of %d bytes, and %d of %d were found"
+                            .formatted(
+                                    mark.generation(),
+                                    mark.files(),
+                                    mark.bytes(),
+                                    got.files(),
+                                    got.bytes()));
+        }
+    }
+
+    /// Fetches the copy that counts now, unless it is there already, for an attempt that may have
+    /// to begin here. Claims nothing: whoever runs goes on making copies that count.
+    ///
+    /// @return what is there now; empty: there is no copy yet
+    public Optional<Mark> fetchAhead(Ahead ahead, Pace pace) throws IOException {
+        Optional<Mark> found =
+                marked(generations(pace), pace).filter(mark -> !mark.data().isEmpty());
+        if (found.isPresent()) {
+            ahead.keep(found.get(), into -> fetch(found.get(), into, pace));
+        }
+        return found;
     }
 
     /// Copies the state as it is now, unless it is as it was.
@@ -163,6 +185,10 @@ public final class Archive {
     private Optional<Mark> newest(Pace pace) throws IOException {
         List<Generation> all = generations(pace);
         refuseIfLater(all);
+        return marked(all, pace);
+    }
+
+    private Optional<Mark> marked(List<Generation> all, Pace pace) throws IOException {
         for (Generation one : all.stream().sorted((a, b) -> b.compareTo(a)).toList()) {
             Optional<Mark> found = Mark.parse(store.read(marks + "/" + one.name(), pace));
             if (found.isPresent()) return found;

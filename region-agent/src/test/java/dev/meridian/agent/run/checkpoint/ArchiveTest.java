@@ -241,4 +241,52 @@ class ArchiveTest {
                     .hasMessageContaining("names no folder");
         }
     }
+
+    @Test
+    void whatWasFetchedAheadIsTakenWhereItCountsAndClaimsNothing() throws IOException {
+        Ahead ahead = new Ahead(place.resolve("ahead"));
+        Archive first = archive(1);
+        assertThat(archive(2).fetchAhead(ahead, pace())).isEmpty();
+        first.restore(live, pace());
+        writes("deep/weights", "old");
+        save(first);
+        assertThat(archive(2).fetchAhead(ahead, pace()).orElseThrow().generation())
+                .hasToString("1-1");
+        writes("deep/weights", "newer");
+        assertThat(save(first)).as("whoever runs goes on").isPresent();
+        archive(2).fetchAhead(ahead, pace());
+        try (Stream<Path> all = Files.list(ahead.root())) {
+            assertThat(all).as("the newest alone").hasSize(1);
+        }
+        Path fetched = place.resolve("store").resolve(KEY).resolve("data");
+        Files.move(fetched, fetched.resolveSibling("hidden"));
+
+        Path into = Files.createDirectories(place.resolve("epoch2"));
+        assertThat(archive(2).restore(into, Optional.of(ahead), pace())).isPresent();
+
+        assertThat(into.resolve("deep/weights")).hasContent("newer");
+        assertThatThrownBy(
+                        () -> {
+                            writes("deep/weights", "late");
+                            save(first);
+                        })
+                .isInstanceOf(Superseded.class);
+    }
+
+    @Test
+    void whatWasFetchedAheadAndIsOldIsPassedOver() throws IOException {
+        Ahead ahead = new Ahead(place.resolve("ahead"));
+        Archive first = archive(1);
+        first.restore(live, pace());
+        writes("step", "1");
+        save(first);
+        archive(2).fetchAhead(ahead, pace());
+        writes("step", "2");
+        save(first);
+
+        Path into = Files.createDirectories(place.resolve("epoch2"));
+        archive(2).restore(into, Optional.of(ahead), pace());
+
+        assertThat(into.resolve("step")).hasContent("2");
+    }
 }

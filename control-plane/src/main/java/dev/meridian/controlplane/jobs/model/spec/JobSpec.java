@@ -30,10 +30,11 @@ public record JobSpec(
         @Says("when it should be done; it presses when less than twice the foretold run is left")
                 @Nullable Instant deadline,
         @Says("whether failed instances are tried again") RetrySpec retry,
-        @Says("copies in several regions") @NotYetEffective @Nullable RedundancySpec redundancy,
+        @Says("copies in several regions") @Nullable RedundancySpec redundancy,
         @Says("what becomes of copies whose node falls silent") @Nullable DisconnectSpec disconnect,
         @Says("how a service is reached") @NotYetEffective @Nullable ServiceSpec service,
-        @Says("how a service grows and shrinks") @NotYetEffective @Nullable ScalingSpec scaling) {
+        @Says("how a service grows and shrinks") @NotYetEffective @Nullable ScalingSpec scaling)
+        implements PartlyEffective {
 
     private static final int MOST_GROUPS = 100;
 
@@ -53,12 +54,49 @@ public record JobSpec(
                         .matches("template", template, Names.JOB, Names.JOB_HINT)
                         .size("taskGroups", taskGroups, 1, MOST_GROUPS);
         GroupChecks.check(checks, taskGroups);
+        int copies = redundancy == null ? 1 : redundancy.copies();
+        checks.that(
+                copies == 1 || taskGroups.stream().allMatch(group -> group.array() == null),
+                "redundancy/mode",
+                "the sub-tasks of an array divide the work, and would do all of it in each region",
+                "take mode: standby, or give a count",
+                "taskGroups");
+        long all = taskGroups.stream().mapToLong(TaskGroupSpec::instances).sum() * copies;
+        checks.that(
+                copies == 1 || all <= TaskGroupSpec.MOST_INSTANCES,
+                "redundancy/regions",
+                "the groups have %d instances together in %d regions".formatted(all, copies),
+                "give at most " + TaskGroupSpec.MOST_INSTANCES + ", or split the job",
+                "taskGroups");
         checks.orThrow();
     }
 
-    /// Instances of all groups.
+    /// Instances of all groups, with the copies in further regions.
     public int instances() {
-        return taskGroups.stream().mapToInt(TaskGroupSpec::instances).sum();
+        return taskGroups.stream().mapToInt(this::instances).sum();
+    }
+
+    /// Instances of one of its groups, with the copies in further regions.
+    public int instances(TaskGroupSpec group) {
+        return group.instances() * regionsAtWork(group);
+    }
+
+    /// In how many regions a group is at work; 1: wherever there is room.
+    public int regionsAtWork(TaskGroupSpec group) {
+        return redundancy == null || group.inGang() ? 1 : redundancy.copies();
+    }
+
+    /// Prepared places in further regions that wait beside each instance of a group.
+    public int standbys(TaskGroupSpec group) {
+        return redundancy == null || group.inGang() ? 0 : redundancy.standbys();
+    }
+
+    /// Gangs start together or not at all, and go on so: no copy of them waits elsewhere.
+    @Override
+    public List<String> fieldsWithoutEffect() {
+        return redundancy != null && taskGroups.stream().anyMatch(TaskGroupSpec::inGang)
+                ? List.of("redundancy")
+                : List.of();
     }
 
     public Optional<TaskGroupSpec> group(String groupName) {

@@ -80,6 +80,11 @@ public record TaskGroupSpec(
         return minCount != null && minCount == instances();
     }
 
+    /// A gang by itself, or part of one.
+    public boolean inGang() {
+        return gangGroup != null || gang() && instances() > 1;
+    }
+
     @Override
     public List<String> fieldsWithoutEffect() {
         return minCount != null && minCount < instances() ? List.of("minCount") : List.of();

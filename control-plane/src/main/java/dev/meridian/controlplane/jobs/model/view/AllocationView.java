@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stopOrder CANCEL, PREEMPT …: told to stop, not ended yet
 /// @param pending why it waits; null where it does not, or no plan has looked at it yet
 /// @param checkpoint null: its job keeps none, or its project has no store
+/// @param standbys places in other regions where it can go on
 /// @param attempts oldest first
 public record AllocationView(
         AllocationId id,
@@ -39,8 +40,10 @@ public record AllocationView(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable CheckpointView checkpoint,
+        List<StandbyView> standbys,
         List<AttemptView> attempts) {
     public AllocationView {
+        standbys = List.copyOf(standbys);
         attempts = List.copyOf(attempts);
     }
 }

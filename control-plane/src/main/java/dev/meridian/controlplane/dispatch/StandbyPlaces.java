@@ -1,0 +1,98 @@
+package dev.meridian.controlplane.dispatch;
+
+import dev.meridian.controlplane.jobs.StandbyWork;
+import dev.meridian.controlplane.jobs.Standbys;
+import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.NewPlacement;
+import dev.meridian.controlplane.jobs.model.NewStandby;
+import dev.meridian.controlplane.jobs.model.WantedStandby;
+import dev.meridian.controlplane.placement.model.PendingExplanation;
+import dev.meridian.controlplane.placement.model.PlacementDecision;
+import dev.meridian.controlplane.placement.model.Plan;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The part of a plan that concerns places to stand by.
+///
+/// They are looked for in the same queue as what waits, with the priority and the age of their
+/// jobs, so that one plan serves both, and quota and budget count for both.
+@Component
+class StandbyPlaces {
+    /// Of one plan: what waits is not crowded out of it.
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final StandbyWork work;
+    private final Standbys standbys;
+    private final Counter held;
+
+    StandbyPlaces(StandbyWork work, Standbys standbys, MeterRegistry meters) {
+        this.work = work;
+        this.standbys = standbys;
+        this.held = meters.counter("meridian.standbys.held");
+    }
+
+    /// What is to have a place to stand by in, by the ids under which plans know it.
+    Map<AllocationId, WantedStandby> wanted() {
+        Map<AllocationId, WantedStandby> wanted = new LinkedHashMap<>();
+        work.wanted(MOST_AT_ONCE)
+                .forEach(one -> wanted.put(new AllocationId(one.id().value()), one));
+        return wanted;
+    }
+
+    /// Whether there is nothing to look for.
+    boolean isEmpty() {
+        return work.wanted(1).isEmpty();
+    }
+
+    List<EligibleGroup> groups(Map<AllocationId, WantedStandby> wanted) {
+        return work.groups(List.copyOf(wanted.values()));
+    }
+
+    /// Makes true what the plan says of them.
+    ///
+    /// @param row of a decision
+    /// @return what the plan says of all others
+    Plan commit(
+            Plan plan,
+            Map<AllocationId, WantedStandby> wanted,
+            Function<PlacementDecision, NewPlacement> row,
+            Instant now) {
+        if (wanted.isEmpty()) {
+            return plan;
+        }
+        List<NewStandby> places = new ArrayList<>();
+        List<PlacementDecision> others = new ArrayList<>();
+        for (PlacementDecision decision : plan.decisions()) {
+            @Nullable WantedStandby one = wanted.get(decision.allocation());
+            if (one == null) {
+                others.add(decision);
+            } else {
+                places.add(new NewStandby(one.id(), of(one, row.apply(decision))));
+            }
+        }
+        held.increment(standbys.hold(places, now));
+        Map<AllocationId, PendingExplanation> waiting = new HashMap<>(plan.pending());
+        waiting.keySet().removeAll(wanted.keySet());
+        return plan.with(others, waiting);
+    }
+
+    private static NewPlacement of(WantedStandby one, NewPlacement row) {
+        return new NewPlacement(
+                one.waiting().allocation(),
+                one.waiting().version(),
+                row.node(),
+                row.devices(),
+                row.pricePerHour(),
+                row.why());
+    }
+}
