@@ -107,6 +107,41 @@ class FailoverPageTest {
         }
     }
 
+    /// Two of three regions at once: more likely we are blind than they are dead.
+    @Test
+    void tooManySilentAtOnceFreezeWhatSilenceWouldDo() {
+        String job =
+                scene.jobs()
+                        .submit(
+                                "frozen",
+                                "while :; do sleep 1; done",
+                                "placement: {residency: {allow: [US]}}\ndisconnect: {policy: overlap, lostAfter: 5m}");
+        scene.jobs().await(job, "RUNNING");
+        List<String> silenced = List.of("us-east", "ap-south");
+        try (Reader olga = Reader.of(scene, Person.named("olga"))) {
+            olga.watch("/failover");
+            Locator breaker = olga.page().locator("#breaker");
+            assertThat(breaker).containsText("Mass-silence breaker: closed");
+            silenced.forEach(region -> scene.agent(region).signal("STOP"));
+            assertThat(breaker).containsText("Frozen: nobody is declared lost");
+            assertThat(breaker).containsText("at 1 of 2");
+            assertThat(breaker).containsText("leases are over whose work is not placed anew");
+            assertThat(olga.page().locator("#nodes")).containsText("held back");
+            assertThat(olga.page().locator("#leases"))
+                    .containsText("not placed anew while the breaker is tripped");
+            Screenshots.take(olga.page(), "failover-frozen", "light");
+            Accessible.check(olga.page(), "frozen");
+
+            silenced.forEach(region -> scene.agent(region).signal("CONT"));
+            assertThat(breaker).containsText("Mass-silence breaker: closed");
+            assertThat(breaker).containsText("left: silence from before");
+            assertThat(olga.stillWatches()).isTrue();
+        } finally {
+            silenced.forEach(region -> scene.agent(region).signal("CONT"));
+            scene.jobs().cancel(job);
+        }
+    }
+
     /// Between two looks of the page.
     private static void runs(Locator timer) {
         String before = timer.first().innerText();
