@@ -32,7 +32,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,10 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AgentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
-
-    /// So many hosts are greeted at once: after an outage thousands come, and the database has
-    /// other work too.
-    private static final int GREETINGS = 8;
 
     private final Fleet fleet;
     private final Jobs jobs;
@@ -59,11 +54,11 @@ class AgentDesk {
     private final Samples samples;
     private final Heartbeats leases;
     private final DesiredStates desired;
-    private final AgentSettings settings;
+    private final Reception reception;
+    private final Intervals intervals;
     private final Clock clock;
     private final Map<AgentMessage.MessageCase, Counter> messages =
             new EnumMap<>(AgentMessage.MessageCase.class);
-    private final Semaphore greetings = new Semaphore(GREETINGS, true);
 
     AgentDesk(
             Fleet fleet,
@@ -77,7 +72,8 @@ class AgentDesk {
             Samples samples,
             Heartbeats leases,
             DesiredStates desired,
-            AgentSettings settings,
+            Reception reception,
+            Intervals intervals,
             Clock clock,
             MeterRegistry meters) {
         this.fleet = fleet;
@@ -91,7 +87,8 @@ class AgentDesk {
         this.samples = samples;
         this.leases = leases;
         this.desired = desired;
-        this.settings = settings;
+        this.reception = reception;
+        this.intervals = intervals;
         this.clock = clock;
         for (AgentMessage.MessageCase kind : AgentMessage.MessageCase.values()) {
             messages.put(kind, meters.counter("meridian.agent.messages", "kind", kind.name()));
@@ -106,27 +103,46 @@ class AgentDesk {
         return logIntake.lane(stream, whenRoom);
     }
 
+    /// An agent has come: it is greeted now or when its turn comes, or is to come back. That it
+    /// came is a sign of life in any case.
+    void receive(Guest guest) {
+        AgentStream stream = guest.stream();
+        switch (reception.receive(guest)) {
+            case Reception.Answer.Enters() -> {}
+            case Reception.Answer.Waits() -> {
+                heartbeats.came(stream);
+                stream.sendFirst(Wire.waiting(intervals.heartbeat()));
+            }
+            case Reception.Answer.ComesBack(var after) -> {
+                heartbeats.came(stream);
+                stream.sendFirst(Wire.comeBack(after));
+                stream.complete();
+                guest.turnedAway();
+            }
+        }
+    }
+
+    /// The agent is gone before it was greeted.
+    void gaveUp(Guest guest) {
+        reception.leave(guest);
+    }
+
     /// Registers the node, takes in what it holds, and only then tells it what it should hold.
     ///
     /// @return whether the node is welcome; when not, the stream is closed
     boolean welcome(AgentStream stream, Hello hello) {
-        greetings.acquireUninterruptibly();
-        try {
-            return switch (fleet.register(
-                    Received.registration(stream.node(), hello), stream.since())) {
-                case Registration.Refused(var why) -> {
-                    LOG.info("node {} is refused: {}", stream.node(), why);
-                    stream.close(Status.FAILED_PRECONDITION.withDescription(why));
-                    yield false;
-                }
-                case Registration.Registered registered -> {
-                    greet(stream, hello, registered);
-                    yield true;
-                }
-            };
-        } finally {
-            greetings.release();
-        }
+        return switch (fleet.register(
+                Received.registration(stream.node(), hello), stream.since())) {
+            case Registration.Refused(var why) -> {
+                LOG.info("node {} is refused: {}", stream.node(), why);
+                stream.close(Status.FAILED_PRECONDITION.withDescription(why));
+                yield false;
+            }
+            case Registration.Registered registered -> {
+                greet(stream, hello, registered);
+                yield true;
+            }
+        };
     }
 
     private void greet(AgentStream stream, Hello hello, Registration.Registered registered) {
@@ -159,8 +175,8 @@ class AgentDesk {
         var welcome =
                 Welcome.newBuilder()
                         .setNodeId(node.toString())
-                        .setHeartbeatMillis(Math.toIntExact(settings.heartbeat().toMillis()))
-                        .setTelemetryMillis(Math.toIntExact(settings.telemetry().toMillis()))
+                        .setHeartbeatMillis(intervals.heartbeat())
+                        .setTelemetryMillis(intervals.telemetry())
                         .setServerTimeMillis(clock.millis());
         if (!keys.isEmpty()) {
             logs.offsets(node, keys).forEach(offset -> welcome.addLogOffsets(Wire.ack(offset)));

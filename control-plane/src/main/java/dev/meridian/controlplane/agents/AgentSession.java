@@ -1,25 +1,39 @@
 package dev.meridian.controlplane.agents;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.meridian.agent.protocol.AgentMessage;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.controlplane.telemetry.model.LogChunk;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The receiving half of one node's stream: sorts what comes in and waits for nothing but a full
-/// lane of logs.
-final class AgentSession implements StreamObserver<AgentMessage> {
+/// The receiving half of one node's stream: sorts what comes in and waits for nothing but its
+/// greeting and a full lane of logs. Before the greeting only heartbeats are taken.
+final class AgentSession implements StreamObserver<AgentMessage>, Guest {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
     private final AgentStream stream;
     private final AgentDesk desk;
     private final Runnable readNext;
     private final LogIntake.Lane lane;
-    private final AtomicBoolean left = new AtomicBoolean();
-    private volatile boolean greeted;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /// Whether it was welcomed, once that is known.
+    private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
+
+    private volatile boolean came;
+    private volatile boolean working;
+
+    /// Until the greeting only: it may be large.
+    private volatile @Nullable Hello hello;
+
     private volatile boolean saidGoodbye;
 
     /// @param readNext asks the transport for one more message
@@ -33,9 +47,15 @@ final class AgentSession implements StreamObserver<AgentMessage> {
     @Override
     public void onNext(AgentMessage message) {
         desk.count(message.getMessageCase());
-        boolean room = true;
+        boolean room = orElseClosed(() -> take(message), true);
+        if (room) {
+            readNext.run();
+        }
+    }
+
+    private boolean orElseClosed(BooleanSupplier intake, boolean otherwise) {
         try {
-            room = take(message);
+            return intake.getAsBoolean();
         } catch (IllegalArgumentException e) {
             LOG.warn("node {} says what cannot be: {}", stream.node(), e.getMessage());
             stream.close(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
@@ -45,21 +65,29 @@ final class AgentSession implements StreamObserver<AgentMessage> {
                     Status.UNAVAILABLE.withDescription(
                             "the control plane cannot store this now; try again"));
         }
-        if (room) {
-            readNext.run();
-        }
+        return otherwise;
     }
 
     /// @return whether the next message may come
     private boolean take(AgentMessage message) {
-        if (!greeted && message.getMessageCase() != AgentMessage.MessageCase.HELLO) {
+        AgentMessage.MessageCase kind = message.getMessageCase();
+        if (!came && kind != AgentMessage.MessageCase.HELLO) {
             stream.close(
                     Status.FAILED_PRECONDITION.withDescription(
                             "the first message of a stream is Hello"));
             return true;
         }
-        return switch (message.getMessageCase()) {
-            case HELLO -> greet(message.getHello());
+        boolean early =
+                kind == AgentMessage.MessageCase.HELLO
+                        || kind == AgentMessage.MessageCase.HEARTBEAT;
+        if (!early && !greeted.join()) {
+            return true;
+        }
+        return switch (kind) {
+            case HELLO -> {
+                come(message.getHello());
+                yield true;
+            }
             case HEARTBEAT -> {
                 desk.heartbeat(stream, message.getHeartbeat());
                 yield true;
@@ -90,12 +118,36 @@ final class AgentSession implements StreamObserver<AgentMessage> {
         };
     }
 
-    private boolean greet(Hello hello) {
-        if (greeted) {
+    private void come(Hello said) {
+        if (came) {
             throw new IllegalArgumentException("Hello is said once");
         }
-        greeted = desk.welcome(stream, hello);
-        return true;
+        came = true;
+        working = said.getHeldCount() > 0;
+        hello = said;
+        desk.receive(this);
+    }
+
+    @Override
+    public AgentStream stream() {
+        return stream;
+    }
+
+    @Override
+    public boolean working() {
+        return working;
+    }
+
+    @Override
+    public void enter() {
+        Hello said = requireNonNull(hello);
+        hello = null;
+        greeted.complete(orElseClosed(() -> desk.welcome(stream, said), false));
+    }
+
+    @Override
+    public void turnedAway() {
+        greeted.complete(false);
     }
 
     @Override
@@ -111,8 +163,13 @@ final class AgentSession implements StreamObserver<AgentMessage> {
 
     /// However often it is told.
     void ended() {
-        if (greeted && left.compareAndSet(false, true)) {
-            desk.left(stream, saidGoodbye);
+        if (came && ended.compareAndSet(false, true)) {
+            desk.gaveUp(this);
+            greeted.thenAccept(welcome -> {
+                if (welcome) {
+                    desk.left(stream, saidGoodbye);
+                }
+            });
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ class HeartbeatPump {
 
     private final Heartbeats leases;
     private final AgentStreams streams;
+    private final Reception reception;
     private final Clock clock;
     private final Timer timer;
     private final Gathering<Beat> gathering;
@@ -41,19 +43,31 @@ class HeartbeatPump {
     /// Of the worker alone; null: the last batch was stored.
     private @Nullable Instant failingSince;
 
-    HeartbeatPump(Heartbeats leases, AgentStreams streams, Clock clock, MeterRegistry meters) {
+    HeartbeatPump(
+            Heartbeats leases,
+            AgentStreams streams,
+            Reception reception,
+            Clock clock,
+            MeterRegistry meters) {
         this.leases = leases;
         this.streams = streams;
+        this.reception = reception;
         this.clock = clock;
         this.timer = meters.timer("meridian.agent.intake", "stage", "heartbeat");
         this.gathering = new Gathering<>("heartbeats", 100_000, 10_000, this::answer);
     }
 
-    private record Beat(AgentStream stream, Heartbeat heartbeat) {}
+    /// @param heartbeat null: a Hello, which is as good a sign of life but has another answer
+    private record Beat(AgentStream stream, @Nullable Heartbeat heartbeat) {}
 
     /// Never blocks. A heartbeat that finds no room is not answered; the agent sends another.
     void offer(AgentStream stream, Heartbeat heartbeat) {
         gathering.offer(new Beat(stream, heartbeat));
+    }
+
+    /// An agent has said Hello and is not greeted yet. Never blocks.
+    void came(AgentStream stream) {
+        gathering.offer(new Beat(stream, null));
     }
 
     private void answer(List<Beat> beats) {
@@ -61,33 +75,47 @@ class HeartbeatPump {
     }
 
     private void renew(List<Beat> beats) {
-        Map<NodeId, Beat> newest = new HashMap<>();
         // what a stream said before it was replaced, or before its goodbye, is no sign of life
-        beats.stream()
-                .filter(beat -> streams.isLive(beat.stream()))
-                .forEach(beat -> newest.put(beat.stream().node(), beat));
-        Map<NodeId, List<Renewal>> renewals;
+        Map<NodeId, Beat> greeted = newest(beats, beat -> streams.isLive(beat.stream()));
+        Map<NodeId, Beat> coming =
+                newest(
+                        beats,
+                        beat -> beat.heartbeat() == null || reception.receives(beat.stream()));
+        coming.keySet().removeAll(greeted.keySet());
+        Map<NodeId, List<Renewal>> renewals = new HashMap<>();
         Instant now = clock.instant();
         try {
-            renewals = leases.renew(newest.keySet(), now);
+            renewals.putAll(leases.renew(greeted.keySet(), now));
+            renewals.putAll(leases.keep(coming.keySet(), now));
             failingSince = null;
         } catch (RuntimeException e) {
-            LOG.warn("heartbeats of {} nodes cannot be stored: {}", newest.size(), e.getMessage());
+            LOG.warn(
+                    "heartbeats of {} nodes cannot be stored: {}",
+                    greeted.size() + coming.size(),
+                    e.getMessage());
             Instant since = Objects.requireNonNullElse(failingSince, now);
             failingSince = since;
             if (!now.isBefore(since.plus(KEPT_FOR))) {
                 return;
             }
-            renewals = Map.of();
         }
-        answer(newest, renewals);
+        answer(greeted, renewals);
+        answer(coming, renewals);
+    }
+
+    private static Map<NodeId, Beat> newest(List<Beat> beats, Predicate<Beat> which) {
+        Map<NodeId, Beat> newest = new HashMap<>();
+        beats.stream().filter(which).forEach(beat -> newest.put(beat.stream().node(), beat));
+        return newest;
     }
 
     private static void answer(Map<NodeId, Beat> newest, Map<NodeId, List<Renewal>> renewals) {
-        newest.forEach((node, beat) ->
+        newest.forEach((node, beat) -> {
+            Heartbeat heartbeat = beat.heartbeat();
+            if (heartbeat != null) {
                 beat.stream()
-                        .sendFirst(
-                                Wire.reply(
-                                        beat.heartbeat(), renewals.getOrDefault(node, List.of()))));
+                        .sendFirst(Wire.reply(heartbeat, renewals.getOrDefault(node, List.of())));
+            }
+        });
     }
 }

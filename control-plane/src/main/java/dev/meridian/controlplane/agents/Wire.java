@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.agents;
 
 import dev.meridian.agent.protocol.CheckpointStore;
+import dev.meridian.agent.protocol.ComeBack;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.HeartbeatReply;
@@ -8,6 +9,7 @@ import dev.meridian.agent.protocol.LogAck;
 import dev.meridian.agent.protocol.Neighbour;
 import dev.meridian.agent.protocol.Neighbours;
 import dev.meridian.agent.protocol.ReportAck;
+import dev.meridian.agent.protocol.Waiting;
 import dev.meridian.controlplane.dispatch.model.Assignment;
 import dev.meridian.controlplane.dispatch.model.CheckpointPlace;
 import dev.meridian.controlplane.dispatch.model.DesiredState;
@@ -17,6 +19,7 @@ import dev.meridian.controlplane.dispatch.model.Renewal;
 import dev.meridian.controlplane.dispatch.model.RestartTerms;
 import dev.meridian.controlplane.dispatch.model.StopOrder;
 import dev.meridian.controlplane.telemetry.model.LogOffset;
+import java.time.Duration;
 import java.util.List;
 
 /// What we say, in the words of the protocol.
@@ -114,6 +117,19 @@ final class Wire {
                             .setLeaseMillis(renewal.lease().toMillis()));
         }
         return ControlMessage.newBuilder().setHeartbeat(message).build();
+    }
+
+    static ControlMessage waiting(int heartbeatMillis) {
+        return ControlMessage.newBuilder()
+                .setWaiting(Waiting.newBuilder().setHeartbeatMillis(heartbeatMillis))
+                .build();
+    }
+
+    static ControlMessage comeBack(Duration after) {
+        return ControlMessage.newBuilder()
+                .setComeBack(
+                        ComeBack.newBuilder().setAfterMillis(Math.toIntExact(after.toMillis())))
+                .build();
     }
 
     static ControlMessage neighbours(List<NeighbourLink.Neighbour> peers) {

@@ -46,6 +46,19 @@ public class Heartbeats {
         return renewals;
     }
 
+    /// These nodes were heard and cannot be talked to yet: their leases are granted again and none
+    /// of them is lost, but whoever takes no new work takes none until it is in contact.
+    ///
+    /// @return as of [#renew]
+    public Map<NodeId, List<Renewal>> keep(Collection<NodeId> nodes, Instant now) {
+        if (nodes.isEmpty()) {
+            return Map.of();
+        }
+        Map<NodeId, List<Renewal>> renewals = leases.renew(nodes);
+        fleet.glimpsed(nodes, now);
+        return renewals;
+    }
+
     /// Somebody beside the agent says that it does nothing: unless it was heard since, it takes no
     /// new work until it is.
     public void silent(NodeId node, Instant heardBefore, Instant now) {

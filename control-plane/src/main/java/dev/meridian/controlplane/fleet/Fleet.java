@@ -86,6 +86,13 @@ public class Fleet {
         return ids.isEmpty() ? Set.of() : health.heard(ids, now);
     }
 
+    /// Signs of life of nodes that are not in contact yet: their contact stays as it is.
+    public void glimpsed(Collection<NodeId> ids, Instant now) {
+        if (!ids.isEmpty()) {
+            health.glimpsed(ids, now);
+        }
+    }
+
     /// Declares a contact. Only nodes that still stand as `from` and have not been heard at
     /// `heardBefore` or later move, so a heartbeat that comes in at the same time wins.
     ///

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,42 @@ abstract class AgentConformance {
         awaited(() -> plane().log(work).equals("one\ntwo\n"));
         List<LogChunk> chunks = plane().chunks();
         assertThat(chunks.getLast().getOffset()).isEqualTo(4);
+    }
+
+    @Test
+    final void itKeepsAwayForAsLongAsItIsAskedTo() {
+        plane().door(ScriptedPlane.Door.COME_BACK);
+        plane().drop();
+        awaited(() -> plane().hellos().size() == 3);
+
+        List<Long> hellos = plane().hellosAt();
+        long away = TimeUnit.NANOSECONDS.toMillis(hellos.get(2) - hellos.get(1));
+        assertThat(away)
+                .isBetween(
+                        ScriptedPlane.COME_BACK_MILLIS - 50L, 2L * ScriptedPlane.COME_BACK_MILLIS);
+        int before = plane().heartbeats().size();
+        awaited(() -> plane().heartbeats().size() > before + 2);
+    }
+
+    @Test
+    final void itBeatsWhileItWaitsForItsWelcomeAndKeepsItsWork() {
+        Assignment work = work("sleep 600").toBuilder().setLeaseMillis(3_000).build();
+        plane().desire(work);
+        awaited(() -> said(work, TaskState.RUNNING));
+        plane().door(ScriptedPlane.Door.WAITING);
+        plane().drop();
+        awaited(() -> plane().hellos().size() == 2);
+
+        int before = plane().heartbeats().size();
+        awaited(() -> plane().heartbeats().size() > before + 20);
+        assertThat(said(work, TaskState.FENCED)).isFalse();
+        assertThat(plane().hellos()).as("it has not given up").hasSize(2);
+
+        plane().admit();
+        Assignment more = work("exit 0");
+        plane().desire(work, more);
+        awaited(() -> said(more, TaskState.SUCCEEDED));
+        assertThat(said(work, TaskState.FENCED)).isFalse();
     }
 
     private ScriptedPlane plane() {

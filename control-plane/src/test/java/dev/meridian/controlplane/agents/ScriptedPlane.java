@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.agents;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import dev.meridian.agent.protocol.AgentLinkGrpc;
 import dev.meridian.agent.protocol.AgentMessage;
@@ -27,6 +29,7 @@ import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// A control plane that does what the test says, right or wrong, so that every duty of an agent can
 /// be looked at.
 final class ScriptedPlane implements AutoCloseable {
+    private static final int HEARTBEAT_MILLIS = 300;
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
 
     private final CertificateAuthority authority;
@@ -48,7 +52,11 @@ final class ScriptedPlane implements AutoCloseable {
     private final List<LogChunk> chunks = new CopyOnWriteArrayList<>();
     private final Map<String, Long> stored = new ConcurrentHashMap<>();
     private volatile List<Assignment> desired = List.of();
+    private final List<Long> heartbeats = new CopyOnWriteArrayList<>();
+    private final List<Long> hellosAt = new CopyOnWriteArrayList<>();
     private volatile boolean acknowledging = true;
+    private volatile Door door = Door.OPEN;
+    private volatile @Nullable Hello waiting;
     private volatile @Nullable StreamObserver<ControlMessage> stream;
     private long revision;
 
@@ -105,6 +113,38 @@ final class ScriptedPlane implements AutoCloseable {
                 ControlMessage.newBuilder()
                         .setDesired(DesiredState.newBuilder().setRevision(revision - 1))
                         .build());
+    }
+
+    /// How the next Hello is met.
+    enum Door {
+        OPEN,
+        /// Everyone is told to wait, until [#admit].
+        WAITING,
+        /// The next one is told to come back, later ones are welcome.
+        COME_BACK
+    }
+
+    static final int COME_BACK_MILLIS = 2_000;
+
+    void door(Door next) {
+        door = next;
+    }
+
+    /// Welcomes the one that waits.
+    synchronized void admit() {
+        Hello hello = requireNonNull(waiting);
+        waiting = null;
+        welcome(hello);
+    }
+
+    /// When a Hello came, in nanoseconds.
+    List<Long> hellosAt() {
+        return hellosAt;
+    }
+
+    /// When a heartbeat came, in nanoseconds.
+    List<Long> heartbeats() {
+        return heartbeats;
     }
 
     void acknowledge(boolean acknowledge) {
@@ -231,12 +271,29 @@ final class ScriptedPlane implements AutoCloseable {
     }
 
     private void greet(Hello hello, StreamObserver<ControlMessage> out) {
+        hellosAt.add(System.nanoTime());
         hellos.add(hello);
         stream = out;
+        switch (door) {
+            case OPEN -> welcome(hello);
+            case WAITING -> {
+                waiting = hello;
+                say(Wire.waiting(HEARTBEAT_MILLIS));
+            }
+            case COME_BACK -> {
+                door = Door.OPEN;
+                say(Wire.comeBack(Duration.ofMillis(COME_BACK_MILLIS)));
+                stream = null;
+                out.onCompleted();
+            }
+        }
+    }
+
+    private void welcome(Hello hello) {
         var welcome =
                 Welcome.newBuilder()
                         .setNodeId(NODE.toString())
-                        .setHeartbeatMillis(300)
+                        .setHeartbeatMillis(HEARTBEAT_MILLIS)
                         .setTelemetryMillis(60_000);
         for (AllocationReport held : hello.getHeldList()) {
             welcome.addLogOffsets(
@@ -252,6 +309,7 @@ final class ScriptedPlane implements AutoCloseable {
     }
 
     private void renew(Heartbeat heartbeat) {
+        heartbeats.add(System.nanoTime());
         var reply =
                 HeartbeatReply.newBuilder()
                         .setSeq(heartbeat.getSeq())

@@ -7,6 +7,7 @@ import dev.meridian.agent.protocol.AgentMessage;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
 import dev.meridian.agent.protocol.Capacity;
+import dev.meridian.agent.protocol.ComeBack;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.DesiredState;
 import dev.meridian.agent.protocol.Goodbye;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +59,8 @@ public final class FakeAgent implements AutoCloseable {
     private @Nullable StreamObserver<AgentMessage> out;
     private volatile CompletableFuture<Welcome> welcome = new CompletableFuture<>();
     private volatile CompletableFuture<Status> ended = new CompletableFuture<>();
+    private final List<ComeBack> comeBacks = new CopyOnWriteArrayList<>();
+    private @Nullable Future<?> beats;
     private long applied;
     private volatile boolean persistent;
 
@@ -75,13 +79,24 @@ public final class FakeAgent implements AutoCloseable {
     public synchronized FakeAgent connect() {
         welcome = new CompletableFuture<>();
         ended = new CompletableFuture<>();
-        applied = 0;
         ManagedChannel fresh = identity.channel(port);
         channel = fresh;
-        var stream = AgentLinkGrpc.newStub(fresh).connect(new Ear(welcome, ended));
-        out = stream;
-        send(AgentMessage.newBuilder().setHello(hello()).build());
+        open(fresh);
         return this;
+    }
+
+    private void open(ManagedChannel on) {
+        applied = 0;
+        out = AgentLinkGrpc.newStub(on).connect(new Ear(welcome, ended));
+        send(AgentMessage.newBuilder().setHello(hello()).build());
+    }
+
+    /// After it was put off, on the connection that stands.
+    private synchronized void openAgain() {
+        ManagedChannel standing = channel;
+        if (standing != null) {
+            open(standing);
+        }
     }
 
     /// Comes back by itself whenever the stream ends.
@@ -142,6 +157,11 @@ public final class FakeAgent implements AutoCloseable {
     /// The peers that it was told of, each time.
     public List<Neighbours> neighbours() {
         return neighbours;
+    }
+
+    /// The times that it was told to come back later.
+    public List<ComeBack> comeBacks() {
+        return comeBacks;
     }
 
     /// What it holds, whatever its state.
@@ -314,10 +334,17 @@ public final class FakeAgent implements AutoCloseable {
                 send(AgentMessage.newBuilder().setLog(chunk).build());
             }
         }
-        int every = Math.max(50, met.getHeartbeatMillis());
-        var _ = clock.scheduleWithFixedDelay(this::heartbeat, 0, every, TimeUnit.MILLISECONDS);
+        beatEvery(met.getHeartbeatMillis());
         var _ = clock.scheduleWithFixedDelay(this::resend, 500, 500, TimeUnit.MILLISECONDS);
         to.complete(met);
+    }
+
+    private synchronized void beatEvery(int millis) {
+        if (beats != null) {
+            beats.cancel(false);
+        }
+        int every = Math.max(50, millis);
+        beats = clock.scheduleWithFixedDelay(this::heartbeat, 0, every, TimeUnit.MILLISECONDS);
     }
 
     private void resend() {
@@ -337,6 +364,7 @@ public final class FakeAgent implements AutoCloseable {
     private final class Ear implements StreamObserver<ControlMessage> {
         private final CompletableFuture<Welcome> met;
         private final CompletableFuture<Status> over;
+        private boolean putOff;
 
         Ear(CompletableFuture<Welcome> met, CompletableFuture<Status> over) {
             this.met = met;
@@ -352,8 +380,20 @@ public final class FakeAgent implements AutoCloseable {
                 case ACK -> acknowledged(message.getAck());
                 case LOG_ACK -> logAcks.add(message.getLogAck());
                 case NEIGHBOURS -> neighbours.add(message.getNeighbours());
+                case WAITING -> beatEvery(message.getWaiting().getHeartbeatMillis());
+                case COME_BACK -> putOff(message.getComeBack());
                 case MESSAGE_NOT_SET -> throw new IllegalStateException("an empty message");
             }
+        }
+
+        private void putOff(ComeBack until) {
+            comeBacks.add(until);
+            putOff = true;
+            var _ =
+                    clock.schedule(
+                            FakeAgent.this::openAgain,
+                            until.getAfterMillis(),
+                            TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -366,7 +406,9 @@ public final class FakeAgent implements AutoCloseable {
 
         @Override
         public void onCompleted() {
-            over.complete(Status.OK);
+            if (!putOff) {
+                over.complete(Status.OK);
+            }
         }
     }
 }

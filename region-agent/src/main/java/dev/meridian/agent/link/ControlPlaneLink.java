@@ -1,5 +1,6 @@
 package dev.meridian.agent.link;
 
+import dev.meridian.agent.protocol.ComeBack;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// the certificate in time. A loss is logged once, and so is the recovery.
 public final class ControlPlaneLink implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ControlPlaneLink.class.getName());
+
+    /// In milliseconds; no control plane has a reason to send anybody away for longer.
+    private static final long LONGEST_AWAY = TimeUnit.MINUTES.toMillis(1);
 
     private final List<HostPort> planes;
     private final Enrolment enrolment;
@@ -92,15 +96,31 @@ public final class ControlPlaneLink implements AutoCloseable {
     private String connect(HostPort plane) throws InterruptedException {
         renewWhenDue(plane);
         ManagedChannel channel = Channels.mutual(plane, identity);
-        LinkSession opened =
-                new LinkSession(
-                        duties,
-                        outbox,
-                        logs,
-                        nanos,
-                        random,
-                        () -> welcomed(plane),
-                        planes.size() > 1);
+        try {
+            while (true) {
+                LinkSession opened =
+                        new LinkSession(
+                                duties,
+                                outbox,
+                                logs,
+                                nanos,
+                                random,
+                                () -> welcomed(plane),
+                                planes.size() > 1);
+                String why = converse(channel, opened);
+                Optional<ComeBack> later = opened.comeBack();
+                if (later.isEmpty() || done()) return why;
+                keepAway(plane, later.get());
+                // the connection was dear to make: the next stream opens on it
+                if (done()) return why;
+            }
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private String converse(ManagedChannel channel, LinkSession opened)
+            throws InterruptedException {
         session = opened;
         try (var renewal = new RenewalAlarm(identity, clock, () -> opened.end("renewal"))) {
             renewal.start();
@@ -109,8 +129,16 @@ public final class ControlPlaneLink implements AutoCloseable {
             current = null;
             if (opened.met()) heard = opened.lastAnswer();
             session = null;
-            channel.shutdownNow();
         }
+    }
+
+    /// As long as it asks for. Work that came to us meanwhile is not kept waiting for its lease.
+    private void keepAway(HostPort plane, ComeBack asked) throws InterruptedException {
+        long lease = duties.shortestLeaseMillis();
+        long most = lease > 0 ? Math.min(LONGEST_AWAY, lease / 4) : LONGEST_AWAY;
+        long millis = Math.clamp(asked.getAfterMillis(), 0, most);
+        LOG.log(Level.DEBUG, "{0} asks us to come back in {1} ms", plane, millis);
+        pause(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private void welcomed(HostPort plane) {

@@ -3,6 +3,7 @@ package dev.meridian.agent.link;
 import dev.meridian.agent.protocol.AgentLinkGrpc;
 import dev.meridian.agent.protocol.AgentMessage;
 import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.ComeBack;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.Goodbye;
 import dev.meridian.agent.protocol.Heartbeat;
@@ -11,6 +12,7 @@ import dev.meridian.agent.protocol.LogChunk;
 import dev.meridian.agent.protocol.Neighbours;
 import dev.meridian.agent.protocol.StandbyReport;
 import dev.meridian.agent.protocol.TelemetryBatch;
+import dev.meridian.agent.protocol.Waiting;
 import dev.meridian.agent.protocol.Welcome;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -53,6 +55,9 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
 
     private @Nullable ClientCallStreamObserver<AgentMessage> out;
     private volatile @Nullable Welcome welcome;
+    private volatile int
+            askedMillis; // between heartbeats; 0: nothing was answered to our Hello yet
+    private volatile @Nullable ComeBack comeBack;
     private volatile @Nullable String ended;
     private volatile @Nullable String goodbye;
     private volatile long
@@ -106,13 +111,13 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
 
     /// One piece of work; answers how many nanoseconds the next can wait.
     private long step(long now) {
-        Welcome met = welcome;
-        if (met == null) {
+        int asked = askedMillis;
+        if (asked == 0) {
             if (now - lastAnswer > WELCOME_PATIENCE) end("it does not answer");
             return LOG_POLL;
         }
         long lease = duties.shortestLeaseMillis();
-        long interval = Pulse.interval(met.getHeartbeatMillis(), lease);
+        long interval = Pulse.interval(asked, lease);
         if (now - lastAnswer > Math.max(LEAST_SILENCE, SILENT_BEATS * interval)) {
             end(SILENT);
             return 0;
@@ -125,6 +130,7 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
             return 0;
         }
         if (pulse.due(now, interval)) beat(now);
+        if (welcome == null) return pulse.left(nanos.getAsLong());
         if (sendOne()) return 0;
         String leaving = goodbye;
         if (leaving != null && !outbox.hasReports()) sayGoodbye(leaving);
@@ -218,6 +224,8 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
                 logs.acknowledged(message.getLogAck());
                 wake();
             }
+            case WAITING -> awaitTurn(message.getWaiting());
+            case COME_BACK -> putOff(message.getComeBack());
             case NEIGHBOURS -> duties.neighbours(named(message.getNeighbours()));
             case MESSAGE_NOT_SET -> {} // a newer control plane may say more than this agent
                 // understands
@@ -228,11 +236,34 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
         logs.rewind(met.getLogOffsetsList());
         outbox.rewind(this::wake);
         duties.welcomed(met);
-        pulse.begin(nanos.getAsLong());
         lastRenewal = nanos.getAsLong();
         welcome = met;
+        beatEvery(met.getHeartbeatMillis());
         onWelcome.run();
         wake();
+    }
+
+    /// Others are greeted first. What we hold is renewed meanwhile.
+    private void awaitTurn(Waiting said) {
+        if (welcome != null) return; // it was our turn already
+        lastRenewal = nanos.getAsLong();
+        beatEvery(said.getHeartbeatMillis());
+        wake();
+    }
+
+    private void beatEvery(int millis) {
+        pulse.begin(nanos.getAsLong());
+        askedMillis = Math.max(1, millis);
+    }
+
+    private void putOff(ComeBack said) {
+        comeBack = said;
+        end("it has too many to greet");
+    }
+
+    /// Empty unless the other side wants us to open another stream later.
+    Optional<ComeBack> comeBack() {
+        return Optional.ofNullable(comeBack);
     }
 
     private static List<HostPort> named(Neighbours said) {
@@ -242,9 +273,9 @@ final class LinkSession implements ClientResponseObserver<AgentMessage, ControlM
                 .toList();
     }
 
-    /// Whether it was welcomed: only then an answer tells of contact.
+    /// Whether our Hello was answered: only then an answer tells of contact.
     boolean met() {
-        return welcome != null;
+        return askedMillis > 0 || comeBack != null;
     }
 
     /// Monotonic time of the last word of the other side.

@@ -12,7 +12,7 @@ final class Pulse {
     private static final double BEATS_PER_LEASE = 4;
 
     private final RandomGenerator random;
-    private long next;
+    private volatile long next;
 
     Pulse(RandomGenerator random) {
         this.random = random;

@@ -2,6 +2,7 @@ package dev.meridian.swarm.agent;
 
 import dev.meridian.agent.protocol.AgentLinkGrpc;
 import dev.meridian.agent.protocol.AgentMessage;
+import dev.meridian.agent.protocol.ComeBack;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.HeartbeatReply;
@@ -25,6 +26,9 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
     interface Owner {
         void welcomed(Connection by, Welcome welcome);
 
+        /// It is to open another one later, on the channel of this one.
+        void putOff(Connection which, ComeBack until);
+
         void lost(Connection which);
     }
 
@@ -37,7 +41,10 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
     private @Nullable Welcome welcome;
     private @Nullable Future<?> next;
     private boolean over;
+    private boolean resting;
     private boolean mute;
+    private boolean beating;
+    private volatile long askedMillis;
     private long seq;
     private volatile long heardNanos = System.nanoTime();
     private volatile long lastAnswer = heardNanos;
@@ -85,11 +92,12 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
     boolean close() {
         boolean stood;
         synchronized (this) {
-            if (over) {
+            if (over && !resting) {
                 return false;
             }
+            stood = welcome != null && !over;
             over = true;
-            stood = welcome != null;
+            resting = false;
             if (next != null) {
                 next.cancel(false);
             }
@@ -129,7 +137,22 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
         }
     }
 
-    private void beat(long askedMillis) {
+    /// Starts with the first answer to our Hello, be it a welcome or not yet.
+    private void beatEvery(long millis) {
+        synchronized (this) {
+            askedMillis = millis;
+            if (beating) {
+                return;
+            }
+            beating = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        later(this::beat, 0);
+    }
+
+    private void beat() {
         if (isOver()) {
             return;
         }
@@ -149,7 +172,7 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
                                             .setSentNanos(System.nanoTime()))
                             .build());
         }
-        later(() -> beat(askedMillis), pace.jittered(interval));
+        later(this::beat, pace.jittered(interval));
     }
 
     private synchronized long nextSeq() {
@@ -168,6 +191,8 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
             case DESIRED -> work.desired(message.getDesired(), heardNanos);
             case HEARTBEAT -> answered(message.getHeartbeat(), now);
             case ACK -> work.acknowledged(message.getAck());
+            case WAITING -> beatEvery(message.getWaiting().getHeartbeatMillis());
+            case COME_BACK -> putOff(message.getComeBack());
             case LOG_ACK, NEIGHBOURS, MESSAGE_NOT_SET -> {}
         }
     }
@@ -178,14 +203,37 @@ final class Connection implements ClientResponseObserver<AgentMessage, ControlMe
                 return;
             }
             welcome = met;
-            if (next != null) {
-                next.cancel(false);
-            }
         }
         around.figures().welcomed();
         work.welcomed(met);
         owner.welcomed(this, met);
-        later(() -> beat(met.getHeartbeatMillis()), 0);
+        beatEvery(met.getHeartbeatMillis());
+    }
+
+    /// The stream is over and the channel stands.
+    private void putOff(ComeBack until) {
+        boolean stood;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            stood = welcome != null;
+            over = true;
+            resting = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        if (stood) {
+            around.figures().disconnected();
+        }
+        owner.putOff(this, until);
+    }
+
+    /// The channel of a stream that was put off, for the next one. It is not ours any more.
+    synchronized ManagedChannel handOver() {
+        resting = false;
+        return channel;
     }
 
     private void answered(HeartbeatReply reply, long now) {

@@ -1,6 +1,7 @@
 package dev.meridian.swarm.agent;
 
 import dev.meridian.agent.protocol.AgentMessage;
+import dev.meridian.agent.protocol.ComeBack;
 import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
@@ -90,6 +91,30 @@ public final class SimulatedAgent implements Connection.Owner, AutoCloseable {
                 return;
             }
             fresh = new Connection(identity.connect(around.plane()), around, work, pace, this);
+            current = fresh;
+        }
+        fresh.open(hello);
+    }
+
+    @Override
+    public void putOff(Connection which, ComeBack until) {
+        var _ =
+                around.timer()
+                        .schedule(
+                                () -> around.dialling().execute(() -> returnTo(which)),
+                                until.getAfterMillis(),
+                                TimeUnit.MILLISECONDS);
+    }
+
+    /// On the connection that stands, unless it was cut meanwhile.
+    private void returnTo(Connection earlier) {
+        Hello hello = host.hello(work.held());
+        Connection fresh;
+        synchronized (this) {
+            if (closed || silent || current != earlier) {
+                return;
+            }
+            fresh = new Connection(earlier.handOver(), around, work, pace, this);
             current = fresh;
         }
         fresh.open(hello);

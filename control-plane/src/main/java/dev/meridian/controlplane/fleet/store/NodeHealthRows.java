@@ -110,6 +110,20 @@ public class NodeHealthRows {
                         .list());
     }
 
+    /// Their silence is over; nothing else is known of them.
+    public void glimpsed(Collection<NodeId> ids, Instant now) {
+        sql.sql(
+                        """
+                        update node_health h set last_heard_at = greatest(h.last_heard_at, :now)
+                        from (select node_id from node_health where node_id = any(:ids)
+                              order by node_id for update) seen
+                        where h.node_id = seen.node_id\
+                        """)
+                .param("ids", uuids(ids))
+                .param("now", utc(now))
+                .update();
+    }
+
     /// Moves only nodes that still stand as `from` and have not been heard at `heardBefore` or
     /// later.
     ///
