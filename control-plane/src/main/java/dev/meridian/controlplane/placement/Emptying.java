@@ -8,7 +8,6 @@ import dev.meridian.controlplane.placement.model.Device;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
-import java.util.PriorityQueue;
 
 /// One host that empties, as somebody sees it who waits for a place on it. Counts as it goes along,
 /// for a large fleet has a hundred thousand ends in each draw.
@@ -39,7 +38,7 @@ final class Emptying {
 
     /// Adds the seconds at which places open here, as long as they are among the first so many of
     /// all hosts.
-    void open(int draw, int places, PriorityQueue<Double> first) {
+    void open(int draw, int places, Soonest first) {
         begin();
         int open = 0;
         double time = 0;
@@ -48,7 +47,7 @@ final class Emptying {
             if (i >= 0) {
                 Leaving next = host.leaving().get(order[i]);
                 time = next.ends()[draw];
-                if (Double.isInfinite(time) || (first.size() >= places && time >= first.peek())) {
+                if (Double.isInfinite(time) || first.isTooLate(time)) {
                     return;
                 }
                 give(next.one());
@@ -56,9 +55,6 @@ final class Emptying {
             int now = places(places);
             for (; open < now; open++) {
                 first.add(time);
-                if (first.size() > places) {
-                    first.remove();
-                }
             }
         }
     }

@@ -99,6 +99,10 @@ public class ExpectedStarts {
         if (known != null && now.isBefore(known.at().plus(GOOD_FOR))) {
             return known;
         }
+        // who comes while somebody looks already need not wait for the same
+        if (looking.isLocked() && isTold(known, now)) {
+            return known;
+        }
         Thread looker = Thread.ofVirtual().name("expected-starts").start(this::look);
         try {
             looker.join(isTold(known, now) ? BRIEFLY : PATIENTLY);

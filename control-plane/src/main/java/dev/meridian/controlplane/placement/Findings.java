@@ -34,6 +34,10 @@ final class Findings {
         return new Findings(job);
     }
 
+    boolean areOfOne() {
+        return only != null;
+    }
+
     boolean concern(PendingGroup group) {
         return only == null || group.job().equals(only);
     }

@@ -1,5 +1,7 @@
 package dev.meridian.controlplane.placement;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.jobs.PendingWork;
 import dev.meridian.controlplane.jobs.PlacedWork;
@@ -9,6 +11,7 @@ import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
 import dev.meridian.controlplane.placement.PlacedSet.Copy;
 import dev.meridian.controlplane.placement.PlacedSet.Role;
+import dev.meridian.controlplane.placement.model.GroupId;
 import dev.meridian.controlplane.placement.model.Link;
 import dev.meridian.controlplane.placement.model.Node;
 import dev.meridian.controlplane.placement.model.PendingGroup;
@@ -113,6 +116,11 @@ class Picture {
     synchronized View at(Instant now) {
         oneLook.executeWithoutResult(_ -> catchUp(now));
         return view(now);
+    }
+
+    /// Instances of each of these that have a node, as of the last look.
+    synchronized Map<GroupId, Integer> current(Collection<GroupId> groups) {
+        return groups.stream().collect(toMap(group -> group, placed::currentOf));
     }
 
     /// Compares memory with the database and takes what the database says.

@@ -91,7 +91,11 @@ final class Planning {
         Awards awards = new Awards(draft, index, bids);
         PlanScore fastScore = DraftScore.of(draft, index);
         long fast = System.nanoTime();
-        SolverPath.Outcome outcome = solver.improve(draft, index, snapshot);
+        // who asks about one job asks why it waits, and not for its best place
+        SolverPath.Outcome outcome =
+                findings.areOfOne()
+                        ? SolverPath.Outcome.NOTHING
+                        : solver.improve(draft, index, snapshot);
         int filled = outcome.looked() == 0 ? 0 : FastPath.fill(draft, index);
         long solved = System.nanoTime();
         PlanScore score = outcome.looked() == 0 ? fastScore : DraftScore.of(draft, index);

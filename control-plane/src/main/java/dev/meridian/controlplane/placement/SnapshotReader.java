@@ -74,15 +74,12 @@ public class SnapshotReader {
     public Snapshot alone(JobId job, Instant now) {
         View view = picture.at(now);
         List<JobId> only = List.of(job);
+        List<EligibleGroup> waiting = work.eligibleOf(only, MOST_OF_ONE, now);
         return snapshot(
                 now,
                 view,
                 view.placed(),
-                groups(
-                        work.eligibleOf(only, MOST_OF_ONE, now),
-                        view.copies(),
-                        lastNodes.ofPending(only),
-                        now));
+                groups(waiting, picture.current(ids(waiting)), lastNodes.ofPending(only), now));
     }
 
     /// Also with what has a place and looks for another one.
@@ -110,14 +107,15 @@ public class SnapshotReader {
                                 copy.role() != Role.CURRENT
                                         || !leaving.contains(copy.placed().allocation()))
                         .toList();
+        List<EligibleGroup> waiting = together(view.waiting(), movers);
         return snapshot(
                 now,
                 view,
                 staying.stream().map(Copy::placed).toList(),
                 with(
                         groups(
-                                together(view.waiting(), movers),
-                                staying,
+                                waiting,
+                                current(waiting, staying),
                                 lastNodes.ofPending(),
                                 now),
                         standing));
@@ -141,18 +139,27 @@ public class SnapshotReader {
                 targets.at(now));
     }
 
-    private List<PendingGroup> groups(
-            List<EligibleGroup> waiting,
-            List<Copy> staying,
-            Map<AllocationId, LastPlace> last,
-            Instant now) {
-        Map<GroupId, Integer> current = HashMap.newHashMap(waiting.size());
-        waiting.forEach(group -> current.put(new GroupId(group.groupId()), 0));
+    private static List<GroupId> ids(List<EligibleGroup> groups) {
+        return groups.stream().map(group -> new GroupId(group.groupId())).toList();
+    }
+
+    /// Instances of each that have a node.
+    private static Map<GroupId, Integer> current(List<EligibleGroup> groups, List<Copy> staying) {
+        Map<GroupId, Integer> current = HashMap.newHashMap(groups.size());
+        ids(groups).forEach(group -> current.put(group, 0));
         for (Copy copy : staying) {
             if (copy.role() == Role.CURRENT) {
                 current.computeIfPresent(copy.placed().group(), (_, count) -> count + 1);
             }
         }
+        return current;
+    }
+
+    private List<PendingGroup> groups(
+            List<EligibleGroup> waiting,
+            Map<GroupId, Integer> current,
+            Map<AllocationId, LastPlace> last,
+            Instant now) {
         return waiting.stream()
                 .flatMap(group ->
                         GroupMapping.group(

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// When what waits could start: nodes are emptied as what runs there is foreseen to end, a few
@@ -186,10 +186,7 @@ final class StartForecast {
     private Map<Question, Optional<StartRange>> answers(
             Requirement requirement, List<Question> questions) {
         int most = questions.stream().mapToInt(Question::places).max().orElseThrow();
-        List<PriorityQueue<Double>> first = new ArrayList<>(DRAWS);
-        for (int draw = 0; draw < DRAWS; draw++) {
-            first.add(new PriorityQueue<>(Comparator.reverseOrder()));
-        }
+        List<Soonest> first = Stream.generate(() -> new Soonest(most)).limit(DRAWS).toList();
         // all draws of a host while its data are near
         for (Host host : hosts) {
             if (goals.suits(requirement, host.room())) {
@@ -199,14 +196,10 @@ final class StartForecast {
                 }
             }
         }
-        List<double[]> opened = first.stream().map(StartForecast::sorted).toList();
+        List<double[]> opened = first.stream().map(Soonest::sorted).toList();
         Map<Question, Optional<StartRange>> answers = new HashMap<>();
         questions.forEach(each -> answers.put(each, range(opened, each.places())));
         return answers;
-    }
-
-    private static double[] sorted(PriorityQueue<Double> opened) {
-        return opened.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     private Optional<StartRange> range(List<double[]> opened, int places) {

@@ -33,7 +33,7 @@ public final class FastPath {
     /// Fills a draft and takes the room of what it places in the index.
     public static Draft place(
             Snapshot snapshot, FleetIndex index, Claims claims, Precedence precedence) {
-        QueueTree queues = QueueTree.of(snapshot);
+        QueueTree queues = QueueTree.of(snapshot, index.held());
         QueueOrder order =
                 new QueueOrder(
                         snapshot.groups(), snapshot.at(), queues.rules().ageing(), precedence);

@@ -7,6 +7,7 @@ import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
+import dev.meridian.controlplane.placement.model.queues.QueueHoldings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ public final class FleetIndex implements Ground {
     private final List<RegionIndex> regions = new ArrayList<>();
     private final NumberedNodes nodes;
     private final Snapshot snapshot;
+    private final QueueHoldings held;
 
     /// made when first asked for; where two threads are the first, both make the same
     private volatile @Nullable Map<GroupId, int[]> before;
@@ -60,6 +62,7 @@ public final class FleetIndex implements Ground {
         this.goals = goals;
         this.snapshot = snapshot;
         nodes = occupancy.nodes();
+        held = occupancy.held();
         capacity = occupancy.capacity();
         score = new NodeScore(nodes, capacity, goals);
         for (int from = 0, to; from < nodes.size(); from = to) {
@@ -73,6 +76,11 @@ public final class FleetIndex implements Ground {
         offered = new int[regions.size()];
         offers = new float[regions.size()];
         given = new int[regions.size()];
+    }
+
+    /// By what is placed, before anything of this plan.
+    QueueHoldings held() {
+        return held;
     }
 
     public int regions() {

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.placement.index;
 import dev.meridian.controlplane.placement.model.Placed;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.WorkCensus;
+import dev.meridian.controlplane.placement.model.queues.QueueHoldings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +17,19 @@ public final class Occupancy {
     private final List<Placed> placed;
     private final FreeCapacity capacity;
     private final WorkCensus census;
+    private final QueueHoldings held;
 
     private Occupancy(
-            NumberedNodes nodes, List<Placed> placed, FreeCapacity capacity, WorkCensus census) {
+            NumberedNodes nodes,
+            List<Placed> placed,
+            FreeCapacity capacity,
+            WorkCensus census,
+            QueueHoldings held) {
         this.nodes = nodes;
         this.placed = placed;
         this.capacity = capacity;
         this.census = census;
+        this.held = held;
     }
 
     public static Occupancy of(Snapshot snapshot) {
@@ -32,7 +39,12 @@ public final class Occupancy {
     private static Occupancy of(NumberedNodes nodes, Snapshot snapshot) {
         FreeCapacity capacity = new FreeCapacity(nodes.ordered());
         hold(snapshot.placed(), 1, nodes, capacity);
-        return new Occupancy(nodes, snapshot.placed(), capacity, WorkCensus.of(snapshot.placed()));
+        return new Occupancy(
+                nodes,
+                snapshot.placed(),
+                capacity,
+                WorkCensus.of(snapshot.placed()),
+                QueueHoldings.of(snapshot.placed()));
     }
 
     /// The same as [#of], for the price of what differs where little does.
@@ -61,7 +73,8 @@ public final class Occupancy {
         FreeCapacity changed = capacity.copy();
         hold(gone, -1, nodes, changed);
         hold(come, 1, nodes, changed);
-        return new Occupancy(nodes, now, changed, census.without(gone).with(come));
+        return new Occupancy(
+                nodes, now, changed, census.without(gone).with(come), held.after(gone, come));
     }
 
     /// @param times 1: is held, -1: is held no longer
@@ -78,6 +91,10 @@ public final class Occupancy {
     /// How much of what shape is placed.
     public WorkCensus census() {
         return census;
+    }
+
+    QueueHoldings held() {
+        return held;
     }
 
     NumberedNodes nodes() {

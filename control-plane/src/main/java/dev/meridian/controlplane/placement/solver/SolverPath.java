@@ -30,7 +30,7 @@ public final class SolverPath {
     /// @param gain points of the soft goals, where as much is placed as before
     /// @param moves that were scored
     public record Outcome(int looked, int placed, double gain, long moves) {
-        static final Outcome NOTHING = new Outcome(0, 0, 0, 0);
+        public static final Outcome NOTHING = new Outcome(0, 0, 0, 0);
 
         private Outcome plus(Outcome other) {
             return new Outcome(

@@ -102,6 +102,8 @@ class OccupancyTest {
                 assertThat(view.millisFree(device)).isEqualTo(room.millisFree(device));
             }
         }
-        assertThat(kept.census()).isEqualTo(Occupancy.of(snapshot).census());
+        Occupancy anew = Occupancy.of(snapshot);
+        assertThat(kept.census()).isEqualTo(anew.census());
+        assertThat(kept.held()).isEqualTo(anew.held());
     }
 }

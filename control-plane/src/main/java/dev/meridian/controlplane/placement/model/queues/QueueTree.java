@@ -31,13 +31,16 @@ public final class QueueTree {
 
     /// Of all that is placed; where no queue has quota or weight nobody asks who holds what.
     public static QueueTree of(Snapshot snapshot) {
+        return of(snapshot, QueueHoldings.of(snapshot.placed()));
+    }
+
+    /// @param held by what is placed
+    public static QueueTree of(Snapshot snapshot, QueueHoldings held) {
         if (!snapshot.queues().isFair()) {
             return new QueueTree(snapshot.queues(), Goods.NONE);
         }
         QueueTree tree = new QueueTree(snapshot.queues(), Goods.of(snapshot.nodes()));
-        snapshot.placed()
-                .forEach(one ->
-                        tree.take(one.tenure().queue(), Goods.of(one), one.tenure().preemptible()));
+        held.queues().forEach((queue, its) -> tree.node(queue).add(its.all(), its.firm()));
         return tree;
     }
 
