@@ -113,11 +113,7 @@ public class SnapshotReader {
                 view,
                 staying.stream().map(Copy::placed).toList(),
                 with(
-                        groups(
-                                waiting,
-                                current(waiting, staying),
-                                lastNodes.ofPending(),
-                                now),
+                        groups(waiting, current(waiting, staying), lastNodes.ofPending(), now),
                         standing));
     }
 
