@@ -1,0 +1,135 @@
+package dev.meridian.verification.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.verification.local.AgentPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A host of one region is lost, and its work goes on in another where a place stood by: the same
+/// allocation, the next epoch, no plan in between.
+class StandbyPromotionTest {
+    private static final Duration PROMISED = Duration.ofSeconds(30);
+
+    private static final AgentPlan DOOMED = host("doomed", "eu-west");
+    private static final AgentPlan SPARE = host("spare", "us-east");
+
+    private static final String COUNT =
+            """
+            cd "$MERIDIAN_CHECKPOINT_DIR"; n=$(cat n 2>/dev/null || echo 0); \
+            echo "from $n in $MERIDIAN_REGION"; \
+            while :; do n=$((n + 1)); echo $n >n.new; mv n.new n; sleep 0.2; done\
+            """;
+
+    private static Stage stage;
+
+    private static AgentPlan host(String role, String region) {
+        return AgentPlan.named(
+                "agent-" + role,
+                region,
+                Stage.capacity(),
+                "--drivers=" + Stage.driver(),
+                "--labels=role=" + role);
+    }
+
+    @BeforeAll
+    static void open() throws IOException {
+        stage = Stage.alone("standby", SPARE, List.of());
+        for (AgentPlan plan : List.of(DOOMED, SPARE)) {
+            stage.system().startAgent(plan);
+        }
+        stage.system().awaitNodes();
+        Path store = Files.createDirectories(stage.system().home().resolve("store"));
+        var project = JsonMapper.shared().createObjectNode();
+        project.putObject("checkpoints").put("uri", "file:" + store).put("region", "eu-west");
+        stage.client().put("/projects/default", project);
+    }
+
+    @AfterAll
+    static void close() {
+        if (stage != null) {
+            stage.system().close();
+        }
+    }
+
+    private static ConditionFactory patiently() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100));
+    }
+
+    private static String prepared(String policy) {
+        String job =
+                stage.submit(
+                        "affinities: [{label: role, operator: \"=\", value: doomed, weight: 100}]",
+                        COUNT,
+                        """
+                        type: service
+                        redundancy: {regions: 2, mode: standby}
+                        disconnect: {policy: %s, lostAfter: 15s}
+                        checkpoint: {path: /ckpt, every: 1s}\
+                        """
+                                .formatted(policy));
+        stage.await(job, Set.of("RUNNING"));
+        patiently()
+                .until(() ->
+                        stage.onlyAllocation(job)
+                                .path("standbys")
+                                .path(0)
+                                .path("generation")
+                                .asString("")
+                                .startsWith("1-"));
+        return job;
+    }
+
+    @Test
+    void whatRanOnALostHostGoesOnWhereAPlaceStoodBy() {
+        String overlap = prepared("overlap");
+        String fence = prepared("fence");
+        JsonNode before = stage.onlyAllocation(overlap);
+        assertThat(before.path("region").asString()).isEqualTo("eu-west");
+        assertThat(before.path("standbys").path(0).path("region").asString()).isEqualTo("us-east");
+
+        long began = System.nanoTime();
+        stage.system().killAgent(DOOMED);
+
+        Duration took = promoted(overlap, began);
+        Duration fenced = promoted(fence, began);
+        System.out.printf(
+                "promoted after %d ms (overlap) and %d ms (fence)%n",
+                took.toMillis(), fenced.toMillis());
+        assertThat(took).isLessThan(PROMISED);
+        assertThat(fenced).isLessThan(PROMISED);
+        assertThat(stage.onlyAllocation(overlap).path("id")).isEqualTo(before.path("id"));
+    }
+
+    private static Duration promoted(String job, long began) {
+        patiently()
+                .until(() -> {
+                    JsonNode now = stage.onlyAllocation(job);
+                    return now.path("epoch").asInt() == 2
+                            && now.path("state").asString().equals("RUNNING");
+                });
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        JsonNode now = stage.onlyAllocation(job);
+        assertThat(now.path("region").asString()).isEqualTo("us-east");
+        assertThat(now.path("retries").asInt(-1)).isZero();
+        assertThat(now.path("checkpoint").path("restored").asString()).startsWith("1-");
+        assertThat(stage.client().all("/jobs/" + job + "/events"))
+                .extracting(event -> event.path("kind").asString())
+                .contains("PROMOTED")
+                .containsOnlyOnce("PLACED");
+        return took;
+    }
+}
