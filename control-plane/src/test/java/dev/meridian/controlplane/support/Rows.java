@@ -18,8 +18,8 @@ public final class Rows {
         this.jdbc = jdbc;
     }
 
-    /// None, on a plane whose loops read on meanwhile: the database may take the one or the other for
-    /// the victim of a deadlock, and a loop tries again by itself.
+    /// None, on a plane whose loops read on meanwhile: the database may take the one or the other
+    /// for the victim of a deadlock, and a loop tries again by itself.
     public void noJobs() {
         for (int tries = 1; ; tries++) {
             try {
