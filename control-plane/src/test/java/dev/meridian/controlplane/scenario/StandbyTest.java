@@ -6,6 +6,7 @@ import dev.meridian.controlplane.dispatch.Drills;
 import dev.meridian.controlplane.dispatch.StandbyLoop;
 import dev.meridian.controlplane.dispatch.model.DrillOrder;
 import dev.meridian.controlplane.dispatch.model.DrillStart;
+import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.jobs.PlacedWork;
@@ -166,6 +167,17 @@ class StandbyTest {
         assertThat(standbys(job))
                 .as("the region is lost to it as long as the drill lasts")
                 .isEmpty();
+    }
+
+    @Test
+    void whereTheWholeRegionIsDrainedItGoesOnThereBeforeTheOldCopyIsStopped() {
+        JobId job = running("serving", "service", "overlap", 15, 8);
+        plane.drain(home, new DrainOrder("new disk", null, false));
+        plane.bean(StandbyLoop.class).runOnce(plane.now());
+        plane.push();
+        assertThat(plane.only(job).node()).isEqualTo(away);
+        assertThat(plane.copies(plane.only(job).id())).containsExactly("1", "2");
+        assertThat(outcomes(job)).containsExactly("PROMOTED");
     }
 
     @Test
