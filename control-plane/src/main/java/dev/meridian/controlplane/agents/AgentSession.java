@@ -7,6 +7,7 @@ import dev.meridian.agent.protocol.Hello;
 import dev.meridian.controlplane.telemetry.model.LogChunk;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -14,15 +15,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The receiving half of one node's stream: sorts what comes in and waits for nothing but its
-/// greeting and a full lane of logs. Before the greeting only heartbeats are taken.
+/// The receiving half of one node's stream: sorts what comes in and waits for nothing but a full
+/// lane of logs. Before the greeting heartbeats are taken at once, and what else comes is kept: a
+/// heartbeat must not wait behind it.
 final class AgentSession implements StreamObserver<AgentMessage>, Guest {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
+
+    /// An agent says little before it is welcomed; what it measures is left out.
+    private static final int MOST_EARLY = 1_000;
 
     private final AgentStream stream;
     private final AgentDesk desk;
     private final Runnable readNext;
     private final LogIntake.Lane lane;
+
+    /// In the order in which it came; itself the lock of what follows the greeting.
+    private final ArrayDeque<AgentMessage> early = new ArrayDeque<>();
+
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /// Whether it was welcomed, once that is known.
@@ -77,13 +86,33 @@ final class AgentSession implements StreamObserver<AgentMessage>, Guest {
                             "the first message of a stream is Hello"));
             return true;
         }
-        boolean early =
+        boolean atOnce =
                 kind == AgentMessage.MessageCase.HELLO
                         || kind == AgentMessage.MessageCase.HEARTBEAT;
-        if (!early && !greeted.join()) {
+        return (!atOnce && isKept(message)) || handle(message);
+    }
+
+    /// Whether it is kept until the greeting, or nothing is to be made of it.
+    private boolean isKept(AgentMessage message) {
+        synchronized (early) {
+            if (greeted.isDone()) {
+                return !greeted.join();
+            }
+            if (message.getMessageCase() != AgentMessage.MessageCase.TELEMETRY) {
+                if (early.size() >= MOST_EARLY) {
+                    stream.close(
+                            Status.RESOURCE_EXHAUSTED.withDescription(
+                                    "too much was said before the welcome"));
+                }
+                early.add(message);
+            }
             return true;
         }
-        return switch (kind) {
+    }
+
+    /// @return whether the next message may come
+    private boolean handle(AgentMessage message) {
+        return switch (message.getMessageCase()) {
             case HELLO -> {
                 come(message.getHello());
                 yield true;
@@ -142,12 +171,23 @@ final class AgentSession implements StreamObserver<AgentMessage>, Guest {
     public void enter() {
         Hello said = requireNonNull(hello);
         hello = null;
-        greeted.complete(orElseClosed(() -> desk.welcome(stream, said), false));
+        settle(orElseClosed(() -> desk.welcome(stream, said), false));
+    }
+
+    /// What was kept goes before all that comes from now on.
+    private void settle(boolean welcome) {
+        synchronized (early) {
+            for (AgentMessage kept = early.poll(); kept != null; kept = early.poll()) {
+                AgentMessage next = kept;
+                boolean _ = welcome && orElseClosed(() -> handle(next), true);
+            }
+            greeted.complete(welcome);
+        }
     }
 
     @Override
     public void turnedAway() {
-        greeted.complete(false);
+        settle(false);
     }
 
     @Override

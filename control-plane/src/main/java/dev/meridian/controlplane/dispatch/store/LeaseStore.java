@@ -163,8 +163,7 @@ public class LeaseStore {
                 row.getString("policy").equals("fence"));
     }
 
-    /// @param known the copy's death was told, not concluded from silence Why a copy may be
-    ///   replaced.
+    /// Why a copy may be replaced.
     public enum Cause {
         /// Its node was silent until the lease and the margins were over.
         SILENCE,

@@ -89,6 +89,9 @@ public class NodeHealthRows {
                 .update();
     }
 
+    /// Who is locked is being moved by somebody else, as by its own greeting: the others do not
+    /// wait for it, and its next heartbeat comes soon.
+    ///
     /// @return those that were SUSPECT or LOST until now
     public Set<NodeId> heard(Collection<NodeId> ids, Instant now) {
         return new HashSet<>(
@@ -96,7 +99,7 @@ public class NodeHealthRows {
                                 """
                                 with before as (
                                     select node_id, contact from node_health where node_id = any(:ids)
-                                    order by node_id for update),
+                                    order by node_id for update skip locked),
                                 after as (
                                     update node_health h
                                     set last_heard_at = greatest(h.last_heard_at, :now), contact = 'READY',
@@ -110,13 +113,13 @@ public class NodeHealthRows {
                         .list());
     }
 
-    /// Their silence is over; nothing else is known of them.
+    /// Their silence is over; nothing else is known of them. As [#heard], waits for nobody.
     public void glimpsed(Collection<NodeId> ids, Instant now) {
         sql.sql(
                         """
                         update node_health h set last_heard_at = greatest(h.last_heard_at, :now)
                         from (select node_id from node_health where node_id = any(:ids)
-                              order by node_id for update) seen
+                              order by node_id for update skip locked) seen
                         where h.node_id = seen.node_id\
                         """)
                 .param("ids", uuids(ids))
