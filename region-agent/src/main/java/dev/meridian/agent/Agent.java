@@ -135,7 +135,7 @@ final class Agent implements AutoCloseable {
                         new AgentDuties(
                                 facts,
                                 supervisor,
-                                new Standbys(tasks, ahead, outbox::offer),
+                                new Standbys(tasks, ahead, outbox::offer, nanos),
                                 rhythm,
                                 peers),
                         outbox,

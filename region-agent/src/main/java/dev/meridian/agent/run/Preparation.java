@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Does all of a start that can be done before it: sees that the driver and the command are here,
 /// and fetches the newest checkpoint, again and again as newer ones are made.
@@ -22,14 +23,16 @@ final class Preparation implements Runnable {
     private final Assignment work;
     private final Tasks tasks;
     private final Consumer<StandbyReport> told;
+    private final LongSupplier nanos;
     private final Semaphore asked = new Semaphore(0);
     private volatile boolean ended;
     private volatile StandbyReport known;
 
-    Preparation(Assignment work, Tasks tasks, Consumer<StandbyReport> told) {
+    Preparation(Assignment work, Tasks tasks, Consumer<StandbyReport> told, LongSupplier nanos) {
         this.work = work;
         this.tasks = tasks;
         this.told = told;
+        this.nanos = nanos;
         this.known = StandbyReport.newBuilder().setAllocationId(work.getAllocationId()).build();
     }
 
@@ -62,7 +65,7 @@ final class Preparation implements Runnable {
             tell(known.toBuilder().setPrepared(false).setProblem(obstacle.get()));
             return;
         }
-        long began = System.nanoTime();
+        long began = nanos.getAsLong();
         try {
             var found = tasks.checkpoints().fetchAhead(work, () -> !ended);
             StandbyReport.Builder now = known.toBuilder().setPrepared(true).clearProblem();
@@ -71,7 +74,7 @@ final class Preparation implements Runnable {
                 if (!generation.equals(known.getGeneration())) {
                     now.setGeneration(generation)
                             .setBytes(mark.bytes())
-                            .setFetchMillis((System.nanoTime() - began) / 1_000_000);
+                            .setFetchMillis((nanos.getAsLong() - began) / 1_000_000);
                 }
             });
             tell(now);

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Prepares work of other nodes that may have to go on here, and starts none of it. What is
 /// promoted is an assignment like any other, and finds prepared what was.
@@ -22,13 +23,16 @@ public final class Standbys {
     private final Tasks tasks;
     private final StandbyFolders folders;
     private final Consumer<StandbyReport> told;
+    private final LongSupplier nanos;
     private final Map<String, Preparation> preparing = new HashMap<>();
     private long revision;
 
-    public Standbys(Tasks tasks, StandbyFolders folders, Consumer<StandbyReport> told) {
+    public Standbys(
+            Tasks tasks, StandbyFolders folders, Consumer<StandbyReport> told, LongSupplier nanos) {
         this.tasks = tasks;
         this.folders = folders;
         this.told = told;
+        this.nanos = nanos;
     }
 
     /// A new stream may come from another control plane, which counts revisions by itself, and may
@@ -72,7 +76,7 @@ public final class Standbys {
     }
 
     private void begin(Assignment work) {
-        var preparation = new Preparation(work, tasks, told);
+        var preparation = new Preparation(work, tasks, told, nanos);
         preparing.put(work.getAllocationId(), preparation);
         Thread.ofVirtual().name("standby").start(preparation);
     }

@@ -50,7 +50,8 @@ class StandbysTest {
     }
 
     private Standbys standbys(Host host) {
-        return new Standbys(host.tasks, new StandbyFolders(host.dataDir), told::add);
+        return new Standbys(
+                host.tasks, new StandbyFolders(host.dataDir), told::add, System::nanoTime);
     }
 
     @Test
