@@ -112,6 +112,24 @@ class StandbyPromotionTest {
         assertThat(took).isLessThan(PROMISED);
         assertThat(fenced).isLessThan(PROMISED);
         assertThat(stage.onlyAllocation(overlap).path("id")).isEqualTo(before.path("id"));
+
+        // what went on beside its killed agent is ended when that is back
+        stage.system().startAgent(DOOMED);
+        patiently().until(() -> shims(DOOMED) == 0);
+    }
+
+    /// Living ones of a host: each is started with a path of its agent's data.
+    private static long shims(AgentPlan host) {
+        return ProcessHandle.allProcesses()
+                .filter(one ->
+                        one.info()
+                                .commandLine()
+                                .filter(line ->
+                                        line.contains(stage.system().home().toString())
+                                                && line.contains(host.name())
+                                                && line.contains("/allocations/"))
+                                .isPresent())
+                .count();
     }
 
     private static Duration promoted(String job, long began) {
