@@ -1,7 +1,7 @@
 package dev.meridian.controlplane.agents;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /// How often an agent is to speak: each is given an interval of its own, so that thousands that
@@ -12,9 +12,11 @@ class Intervals {
     private static final double JITTER = 0.1;
 
     private final AgentSettings settings;
+    private final SecureRandom random;
 
-    Intervals(AgentSettings settings) {
+    Intervals(AgentSettings settings, SecureRandom random) {
         this.settings = settings;
+        this.random = random;
     }
 
     /// In milliseconds.
@@ -27,8 +29,8 @@ class Intervals {
         return spread(settings.telemetry());
     }
 
-    private static int spread(Duration usual) {
-        double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
+    private int spread(Duration usual) {
+        double factor = random.nextDouble(1 - JITTER, 1 + JITTER);
         return Math.toIntExact(Math.round(usual.toMillis() * factor));
     }
 }

@@ -3,10 +3,10 @@ package dev.meridian.controlplane.agents;
 import dev.meridian.controlplane.dispatch.SilenceLimits;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +24,7 @@ class Reception {
     private static final int PART_OF_SILENCE = 3;
 
     private final int places;
+    private final SecureRandom random;
     private final DoorMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitingRoom room;
@@ -34,8 +35,13 @@ class Reception {
 
     private int greeting;
 
-    Reception(AgentSettings settings, SilenceLimits limits, MeterRegistry meters) {
+    Reception(
+            AgentSettings settings,
+            SilenceLimits limits,
+            SecureRandom random,
+            MeterRegistry meters) {
         this.places = settings.greetings();
+        this.random = random;
         this.room = new WaitingRoom(settings.waitingRoom());
         this.meters = new DoorMeters(room, meters);
         Duration bearable = limits.lostAfter().dividedBy(PART_OF_SILENCE);
@@ -71,9 +77,7 @@ class Reception {
                 present.put(stream, now);
                 answer = new Answer.Waits();
             } else {
-                answer =
-                        new Answer.ComesBack(
-                                appointments.next(now, room.size(), ThreadLocalRandom.current()));
+                answer = new Answer.ComesBack(appointments.next(now, room.size(), random));
             }
         } finally {
             lock.unlock();

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ class ReceptionTest {
                             Duration.ZERO,
                             Duration.ZERO,
                             Duration.ZERO),
+                    new SecureRandom(),
                     meters);
 
     @Test

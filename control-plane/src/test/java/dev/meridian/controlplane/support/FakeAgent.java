@@ -1,19 +1,16 @@
 package dev.meridian.controlplane.support;
 
 import com.google.protobuf.ByteString;
-import dev.meridian.agent.protocol.Accelerator;
 import dev.meridian.agent.protocol.AgentLinkGrpc;
 import dev.meridian.agent.protocol.AgentMessage;
 import dev.meridian.agent.protocol.AllocationReport;
 import dev.meridian.agent.protocol.Assignment;
-import dev.meridian.agent.protocol.Capacity;
 import dev.meridian.agent.protocol.ComeBack;
 import dev.meridian.agent.protocol.ControlMessage;
 import dev.meridian.agent.protocol.DesiredState;
 import dev.meridian.agent.protocol.Goodbye;
 import dev.meridian.agent.protocol.Heartbeat;
 import dev.meridian.agent.protocol.HeartbeatReply;
-import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.LogAck;
 import dev.meridian.agent.protocol.LogChunk;
 import dev.meridian.agent.protocol.Neighbours;
@@ -24,7 +21,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +84,8 @@ public final class FakeAgent implements AutoCloseable {
     private void open(ManagedChannel on) {
         applied = 0;
         out = AgentLinkGrpc.newStub(on).connect(new Ear(welcome, ended));
-        send(AgentMessage.newBuilder().setHello(hello()).build());
+        List<AllocationReport> held = tasks.values().stream().map(FakeTask::report).toList();
+        send(AgentMessage.newBuilder().setHello(host.hello(held)).build());
     }
 
     /// After it was put off, on the connection that stands.
@@ -215,40 +212,6 @@ public final class FakeAgent implements AutoCloseable {
     /// Ends a task as if its process had exited.
     public void exit(FakeTask task, int code) {
         move(task, task.exited(code, seq.incrementAndGet()));
-    }
-
-    private Hello hello() {
-        List<AllocationReport> held = new ArrayList<>();
-        tasks.values().forEach(task -> held.add(task.report()));
-        return Hello.newBuilder()
-                .setNodeName(host.name())
-                .setBootId(host.bootId())
-                .setAgentVersion("fake")
-                .setRegion(host.region())
-                .setCluster(host.cluster())
-                .setPool(host.pool())
-                .putAllLabels(host.labels())
-                .setCapacity(
-                        Capacity.newBuilder()
-                                .setCpuMillis(host.cpuMillis())
-                                .setMemoryMib(host.memoryMib())
-                                .setDiskMib(host.diskMib())
-                                .setDeclared(true))
-                .addAllAccelerators(host.accelerators().stream().map(FakeAgent::device).toList())
-                .addAllDrivers(List.of("sandbox", "process"))
-                .setAddress("127.0.0.1")
-                .addAllHeld(held)
-                .build();
-    }
-
-    private static Accelerator device(FakeHost.Device device) {
-        return Accelerator.newBuilder()
-                .setIndex(device.index())
-                .setVendor("declared")
-                .setModel(device.model())
-                .setMemoryMib(device.memoryMib())
-                .setDeclared(true)
-                .build();
     }
 
     private synchronized void desired(DesiredState state) {

@@ -1,5 +1,9 @@
 package dev.meridian.controlplane.support;
 
+import dev.meridian.agent.protocol.Accelerator;
+import dev.meridian.agent.protocol.AllocationReport;
+import dev.meridian.agent.protocol.Capacity;
+import dev.meridian.agent.protocol.Hello;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -76,5 +80,40 @@ public record FakeHost(
                 diskMib,
                 accelerators,
                 labels);
+    }
+
+    /// What its agent says first.
+    ///
+    /// @param held by the host
+    Hello hello(List<AllocationReport> held) {
+        return Hello.newBuilder()
+                .setNodeName(name)
+                .setBootId(bootId)
+                .setAgentVersion("fake")
+                .setRegion(region)
+                .setCluster(cluster)
+                .setPool(pool)
+                .putAllLabels(labels)
+                .setCapacity(
+                        Capacity.newBuilder()
+                                .setCpuMillis(cpuMillis)
+                                .setMemoryMib(memoryMib)
+                                .setDiskMib(diskMib)
+                                .setDeclared(true))
+                .addAllAccelerators(accelerators.stream().map(FakeHost::device).toList())
+                .addAllDrivers(List.of("sandbox", "process"))
+                .setAddress("127.0.0.1")
+                .addAllHeld(held)
+                .build();
+    }
+
+    private static Accelerator device(Device device) {
+        return Accelerator.newBuilder()
+                .setIndex(device.index())
+                .setVendor("declared")
+                .setModel(device.model())
+                .setMemoryMib(device.memoryMib())
+                .setDeclared(true)
+                .build();
     }
 }

@@ -8,7 +8,6 @@ import dev.meridian.controlplane.placement.model.Requirement;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import dev.meridian.controlplane.placement.model.goals.Goals;
 import dev.meridian.controlplane.placement.model.queues.QueueHoldings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ public final class FleetIndex implements Ground {
     private final Goals goals;
     private final FreeCapacity capacity;
     private final NodeScore score;
-    private final List<RegionIndex> regions = new ArrayList<>();
+    private final List<RegionIndex> regions;
     private final NumberedNodes nodes;
     private final Snapshot snapshot;
     private final QueueHoldings held;
@@ -65,14 +64,7 @@ public final class FleetIndex implements Ground {
         held = occupancy.held();
         capacity = occupancy.capacity();
         score = new NodeScore(nodes, capacity, goals);
-        for (int from = 0, to; from < nodes.size(); from = to) {
-            String region = nodes.get(from).region().name();
-            to = from + 1;
-            while (to < nodes.size() && nodes.get(to).region().name().equals(region)) {
-                to++;
-            }
-            regions.add(new RegionIndex(score, capacity, from, to));
-        }
+        regions = RegionIndex.all(nodes, score, capacity);
         offered = new int[regions.size()];
         offers = new float[regions.size()];
         given = new int[regions.size()];

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.placement.index;
 
 import dev.meridian.controlplane.placement.model.NodeView;
 import dev.meridian.controlplane.placement.model.Requirement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,20 @@ final class RegionIndex {
     private final int[] newest;
 
     private int bestNode;
+
+    /// One for each run of nodes of a region.
+    static List<RegionIndex> all(NumberedNodes nodes, NodeScore score, FreeCapacity capacity) {
+        List<RegionIndex> regions = new ArrayList<>();
+        for (int from = 0, to; from < nodes.size(); from = to) {
+            String region = nodes.get(from).region().name();
+            to = from + 1;
+            while (to < nodes.size() && nodes.get(to).region().name().equals(region)) {
+                to++;
+            }
+            regions.add(new RegionIndex(score, capacity, from, to));
+        }
+        return regions;
+    }
 
     RegionIndex(NodeScore score, FreeCapacity capacity, int from, int to) {
         this.score = score;
