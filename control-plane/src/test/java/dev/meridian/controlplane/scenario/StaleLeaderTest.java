@@ -1,18 +1,26 @@
 package dev.meridian.controlplane.scenario;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.controlplane.approvals.ApprovalLoop;
 import dev.meridian.controlplane.dispatch.DrainLoop;
+import dev.meridian.controlplane.dispatch.DrillLoop;
+import dev.meridian.controlplane.dispatch.Drills;
 import dev.meridian.controlplane.dispatch.HostFaultLoop;
 import dev.meridian.controlplane.dispatch.LeaseLoop;
 import dev.meridian.controlplane.dispatch.MigrationLoop;
 import dev.meridian.controlplane.dispatch.SchedulingLoop;
+import dev.meridian.controlplane.dispatch.StandbyLoop;
+import dev.meridian.controlplane.dispatch.model.DrillOrder;
+import dev.meridian.controlplane.dispatch.model.DrillStart;
 import dev.meridian.controlplane.fleet.model.DrainOrder;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.forecast.AnomalyLoop;
 import dev.meridian.controlplane.forecast.ForecastLoop;
+import dev.meridian.controlplane.forecast.RefitLoop;
 import dev.meridian.controlplane.jobs.Budgets;
 import dev.meridian.controlplane.jobs.ProjectCosts;
 import dev.meridian.controlplane.jobs.model.JobId;
@@ -25,6 +33,9 @@ import dev.meridian.controlplane.telemetry.DemandWatch;
 import dev.meridian.controlplane.telemetry.LogRetention;
 import dev.meridian.controlplane.telemetry.PartitionUpkeep;
 import dev.meridian.controlplane.telemetry.RollUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,6 +43,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,8 +72,9 @@ class StaleLeaderTest {
         JobId lost = plane.submit("{name: l, taskGroups: [{task: {command: [sleep, \"9\"]}}]}");
         plane.plan();
         plane.runs(plane.only(lost));
-        plane.silence(silent);
         NodeId drained = plane.node("us-east", "n2");
+        drill("eu-west", lost);
+        plane.silence(silent);
         plane.drain(drained, new DrainOrder("a test", null, false));
         plane.submit("{name: w, taskGroups: [{task: {command: [\"true\"]}}]}");
         plane.submit("{name: v, taskGroups: [{task: {command: [\"true\"]}}]}");
@@ -83,7 +96,31 @@ class StaleLeaderTest {
         });
 
         assertThat(contents()).isEqualTo(before);
-        assertThat(refused).contains("scheduling", "leases", "partitions", "demand");
+        assertThat(refused)
+                .contains(
+                        "scheduling",
+                        "leases",
+                        "drills",
+                        "partitions",
+                        "demand",
+                        "forecast-refits");
+    }
+
+    /// Which loops the leader runs is said where they are started.
+    @Test
+    void everyLoopOfTheLeaderIsTried() throws IOException {
+        String loops =
+                Files.readString(Path.of("src/main/java/dev/meridian/controlplane/Loops.java"));
+
+        Set<String> led =
+                Pattern.compile("led\\(\"([a-z-]+)\"")
+                        .matcher(loops)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(toCollection(TreeSet::new));
+        led.add("scheduling"); // which is woken too, and so made apart
+
+        assertThat(rounds().keySet()).containsExactlyInAnyOrderElementsOf(led);
     }
 
     @Test
@@ -127,11 +164,27 @@ class StaleLeaderTest {
         template.executeWithoutResult(_ -> assertThat(Leading.now()).isEmpty());
     }
 
+    private void drill(String region, JobId job) {
+        var order =
+                new DrillOrder(
+                        new RegionName(region),
+                        Set.of(job),
+                        null,
+                        false,
+                        Duration.ofMinutes(20),
+                        "a test",
+                        "script");
+        assertThat(plane.bean(Drills.class).start(order, plane.now()))
+                .isInstanceOf(DrillStart.Started.class);
+    }
+
     private Map<String, Consumer<Instant>> rounds() {
         Map<String, Consumer<Instant>> rounds = new LinkedHashMap<>();
         rounds.put("scheduling", plane.bean(SchedulingLoop.class)::runOnce);
         rounds.put("leases", plane.bean(LeaseLoop.class)::runOnce);
         rounds.put("drains", plane.bean(DrainLoop.class)::runOnce);
+        rounds.put("drills", plane.bean(DrillLoop.class)::runOnce);
+        rounds.put("standbys", plane.bean(StandbyLoop.class)::runOnce);
         rounds.put("migrations", plane.bean(MigrationLoop.class)::runOnce);
         rounds.put("host-faults", plane.bean(HostFaultLoop.class)::runOnce);
         rounds.put("approvals", plane.bean(ApprovalLoop.class)::runOnce);
@@ -139,6 +192,7 @@ class StaleLeaderTest {
         rounds.put("demand", plane.bean(DemandWatch.class)::runOnce);
         rounds.put("rollups", plane.bean(RollUp.class)::runOnce);
         rounds.put("forecasts", plane.bean(ForecastLoop.class)::runOnce);
+        rounds.put("forecast-refits", plane.bean(RefitLoop.class)::runOnce);
         rounds.put("log-retention", plane.bean(LogRetention.class)::runOnce);
         rounds.put("budgets", plane.bean(Budgets.class)::runOnce);
         rounds.put("project-hours", plane.bean(ProjectCosts.class)::runOnce);
