@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class AgentSession implements StreamObserver<AgentMessage>, Guest {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
-    /// An agent says little before it is welcomed; what it measures is left out.
+    /// An agent says little before it is welcomed, and its welcome is on the way before we know.
     private static final int MOST_EARLY = 1_000;
 
     private final AgentStream stream;
@@ -98,13 +98,12 @@ final class AgentSession implements StreamObserver<AgentMessage>, Guest {
             if (greeted.isDone()) {
                 return !greeted.join();
             }
-            if (message.getMessageCase() != AgentMessage.MessageCase.TELEMETRY) {
-                if (early.size() >= MOST_EARLY) {
-                    stream.close(
-                            Status.RESOURCE_EXHAUSTED.withDescription(
-                                    "too much was said before the welcome"));
-                }
+            if (early.size() < MOST_EARLY) {
                 early.add(message);
+            } else {
+                stream.close(
+                        Status.RESOURCE_EXHAUSTED.withDescription(
+                                "too much was said before the welcome"));
             }
             return true;
         }
