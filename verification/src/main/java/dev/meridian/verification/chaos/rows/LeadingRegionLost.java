@@ -97,7 +97,8 @@ final class LeadingRegionLost implements Row {
                     "it did not serve within " + SERVES);
             tally.most("s until it served", seconds(promoted));
             goesOn(tally, regions, fenced, promoted);
-            tally.most("s until the order", (promoted - cut) / (double) TimeUnit.SECONDS.toNanos(1));
+            tally.most(
+                    "s until the order", (promoted - cut) / (double) TimeUnit.SECONDS.toNanos(1));
 
             regions.database().stopFormer();
             regions.mend();
