@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.verification.local.AgentPlan;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A count that is cut off in one region goes on in another. The hosts share no folder: each keeps
 /// the state of its tasks to itself, and only the store of the project knows all of it.
 class CheckpointsMoveTest {
-    private static final AgentPlan DOOMED = host("doomed", "eu-west");
-    private static final AgentPlan LEAVING = host("leaving", "eu-west");
-    private static final AgentPlan OTHER = host("other", "us-east");
+    private static final AgentPlan DOOMED = Stage.host("doomed", "eu-west");
+    private static final AgentPlan LEAVING = Stage.host("leaving", "eu-west");
+    private static final AgentPlan OTHER = Stage.host("other", "us-east");
 
     /// Speaks, and counts on; under the second epoch it only tells where it goes on.
     private static final String COUNT =
@@ -35,26 +29,9 @@ class CheckpointsMoveTest {
 
     private static Stage stage;
 
-    private static AgentPlan host(String role, String region) {
-        return AgentPlan.named(
-                "agent-" + role,
-                region,
-                Stage.capacity(),
-                "--drivers=" + Stage.driver(),
-                "--labels=role=" + role);
-    }
-
     @BeforeAll
     static void open() throws IOException {
-        stage = Stage.alone("checkpoints", OTHER, List.of());
-        for (AgentPlan plan : List.of(DOOMED, LEAVING, OTHER)) {
-            stage.system().startAgent(plan);
-        }
-        stage.system().awaitNodes();
-        Path store = Files.createDirectories(stage.system().home().resolve("store"));
-        var project = JsonMapper.shared().createObjectNode();
-        project.putObject("checkpoints").put("uri", "file:" + store).put("region", "eu-west");
-        stage.client().put("/projects/default", project);
+        stage = Stage.keeping("checkpoints", List.of(DOOMED, LEAVING, OTHER));
     }
 
     @AfterAll
@@ -62,12 +39,6 @@ class CheckpointsMoveTest {
         if (stage != null) {
             stage.system().close();
         }
-    }
-
-    private static ConditionFactory patiently() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(100));
     }
 
     /// @param group more of its fields
@@ -103,7 +74,7 @@ class CheckpointsMoveTest {
     void aCountThatIsCutOffInOneRegionGoesOnInAnother() {
         String job = count("doomed", "count: 1", "1s");
         String gang = count("doomed", "count: 2\nminCount: 2", "1s");
-        patiently()
+        Stage.patiently()
                 .until(() ->
                         allocations(job).stream().allMatch(CheckpointsMoveTest::isKept)
                                 && allocations(gang).stream()
@@ -122,7 +93,7 @@ class CheckpointsMoveTest {
     void aCountThatIsToldToStopTakesItsLastStateAlong() {
         String job = count("leaving", "count: 1", "1h");
         String allocation = stage.onlyAllocation(job).path("id").asString();
-        patiently().until(() -> stage.client().logs(allocation, "stdout").contains("from 0"));
+        Stage.patiently().until(() -> stage.client().logs(allocation, "stdout").contains("from 0"));
         assertThat(isKept(stage.onlyAllocation(job))).isFalse();
 
         stage.system().stopAgent(LEAVING);
@@ -147,7 +118,7 @@ class CheckpointsMoveTest {
         assertThat(allocation.path("checkpoint").path("restored").asString()).startsWith("1-");
         assertThat(allocation.path("retries").asInt(-1)).isZero();
         String id = allocation.path("id").asString();
-        patiently()
+        Stage.patiently()
                 .untilAsserted(() ->
                         assertThat(stage.client().logs(id, "stdout"))
                                 .matches("from [1-9][0-9]* after [1-9] in us-east\n"));

@@ -10,13 +10,18 @@ import dev.meridian.verification.local.Checkout;
 import dev.meridian.verification.local.LocalSystem;
 import dev.meridian.verification.local.Ports;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One real control plane with two real agents, for all end-to-end tests of this run; it ends with
 /// the run.
@@ -60,6 +65,33 @@ final class Stage {
     /// with the run too.
     static Stage alone(String name, AgentPlan first, List<String> options) {
         return new Stage(start(name, options), driver(), first);
+    }
+
+    /// One's own again, with these agents, and a store for the checkpoints of jobs.
+    static Stage keeping(String name, List<AgentPlan> agents) throws IOException {
+        Stage stage = alone(name, agents.getFirst(), List.of());
+        agents.forEach(stage.system::startAgent);
+        stage.system.awaitNodes();
+        Path store = Files.createDirectories(stage.system.home().resolve("store"));
+        var project = JsonMapper.shared().createObjectNode();
+        project.putObject("checkpoints").put("uri", "file:" + store).put("region", "eu-west");
+        stage.client().put("/projects/default", project);
+        return stage;
+    }
+
+    /// A host that jobs can be drawn to by its role.
+    static AgentPlan host(String role, String region) {
+        return AgentPlan.named(
+                "agent-" + role,
+                region,
+                capacity(),
+                "--drivers=" + driver(),
+                "--labels=role=" + role);
+    }
+
+    /// For what several processes have to find out one after the other.
+    static ConditionFactory patiently() {
+        return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(100));
     }
 
     private static LocalSystem start(String name, List<String> options) {

@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.verification.local.AgentPlan;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A host of one region is lost, and its work goes on in another where a place stood by: the same
 /// allocation, the next epoch, no plan in between.
 class StandbyPromotionTest {
     private static final Duration PROMISED = Duration.ofSeconds(30);
 
-    private static final AgentPlan DOOMED = host("doomed", "eu-west");
-    private static final AgentPlan SPARE = host("spare", "us-east");
+    private static final AgentPlan DOOMED = Stage.host("doomed", "eu-west");
+    private static final AgentPlan SPARE = Stage.host("spare", "us-east");
 
     private static final String COUNT =
             """
@@ -34,26 +29,9 @@ class StandbyPromotionTest {
 
     private static Stage stage;
 
-    private static AgentPlan host(String role, String region) {
-        return AgentPlan.named(
-                "agent-" + role,
-                region,
-                Stage.capacity(),
-                "--drivers=" + Stage.driver(),
-                "--labels=role=" + role);
-    }
-
     @BeforeAll
     static void open() throws IOException {
-        stage = Stage.alone("standby", SPARE, List.of());
-        for (AgentPlan plan : List.of(DOOMED, SPARE)) {
-            stage.system().startAgent(plan);
-        }
-        stage.system().awaitNodes();
-        Path store = Files.createDirectories(stage.system().home().resolve("store"));
-        var project = JsonMapper.shared().createObjectNode();
-        project.putObject("checkpoints").put("uri", "file:" + store).put("region", "eu-west");
-        stage.client().put("/projects/default", project);
+        stage = Stage.keeping("standby", List.of(DOOMED, SPARE));
     }
 
     @AfterAll
@@ -61,12 +39,6 @@ class StandbyPromotionTest {
         if (stage != null) {
             stage.system().close();
         }
-    }
-
-    private static ConditionFactory patiently() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(100));
     }
 
     private static String prepared(String policy) {
@@ -82,7 +54,7 @@ class StandbyPromotionTest {
                         """
                                 .formatted(policy));
         stage.await(job, Set.of("RUNNING"));
-        patiently()
+        Stage.patiently()
                 .until(() ->
                         stage.onlyAllocation(job)
                                 .path("standbys")
@@ -115,7 +87,7 @@ class StandbyPromotionTest {
 
         // what went on beside its killed agent is ended when that is back
         stage.system().startAgent(DOOMED);
-        patiently().until(() -> shims(DOOMED) == 0);
+        Stage.patiently().until(() -> shims(DOOMED) == 0);
     }
 
     /// Living ones of a host: each is started with a path of its agent's data.
@@ -133,7 +105,7 @@ class StandbyPromotionTest {
     }
 
     private static Duration promoted(String job, long began) {
-        patiently()
+        Stage.patiently()
                 .until(() -> {
                     JsonNode now = stage.onlyAllocation(job);
                     return now.path("epoch").asInt() == 2

@@ -133,7 +133,7 @@ public class PlacedRows {
     public List<Held> heldBy(Collection<NodeId> nodes) {
         return sql.sql(HELD)
                 .param("nodes", MovingRows.texts(nodes))
-                .query((row, _) -> held(row))
+                .query((row, _) -> held(row, AllocationColumns.stop(row)))
                 .list();
     }
 
@@ -185,7 +185,8 @@ public class PlacedRows {
                         .orElse(null));
     }
 
-    private static Held held(ResultSet row) throws SQLException {
+    /// @param stop what it is to do, where it is to end
+    static Held held(ResultSet row, @Nullable Stop stop) throws SQLException {
         return new Held(
                 new AllocationId(row.getObject("id", UUID.class)),
                 new JobId(row.getObject("job_id", UUID.class)),
@@ -194,7 +195,7 @@ public class PlacedRows {
                 row.getInt("index"),
                 row.getInt("epoch"),
                 AllocationState.Kind.valueOf(row.getString("state")),
-                AllocationColumns.stop(row),
+                stop,
                 new Mebibytes(row.getLong("memory")),
                 JsonColumns.read(row.getString("devices")),
                 row.getInt("retries"));

@@ -2,12 +2,9 @@ package dev.meridian.controlplane.jobs.store;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
-import dev.meridian.controlplane.jobs.model.AllocationState;
-import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.StandbyNews;
 import dev.meridian.controlplane.jobs.model.view.StandbyView;
 import dev.meridian.controlplane.jobs.store.PlacedRows.Held;
-import dev.meridian.controlplane.kernel.model.Mebibytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +31,8 @@ public class StandbyViews {
     /// As it would be assigned next; `fresh` while the node that runs it is silent.
     static final String HELD =
             """
-            select a.id, a.job_id, g.name, s.node_id, a.index, a.epoch + 1 as epoch, a.state, s.memory_mib, s.devices,
+            select a.id, a.job_id, g.name, s.node_id, a.index, a.epoch + 1 as epoch, a.state, s.memory_mib as memory,
+                s.devices,
                 a.retries
             from standbys s
             join allocations a on a.id = s.allocation_id
@@ -86,23 +84,8 @@ public class StandbyViews {
     public List<Held> heldBy(Collection<NodeId> nodes) {
         return sql.sql(HELD)
                 .param("nodes", MovingRows.texts(nodes))
-                .query((row, _) -> held(row))
+                .query((row, _) -> PlacedRows.held(row, null))
                 .list();
-    }
-
-    private static Held held(ResultSet row) throws SQLException {
-        return new Held(
-                new AllocationId(row.getObject("id", UUID.class)),
-                new JobId(row.getObject("job_id", UUID.class)),
-                row.getString("name"),
-                new NodeId(row.getObject("node_id", UUID.class)),
-                row.getInt("index"),
-                row.getInt("epoch"),
-                AllocationState.Kind.valueOf(row.getString("state")),
-                null,
-                new Mebibytes(row.getLong("memory_mib")),
-                JsonColumns.read(row.getString("devices")),
-                row.getInt("retries"));
     }
 
     /// A node speaks of the places that are its own.
