@@ -6,6 +6,7 @@ import dev.meridian.verification.chaos.rows.Row;
 import dev.meridian.verification.chaos.rows.Rows;
 import dev.meridian.verification.chaos.rows.Tally;
 import dev.meridian.verification.local.Checkout;
+import dev.meridian.verification.local.Rehearsal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,8 @@ public final class ChaosRun {
         Path folder = checkout.root().resolve("target/chaos");
         Files.createDirectories(folder);
         say("seed " + asked.seed() + "; with SEED=" + asked.seed() + " the same faults are drawn");
+        say("rehearsing the start of the control plane, for there will be many …");
+        Rehearsal.hold(checkout);
         var run = new ChaosRun(asked);
         try (var ground = new Ground(checkout, folder, asked.hosts(), what -> say("  " + what))) {
             Runtime.getRuntime().addShutdownHook(new Thread(ground::close, "clear-the-ground"));

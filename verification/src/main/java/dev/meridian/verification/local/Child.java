@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -132,6 +133,13 @@ public final class Child implements AutoCloseable {
             kill();
         }
         LIVING.remove(this);
+    }
+
+    /// Waits for its end.
+    ///
+    /// @return false when it still runs after that time
+    public boolean ends(Duration limit) {
+        return await(limit.toSeconds());
     }
 
     private boolean await(long seconds) {

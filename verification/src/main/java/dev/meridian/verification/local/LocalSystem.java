@@ -250,15 +250,18 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private Child startControlPlane() {
+        Path jar = Unpacked.jar(checkout.controlPlaneJar());
+        ServerBinaries.lend(checkout, home);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
+        command.addAll(Rehearsal.flags(jar));
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
-                        Unpacked.jar(checkout.controlPlaneJar()).toString(),
+                        jar.toString(),
                         "--server.port=" + ports.http(),
                         "--meridian.agents.port=" + ports.agents(),
                         "--meridian.home=" + home));

@@ -37,6 +37,7 @@ public final class Replica {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LocalSystem.QUICK_START);
+        command.addAll(Rehearsal.flags(jar));
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",

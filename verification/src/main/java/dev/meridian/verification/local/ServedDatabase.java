@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,17 +29,17 @@ public final class ServedDatabase implements Database {
     /// @param home where its folder `database` and its log lie
     public static ServedDatabase start(Checkout checkout, Path home) {
         Path folder = home.toAbsolutePath().resolve("database");
+        Path jar = Unpacked.jar(checkout.controlPlaneJar());
+        ServerBinaries.lend(checkout, folder);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LocalSystem.QUICK_START);
+        command.addAll(Rehearsal.flags(jar));
+        command.addAll(List.of("-jar", jar.toString(), "database", folder.toString()));
         Child child =
                 Child.start(
                         "database",
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                Unpacked.jar(checkout.controlPlaneJar()).toString(),
-                                "database",
-                                folder.toString()),
+                        command,
                         Map.of(),
                         home.toAbsolutePath(),
                         home.toAbsolutePath().resolve("logs/database.log"));

@@ -1,8 +1,8 @@
 package dev.meridian.verification.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.verification.Built;
 import dev.meridian.verification.Home;
 import dev.meridian.verification.local.Checkout;
 import dev.meridian.verification.local.LocalSystem;
@@ -25,10 +25,7 @@ class FilledConsoleTest {
 
     @Test
     void everyPageAnswersAndIsSmall() throws Exception {
-        Checkout checkout = Checkout.find();
-        assumeTrue(
-                checkout.isBuilt(),
-                () -> "this test needs the jars, which `mvn verify` builds before");
+        Checkout checkout = Built.checkout();
         Path home = Home.empty(checkout, "filled-console");
         try (LocalSystem system =
                         LocalSystem.start(

@@ -1,8 +1,7 @@
 package dev.meridian.verification.console;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.verification.Built;
 import dev.meridian.verification.Home;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Checkout;
@@ -54,12 +53,7 @@ final class Scene {
 
     static synchronized Scene open() {
         if (shared == null) {
-            Checkout checkout = Checkout.find();
-            assumeTrue(
-                    checkout.isBuilt(),
-                    () ->
-                            "tests of the console need the jars, which `mvn verify` builds before: "
-                                    + checkout.missing());
+            Checkout checkout = Built.checkout();
             var scene =
                     new Scene(
                             LocalSystem.start(

@@ -2,9 +2,9 @@ package dev.meridian.verification.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meridian.cli.client.MeridianClient;
+import dev.meridian.verification.Built;
 import dev.meridian.verification.Home;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Checkout;
@@ -34,12 +34,7 @@ class ReplicasTest {
 
     @BeforeAll
     void open() {
-        Checkout checkout = Checkout.find();
-        assumeTrue(
-                checkout.isBuilt(),
-                () ->
-                        "end-to-end tests need the jars, which `mvn verify` builds before: "
-                                + checkout.missing());
+        Checkout checkout = Built.checkout();
         system =
                 ReplicatedSystem.start(
                         checkout,

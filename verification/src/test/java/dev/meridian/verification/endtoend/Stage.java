@@ -1,9 +1,8 @@
 package dev.meridian.verification.endtoend;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.meridian.cli.client.MeridianClient;
 import dev.meridian.cli.client.Patience;
+import dev.meridian.verification.Built;
 import dev.meridian.verification.Home;
 import dev.meridian.verification.local.AgentPlan;
 import dev.meridian.verification.local.Checkout;
@@ -95,12 +94,7 @@ final class Stage {
     }
 
     private static LocalSystem start(String name, List<String> options) {
-        Checkout checkout = Checkout.find();
-        assumeTrue(
-                checkout.isBuilt(),
-                () ->
-                        "end-to-end tests need the jars, which `mvn verify` builds before: "
-                                + checkout.missing());
+        Checkout checkout = Built.checkout();
         return LocalSystem.start(
                 checkout, Home.empty(checkout, name), Ports.free(), options, _ -> {});
     }

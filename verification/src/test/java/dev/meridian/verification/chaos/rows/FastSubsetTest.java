@@ -1,8 +1,8 @@
 package dev.meridian.verification.chaos.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meridian.verification.Built;
 import dev.meridian.verification.Home;
 import dev.meridian.verification.chaos.arena.Ground;
 import dev.meridian.verification.chaos.history.Harm;
@@ -30,10 +30,7 @@ class FastSubsetTest {
 
     @Test
     void nothingOverlapsAndNothingIsLostOrRepeated() {
-        Checkout checkout = Checkout.find();
-        assumeTrue(
-                checkout.isBuilt(),
-                () -> "it needs the jars, which `mvn verify` builds before: " + checkout.missing());
+        Checkout checkout = Built.checkout();
         Map<Part, Tally> tallies = new ConcurrentHashMap<>();
         try (var ground = new Ground(checkout, Home.empty(checkout, "chaos"), 3, _ -> {})) {
             ground.shared();
