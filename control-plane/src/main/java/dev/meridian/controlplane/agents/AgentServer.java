@@ -5,6 +5,9 @@ import dev.meridian.controlplane.kernel.DoorOpened;
 import io.grpc.Server;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +18,12 @@ import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +47,10 @@ class AgentServer implements SmartLifecycle {
 
     private static final int STREAMS_PER_CONNECTION = 8;
     private static final int SECONDS_TO_END = 2;
+
+    /// What the transport takes this to mean.
+    private static final int TWO_A_PROCESSOR = 0;
+
     private static final Pattern HOST_NAME =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -52,8 +61,11 @@ class AgentServer implements SmartLifecycle {
     private final AgentLinkService link;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final HandshakeGate gate;
     private @Nullable Server server;
     private @Nullable ExecutorService executor;
+    private @Nullable EventLoopGroup doors;
+    private @Nullable EventLoopGroup threads;
 
     AgentServer(
             AgentSettings settings,
@@ -62,7 +74,8 @@ class AgentServer implements SmartLifecycle {
             EnrolmentService enrolment,
             AgentLinkService link,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
         this.settings = settings;
         this.authority = authority;
         this.interceptor = interceptor;
@@ -70,6 +83,8 @@ class AgentServer implements SmartLifecycle {
         this.link = link;
         this.clock = clock;
         this.events = events;
+        this.gate = new HandshakeGate(settings.handshakes());
+        meters.gauge("meridian.agent.handshakes.waiting", gate, HandshakeGate::waiting);
     }
 
     /// The port that agents reach, also where a free one was taken; -1 while closed.
@@ -80,6 +95,8 @@ class AgentServer implements SmartLifecycle {
     @Override
     public void start() {
         executor = Executors.newVirtualThreadPerTaskExecutor();
+        doors = loops("agents-door", 1);
+        threads = loops("agents", TWO_A_PROCESSOR);
         try {
             server =
                     NettyServerBuilder.forAddress(
@@ -94,6 +111,9 @@ class AgentServer implements SmartLifecycle {
                                             // PeerInterceptor asks the others
                                             .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
                                             .build())
+                            .channelFactory(() -> new GatedServerChannel(gate))
+                            .bossEventLoopGroup(doors)
+                            .workerEventLoopGroup(threads)
                             .executor(executor)
                             .intercept(interceptor)
                             .addService(enrolment)
@@ -141,11 +161,19 @@ class AgentServer implements SmartLifecycle {
         if (executor != null) {
             executor.shutdownNow();
         }
+        Stream.of(doors, threads)
+                .filter(Objects::nonNull)
+                .forEach(each -> each.shutdownGracefully(0, SECONDS_TO_END, TimeUnit.SECONDS));
     }
 
     @Override
     public boolean isRunning() {
         return server != null;
+    }
+
+    private static EventLoopGroup loops(String name, int count) {
+        return new NioEventLoopGroup(
+                count, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     }
 
     private InputStream authorityPem() {

@@ -30,7 +30,7 @@ class ReceptionTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Reception reception =
             new Reception(
-                    new AgentSettings("", 0, Duration.ZERO, Duration.ZERO, 1, 2, LONGEST),
+                    new AgentSettings("", 0, Duration.ZERO, Duration.ZERO, 64, 1, 2, LONGEST),
                     new SilenceLimits(
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(60),

@@ -26,6 +26,9 @@ final class ManyReconnect implements Row {
     private static final double MICROS = 1e6;
     private static final int WITH_WORK = 5;
 
+    /// Agents between two words of progress.
+    private static final int TOLD = 1000;
+
     private static final List<String> PLANE =
             List.of(
                     "--meridian.agents.heartbeat=10s",
@@ -72,7 +75,12 @@ final class ManyReconnect implements Row {
                                 Script.parse("storms: [{at: 0s, share: 100%, within: 0s}]"))) {
             String token = Connection.adminToken(home).orElseThrow();
             try (var tokens = new JoinTokens(system.url(), token)) {
-                fleet.join(round.agents(), "many", List.of("simulated"), tokens, _ -> {});
+                fleet.join(
+                        round.agents(),
+                        "many",
+                        List.of("simulated"),
+                        tokens,
+                        joined -> tell(round, joined, "have joined"));
             }
             submit(system, round.agents() / WITH_WORK);
             Waiting.until(
@@ -93,7 +101,11 @@ final class ManyReconnect implements Row {
         Waiting.until(
                 "connected again: all",
                 () -> {
+                    long back = returns.getTotalCount();
                     returns.add(fleet.figures().returnMicros());
+                    if (returns.getTotalCount() / TOLD > back / TOLD) {
+                        tell(round, returns.getTotalCount() / TOLD * TOLD, "are back");
+                    }
                     return returns.getTotalCount() >= round.agents();
                 });
         tally.recovered(from, System.nanoTime(), ALL_BACK);
@@ -110,6 +122,12 @@ final class ManyReconnect implements Row {
         tally.count(
                 "nodes suspected", meters.sum("meridian_nodes_silent_total{became=\"suspect\""));
         tally.count("seconds watched", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from));
+    }
+
+    private static void tell(Round round, long agents, String what) {
+        if (agents % TOLD == 0) {
+            round.say().accept("%,d of %,d %s".formatted(agents, round.agents(), what));
+        }
     }
 
     private static void none(Tally tally, String meter, Meters meters, Harm otherwise) {
