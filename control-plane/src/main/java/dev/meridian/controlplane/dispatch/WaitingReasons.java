@@ -11,9 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Writes down why allocations wait: at once what waits for a new reason, and at most once a second
-/// what only reads differently. With every plan of a busy queue all places in it change, and to
-/// write them each time costs the database more than the placements themselves.
+/// Writes down why allocations wait: at once what waits for a new reason, or is told other numbers,
+/// and at most once a second what only reads differently. With every plan of a busy queue all
+/// places in it change, and to write them each time costs the database more than the placements
+/// themselves.
 @Component
 class WaitingReasons {
     static final Duration PAUSE = Duration.ofSeconds(1);
@@ -74,7 +75,9 @@ class WaitingReasons {
     }
 
     private static boolean isKnown(@Nullable PendingExplanation before, PendingExplanation now) {
-        return before != null && before.reason().token() == now.reason().token();
+        return before != null
+                && before.reason().token() == now.reason().token()
+                && before.numbers().keySet().equals(now.numbers().keySet());
     }
 
     /// Also where the clock was set back.

@@ -54,7 +54,7 @@ class Commits {
         for (NewPlacement row : rows.values()) {
             stale(moves, row).ifPresent(why -> refused.put(row.allocation(), why));
         }
-        refuseBrokenGangs(moves, rows.keySet(), refused);
+        gangs(moves, rows.keySet(), refused);
         for (NewPlacement row : rows.values()) {
             @Nullable Tracked one = moves.set().find(row.allocation()).orElse(null);
             if (one == null || refused.containsKey(row.allocation())) {
@@ -98,7 +98,7 @@ class Commits {
                 : Optional.empty();
     }
 
-    private static void refuseBrokenGangs(
+    private static void gangs(
             Moves moves, Set<AllocationId> planned, Map<AllocationId, String> refused) {
         Set<AllocationId> seen = new HashSet<>();
         for (AllocationId id : planned) {
@@ -112,11 +112,9 @@ class Commits {
                             .filter(each -> !each.state().kind().isEnded())
                             .toList();
             gang.forEach(each -> seen.add(each.id()));
-            boolean whole =
-                    gang.stream()
-                            .allMatch(each ->
-                                    planned.contains(each.id()) && !refused.containsKey(each.id()));
-            if (!whole) {
+            Set<AllocationId> starting = new HashSet<>(planned);
+            starting.removeAll(refused.keySet());
+            if (!GangStart.tryWith(gang, starting)) {
                 gang.stream()
                         .map(Tracked::id)
                         .filter(planned::contains)

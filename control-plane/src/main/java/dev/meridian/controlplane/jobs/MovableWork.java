@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public class MovableWork {
                                                     first.submittedAt(),
                                                     first.gang(),
                                                     0,
+                                                    Optional.empty(),
                                                     spending.getOrDefault(
                                                             first.job(), Spent.NOTHING),
                                                     all.stream()

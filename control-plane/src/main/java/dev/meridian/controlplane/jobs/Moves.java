@@ -194,8 +194,24 @@ final class Moves {
             if (failed.isPresent() && job.cancelReason() == null) {
                 cancelRest(job, "task group %s has failed for good".formatted(failed.get().name()));
             }
+            job.groups().forEach(group -> endLeftOut(job, group));
             opened |= job.derive(now);
         }
+    }
+
+    /// Members that a gang went on without are not to run once it is done.
+    private void endLeftOut(TrackedJob job, TrackedGroup group) {
+        if (group.progress().leftOut() == 0
+                || group.progress().waiting() == 0
+                || !group.progress().hasSucceeded()) {
+            return;
+        }
+        String why =
+                "its gang was done with %d of %d members"
+                        .formatted(group.size(), group.progress().count());
+        set.goingOnOf(job).stream()
+                .filter(each -> each.group() == group)
+                .forEach(each -> apply(each, new CancelOrdered(why, now)));
     }
 
     void cancelRest(TrackedJob job, String reason) {

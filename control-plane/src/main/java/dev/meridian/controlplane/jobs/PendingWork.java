@@ -3,6 +3,7 @@ package dev.meridian.controlplane.jobs;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.Shrinking;
 import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
@@ -17,17 +18,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
 /// What may be placed now.
 @Service
+@EnableConfigurationProperties(GangSettings.class)
 public class PendingWork {
     private final EligibleRows rows;
     private final SpecCache specs;
     private final SpentRows spent;
     private final Unplannable unplannable;
+    private final GangSettings gangs;
 
-    PendingWork(EligibleRows rows, SpecCache specs, SpentRows spent, Unplannable unplannable) {
+    PendingWork(
+            EligibleRows rows,
+            SpecCache specs,
+            SpentRows spent,
+            Unplannable unplannable,
+            GangSettings gangs) {
+        this.gangs = gangs;
         this.unplannable = unplannable;
         this.rows = rows;
         this.specs = specs;
@@ -126,7 +136,16 @@ public class PendingWork {
                 .isPresent();
     }
 
-    private static Optional<EligibleGroup> group(Found found, @Nullable JobSpec spec, Spent spent) {
+    private Optional<Shrinking> shrinking(Found found) {
+        return Shrinking.of(
+                found.size().least(),
+                found.size().last(),
+                found.size().succeeded(),
+                found.waiting(),
+                gangs.shrinkAfter());
+    }
+
+    private Optional<EligibleGroup> group(Found found, @Nullable JobSpec spec, Spent spent) {
         if (spec == null) {
             return Optional.empty();
         }
@@ -142,6 +161,7 @@ public class PendingWork {
                         found.submittedAt(),
                         found.gang(),
                         found.placed(),
+                        shrinking(found),
                         spent,
                         found.waiting()));
     }

@@ -79,6 +79,7 @@ public class StandbyWork {
                                 first.submittedAt(),
                                 Optional.empty(),
                                 0,
+                                Optional.empty(),
                                 spent,
                                 all.stream().map(StandbyWork::waiting).toList()));
     }

@@ -88,7 +88,7 @@ public class ExpectedStarts {
 
     private static Optional<StartRange> of(
             StartForecast known, @Nullable JobId job, JobSpec spec, TaskGroupSpec group) {
-        int wanted = group.gang() || group.gangGroup() != null ? group.instances() : 1;
+        int wanted = group.inGang() ? group.instances() : 1;
         return known.of(job, GroupMapping.requirement(spec, group, 0), wanted);
     }
 

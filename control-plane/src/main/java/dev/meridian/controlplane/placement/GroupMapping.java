@@ -5,6 +5,7 @@ import dev.meridian.controlplane.fleet.model.RegionName;
 import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.Shrinking;
 import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
 import dev.meridian.controlplane.jobs.model.spec.BudgetSpec;
@@ -64,7 +65,7 @@ final class GroupMapping {
                 waiting.priority(),
                 waiting.submittedAt(),
                 gang,
-                gang == null ? 0 : placed + waiting.waiting().size(),
+                gang == null ? 0 : placed + needed(waiting, now),
                 spreads(waiting.spec(), group),
                 group.topology() == null ? null : level(group.topology().required()),
                 group.topology() == null ? null : level(group.topology().preferred()),
@@ -109,11 +110,20 @@ final class GroupMapping {
                         spent);
     }
 
-    /// When time alone makes another group of it: a node is shunned no longer.
+    /// How many of those that wait must start at once, if any does.
+    private static int needed(EligibleGroup waiting, Instant now) {
+        return waiting.shrinking()
+                .map(rule -> rule.needed(now))
+                .orElseGet(() -> waiting.waiting().size());
+    }
+
+    /// When time alone makes another group of it: a node is shunned no longer, or fewer may start.
     static Instant goodUntil(EligibleGroup waiting, Instant now) {
-        return waiting.waiting().stream()
-                .filter(one -> one.tally().avoidNode() != null)
-                .map(one -> one.since().plus(SHUNNED_FOR))
+        Stream<Instant> shunned =
+                waiting.waiting().stream()
+                        .filter(one -> one.tally().avoidNode() != null)
+                        .map(one -> one.since().plus(SHUNNED_FOR));
+        return Stream.concat(shunned, waiting.shrinking().map(Shrinking::from).stream())
                 .filter(end -> !end.isBefore(now))
                 .map(end -> end.plusMillis(1))
                 .min(Instant::compareTo)

@@ -78,7 +78,8 @@ final class JobsFixture {
                 context.getBean(EligibleRows.class),
                 new SpecCache(context.getBean(SpecRows.class)),
                 context.getBean(SpentRows.class),
-                unplannable);
+                unplannable,
+                context.getBean(GangSettings.class));
     }
 
     /// Forgets all jobs, so that one fixture serves every test of a class.

@@ -207,6 +207,7 @@ class JobsTest {
                         group.submittedAt(),
                         group.gang(),
                         group.placed(),
+                        group.shrinking(),
                         group.spent(),
                         group.waiting().subList(0, 2));
         assertThat(fixture.place(List.of(two)).refused()).hasSize(2);

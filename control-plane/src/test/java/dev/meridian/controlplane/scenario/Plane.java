@@ -380,6 +380,11 @@ final class Plane {
                 .list();
     }
 
+    String pendingSentence(AllocationId allocation) {
+        return text(
+                "select sentence from pending_reasons where allocation_id = ?", allocation.value());
+    }
+
     String pendingReason(AllocationId allocation) {
         return text(
                 "select token from pending_reasons where allocation_id = ?", allocation.value());

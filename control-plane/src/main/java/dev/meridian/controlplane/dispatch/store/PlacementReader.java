@@ -24,22 +24,23 @@ public class PlacementReader {
             """;
 
     /// Ranks run through the groups of a gang in the order of the spec, and through each group by
-    /// index.
+    /// index; a gang that goes on with fewer has those with the lowest.
     private static final String PEERS =
             """
             with peers as (
-                select id, job_id, name, ordinal, count,
+                select id, job_id, name, ordinal, count, coalesce(gang_size, count) as members,
                     case when gang_group is null then 'group ' || name else 'gang ' || gang_group end as world
                   from task_groups where job_id = any (:jobs) and not is_array),
             ranked as (
-                select id, job_id, sum(count) over w - count as before,
-                    sum(count) over (partition by job_id, world) as size, first_value(name) over w as first
+                select id, job_id, sum(members) over w - members as before,
+                    sum(members) over (partition by job_id, world) as size,
+                    sum(count) over (partition by job_id, world) as most, first_value(name) over w as first
                   from peers window w as (partition by job_id, world order by ordinal))
             select r.job_id, r.first, r.size, r.before + a.index as rank, a.id, a.epoch, a.node_id, n.address
               from ranked r
               join allocations a on a.group_id = r.id and a.node_id is not null
               join nodes n on n.id = a.node_id
-             where r.size > 1
+             where r.most > 1
              order by r.job_id, r.first, rank
             """;
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 /// @param gang groups with the same value start all together or not at all; empty: each instance on
 ///   its own
 /// @param placed instances of the group that have a node already
+/// @param shrinking of a gang that may start again without all; empty: with all that wait
 /// @param spent by the whole job; looked up only where it has a budget
 /// @param waiting never empty; of a gang all that have not succeeded
 public record EligibleGroup(
@@ -28,6 +29,7 @@ public record EligibleGroup(
         Instant submittedAt,
         Optional<String> gang,
         int placed,
+        Optional<Shrinking> shrinking,
         Spent spent,
         List<Waiting> waiting) {
     public EligibleGroup {
@@ -49,6 +51,7 @@ public record EligibleGroup(
                 submittedAt,
                 gang,
                 placed,
+                shrinking,
                 spent,
                 List.copyOf(all.values()));
     }

@@ -6,6 +6,7 @@ package dev.meridian.controlplane.jobs.model;
 /// @param departing copies that still live where their allocations were; those are counted where
 ///   they are now
 /// @param array of an array each sub-task is on its own: the others run on after one has failed
+/// @param leftOut of a gang that goes on with fewer members: how many are not to run
 public record GroupProgress(
         int waiting,
         int assigned,
@@ -14,7 +15,8 @@ public record GroupProgress(
         int failed,
         int cancelled,
         int departing,
-        boolean array) {
+        boolean array,
+        int leftOut) {
     public GroupProgress {
         if (waiting < 0
                 || assigned < 0
@@ -35,7 +37,7 @@ public record GroupProgress(
             int failed,
             int cancelled,
             boolean array) {
-        this(waiting, assigned, active, succeeded, failed, cancelled, 0, array);
+        this(waiting, assigned, active, succeeded, failed, cancelled, 0, array, 0);
     }
 
     public static GroupProgress fresh(int count, boolean array) {
@@ -55,7 +57,7 @@ public record GroupProgress(
     }
 
     public boolean hasSucceeded() {
-        return succeeded == count();
+        return succeeded == count() - leftOut;
     }
 
     /// No later event can make it succeed, short of a person's retry.
@@ -70,7 +72,21 @@ public record GroupProgress(
     /// @param n 1: a copy has been left behind; -1: it has ended
     public GroupProgress departing(int n) {
         return new GroupProgress(
-                waiting, assigned, active, succeeded, failed, cancelled, departing + n, array);
+                waiting,
+                assigned,
+                active,
+                succeeded,
+                failed,
+                cancelled,
+                departing + n,
+                array,
+                leftOut);
+    }
+
+    /// The same when so many of its members are not to run.
+    public GroupProgress leavingOut(int members) {
+        return new GroupProgress(
+                waiting, assigned, active, succeeded, failed, cancelled, departing, array, members);
     }
 
     private GroupProgress plus(AllocationState.Kind kind, int n) {
@@ -88,6 +104,6 @@ public record GroupProgress(
             case FAILED -> f += n;
             case CANCELLED -> c += n;
         }
-        return new GroupProgress(w, a, r, s, f, c, departing, array);
+        return new GroupProgress(w, a, r, s, f, c, departing, array, leftOut);
     }
 }

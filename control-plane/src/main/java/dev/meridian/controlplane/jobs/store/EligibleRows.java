@@ -33,8 +33,10 @@ public class EligibleRows {
             """
             with candidates as (
                 select g.id, g.job_id, g.name, g.ordinal, g.count, g.min_count, g.gang_group, g.max_running, g.waiting,
+                    g.shrinks_to, g.gang_size, g.succeeded,
                     g.assigned + g.active as placed, g.priority, g.queued_at, j.queue,
-                    g.gang_group is not null or (coalesce(g.min_count, 0) = g.count and g.count > 1) as gang
+                    g.gang_group is not null or g.shrinks_to is not null
+                        or (coalesce(g.min_count, 0) = g.count and g.count > 1) as gang
                 from task_groups g cross join lateral (
                     select queue, suspended from jobs where id = g.job_id offset 0) j
                 where %sg.ready and g.waiting > 0 and not j.suspended
@@ -44,7 +46,8 @@ public class EligibleRows {
                         where a.group_id = g.id and a.state = 'PENDING'
                             and (a.not_before is null or a.not_before <= cast(:now as timestamptz))
                         order by a.index offset 0)
-                    and not ((g.gang_group is not null or (coalesce(g.min_count, 0) = g.count and g.count > 1)) and exists (
+                    and not ((g.gang_group is not null or g.shrinks_to is not null
+                            or (coalesce(g.min_count, 0) = g.count and g.count > 1)) and exists (
                         select from task_groups o
                         where o.job_id = g.job_id and (o.id = g.id or o.gang_group = g.gang_group)
                             and (o.assigned + o.active > 0 or not o.ready or exists (
@@ -72,6 +75,7 @@ public class EligibleRows {
                 select * from allocations a
                 where a.group_id = c.id and a.state = 'PENDING'
                     and (a.not_before is null or a.not_before <= cast(:now as timestamptz))
+                    and (c.succeeded = 0 or a.index < coalesce(c.gang_size, c.count))
                 order by a.index
                 limit case when c.gang then null else least(:limit, coalesce(c.max_running - c.placed, :limit)) end) a
             where c.begins < :limit
@@ -140,6 +144,7 @@ public class EligibleRows {
             Optional<String> gang,
             int gangGroups,
             int placed,
+            GangSize size,
             List<Waiting> waiting) {}
 
     public List<Found> eligible(int limit, Instant now) {
@@ -216,13 +221,10 @@ public class EligibleRows {
                 row.getString("queue"),
                 row.getInt("priority"),
                 AllocationColumns.moment(row, "queued_at"),
-                Gangs.key(
-                        id,
-                        row.getString("gang_group"),
-                        row.getInt("count"),
-                        AllocationColumns.number(row, "min_count")),
+                Gangs.key(row, id),
                 row.getInt("gang_groups"),
                 row.getInt("placed"),
+                GangSize.of(row),
                 new ArrayList<>());
     }
 

@@ -36,19 +36,21 @@ public class MovableRows {
                 select id, group_id from allocations
                 where node_id is not null and stop_order in ('DRAIN', 'REGROUP')),
             gangs as (
-                select distinct o.id
+                select distinct o.id, coalesce(o.gang_size, o.count) as size
                 from (select distinct group_id from here) h
                 join task_groups g on g.id = h.group_id
                 join task_groups o on o.job_id = g.job_id and (o.id = g.id or o.gang_group = g.gang_group)
-                where g.gang_group is not null or (g.min_count = g.count and g.count > 1)),
+                where g.gang_group is not null or g.shrinks_to is not null or (g.min_count = g.count and g.count > 1)),
             chosen as (
                 select id from here
                 union
                 select a.id from gangs join allocations a on a.group_id = gangs.id and a.node_id is not null
                 union
-                select a.id from gangs join allocations a on a.group_id = gangs.id and a.state = 'PENDING')
+                select a.id from gangs join allocations a on a.group_id = gangs.id and a.state = 'PENDING'
+                    and a.index < gangs.size)
             select a.id, a.version, a.index, a.epoch, a.retries, a.losses, a.memory_factor, a.avoid_node, a.changed_at,
                 a.job_id, a.group_id, g.name, j.queue, g.priority, g.queued_at, g.gang_group, g.count, g.min_count,
+                g.shrinks_to,
                 j.type, j.disconnect_policy, a.state, a.node_id, a.stop_order, a.not_before,
                 exists (
                     select from attempts d
@@ -160,11 +162,7 @@ public class MovableRows {
                 row.getString("queue"),
                 row.getInt("priority"),
                 AllocationColumns.moment(row, "queued_at"),
-                Gangs.key(
-                        group,
-                        row.getString("gang_group"),
-                        row.getInt("count"),
-                        AllocationColumns.number(row, "min_count")),
+                Gangs.key(row, group),
                 service,
                 service && row.getString("disconnect_policy").equals("overlap"),
                 AllocationState.Kind.valueOf(row.getString("state")),

@@ -85,7 +85,8 @@ public class MovingRows {
                 });
         sql.sql(
                         """
-                        select id, job_id, name, depends_on, gang_group, count, min_count, max_running, is_array, ready,
+                        select id, job_id, name, depends_on, gang_group, count, min_count, shrinks_to, gang_size,
+                            max_running, is_array, ready,
                             waiting, assigned, active, succeeded, failed, cancelled, departing,
                             standbys
                         from task_groups where job_id = any(cast(:ids as uuid[])) order by job_id, ordinal\
@@ -152,16 +153,14 @@ public class MovingRows {
 
     private static TrackedGroup group(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
+        @Nullable Integer size = AllocationColumns.number(row, "gang_size");
         Integer most = AllocationColumns.number(row, "max_running");
         return new TrackedGroup(
                 id,
                 row.getString("name"),
                 List.of((String[]) row.getArray("depends_on").getArray()),
-                Gangs.key(
-                        id,
-                        row.getString("gang_group"),
-                        row.getInt("count"),
-                        AllocationColumns.number(row, "min_count")),
+                Gangs.key(row, id),
+                AllocationColumns.number(row, "shrinks_to"),
                 most == null ? Integer.MAX_VALUE : most,
                 row.getInt("standbys"),
                 new GroupProgress(
@@ -172,7 +171,8 @@ public class MovingRows {
                         row.getInt("failed"),
                         row.getInt("cancelled"),
                         row.getInt("departing"),
-                        row.getBoolean("is_array")),
+                        row.getBoolean("is_array"),
+                        size == null ? 0 : row.getInt("count") - size),
                 row.getBoolean("ready"));
     }
 

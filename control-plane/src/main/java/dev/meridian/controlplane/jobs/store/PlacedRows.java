@@ -31,7 +31,7 @@ public class PlacedRows {
                 a.version, a.stop_order, g.cpu_millis, ceil(g.memory_mib * a.memory_factor) as memory, g.disk_mib,
                 t.devices, a.started_at, false as departing, null::uuid as standby,
                 j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
-                g.gang_group, g.count, g.min_count
+                g.gang_group, g.count, g.min_count, g.shrinks_to
             from allocations a
             join task_groups g on g.id = a.group_id
             join jobs j on j.id = a.job_id
@@ -44,7 +44,7 @@ public class PlacedRows {
                 a.version, t.stop_order, g.cpu_millis, t.departing_memory_mib, g.disk_mib,
                 t.devices, t.started_at, true, null,
                 j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
-                g.gang_group, g.count, g.min_count
+                g.gang_group, g.count, g.min_count, g.shrinks_to
             from attempts t
             join allocations a on a.id = t.allocation_id
             join task_groups g on g.id = a.group_id
@@ -55,7 +55,7 @@ public class PlacedRows {
                 a.version, null, g.cpu_millis, s.memory_mib, g.disk_mib,
                 s.devices, null, false, s.id,
                 j.preemptible, j.min_runtime_seconds, j.loses_at_most_seconds,
-                null, g.count, null
+                null, g.count, null, null
             from standbys s
             join allocations a on a.id = s.allocation_id
             join task_groups g on g.id = a.group_id
@@ -177,12 +177,7 @@ public class PlacedRows {
                 row.getBoolean("preemptible"),
                 seconds(row, "min_runtime_seconds"),
                 seconds(row, "loses_at_most_seconds"),
-                Gangs.key(
-                                row.getObject("group_id", UUID.class),
-                                row.getString("gang_group"),
-                                row.getInt("count"),
-                                AllocationColumns.number(row, "min_count"))
-                        .orElse(null));
+                Gangs.key(row, row.getObject("group_id", UUID.class)).orElse(null));
     }
 
     /// @param stop what it is to do, where it is to end

@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.jobs.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,17 +33,22 @@ class ProgressRows {
                         .ints("n_failed", group -> group.progress().failed())
                         .ints("n_cancelled", group -> group.progress().cancelled())
                         .ints("n_departing", group -> group.progress().departing())
+                        .ints("size", ProgressRows::size)
                         .booleans("now_ready", TrackedGroup::ready);
         sql.sql(
                         """
                         update task_groups g set waiting = n_waiting, assigned = n_assigned, active = n_active,
                             succeeded = n_succeeded, failed = n_failed, cancelled = n_cancelled, departing = n_departing,
-                            ready = now_ready
+                            gang_size = size, ready = now_ready
                         from %s where g.id = v.id\
                         """
                                 .formatted(columns.relation()))
                 .params(columns.parameters())
                 .update();
+    }
+
+    private static @Nullable Integer size(TrackedGroup group) {
+        return group.progress().leftOut() == 0 ? null : (Integer) group.size();
     }
 
     void writeJobs(List<TrackedJob> jobs) {

@@ -126,6 +126,7 @@ public class SubmissionRows {
                         .texts("name", group -> group.spec().name())
                         .ints("instances", NewGroup::instances)
                         .ints("min_count", group -> group.spec().minCount())
+                        .ints("shrinks_to", group -> group.spec().shrinksTo())
                         .texts("gang_group", group -> group.spec().gangGroup())
                         .json("depends", group -> JSON.writeValueAsString(group.spec().dependsOn()))
                         .ints("max_running", SubmissionRows::maxRunning)
@@ -138,10 +139,10 @@ public class SubmissionRows {
                         .ints("standbys", NewGroup::standbys);
         sql.sql(
                         """
-                        insert into task_groups (id, job_id, ordinal, name, count, min_count, gang_group, depends_on,
+                        insert into task_groups (id, job_id, ordinal, name, count, min_count, shrinks_to, gang_group, depends_on,
                             max_running, is_array, ready, priority, queued_at, cpu_millis, memory_mib, disk_mib, waiting,
                             standbys)
-                        select id, job_id, ordinal, name, instances, min_count, gang_group,
+                        select id, job_id, ordinal, name, instances, min_count, shrinks_to, gang_group,
                             array(select jsonb_array_elements_text(depends)),
                             max_running, is_array, ready, priority, cast(:now as timestamptz), cpu, memory, disk, instances,
                             standbys

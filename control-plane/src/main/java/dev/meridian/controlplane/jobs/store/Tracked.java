@@ -81,6 +81,11 @@ public final class Tracked {
         return group;
     }
 
+    /// From 0, within its group.
+    public int index() {
+        return index;
+    }
+
     /// As people call it: `worker[3]`.
     public String name() {
         return "%s[%d]".formatted(group.name(), index);

@@ -5,6 +5,7 @@ import dev.meridian.controlplane.jobs.model.GroupProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A task group while a transaction moves its allocations.
 public final class TrackedGroup {
@@ -12,6 +13,7 @@ public final class TrackedGroup {
     private final String name;
     private final List<String> dependsOn;
     private final Optional<String> gang;
+    private final @Nullable Integer shrinksTo;
     private final int maxRunning;
     private final int standbys;
     private final GroupProgress before;
@@ -24,6 +26,7 @@ public final class TrackedGroup {
             String name,
             List<String> dependsOn,
             Optional<String> gang,
+            @Nullable Integer shrinksTo,
             int maxRunning,
             int standbys,
             GroupProgress progress,
@@ -32,6 +35,7 @@ public final class TrackedGroup {
         this.name = name;
         this.dependsOn = List.copyOf(dependsOn);
         this.gang = gang;
+        this.shrinksTo = shrinksTo;
         this.maxRunning = maxRunning;
         this.standbys = standbys;
         this.before = progress;
@@ -55,6 +59,21 @@ public final class TrackedGroup {
     /// Groups of one job with the same value are one gang.
     public Optional<String> gang() {
         return gang;
+    }
+
+    /// The fewest of its members that may start again as a gang; null: all, or it is of none.
+    public @Nullable Integer shrinksTo() {
+        return shrinksTo;
+    }
+
+    /// How many of its members are to run: all, but for a gang that goes on with fewer.
+    public int size() {
+        return progress.count() - progress.leftOut();
+    }
+
+    /// It starts as a gang of so many members.
+    public void size(int members) {
+        progress = progress.leavingOut(progress.count() - members);
     }
 
     /// How many more of its allocations may be placed.

@@ -116,7 +116,11 @@ public final class FastPath {
                         group.preemptible());
             }
         }
-        return TurnPlacer.isWhole(slots) || (limited && draft.barrier(first).isPresent());
+        boolean served = TurnPlacer.isServed(allowed, slots);
+        if (turn.mayShrink()) {
+            LeftOut.settle(draft, turn, slots);
+        }
+        return served || (limited && draft.barrier(first).isPresent());
     }
 
     /// How many of those that are bound together their queue may hold: of a gang all or none. What

@@ -10,7 +10,8 @@ public record TaskGroupSpec(
         @Says("groups that must have succeeded before this one starts") List<String> dependsOn,
         @Says("instances; 1 when neither count nor array is given") @Nullable Integer count,
         @Says("sub-tasks instead of a count") @Nullable ArraySpec array,
-        @Says("equal to count: a gang, all or nothing; absent: each instance on its own")
+        @Says(
+                        "equal to count: a gang, all or nothing; less: a gang that may go on with so few after a loss; absent: each instance on its own")
                 @Nullable Integer minCount,
         @Says("what each instance holds of its node") Resources resources,
         @Says("what nodes must have") List<ConstraintSpec> constraints,
@@ -75,9 +76,15 @@ public record TaskGroupSpec(
         return instances(count, array);
     }
 
-    /// All or nothing: no instance starts before there is room for all.
+    /// All or nothing: no instance starts before there is room for all. Sub-tasks of an array are
+    /// not left out, so only a whole one is a gang.
     public boolean gang() {
-        return minCount != null && minCount == instances();
+        return minCount != null && (array == null || minCount == instances());
+    }
+
+    /// The fewest instances that the gang may start with again after a loss; null: all.
+    public @Nullable Integer shrinksTo() {
+        return minCount != null && gang() && minCount < instances() ? minCount : null;
     }
 
     /// A gang by itself, or part of one.
@@ -87,7 +94,7 @@ public record TaskGroupSpec(
 
     @Override
     public List<String> fieldsWithoutEffect() {
-        return minCount != null && minCount < instances() ? List.of("minCount") : List.of();
+        return minCount != null && !gang() ? List.of("minCount") : List.of();
     }
 
     private static int instances(@Nullable Integer count, @Nullable ArraySpec array) {
