@@ -19,6 +19,7 @@ final class JobPage {
                     Column.of("GROUP", "name"),
                     Column.of("COUNT", "count").right(),
                     Column.of("AT LEAST", "minCount").right(),
+                    Column.of("GOES ON WITH", "gangSize").right(),
                     Column.of("AFTER", "dependsOn"),
                     Column.of("STATES", "states"));
 

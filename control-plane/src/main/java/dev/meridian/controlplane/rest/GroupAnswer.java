@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A task group of a job.
 ///
+/// @param gangSize members that a gang which went on with fewer was last started with
 /// @param ready the groups that it depends on have succeeded
 /// @param states how many allocations are in each state; states with none are absent
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,6 +17,7 @@ record GroupAnswer(
         String name,
         int count,
         @Nullable Integer minCount,
+        @Nullable Integer gangSize,
         @Nullable Integer maxRunning,
         List<String> dependsOn,
         boolean ready,
@@ -26,6 +28,7 @@ record GroupAnswer(
                 group.name(),
                 group.count(),
                 group.minCount(),
+                group.gangSize(),
                 group.maxRunning(),
                 group.dependsOn(),
                 group.ready(),

@@ -89,7 +89,7 @@ class ShrinkingGangTest {
     void oneThatMustNotShrinkWaits() {
         JobId job = runs("minCount: 4");
         loses(job, 1);
-        plane.pass(GRACE.multipliedBy(5));
+        plane.pass(GRACE.multipliedBy(2));
         assertThat(plane.states(job)).containsOnly("PENDING");
         plane.node("eu-west", "another");
         plane.plan();
@@ -101,7 +101,7 @@ class ShrinkingGangTest {
         JobId job = runs("minCount: 3");
         plane.silence(member(job, 0).node());
         loses(job, 1);
-        plane.pass(GRACE.multipliedBy(5));
+        plane.pass(GRACE.multipliedBy(2));
         assertThat(plane.states(job)).containsOnly("PENDING");
         plane.node("eu-west", "another");
         plane.plan();
@@ -115,7 +115,7 @@ class ShrinkingGangTest {
         JobId job =
                 plane.submit(
                         "{name: g, taskGroups: [{count: 2, minCount: 1, resources: {cpu: 6}, task: {command: [sleep, \"9\"]}}]}");
-        plane.pass(GRACE.multipliedBy(5));
+        plane.pass(GRACE.multipliedBy(2));
         assertThat(plane.states(job)).containsOnly("PENDING");
     }
 
@@ -162,7 +162,7 @@ class ShrinkingGangTest {
         plane.allocations(job).stream().filter(row -> row.node() != null).forEach(plane::runs);
         plane.succeeds(member(job, 2));
         loses2(job);
-        plane.pass(GRACE.multipliedBy(5));
+        plane.pass(GRACE.multipliedBy(2));
         assertThat(plane.states(job))
                 .containsExactly("ASSIGNED", "ASSIGNED", "SUCCEEDED", "PENDING");
         assertThat(told(job, "WORLD_SIZE")).containsOnly("3");

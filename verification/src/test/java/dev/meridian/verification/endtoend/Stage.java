@@ -68,7 +68,12 @@ final class Stage {
 
     /// One's own again, with these agents, and a store for the checkpoints of jobs.
     static Stage keeping(String name, List<AgentPlan> agents) throws IOException {
-        Stage stage = alone(name, agents.getFirst(), List.of());
+        return keeping(name, agents, List.of());
+    }
+
+    static Stage keeping(String name, List<AgentPlan> agents, List<String> options)
+            throws IOException {
+        Stage stage = alone(name, agents.getFirst(), options);
         agents.forEach(stage.system::startAgent);
         stage.system.awaitNodes();
         Path store = Files.createDirectories(stage.system.home().resolve("store"));

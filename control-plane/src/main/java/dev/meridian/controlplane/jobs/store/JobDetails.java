@@ -50,7 +50,7 @@ public class JobDetails {
                 });
         return sql.sql(
                         """
-                        select id, name, count, min_count, max_running, depends_on, ready
+                        select id, name, count, min_count, gang_size, max_running, depends_on, ready
                         from task_groups where job_id = :job order by ordinal\
                         """)
                 .param("job", job.value())
@@ -114,6 +114,7 @@ public class JobDetails {
                 row.getString("name"),
                 row.getInt("count"),
                 AllocationColumns.number(row, "min_count"),
+                AllocationColumns.number(row, "gang_size"),
                 AllocationColumns.number(row, "max_running"),
                 List.of((String[]) row.getArray("depends_on").getArray()),
                 row.getBoolean("ready"),

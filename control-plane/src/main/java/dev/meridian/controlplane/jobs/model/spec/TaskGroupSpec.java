@@ -84,7 +84,8 @@ public record TaskGroupSpec(
 
     /// The fewest instances that the gang may start with again after a loss; null: all.
     public @Nullable Integer shrinksTo() {
-        return minCount != null && gang() && minCount < instances() ? minCount : null;
+        @Nullable Integer least = minCount;
+        return least != null && gang() && least < instances() ? least : null;
     }
 
     /// A gang by itself, or part of one.

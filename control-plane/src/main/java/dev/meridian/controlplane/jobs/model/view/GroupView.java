@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A task group of a job.
 ///
 /// @param ready the groups that it depends on have succeeded
+/// @param gangSize members that a gang which went on with fewer was last started with; null: all
 /// @param maxRunning of an array; null: as many as fit
 /// @param states how many allocations are in each state; states with none are absent
 public record GroupView(
@@ -16,6 +17,7 @@ public record GroupView(
         String name,
         int count,
         @Nullable Integer minCount,
+        @Nullable Integer gangSize,
         @Nullable Integer maxRunning,
         List<String> dependsOn,
         boolean ready,
