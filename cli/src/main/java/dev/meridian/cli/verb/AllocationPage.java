@@ -43,32 +43,12 @@ final class AllocationPage {
         Lines.field("Exit code", allocation.path("exitCode"), out);
         Lines.field("Reason", allocation.path("reason"), out);
         checkpoint(allocation.path("checkpoint"), session);
-        allocation.path("standbys").forEach(each -> standby(each, session));
+        allocation.path("standbys").forEach(place -> Prepared.print(place, "nodeName", session));
+        Lines.field("No standby", Lines.reason(allocation.path("standbyPending")), out);
         out.println();
         List<JsonNode> attempts = new ArrayList<>();
         allocation.path("attempts").forEach(attempts::add);
         session.printer().table(attempts, ATTEMPTS, Format.TABLE);
-    }
-
-    private static void standby(JsonNode place, Session session) {
-        String state =
-                place.has("problem")
-                        ? "not prepared: " + place.path("problem").asString("")
-                        : place.has("preparedAt")
-                                ? "prepared "
-                                        + Cells.age(
-                                                place.path("preparedAt").asString(""),
-                                                session.printer().now())
-                                        + " ago"
-                                : "not prepared yet";
-        Lines.field(
-                "Standby",
-                "%s in %s, %s"
-                        .formatted(
-                                place.path("nodeName").asString(""),
-                                place.path("region").asString(""),
-                                state),
-                session.out());
     }
 
     private static void checkpoint(JsonNode known, Session session) {

@@ -56,8 +56,23 @@ final class Explain extends Verb {
                     out);
         }
         Lines.whatWouldFit(explanation, out);
+        explanation.path("standbys").forEach(place -> standby(place, session));
         for (JsonNode place : explanation.path("placement")) {
             place(place, out);
+        }
+    }
+
+    private static void standby(JsonNode place, Session session) {
+        if (place.path("node").isString()) {
+            Prepared.print(place, "node", session);
+        } else {
+            Lines.field(
+                    "No standby",
+                    "%s, since %s"
+                            .formatted(
+                                    Lines.reason(place.path("reason")),
+                                    Cells.time(place.path("since"))),
+                    session.out());
         }
     }
 

@@ -43,6 +43,21 @@ final class JobPage {
         return Cells.span(Duration.ofSeconds(Math.round(value.asDouble())));
     }
 
+    private static void standbys(JsonNode found, PrintWriter out) {
+        if (found.isObject()) {
+            Lines.field(
+                    "Standbys",
+                    "%d of %d, %d prepared"
+                            .formatted(
+                                    found.path("held").asInt(),
+                                    found.path("asked").asInt(),
+                                    found.path("prepared").asInt()),
+                    out);
+            found.path("reasons")
+                    .forEach(reason -> Lines.field("No standby", Lines.reason(reason), out));
+        }
+    }
+
     static void print(JsonNode job, Session session) {
         PrintWriter out = session.out();
         Instant now = session.printer().now();
@@ -73,6 +88,7 @@ final class JobPage {
         job.path("hints").forEach(each -> Lines.field("Hint", each.path("sentence"), out));
         job.path("notYetEffective").forEach(field -> Lines.field("No effect", field, out));
         job.path("reasons").forEach(reason -> Lines.field("Waits", Lines.reason(reason), out));
+        standbys(job.path("standbys"), out);
         out.println();
         List<JsonNode> groups = new ArrayList<>();
         job.path("groups").forEach(groups::add);

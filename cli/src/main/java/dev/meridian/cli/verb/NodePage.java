@@ -51,6 +51,7 @@ final class NodePage {
         for (var label : node.path("labels").properties()) {
             Lines.field("Label", label.getKey() + " = " + Cells.text(label.getValue()), out);
         }
+        node.path("standbys").forEach(place -> standby(place, session));
         drain(node.path("drain"), out);
         measured(node, session);
     }
@@ -71,6 +72,18 @@ final class NodePage {
                             + Cells.text(points.path(points.size() - 1).path("average")),
                     session.out());
         }
+    }
+
+    private static void standby(JsonNode place, Session session) {
+        Lines.field(
+                "Stands by for",
+                "%s, %s: %s cores, %s"
+                        .formatted(
+                                place.path("name").asString(""),
+                                Prepared.state(place, session),
+                                Cells.number(place.path("cpu").asDouble(0)),
+                                Cells.mebibytes(place.path("memoryMib").asDouble(0))),
+                session.out());
     }
 
     private static String amounts(JsonNode node, String resource) {

@@ -64,6 +64,7 @@ public class SchedulingLoop {
 
     public void runOnce(Instant now) {
         reasons.catchUp(now);
+        standbys.catchUp(now);
         // an idle round costs three indexed queries
         if ((work.isEmpty(now) && moves.isEmpty() && standbys.isEmpty())
                 || !trigger.isPulled(now)) {

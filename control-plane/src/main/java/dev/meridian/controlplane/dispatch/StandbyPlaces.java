@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.jobs.PendingReasons;
 import dev.meridian.controlplane.jobs.StandbyWork;
 import dev.meridian.controlplane.jobs.Standbys;
 import dev.meridian.controlplane.jobs.model.AllocationId;
@@ -33,11 +34,18 @@ class StandbyPlaces {
 
     private final StandbyWork work;
     private final Standbys standbys;
+    private final WaitingReasons reasons;
     private final Counter held;
 
-    StandbyPlaces(StandbyWork work, Standbys standbys, MeterRegistry meters) {
+    StandbyPlaces(
+            StandbyWork work,
+            Standbys standbys,
+            PendingReasons reasons,
+            PlanJson json,
+            MeterRegistry meters) {
         this.work = work;
         this.standbys = standbys;
+        this.reasons = WaitingReasons.ofStandbys(reasons, json);
         this.held = meters.counter("meridian.standbys.held");
     }
 
@@ -47,6 +55,11 @@ class StandbyPlaces {
         work.wanted(MOST_AT_ONCE)
                 .forEach(one -> wanted.put(new AllocationId(one.id().value()), one));
         return wanted;
+    }
+
+    /// Writes what was put off of why none was found.
+    void catchUp(Instant now) {
+        reasons.catchUp(now);
     }
 
     /// Whether there is nothing to look for.
@@ -82,7 +95,14 @@ class StandbyPlaces {
         }
         held.increment(standbys.hold(places, now));
         Map<AllocationId, PendingExplanation> waiting = new HashMap<>(plan.pending());
-        waiting.keySet().removeAll(wanted.keySet());
+        Map<AllocationId, PendingExplanation> placeless = new HashMap<>();
+        wanted.forEach((id, one) -> {
+            @Nullable PendingExplanation why = waiting.remove(id);
+            if (why != null) {
+                placeless.put(one.waiting().allocation(), why);
+            }
+        });
+        reasons.tell(placeless, now);
         return plan.with(others, waiting);
     }
 

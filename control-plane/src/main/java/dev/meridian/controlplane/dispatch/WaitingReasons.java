@@ -9,25 +9,41 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Writes down why allocations wait: at once what waits for a new reason, or is told other numbers,
-/// and at most once a second what only reads differently. With every plan of a busy queue all
-/// places in it change, and to write them each time costs the database more than the placements
-/// themselves.
+/// Writes down why allocations wait, or why no place stands by for them: at once what waits for a
+/// new reason, or is told other numbers, and at most once a second what only reads differently.
+/// With every plan of a busy queue all places in it change, and to write them each time costs the
+/// database more than the placements themselves.
 @Component
 class WaitingReasons {
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final PendingReasons reasons;
+    private final Book book;
     private final PlanJson json;
     private Map<AllocationId, PendingExplanation> latest = Map.of();
     private Instant toldAll = Instant.EPOCH;
     private boolean behind;
 
+    @Autowired
     WaitingReasons(PendingReasons reasons, PlanJson json) {
-        this.reasons = reasons;
+        this(reasons::replace, json);
+    }
+
+    private WaitingReasons(Book book, PlanJson json) {
+        this.book = book;
         this.json = json;
+    }
+
+    /// Where it is written.
+    private interface Book {
+        int replace(Map<AllocationId, PendingReason> reasons, Instant now);
+    }
+
+    /// Of places that are to stand by, under the allocations for which.
+    static WaitingReasons ofStandbys(PendingReasons reasons, PlanJson json) {
+        return new WaitingReasons(reasons::replaceOfStandbys, json);
     }
 
     /// @param waiting all that a plan left waiting
@@ -65,7 +81,7 @@ class WaitingReasons {
     private void write(Map<AllocationId, PendingExplanation> waiting, Instant now) {
         Map<AllocationId, PendingReason> rows = new HashMap<>();
         waiting.forEach((allocation, why) -> rows.put(allocation, row(why)));
-        reasons.replace(rows, now);
+        book.replace(rows, now);
     }
 
     private PendingReason row(PendingExplanation why) {

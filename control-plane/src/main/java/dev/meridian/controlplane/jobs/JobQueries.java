@@ -79,6 +79,7 @@ public class JobQueries {
                         details.groups(id),
                         firstAndWaiting(id, most),
                         details.reasons(id),
+                        details.standbys(id).orElse(null),
                         details.cost(id, clock.instant())));
     }
 
@@ -94,7 +95,7 @@ public class JobQueries {
     }
 
     /// Something that differs when what is told of the job does, read from its newest rows alone:
-    /// the last event, the job's version, and why its first allocation waits.
+    /// the last event, the job's version, why its first allocation waits, and what stands by.
     public String mark(JobId id) {
         return details.mark(id);
     }

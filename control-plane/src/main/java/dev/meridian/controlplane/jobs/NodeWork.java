@@ -4,9 +4,11 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.view.HeldCopy;
 import dev.meridian.controlplane.jobs.model.view.LeaseCount;
 import dev.meridian.controlplane.jobs.model.view.NodeLoad;
+import dev.meridian.controlplane.jobs.model.view.StandbyOnNode;
 import dev.meridian.controlplane.jobs.model.view.Takeover;
 import dev.meridian.controlplane.jobs.store.HeldCopies;
 import dev.meridian.controlplane.jobs.store.NodeLoadRows;
+import dev.meridian.controlplane.jobs.store.StandbyViews;
 import dev.meridian.controlplane.jobs.store.Takeovers;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,11 +23,13 @@ public class NodeWork {
     private final NodeLoadRows loads;
     private final HeldCopies copies;
     private final Takeovers takeovers;
+    private final StandbyViews standbys;
 
-    NodeWork(NodeLoadRows loads, HeldCopies copies, Takeovers takeovers) {
+    NodeWork(NodeLoadRows loads, HeldCopies copies, Takeovers takeovers, StandbyViews standbys) {
         this.loads = loads;
         this.copies = copies;
         this.takeovers = takeovers;
+        this.standbys = standbys;
     }
 
     /// What each node of the fleet gave away; nodes that hold nothing are absent.
@@ -42,6 +46,13 @@ public class NodeWork {
     /// @param projects empty: of everything
     public List<HeldCopy> copies(Collection<NodeId> nodes, Set<String> projects, int limit) {
         return nodes.isEmpty() ? List.of() : copies.ofNodes(nodes, projects, limit);
+    }
+
+    /// Places that a node keeps free for allocations of other regions, the oldest first.
+    ///
+    /// @param projects empty: of everything
+    public List<StandbyOnNode> standbys(NodeId node, Set<String> projects, int limit) {
+        return standbys.onNode(node, projects, limit);
     }
 
     /// The leases on these nodes by policy.

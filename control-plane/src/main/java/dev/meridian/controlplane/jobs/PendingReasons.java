@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Why allocations wait, as plans find out.
+/// Why allocations wait, and why none stands by for them, as plans find out.
 @Service
 public class PendingReasons {
     private final PendingReasonRows rows;
@@ -21,5 +21,10 @@ public class PendingReasons {
     /// @return how many rows were written
     public int replace(Map<AllocationId, PendingReason> reasons, Instant now) {
         return reasons.isEmpty() ? 0 : rows.replace(reasons, now);
+    }
+
+    /// The same for places that were to stand by, under the allocations for which.
+    public int replaceOfStandbys(Map<AllocationId, PendingReason> reasons, Instant now) {
+        return reasons.isEmpty() ? 0 : rows.replaceOfStandbys(reasons, now);
     }
 }

@@ -70,6 +70,14 @@ public class Explanations {
     }
 
     private Explanation explain(JobView job, boolean plan) {
+        return wait(job, plan)
+                .beside(
+                        job.allocations().stream()
+                                .flatMap(one -> stored.standbys(one).stream())
+                                .toList());
+    }
+
+    private Explanation wait(JobView job, boolean plan) {
         JobId id = job.line().id();
         List<Explanation.Where> placement =
                 job.allocations().stream().flatMap(one -> stored.where(one).stream()).toList();
@@ -80,7 +88,7 @@ public class Explanations {
         String state = job.line().state().name();
         if (waiting.isEmpty()) {
             return new Explanation(
-                    state, null, List.of(), List.of(), placement, null, null, List.of());
+                    state, null, List.of(), List.of(), placement, List.of(), null, null, List.of());
         }
         QueuePosition position = position(id, job);
         PendingReason held = held(job, waiting);
@@ -105,7 +113,8 @@ public class Explanations {
             List<Explanation.Where> placement,
             @Nullable QueuePosition position) {
         return new Explanation(
-                state, reason, List.of(), List.of(), placement, position, null, List.of());
+                state, reason, List.of(), List.of(), placement, List.of(), position, null,
+                List.of());
     }
 
     private @Nullable QueuePosition position(JobId id, JobView job) {
@@ -132,6 +141,7 @@ public class Explanations {
                 others,
                 rest.vetoes(),
                 placement,
+                List.of(),
                 position == null ? rest.queue() : position,
                 rest.expectedStart(),
                 rest.wouldFitIf());
@@ -159,6 +169,7 @@ public class Explanations {
                         .map(Explanation.Refusal::of)
                         .toList(),
                 placement,
+                List.of(),
                 position,
                 null,
                 why.stream().flatMap(one -> one.wouldFitIf().stream()).toList());

@@ -11,6 +11,7 @@ import dev.meridian.controlplane.placement.model.StartRange;
 import dev.meridian.controlplane.placement.model.WouldFit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +53,35 @@ final class StoredReasons {
 
     Pending pending(ReasonView reason) {
         return mapper.convertValue(reason.explanation(), Pending.class);
+    }
+
+    /// The places that stand by for an allocation, and why there is no other.
+    List<Explanation.Beside> standbys(AllocationView allocation) {
+        String id = allocation.id().toString();
+        Stream<Explanation.Beside> held =
+                allocation.standbys().stream()
+                        .map(place ->
+                                new Explanation.Beside(
+                                        id,
+                                        place.nodeName(),
+                                        place.region(),
+                                        place.since(),
+                                        place.preparedAt(),
+                                        place.problem(),
+                                        null));
+        Stream<Explanation.Beside> lacking =
+                Stream.ofNullable(allocation.placeless())
+                        .map(why ->
+                                new Explanation.Beside(
+                                        id,
+                                        null,
+                                        null,
+                                        why.since(),
+                                        null,
+                                        null,
+                                        new Explanation.Reason(
+                                                why.token(), why.sentence(), why.numbers())));
+        return Stream.concat(held, lacking).toList();
     }
 
     /// Of the newest attempt; empty when it never had one.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pending why it waits
 /// @param checkpoint left out: its job keeps none, or its project has no store
 /// @param standbys places in other regions where it can go on
+/// @param standbyPending why no further place stands by
 /// @param attempts oldest first
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AllocationAnswer(
@@ -42,6 +43,7 @@ record AllocationAnswer(
         @Nullable Instant endedAt,
         @Nullable CheckpointAnswer checkpoint,
         List<StandbyAnswer> standbys,
+        @Nullable ReasonAnswer standbyPending,
         List<AttemptAnswer> attempts) {
 
     static AllocationAnswer of(AllocationView view) {
@@ -69,6 +71,7 @@ record AllocationAnswer(
                 view.endedAt(),
                 view.checkpoint() == null ? null : CheckpointAnswer.of(view.checkpoint()),
                 view.standbys().stream().map(StandbyAnswer::of).toList(),
+                view.placeless() == null ? null : ReasonAnswer.of(view.placeless()),
                 view.attempts().stream().map(AttemptAnswer::of).toList());
     }
 }

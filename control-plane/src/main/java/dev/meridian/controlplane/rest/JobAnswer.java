@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param notYetEffective pointers into the spec of what is asked for but changes nothing yet
 /// @param reasons why what waits waits, the most frequent first
+/// @param standbys how many places stand by; absent where none is asked for
 /// @param allocations how many are in each state
 /// @param expectedStart of what waits; absent where nothing is known
 /// @param forecast of each task group, from runs like it
@@ -42,6 +43,7 @@ record JobAnswer(
         List<GroupAnswer> groups,
         Map<String, Integer> allocations,
         List<ReasonAnswer> reasons,
+        @Nullable StandbysAnswer standbys,
         CostAnswer cost,
         @Nullable StartRange expectedStart,
         List<GroupForecastAnswer> forecast,
@@ -73,6 +75,7 @@ record JobAnswer(
                 job.groups().stream().map(GroupAnswer::of).toList(),
                 GroupAnswer.total(job.groups()),
                 job.reasons().stream().map(ReasonAnswer::of).toList(),
+                job.standbys() == null ? null : StandbysAnswer.of(job.standbys()),
                 CostAnswer.of(job),
                 start,
                 forecast,

@@ -24,6 +24,7 @@ import dev.meridian.controlplane.jobs.NodeWork;
 import dev.meridian.controlplane.jobs.model.view.EventFilter;
 import dev.meridian.controlplane.jobs.model.view.EventView;
 import dev.meridian.controlplane.jobs.model.view.HeldCopy;
+import dev.meridian.controlplane.jobs.model.view.StandbyOnNode;
 import dev.meridian.controlplane.projects.model.Caller;
 import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.telemetry.TelemetryQueries;
@@ -105,13 +106,16 @@ class NodePage {
         Sight sight = Sight.of(caller);
         List<HeldCopy> copies =
                 sight.list(projects -> work.copies(List.of(nodeId), projects, COPIES));
+        List<StandbyOnNode> standbys =
+                sight.list(projects -> work.standbys(nodeId, projects, COPIES));
         model.addAttribute("node", node);
         model.addAttribute("reading", reading);
         model.addAttribute("labels", new TreeMap<>(node.labels()));
         model.addAttribute("drivers", new TreeSet<>(node.drivers()));
         model.addAttribute("waits", node.drain() == null ? List.of() : waits(nodeId, sight));
         model.addAttribute("copies", copies);
-        model.addAttribute("unseen", reading.load().copies() - copies.size());
+        model.addAttribute("standbys", standbys);
+        model.addAttribute("unseen", reading.load().copies() - copies.size() - standbys.size());
         model.addAttribute("events", sight.list(projects -> events(nodeId, projects)));
         model.addAttribute("anomalies", open(nodeId).stream().map(AnomalyLine::of).toList());
         model.addAttribute("range", reach);

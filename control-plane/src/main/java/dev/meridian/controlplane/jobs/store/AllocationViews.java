@@ -40,11 +40,17 @@ public class AllocationViews {
     private final JdbcClient sql;
     private final CheckpointRows checkpoints;
     private final StandbyViews standbys;
+    private final StandbyReasons placeless;
 
-    AllocationViews(JdbcClient sql, CheckpointRows checkpoints, StandbyViews standbys) {
+    AllocationViews(
+            JdbcClient sql,
+            CheckpointRows checkpoints,
+            StandbyViews standbys,
+            StandbyReasons placeless) {
         this.sql = sql;
         this.checkpoints = checkpoints;
         this.standbys = standbys;
+        this.placeless = placeless;
     }
 
     /// @param afterOrdinal of the group with which the page before ended
@@ -127,13 +133,15 @@ public class AllocationViews {
                             AllocationColumns.time(row, "ended_at"),
                             null,
                             List.of(),
+                            null,
                             List.of()));
         }
 
         AllocationView with(
                 List<AttemptView> attempts,
                 @Nullable CheckpointView checkpoint,
-                List<StandbyView> standbys) {
+                List<StandbyView> standbys,
+                @Nullable ReasonView placeless) {
             AllocationView v = view;
             @Nullable AttemptView newest =
                     attempts.isEmpty() || v.state() == AllocationState.Kind.PENDING
@@ -163,6 +171,7 @@ public class AllocationViews {
                     v.endedAt(),
                     checkpoint,
                     standbys,
+                    placeless,
                     attempts);
         }
     }
@@ -172,12 +181,14 @@ public class AllocationViews {
         Map<AllocationId, List<AttemptView>> attempts = attempts(ids);
         Map<AllocationId, CheckpointView> kept = checkpoints.views(ids);
         Map<AllocationId, List<StandbyView>> standing = standbys.of(ids);
+        Map<AllocationId, ReasonView> without = placeless.of(ids);
         return bare.stream()
                 .map(each ->
                         each.with(
                                 attempts.getOrDefault(each.view().id(), List.of()),
                                 kept.get(each.view().id()),
-                                standing.getOrDefault(each.view().id(), List.of())))
+                                standing.getOrDefault(each.view().id(), List.of()),
+                                without.get(each.view().id())))
                 .toList();
     }
 

@@ -126,6 +126,7 @@ public class EffectWriter {
                         .filter(each ->
                                 each.isOfAnotherKind() && each.state().kind() != Kind.PENDING)
                         .toList());
+        standbys.forgetReasons(moved);
         List<EventRow> told = history.of(moved, set.jobs(), now);
         events.append(told);
         return new Written(touched, work, !told.isEmpty());

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.GroupView;
 import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.jobs.model.view.StandbysOfJob;
 import dev.meridian.controlplane.kernel.model.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobDetails {
     private final JdbcClient sql;
+    private final StandbyReasons standbys;
 
-    JobDetails(JdbcClient sql) {
+    JobDetails(JdbcClient sql, StandbyReasons standbys) {
         this.sql = sql;
+        this.standbys = standbys;
     }
 
     /// What a person has ordered.
@@ -76,6 +79,11 @@ public class JobDetails {
                 .list();
     }
 
+    /// Empty where none is asked for, or nothing of it is placed.
+    public Optional<StandbysOfJob> standbys(JobId job) {
+        return standbys.ofJob(job);
+    }
+
     /// See `JobQueries.mark`.
     public String mark(JobId job) {
         return sql.sql(
@@ -84,7 +92,13 @@ public class JobDetails {
                             (select id from events e where e.job_id = j.id order by e.id desc limit 1),
                             (select concat(r.token, r.sentence, r.since) from allocations a
                              join pending_reasons r on r.allocation_id = a.id
-                             where a.job_id = j.id and a.state = 'PENDING' order by a.group_id, a.index limit 1))
+                             where a.job_id = j.id and a.state = 'PENDING' order by a.group_id, a.index limit 1),
+                            (select concat(count(*), max(s.assigned_at), max(s.prepared_at), max(s.ended_at),
+                                max(r.token), max(r.since))
+                             from task_groups g join allocations a on a.group_id = g.id
+                             left join standbys s on s.allocation_id = a.id
+                             left join standby_reasons r on r.allocation_id = a.id
+                             where g.job_id = j.id and g.standbys > 0))
                         from jobs j where j.id = :job\
                         """)
                 .param("job", job.value())

@@ -49,6 +49,15 @@ class StandbyRows {
             on conflict do nothing\
             """;
 
+    /// That none was found is over once as many stand by as are asked for.
+    private static final String FOUND =
+            """
+            delete from standby_reasons r using allocations a, task_groups g
+            where r.allocation_id = any(cast(:ids as uuid[])) and a.id = r.allocation_id and g.id = a.group_id
+                and g.standbys <= (
+                    select count(*) from standbys s where s.allocation_id = a.id and s.ended_at is null)\
+            """;
+
     private final JdbcClient sql;
 
     StandbyRows(JdbcClient sql) {
@@ -95,6 +104,25 @@ class StandbyRows {
                         .longs("device_millis", StandbyRows::deviceMillis)
                         .times("at", each -> each.standby().at());
         sql.sql(HOLD.formatted(columns.relation())).params(columns.parameters()).update();
+        sql.sql(FOUND)
+                .param("ids", MovingRows.texts(held.stream().map(each -> each.of().id()).toList()))
+                .update();
+    }
+
+    /// Why none stands by is of no interest where none shall any more, or where the allocation
+    /// itself waits.
+    void forgetReasons(List<Tracked> moved) {
+        List<AllocationId> over =
+                moved.stream()
+                        .filter(each -> each.group().standbys() > 0 && each.isOfAnotherKind())
+                        .filter(each -> !each.state().kind().isLive())
+                        .map(Tracked::id)
+                        .toList();
+        if (!over.isEmpty()) {
+            sql.sql("delete from standby_reasons where allocation_id = any(cast(:ids as uuid[]))")
+                    .param("ids", MovingRows.texts(over))
+                    .update();
+        }
     }
 
     private static NewStandby place(HeldPlace held) {

@@ -2,15 +2,20 @@ package dev.meridian.controlplane.jobs.store;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.StandbyNews;
+import dev.meridian.controlplane.jobs.model.view.StandbyOnNode;
 import dev.meridian.controlplane.jobs.model.view.StandbyView;
 import dev.meridian.controlplane.jobs.store.PlacedRows.Held;
+import dev.meridian.controlplane.kernel.model.Mebibytes;
+import dev.meridian.controlplane.kernel.model.Millicores;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +44,18 @@ public class StandbyViews {
             join task_groups g on g.id = a.group_id
             where s.node_id = any(cast(:nodes as uuid[])) and s.ended_at is null
             order by s.node_id, a.id\
+            """;
+
+    static final String ON_NODE =
+            """
+            select s.allocation_id, a.job_id, s.project, concat(j.name, '/', g.name, '[', a.index, ']') as name,
+                s.cpu_millis, s.memory_mib, s.devices, s.assigned_at, s.prepared_at, s.problem
+            from standbys s
+            join allocations a on a.id = s.allocation_id
+            join task_groups g on g.id = a.group_id
+            join jobs j on j.id = a.job_id
+            where s.node_id = :node and s.ended_at is null and (:everything or s.project = any(:projects))
+            order by s.assigned_at, s.id limit :limit\
             """;
 
     private static final String PREPARED =
@@ -77,6 +94,33 @@ public class StandbyViews {
                 AllocationColumns.moment(row, "assigned_at"),
                 AllocationColumns.time(row, "prepared_at"),
                 row.getString("generation"),
+                row.getString("problem"));
+    }
+
+    /// What a node keeps free, the oldest first.
+    ///
+    /// @param projects empty: of everything
+    public List<StandbyOnNode> onNode(NodeId node, Set<String> projects, int limit) {
+        return sql.sql(ON_NODE)
+                .param("node", node.value())
+                .param("everything", projects.isEmpty())
+                .param("projects", projects.toArray(String[]::new))
+                .param("limit", limit)
+                .query((row, _) -> onNode(row))
+                .list();
+    }
+
+    private static StandbyOnNode onNode(ResultSet row) throws SQLException {
+        return new StandbyOnNode(
+                new AllocationId(row.getObject("allocation_id", UUID.class)),
+                new JobId(row.getObject("job_id", UUID.class)),
+                row.getString("project"),
+                row.getString("name"),
+                new Millicores(row.getLong("cpu_millis")),
+                new Mebibytes(row.getLong("memory_mib")),
+                JsonColumns.read(row.getString("devices")),
+                AllocationColumns.moment(row, "assigned_at"),
+                AllocationColumns.time(row, "prepared_at"),
                 row.getString("problem"));
     }
 

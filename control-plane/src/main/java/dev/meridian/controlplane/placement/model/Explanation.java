@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.placement.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state of the job
 /// @param reason the leading one; null: nothing waits
 /// @param placement the newest attempt of each allocation that had one
+/// @param standbys the places that stand by for its allocations, and why there is none
 /// @param queue null: nothing waits
 /// @param expectedStart null: nothing waits, or nothing known allows to say
 public record Explanation(
@@ -17,6 +19,7 @@ public record Explanation(
         List<Reason> otherReasons,
         List<Refusal> vetoes,
         List<Where> placement,
+        List<Beside> standbys,
         @Nullable QueuePosition queue,
         @Nullable StartRange expectedStart,
         List<WouldFit> wouldFitIf) {
@@ -25,13 +28,28 @@ public record Explanation(
         otherReasons = List.copyOf(otherReasons);
         vetoes = List.copyOf(vetoes);
         placement = List.copyOf(placement);
+        standbys = List.copyOf(standbys);
         wouldFitIf = List.copyOf(wouldFitIf);
     }
 
     /// The same with another expectation.
     public Explanation starting(@Nullable StartRange range) {
         return new Explanation(
-                state, reason, otherReasons, vetoes, placement, queue, range, wouldFitIf);
+                state, reason, otherReasons, vetoes, placement, standbys, queue, range, wouldFitIf);
+    }
+
+    /// The same with what stands by.
+    public Explanation beside(List<Beside> places) {
+        return new Explanation(
+                state,
+                reason,
+                otherReasons,
+                vetoes,
+                placement,
+                places,
+                queue,
+                expectedStart,
+                wouldFitIf);
     }
 
     /// @param token one of the pending reasons
@@ -72,6 +90,22 @@ public record Explanation(
             bids = List.copyOf(bids);
         }
     }
+
+    /// A place beside an allocation's own, or why there is none.
+    ///
+    /// @param node its name; null: none was found
+    /// @param since when the place was taken, or for how long none has been found for this reason
+    /// @param preparedAt by its agent's word; null: not yet
+    /// @param problem why it cannot be prepared; null: it can
+    /// @param reason why there is none; null where there is one
+    public record Beside(
+            String allocation,
+            @Nullable String node,
+            @Nullable String region,
+            Instant since,
+            @Nullable Instant preparedAt,
+            @Nullable String problem,
+            @Nullable Reason reason) {}
 
     /// @param node its name
     public record Next(String node, double score) {}

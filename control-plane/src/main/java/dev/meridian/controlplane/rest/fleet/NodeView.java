@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.rest.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.meridian.controlplane.fleet.model.Accelerator;
 import dev.meridian.controlplane.fleet.model.AdminState;
 import dev.meridian.controlplane.fleet.model.Contact;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param declared capacity was given on the agent's command line, not found
 /// @param used by the host's own measurement; null when it has not been heard for two minutes
 /// @param pricePerHour US dollars
+/// @param standbys places that it keeps free for allocations of other regions, of projects that the
+///   caller sees; absent in lists of nodes
 record NodeView(
         UUID id,
         String name,
@@ -49,7 +52,8 @@ record NodeView(
         Collection<String> drivers,
         String address,
         String agentVersion,
-        Instant createdAt) {
+        Instant createdAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<HeldForAnswer> standbys) {
 
     /// @param lastHeardAt null: never
     /// @param connectedSince null: not connected
@@ -74,6 +78,10 @@ record NodeView(
     }
 
     static NodeView of(Node node, Book book) {
+        return of(node, book, null);
+    }
+
+    static NodeView of(Node node, Book book, @Nullable List<HeldForAnswer> standbys) {
         NodeHealth health = node.health();
         return new NodeView(
                 node.id().value(),
@@ -105,6 +113,7 @@ record NodeView(
                 new TreeSet<>(node.drivers()),
                 node.address(),
                 node.agentVersion(),
-                node.createdAt());
+                node.createdAt(),
+                standbys);
     }
 }

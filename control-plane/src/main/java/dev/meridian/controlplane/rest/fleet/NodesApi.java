@@ -7,6 +7,9 @@ import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
+import dev.meridian.controlplane.jobs.NodeWork;
+import dev.meridian.controlplane.projects.Access;
+import dev.meridian.controlplane.projects.model.VisibleProjects;
 import dev.meridian.controlplane.rest.Cursors;
 import dev.meridian.controlplane.rest.ETags;
 import dev.meridian.controlplane.rest.RefusedRequest;
@@ -38,12 +41,17 @@ class NodesApi {
     private final Fleet fleet;
     private final Books books;
     private final DrainGuard guard;
+    private final NodeWork work;
+    private final Access access;
     private final Clock clock;
 
-    NodesApi(Fleet fleet, Books books, DrainGuard guard, Clock clock) {
+    NodesApi(
+            Fleet fleet, Books books, DrainGuard guard, NodeWork work, Access access, Clock clock) {
         this.fleet = fleet;
         this.books = books;
         this.guard = guard;
+        this.work = work;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -145,7 +153,21 @@ class NodesApi {
                         .filter(one -> one.id().value().equals(id))
                         .findFirst()
                         .orElseThrow(() -> RefusedRequest.notFound("node " + id));
-        return ResponseEntity.ok().eTag(ETags.of(node.version())).body(NodeView.of(node, book));
+        return ResponseEntity.ok()
+                .eTag(ETags.of(node.version()))
+                .body(NodeView.of(node, book, standbys(node.id())));
+    }
+
+    private List<HeldForAnswer> standbys(NodeId node) {
+        return switch (access.caller().visible()) {
+            case VisibleProjects.All _ -> standbys(node, Set.of());
+            case VisibleProjects.Only(Set<String> names) ->
+                    names.isEmpty() ? List.of() : standbys(node, names);
+        };
+    }
+
+    private List<HeldForAnswer> standbys(NodeId node, Set<String> projects) {
+        return work.standbys(node, projects, MOST).stream().map(HeldForAnswer::of).toList();
     }
 
     private static String after(String cursor) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pending why it waits; null where it does not, or no plan has looked at it yet
 /// @param checkpoint null: its job keeps none, or its project has no store
 /// @param standbys places in other regions where it can go on
+/// @param placeless why no further place stands by; null where none is wanted, or no plan has
+///   looked for it yet
 /// @param attempts oldest first
 public record AllocationView(
         AllocationId id,
@@ -41,6 +43,7 @@ public record AllocationView(
         @Nullable Instant endedAt,
         @Nullable CheckpointView checkpoint,
         List<StandbyView> standbys,
+        @Nullable ReasonView placeless,
         List<AttemptView> attempts) {
     public AllocationView {
         standbys = List.copyOf(standbys);

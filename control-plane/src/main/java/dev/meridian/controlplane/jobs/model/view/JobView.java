@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cancelReason null: nobody asked for its end
 /// @param allocations the first thousand, by group and index
 /// @param reasons why what waits waits, the most frequent first
+/// @param standbys null: none is asked for, or nothing of it is placed
 /// @param cost of all attempts so far
 public record JobView(
         JobLine line,
@@ -20,6 +21,7 @@ public record JobView(
         List<GroupView> groups,
         List<AllocationView> allocations,
         List<ReasonView> reasons,
+        @Nullable StandbysOfJob standbys,
         Money cost) {
     public JobView {
         groups = List.copyOf(groups);
