@@ -47,6 +47,7 @@ class EmbeddedServerTest {
 
     @Test
     void keepsEveryAcknowledgedRowThroughKillsUnderLoad(@TempDir Path folder) throws Exception {
+        lendPrograms(folder);
         Set<Long> acknowledged = new HashSet<>();
         // first the control plane dies and leaves its PostgreSQL behind, then both die at once
         for (boolean databaseToo : List.of(false, true)) {
@@ -68,6 +69,7 @@ class EmbeddedServerTest {
 
     @Test
     void aProcessThatOnlyHasTheOldNumberIsLeftAlone(@TempDir Path folder) throws Exception {
+        lendPrograms(folder);
         var home = new Home(folder);
         new EmbeddedServer(home, new SecureRandom()).close();
         Path data = folder.resolve("postgres/data");
@@ -82,6 +84,7 @@ class EmbeddedServerTest {
 
     @Test
     void aServerThatIsKilledIsStartedAgainWhereItWas(@TempDir Path folder) throws Exception {
+        lendPrograms(folder);
         try (var server = new EmbeddedServer(new Home(folder), new SecureRandom())) {
             try (Connection connection = connect(server, server.password())) {
                 connection.createStatement().execute("create table kept as select 7 as number");
@@ -109,6 +112,7 @@ class EmbeddedServerTest {
 
     @Test
     void aFirstStartThatWasCutOffIsBegunAnew(@TempDir Path folder) throws Exception {
+        lendPrograms(folder);
         var home = new Home(folder);
         Files.createDirectories(folder.resolve("postgres/data"));
         Files.writeString(folder.resolve("postgres/data/PG_VERSION"), "18");
@@ -116,6 +120,16 @@ class EmbeddedServerTest {
                 Connection connection = connect(server, server.password())) {
             assertThat(connection.isValid(1)).isTrue();
         }
+    }
+
+    /// A home that was never started in unpacks them for itself, as the first test sees; four more
+    /// times of that would be half a minute of a processor.
+    private static void lendPrograms(Path home) throws IOException {
+        Path shared = Files.createDirectories(Path.of("target", "postgres").toAbsolutePath());
+        Files.createDirectories(
+                home.resolve("postgres"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createSymbolicLink(home.resolve("postgres/server"), shared);
     }
 
     private static Process startWriter(Path home) throws IOException {
