@@ -42,7 +42,8 @@ final class Change extends Verb {
                                     "defaultQueue",
                                     "ceilings",
                                     "residency",
-                                    "checkpoints"),
+                                    "checkpoints",
+                                    "redundancy"),
                     "queues", List.of("parent", "weight", "quota", "borrowing", "suspended"),
                     "users", List.of("disabled", "grants", "password"));
 
@@ -68,6 +69,7 @@ final class Change extends Verb {
                 "meridian set region-pair eu-west/us-east egressUsdPerGb=0.02 latencyMs=80",
                 "meridian set node-pool gpu pricePerHour=12.5 maxNodes=40",
                 "meridian set project nlp checkpoints.uri=s3:nlp-checkpoints checkpoints.region=eu-west",
+                "meridian set project nlp redundancy.regions=2 redundancy.mode=standby",
                 "meridian set queue nlp/research suspended=true");
         talks();
         prints(Format.TABLE);

@@ -257,6 +257,7 @@ final class Kinds {
                         Column.of("QUEUE", "defaultQueue"),
                         Column.of("CEILINGS", "ceilings"),
                         Column.of("RESIDENCY", "residency"),
+                        Column.of("REDUNDANCY", "redundancy"),
                         Column.of("AGE", Cells.age("createdAt")).right(),
                         Column.of("DESCRIPTION", "description")));
     }

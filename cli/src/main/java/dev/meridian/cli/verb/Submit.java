@@ -132,6 +132,7 @@ final class Submit extends Verb {
             session.printer().object(jobs.getFirst(), format);
         }
         for (JsonNode job : jobs) {
+            job.path("warnings").forEach(each -> session.say(each.asString()));
             job.path("notYetEffective")
                     .forEach(field -> session.say("not yet effective: " + field.asString()));
         }

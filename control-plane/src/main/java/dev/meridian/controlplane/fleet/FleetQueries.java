@@ -7,6 +7,7 @@ import dev.meridian.controlplane.fleet.model.FleetState;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeFilter;
 import dev.meridian.controlplane.fleet.model.NodeId;
+import dev.meridian.controlplane.fleet.model.Region;
 import dev.meridian.controlplane.fleet.model.SilentNode;
 import dev.meridian.controlplane.fleet.store.DrainingRows;
 import dev.meridian.controlplane.fleet.store.FleetReader;
@@ -35,6 +36,12 @@ public class FleetQueries {
     /// The whole fleet in one consistent read, nodes in the order of their ids.
     public FleetState fleet() {
         return reader.read();
+    }
+
+    /// Known regions by name, with what people have set of them, read without the rest of the
+    /// fleet.
+    public List<Region> regions() {
+        return reader.regions();
     }
 
     /// @param after the last id of the page before; null for the first

@@ -54,7 +54,7 @@ final class AdmissionRules {
         }
         return residency == null || !refusals.isEmpty()
                 ? new Admission.Refused(refusals)
-                : new Admission.Admitted(project.name(), queue, residency);
+                : new Admission.Admitted(project.name(), queue, residency, project.redundancy());
     }
 
     private static List<Refusal> aboveCeilings(AdmissionRequest request, Limits ceilings) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A job in a list, or just submitted.
 ///
+/// @param warnings sentences: what of the project's defaults does not apply, what has no effect on
+///   some groups, and why; absent where there is nothing to say
 /// @param notYetEffective pointers into the spec of what is asked for but changes nothing yet; only
 ///   at submission
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,13 +27,15 @@ record JobLineAnswer(
         Instant submittedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable List<String> notYetEffective) {
+        @Nullable List<String> notYetEffective,
+        @Nullable List<String> warnings) {
 
     static JobLineAnswer of(JobLine line) {
-        return of(line, null);
+        return of(line, null, List.of());
     }
 
-    static JobLineAnswer of(JobLine line, @Nullable List<String> notYetEffective) {
+    static JobLineAnswer of(
+            JobLine line, @Nullable List<String> notYetEffective, List<String> warnings) {
         return new JobLineAnswer(
                 line.id().value(),
                 line.name(),
@@ -44,6 +48,7 @@ record JobLineAnswer(
                 line.submittedAt(),
                 line.startedAt(),
                 line.endedAt(),
-                notYetEffective);
+                notYetEffective,
+                warnings.isEmpty() ? null : warnings);
     }
 }

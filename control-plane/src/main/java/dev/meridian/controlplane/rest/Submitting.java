@@ -1,9 +1,10 @@
 package dev.meridian.controlplane.rest;
 
-import dev.meridian.controlplane.jobs.AskedOfProject;
+import dev.meridian.controlplane.jobs.Admitting;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.SpecReading;
+import dev.meridian.controlplane.jobs.model.AdmittedJob;
 import dev.meridian.controlplane.jobs.model.IdempotencyKey;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.NewJob;
@@ -11,13 +12,10 @@ import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.view.JobLine;
 import dev.meridian.controlplane.kernel.model.Refusal;
-import dev.meridian.controlplane.projects.Projects;
-import dev.meridian.controlplane.projects.model.Admission;
 import dev.meridian.controlplane.projects.model.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +25,11 @@ class Submitting {
 
     /// A spec with the queue it goes to, or why it does not.
     sealed interface Checked {
-        record Ready(JobSpec spec, String queue, List<String> notYetEffective) implements Checked {}
+        /// @param notYetEffective pointers to what it asks for that changes nothing yet
+        /// @param warnings sentences
+        record Ready(
+                JobSpec spec, String queue, List<String> notYetEffective, List<String> warnings)
+                implements Checked {}
 
         record Refused(ProblemAnswer problem) implements Checked {}
     }
@@ -40,12 +42,12 @@ class Submitting {
         record Refused(ProblemAnswer problem) implements Outcome {}
     }
 
-    private final Projects projects;
+    private final Admitting admitting;
     private final Jobs jobs;
     private final JobQueries queries;
 
-    Submitting(Projects projects, Jobs jobs, JobQueries queries) {
-        this.projects = projects;
+    Submitting(Admitting admitting, Jobs jobs, JobQueries queries) {
+        this.admitting = admitting;
         this.jobs = jobs;
         this.queries = queries;
     }
@@ -62,12 +64,12 @@ class Submitting {
     }
 
     private Checked admitted(Caller caller, JobSpec spec, List<String> notYetEffective) {
-        return switch (projects.admit(caller, AskedOfProject.by(spec))) {
-            case Admission.Admitted(String _, String queue, Set<String> residency) ->
-                    new Checked.Ready(spec.withResidency(residency), queue, notYetEffective);
-            case Admission.Refused(List<Refusal> refusals) ->
+        return switch (admitting.admit(caller, spec)) {
+            case AdmittedJob.Ready(JobSpec bound, String queue, List<String> warnings) ->
+                    new Checked.Ready(bound, queue, notYetEffective, warnings);
+            case AdmittedJob.Refused(List<Refusal> refusals) ->
                     refused(ProblemKind.IMPOSSIBLE, refusals);
-            case Admission.Forbidden(String sentence) ->
+            case AdmittedJob.Forbidden(String sentence) ->
                     new Checked.Refused(ProblemAnswer.of(ProblemKind.FORBIDDEN, sentence));
         };
     }
@@ -77,7 +79,13 @@ class Submitting {
         List<NewJob> fresh = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             if (specs.get(i) instanceof Checked.Ready ready) {
-                fresh.add(new NewJob(ready.spec(), ready.queue(), caller.name(), keys.get(i)));
+                fresh.add(
+                        new NewJob(
+                                ready.spec(),
+                                ready.queue(),
+                                caller.name(),
+                                keys.get(i),
+                                ready.warnings()));
             }
         }
         List<Submission> submissions = fresh.isEmpty() ? List.of() : jobs.submitAll(fresh);
@@ -134,7 +142,8 @@ class Submitting {
         if (line == null) {
             throw new IllegalStateException("job " + job + " was stored but cannot be read");
         }
-        return new Outcome.Stored(JobLineAnswer.of(line, ready.notYetEffective()), replayed);
+        return new Outcome.Stored(
+                JobLineAnswer.of(line, ready.notYetEffective(), ready.warnings()), replayed);
     }
 
     private static Checked refused(ProblemKind kind, List<Refusal> refusals) {

@@ -32,9 +32,9 @@ class AdmissionTest {
     @Test
     void anAdmittedJobGoesToTheDefaultQueueAndWhereBothAllow() {
         assertThat(judge(null, Set.of("EU", "US"), 8, 16, 4))
-                .isEqualTo(new Admission.Admitted("nlp", "research", Set.of("EU")));
+                .isEqualTo(new Admission.Admitted("nlp", "research", Set.of("EU"), null));
         assertThat(judge("urgent", Set.of(), 1, 1, 0))
-                .isEqualTo(new Admission.Admitted("nlp", "urgent", Set.of("EU", "CH")));
+                .isEqualTo(new Admission.Admitted("nlp", "urgent", Set.of("EU", "CH"), null));
     }
 
     @Test

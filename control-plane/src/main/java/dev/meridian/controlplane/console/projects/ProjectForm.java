@@ -7,6 +7,7 @@ import dev.meridian.controlplane.kernel.model.Millicores;
 import dev.meridian.controlplane.projects.model.Limits;
 import dev.meridian.controlplane.projects.model.Project;
 import dev.meridian.controlplane.projects.model.Queue;
+import dev.meridian.controlplane.projects.model.Redundancy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -20,19 +21,39 @@ final class ProjectForm {
 
     static Project project(Form form, String name, Instant createdAt) {
         return new Project(
-                name,
-                form.text("description"),
-                form.has("defaultQueue") ? form.name("defaultQueue") : Project.DEFAULT,
-                limits(form),
-                Arrays.stream(form.value("residency").split("[,\\s]+", -1))
-                        .filter(one -> !one.isEmpty())
-                        .collect(Collectors.toSet()),
-                createdAt,
-                0);
+                        name,
+                        form.text("description"),
+                        form.has("defaultQueue") ? form.name("defaultQueue") : Project.DEFAULT,
+                        limits(form),
+                        Arrays.stream(form.value("residency").split("[,\\s]+", -1))
+                                .filter(one -> !one.isEmpty())
+                                .collect(Collectors.toSet()),
+                        createdAt,
+                        0)
+                .copying(redundancy(form));
+    }
+
+    private static @Nullable Redundancy redundancy(Form form) {
+        if (!form.has("regions")) {
+            return null;
+        }
+        if (form.value("regions").matches("\\d{1,2}")) {
+            int regions = Integer.parseInt(form.value("regions"));
+            if (Redundancy.isPossible(regions)) {
+                return new Redundancy(regions, form.value("active").equals("true"));
+            }
+        }
+        form.wrong(
+                "regions",
+                "From %d to %d, or nothing.".formatted(Redundancy.FEWEST, Redundancy.MOST));
+        return null;
     }
 
     static Form of(Project project) {
+        @Nullable Redundancy copies = project.redundancy();
         return limits(Form.empty("project"), project.ceilings())
+                .with("regions", copies == null ? null : copies.regions())
+                .with("active", copies != null && copies.active())
                 .with("description", project.description())
                 .with("defaultQueue", project.defaultQueue())
                 .with("residency", String.join(", ", new TreeSet<>(project.residency())))

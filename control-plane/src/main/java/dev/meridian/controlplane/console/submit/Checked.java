@@ -8,7 +8,9 @@ sealed interface Checked {
 
     /// @param spec bound to what the project allows
     /// @param notYetEffective what it asks for that changes nothing yet
-    record Ready(JobSpec spec, String queue, List<Problem> notYetEffective) implements Checked {}
+    /// @param warnings what of the project's defaults does not apply, and why
+    record Ready(JobSpec spec, String queue, List<Problem> notYetEffective, List<String> warnings)
+            implements Checked {}
 
     record Wrong(List<Problem> problems) implements Checked {}
 }

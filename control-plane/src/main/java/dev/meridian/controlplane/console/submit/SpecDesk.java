@@ -1,24 +1,22 @@
 package dev.meridian.controlplane.console.submit;
 
-import dev.meridian.controlplane.jobs.AskedOfProject;
+import dev.meridian.controlplane.jobs.Admitting;
 import dev.meridian.controlplane.jobs.JobSpecReader;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.SpecFormat;
 import dev.meridian.controlplane.jobs.SpecReading;
+import dev.meridian.controlplane.jobs.model.AdmittedJob;
 import dev.meridian.controlplane.jobs.model.IdempotencyKey;
 import dev.meridian.controlplane.jobs.model.NewJob;
 import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.kernel.model.Refusal;
-import dev.meridian.controlplane.projects.Projects;
-import dev.meridian.controlplane.projects.model.Admission;
 import dev.meridian.controlplane.projects.model.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Reads what somebody wrote, asks the project, and sends it: as the REST API does, for people.
@@ -27,12 +25,12 @@ class SpecDesk {
     private static final int LONGEST = 1_000_000;
 
     private final JobSpecReader reader;
-    private final Projects projects;
+    private final Admitting admitting;
     private final Jobs jobs;
 
-    SpecDesk(JobSpecReader reader, Projects projects, Jobs jobs) {
+    SpecDesk(JobSpecReader reader, Admitting admitting, Jobs jobs) {
         this.reader = reader;
-        this.projects = projects;
+        this.admitting = admitting;
         this.jobs = jobs;
     }
 
@@ -54,17 +52,18 @@ class SpecDesk {
 
     private Checked admitted(
             Caller caller, JobSpec spec, List<String> notYetEffective, SpecLines lines) {
-        return switch (projects.admit(caller, AskedOfProject.by(spec))) {
-            case Admission.Admitted(String _, String queue, Set<String> residency) ->
+        return switch (admitting.admit(caller, spec)) {
+            case AdmittedJob.Ready(JobSpec bound, String queue, List<String> warnings) ->
                     new Checked.Ready(
-                            spec.withResidency(residency),
+                            bound,
                             queue,
                             notYetEffective.stream()
                                     .map(pointer ->
                                             new Problem(lines.of(pointer, ""), pointer, "", ""))
-                                    .toList());
-            case Admission.Refused(List<Refusal> refusals) -> wrong(refusals, lines);
-            case Admission.Forbidden(String sentence) ->
+                                    .toList(),
+                            warnings);
+            case AdmittedJob.Refused(List<Refusal> refusals) -> wrong(refusals, lines);
+            case AdmittedJob.Forbidden(String sentence) ->
                     wrong(
                             new Problem(
                                     lines.of("/project", ""),
@@ -78,7 +77,8 @@ class SpecDesk {
     Submission send(Caller caller, Checked.Ready ready, String text, String formKey) {
         String hash = sha256(text);
         var key = new IdempotencyKey(caller.userId().toString(), formKey + "-" + hash, hash);
-        return jobs.submit(new NewJob(ready.spec(), ready.queue(), caller.name(), key));
+        return jobs.submit(
+                new NewJob(ready.spec(), ready.queue(), caller.name(), key, ready.warnings()));
     }
 
     private static Checked wrong(List<Refusal> refusals, SpecLines lines) {

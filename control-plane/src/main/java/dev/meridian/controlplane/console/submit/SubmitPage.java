@@ -126,6 +126,7 @@ class SubmitPage {
             case Checked.Ready ready -> {
                 model.addAttribute("problems", List.of());
                 model.addAttribute("idle", ready.notYetEffective());
+                model.addAttribute("warnings", ready.warnings());
             }
         }
     }

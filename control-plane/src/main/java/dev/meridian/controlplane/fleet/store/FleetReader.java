@@ -46,6 +46,11 @@ public class FleetReader {
                 regions, sql.pairs(), clusters, pools, nodes(regions, clusters, pools));
     }
 
+    @Transactional(readOnly = true)
+    public List<Region> regions() {
+        return sql.regions();
+    }
+
     public FleetSign sign() {
         return sql.sign();
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,14 @@ public class SubmissionRows {
             }
         }
         insertAllocations(batch, now);
-        events.append(jobs.stream().map(job -> submitted(job, now)).toList());
+        events.append(
+                jobs.stream()
+                        .flatMap(job ->
+                                Stream.concat(
+                                        Stream.of(submitted(job, now)),
+                                        job.job().warnings().stream()
+                                                .map(warning -> warned(job, warning, now))))
+                        .toList());
     }
 
     private void insertJobs(List<NewJobRow> jobs, Instant now) {
@@ -193,6 +201,11 @@ public class SubmissionRows {
                                 instances == 1 ? "allocation" : "allocations",
                                 job.job().queue(),
                                 job.job().spec().project()));
+    }
+
+    private static EventRow warned(NewJobRow job, String warning, Instant now) {
+        return new EventRow(
+                now, "WARNED", job.job().spec().project(), job.id(), null, null, null, warning);
     }
 
     private static DisconnectRule rule(NewJobRow job) {

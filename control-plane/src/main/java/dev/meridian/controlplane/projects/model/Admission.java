@@ -3,13 +3,17 @@ package dev.meridian.controlplane.projects.model;
 import dev.meridian.controlplane.kernel.model.Refusal;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a job may ever run. When it runs is another question, and placement's.
 public sealed interface Admission {
 
     /// @param residency what job and project both allow, to be kept with the job; empty: any
     ///   jurisdiction
-    record Admitted(String project, String queue, Set<String> residency) implements Admission {
+    /// @param redundancy of jobs of the project that do not say so themselves; null: none
+    record Admitted(
+            String project, String queue, Set<String> residency, @Nullable Redundancy redundancy)
+            implements Admission {
         public Admitted {
             residency = Set.copyOf(residency);
         }

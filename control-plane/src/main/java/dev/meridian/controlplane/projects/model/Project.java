@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param residency jurisdictions in which its jobs may run; empty: any
 /// @param checkpoints where those of its tasks are kept; null: where each host has a store of its
 ///   own
+/// @param redundancy of its jobs that do not say so themselves; null: none
 /// @param version for `If-Match`
 public record Project(
         String name,
@@ -18,6 +19,7 @@ public record Project(
         Limits ceilings,
         Set<String> residency,
         @Nullable CheckpointStore checkpoints,
+        @Nullable Redundancy redundancy,
         Instant createdAt,
         long version) {
     public static final String DEFAULT = "default";
@@ -26,7 +28,7 @@ public record Project(
         residency = Set.copyOf(residency);
     }
 
-    /// Without a store of its own.
+    /// Without a store of its own, and without copies in several regions.
     public Project(
             String name,
             String description,
@@ -35,12 +37,33 @@ public record Project(
             Set<String> residency,
             Instant createdAt,
             long version) {
-        this(name, description, defaultQueue, ceilings, residency, null, createdAt, version);
+        this(name, description, defaultQueue, ceilings, residency, null, null, createdAt, version);
     }
 
     public Project keeping(@Nullable CheckpointStore store) {
         return new Project(
-                name, description, defaultQueue, ceilings, residency, store, createdAt, version);
+                name,
+                description,
+                defaultQueue,
+                ceilings,
+                residency,
+                store,
+                redundancy,
+                createdAt,
+                version);
+    }
+
+    public Project copying(@Nullable Redundancy standard) {
+        return new Project(
+                name,
+                description,
+                defaultQueue,
+                ceilings,
+                residency,
+                checkpoints,
+                standard,
+                createdAt,
+                version);
     }
 
     /// Without what nobody may read.

@@ -30,6 +30,8 @@ class ProjectRow {
 
     @Embedded @Nullable CheckpointColumns checkpoints;
 
+    @Embedded @Nullable RedundancyColumns redundancy;
+
     @Column(updatable = false)
     Instant createdAt;
 
@@ -46,6 +48,7 @@ class ProjectRow {
         ceilings = LimitColumns.of(project.ceilings());
         residency = sorted(project.residency());
         checkpoints = CheckpointColumns.of(project.checkpoints());
+        redundancy = RedundancyColumns.of(project.redundancy());
     }
 
     void take(Project project) {
@@ -54,6 +57,7 @@ class ProjectRow {
         ceilings = LimitColumns.of(project.ceilings());
         residency = sorted(project.residency());
         checkpoints = CheckpointColumns.of(project.checkpoints());
+        redundancy = RedundancyColumns.of(project.redundancy());
     }
 
     Project project() {
@@ -64,6 +68,7 @@ class ProjectRow {
                 LimitColumns.limits(ceilings),
                 Set.of(residency),
                 CheckpointColumns.store(checkpoints),
+                RedundancyColumns.redundancy(redundancy),
                 createdAt,
                 version);
     }

@@ -47,6 +47,7 @@ class ProjectsApi {
 
     /// @param residency jurisdictions in which jobs may run; empty: any
     /// @param checkpoints where those of its tasks are kept; null: each host keeps its own
+    /// @param redundancy of jobs that do not say so themselves; null: none
     record ProjectView(
             String name,
             String description,
@@ -54,6 +55,7 @@ class ProjectsApi {
             LimitsView ceilings,
             List<String> residency,
             @Nullable CheckpointsView checkpoints,
+            @Nullable RedundancyView redundancy,
             Instant createdAt) {
 
         static ProjectView of(Project project) {
@@ -64,6 +66,7 @@ class ProjectsApi {
                     LimitsView.of(project.ceilings()),
                     List.copyOf(new TreeSet<>(project.residency())),
                     CheckpointsView.of(project.checkpoints()),
+                    RedundancyView.of(project.redundancy()),
                     project.createdAt());
         }
     }
@@ -75,7 +78,8 @@ class ProjectsApi {
             @Nullable String defaultQueue,
             @Nullable LimitsView ceilings,
             @Nullable Set<String> residency,
-            @Nullable CheckpointsView checkpoints) {
+            @Nullable CheckpointsView checkpoints,
+            @Nullable RedundancyView redundancy) {
 
         /// @param before as it is now; null: there is none yet
         Project project(@Nullable Project before, CheckpointStores stores, Instant now) {
@@ -102,6 +106,7 @@ class ProjectsApi {
                                     before == null ? null : before.checkpoints(),
                                     stores,
                                     checks),
+                            RedundancyView.redundancy(redundancy, checks),
                             before == null ? now : before.createdAt(),
                             0);
             checks.done();

@@ -54,21 +54,13 @@ public record JobSpec(
                         .matches("template", template, Names.JOB, Names.JOB_HINT)
                         .size("taskGroups", taskGroups, 1, MOST_GROUPS);
         GroupChecks.check(checks, taskGroups);
-        int copies = redundancy == null ? 1 : redundancy.copies();
-        checks.that(
-                copies == 1 || taskGroups.stream().allMatch(group -> group.array() == null),
-                "redundancy/mode",
-                "the sub-tasks of an array divide the work, and would do all of it in each region",
-                "take mode: standby, or give a count",
-                "taskGroups");
-        long all = taskGroups.stream().mapToLong(TaskGroupSpec::instances).sum() * copies;
-        checks.that(
-                copies == 1 || all <= TaskGroupSpec.MOST_INSTANCES,
-                "redundancy/regions",
-                "the groups have %d instances together in %d regions".formatted(all, copies),
-                "give at most " + TaskGroupSpec.MOST_INSTANCES + ", or split the job",
-                "taskGroups");
+        CopyChecks.check(checks, taskGroups, redundancy);
         checks.orThrow();
+    }
+
+    /// Why it cannot have such copies; empty: it can.
+    public Optional<String> cannotHave(RedundancySpec copies) {
+        return CopyChecks.obstacle(taskGroups, copies);
     }
 
     /// Instances of all groups, with the copies in further regions.
@@ -94,7 +86,9 @@ public record JobSpec(
     /// Gangs start together or not at all, and go on so: no copy of them waits elsewhere.
     @Override
     public List<String> fieldsWithoutEffect() {
-        return redundancy != null && taskGroups.stream().anyMatch(TaskGroupSpec::inGang)
+        return redundancy != null
+                        && redundancy.regions() > 1
+                        && taskGroups.stream().anyMatch(TaskGroupSpec::inGang)
                 ? List.of("redundancy")
                 : List.of();
     }
@@ -109,6 +103,18 @@ public record JobSpec(
                 jurisdictions.isEmpty()
                         ? null
                         : new ResidencySpec(jurisdictions.stream().sorted().toList());
+        return with(
+                new PlacementSpec(
+                        placement.anyOf(), residency, placement.data(), placement.latency()),
+                redundancy);
+    }
+
+    /// The same job with copies in several regions.
+    public JobSpec withRedundancy(RedundancySpec copies) {
+        return with(placement, copies);
+    }
+
+    private JobSpec with(PlacementSpec where, @Nullable RedundancySpec copies) {
         return new JobSpec(
                 name,
                 project,
@@ -119,14 +125,13 @@ public record JobSpec(
                 minRuntime,
                 template,
                 taskGroups,
-                new PlacementSpec(
-                        placement.anyOf(), residency, placement.data(), placement.latency()),
+                where,
                 budget,
                 runtime,
                 checkpoint,
                 deadline,
                 retry,
-                redundancy,
+                copies,
                 disconnect,
                 service,
                 scaling);
