@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.CarefulCommits.Careful;
 import dev.meridian.controlplane.dispatch.model.DrainReason;
 import dev.meridian.controlplane.dispatch.model.Mover;
 import dev.meridian.controlplane.dispatch.model.Mover.Step;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,11 @@ class DrainMoves {
     /// @param row of a decision
     /// @return what the plan says of all others
     Plan commit(
-            Plan plan, Moving moving, Function<PlacementDecision, NewPlacement> row, Instant now) {
+            Plan plan,
+            Moving moving,
+            Function<PlacementDecision, NewPlacement> row,
+            Careful careful,
+            Instant now) {
         if (moving.movers().isEmpty()) {
             return plan;
         }
@@ -96,8 +102,8 @@ class DrainMoves {
                 others.add(decision);
             }
         }
-        relocate(moving, decided, row, now);
-        regroup(moving, decided.keySet(), now);
+        relocate(moving, decided, row, careful, now);
+        regroup(moving, decided.keySet(), careful, now);
         Map<AllocationId, PendingExplanation> waiting = new HashMap<>(plan.pending());
         Map<AllocationId, DrainReason> reasons = new HashMap<>();
         for (Mover one : moving.all()) {
@@ -115,27 +121,46 @@ class DrainMoves {
             Moving moving,
             Map<AllocationId, PlacementDecision> decided,
             Function<PlacementDecision, NewPlacement> row,
+            Careful careful,
             Instant now) {
-        List<Move> moves = new ArrayList<>();
+        List<Mover> moves = new ArrayList<>();
         for (Mover one : moving.all()) {
-            @Nullable PlacementDecision decision = decided.get(one.id());
-            if (decision != null && one.step() == Step.MOVE && moves.size() < MOST_AT_ONCE) {
-                moves.add(
-                        new Move(
-                                row.apply(decision),
-                                one.of().overlaps(),
-                                StopOrder.DRAIN,
-                                why(moving, one)));
+            if (decided.containsKey(one.id())
+                    && one.step() == Step.MOVE
+                    && moves.size() < MOST_AT_ONCE) {
+                moves.add(one);
             }
         }
-        PlacementOutcome outcome = jobs.relocate(moves, now);
+        careful.store(
+                        moves,
+                        one -> one.of().job(),
+                        some -> jobs.relocate(rows(moving, some, decided, row), now))
+                .forEach(this::count);
+    }
+
+    private static List<Move> rows(
+            Moving moving,
+            List<Mover> movers,
+            Map<AllocationId, PlacementDecision> decided,
+            Function<PlacementDecision, NewPlacement> row) {
+        return movers.stream()
+                .map(one ->
+                        new Move(
+                                row.apply(Objects.requireNonNull(decided.get(one.id()))),
+                                one.of().overlaps(),
+                                StopOrder.DRAIN,
+                                why(moving, one)))
+                .toList();
+    }
+
+    private void count(PlacementOutcome outcome) {
         moved.increment(outcome.placed().size());
         stale.increment(outcome.refused().size());
     }
 
     /// A gang for which there is room as a whole stops, all of it, and is placed again.
-    private void regroup(Moving moving, Set<AllocationId> decided, Instant now) {
-        Map<String, Set<AllocationId>> byReason = new HashMap<>();
+    private void regroup(Moving moving, Set<AllocationId> decided, Careful careful, Instant now) {
+        Map<String, List<Mover>> byReason = new HashMap<>();
         Set<AllocationId> seen = new HashSet<>();
         for (Mover one : moving.all()) {
             if (one.step() != Step.REGROUP || !seen.add(one.id())) {
@@ -144,18 +169,23 @@ class DrainMoves {
             List<Mover> gang = moving.gangOf(one);
             gang.forEach(each -> seen.add(each.id()));
             if (gang.stream().allMatch(each -> decided.contains(each.id()))) {
-                byReason.computeIfAbsent(why(moving, one), _ -> new HashSet<>())
-                        .addAll(
-                                gang.stream()
-                                        .filter(each -> each.step() == Step.REGROUP)
-                                        .map(Mover::id)
-                                        .toList());
+                byReason.computeIfAbsent(why(moving, one), _ -> new ArrayList<>())
+                        .addAll(gang.stream().filter(each -> each.step() == Step.REGROUP).toList());
             }
         }
-        byReason.forEach((reason, ids) -> {
-            jobs.orderStop(ids, StopOrder.DRAIN, reason, now);
-            moved.increment(ids.size());
-        });
+        byReason.forEach((reason, gangs) ->
+                careful.store(
+                                gangs,
+                                one -> one.of().job(),
+                                some -> {
+                                    jobs.orderStop(
+                                            some.stream().map(Mover::id).toList(),
+                                            StopOrder.DRAIN,
+                                            reason,
+                                            now);
+                                    return some.size();
+                                })
+                        .forEach(moved::increment));
     }
 
     private static String why(Moving moving, Mover one) {

@@ -1,37 +1,53 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.Suspects.Fault;
 import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.kernel.FaultOfData;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PendingReason;
 import dev.meridian.controlplane.placement.model.PendingToken;
+import dev.meridian.controlplane.placement.model.Snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Takes jobs that the planner cannot bear out of the queue for an hour. It is written down like a
+/// Takes jobs that no plan can bear out of the queue for an hour. It is written down like a
 /// back-off, so that it holds after a restart and for every replica, and so that the order to retry
 /// ends it.
 @Component
 class Quarantine {
+    private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+
     /// A mended control plane finds out by itself that it is mended.
     static final Duration LASTS = Duration.ofHours(1);
 
     private final Jobs jobs;
     private final WaitingReasons reasons;
     private final Unplannable unplannable;
+    private final Suspects suspects;
+    private final FaultOfData data;
     private final Counter quarantined;
 
-    Quarantine(Jobs jobs, WaitingReasons reasons, Unplannable unplannable, MeterRegistry meters) {
+    Quarantine(
+            Jobs jobs,
+            WaitingReasons reasons,
+            Unplannable unplannable,
+            Suspects suspects,
+            FaultOfData data,
+            MeterRegistry meters) {
+        this.suspects = suspects;
+        this.data = data;
         this.jobs = jobs;
         this.reasons = reasons;
         this.unplannable = unplannable;
@@ -43,11 +59,9 @@ class Quarantine {
     /// @param allocations of it that are to be placed; those that have a place keep it
     record Case(JobId job, Set<AllocationId> allocations, PendingExplanation why, Instant until) {}
 
-    /// @return what waited and is out of the queue now
-    Set<AllocationId> take(List<Case> cases, Instant now) {
-        Set<AllocationId> out = new HashSet<>();
-        cases.forEach(each -> out.addAll(take(each, now)));
-        return out;
+    /// Takes out what of a snapshot was set aside.
+    void takeSetAside(Snapshot snapshot, Instant now) {
+        suspects.setAside(snapshot).forEach(each -> suspects.kept(take(each, now)));
     }
 
     /// Those that no plan was even asked about.
@@ -58,13 +72,28 @@ class Quarantine {
                     new Case(
                             found.job(),
                             found.waiting(),
-                            explanation(1, found.why(), until),
+                            explanation(Fault.PLANNING, 1, found.why(), until),
                             until),
                     now);
         }
     }
 
+    /// Where not even this can be stored, it is set aside in this process alone.
+    ///
+    /// @return what waited and is out of the queue now
     private Set<AllocationId> take(Case one, Instant now) {
+        try {
+            return store(one, now);
+        } catch (RuntimeException e) {
+            if (!data.behind(e)) {
+                throw e;
+            }
+            log.error("the quarantine of job {} cannot be stored", one.job(), e);
+            return Set.of();
+        }
+    }
+
+    private Set<AllocationId> store(Case one, Instant now) {
         Set<AllocationId> out =
                 jobs.quarantine(
                         one.job(),
@@ -81,24 +110,20 @@ class Quarantine {
         return out;
     }
 
-    static PendingExplanation explanation(int failures, String why, Instant until) {
+    static PendingExplanation explanation(Fault fault, int failures, String why, Instant until) {
         return explained(
                 PendingToken.MISCONFIGURED,
-                "is quarantined until %s: the planner failed on it %s, last with %s; all other jobs are planned; `meridian retry` has it planned at once"
-                        .formatted(until, times(failures), why),
+                "is quarantined until %s: %s, last with %s; all other jobs are planned; `meridian retry` has it planned at once"
+                        .formatted(until, fault.sentence(failures), why),
                 Map.of("failures", failures, "until", until.toString()));
     }
 
-    static PendingExplanation warning(int failures, int patience, String why) {
+    static PendingExplanation warning(Fault fault, int failures, int patience, String why) {
         return explained(
                 PendingToken.PENDING_EVALUATION,
-                "the planner failed on it %s and tries it again, %d times in all: %s"
-                        .formatted(times(failures), patience, why),
+                "%s, and is tried again, %d times in all: %s"
+                        .formatted(fault.sentence(failures), patience, why),
                 Map.of("failures", failures));
-    }
-
-    private static String times(int failures) {
-        return failures == 1 ? "once" : failures + " times";
     }
 
     private static PendingExplanation explained(

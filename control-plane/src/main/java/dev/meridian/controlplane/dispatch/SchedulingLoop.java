@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.CarefulCommits.Careful;
 import dev.meridian.controlplane.dispatch.model.Moving;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.PendingWork;
@@ -32,6 +33,7 @@ public class SchedulingLoop {
     private final SnapshotReader snapshots;
     private final CarefulPlanner planner;
     private final Quarantine quarantine;
+    private final CarefulCommits commits;
     private final PlanCommitter committer;
     private final WaitingReasons reasons;
     private final PlanTurn turn;
@@ -45,6 +47,7 @@ public class SchedulingLoop {
             SnapshotReader snapshots,
             CarefulPlanner planner,
             Quarantine quarantine,
+            CarefulCommits commits,
             PlanCommitter committer,
             WaitingReasons reasons,
             PlanTurn turn,
@@ -57,6 +60,7 @@ public class SchedulingLoop {
         this.snapshots = snapshots;
         this.planner = planner;
         this.quarantine = quarantine;
+        this.commits = commits;
         this.committer = committer;
         this.reasons = reasons;
         this.history = history;
@@ -100,18 +104,21 @@ public class SchedulingLoop {
         if (snapshot.groups().isEmpty()) {
             return promises;
         }
+        Careful careful = commits.of(snapshot);
         Plan plan =
                 moves.commit(
                         standbys.commit(
                                 planner.plan(snapshot.promising(promises)),
                                 wanted,
                                 committer::placement,
+                                careful,
                                 now),
                         moving,
                         committer::placement,
+                        careful,
                         now);
-        PlacementOutcome outcome = committer.commit(plan, now);
-        planner.kept(quarantine.take(planner.setAside(snapshot), now));
+        PlacementOutcome outcome = committer.commit(plan, careful, now);
+        quarantine.takeSetAside(snapshot, now);
         history.add(plan, outcome.placed().size(), outcome.refused().size(), now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
         more.set(!outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut));

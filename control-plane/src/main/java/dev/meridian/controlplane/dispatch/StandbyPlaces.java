@@ -1,10 +1,12 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.CarefulCommits.Careful;
 import dev.meridian.controlplane.jobs.PendingReasons;
 import dev.meridian.controlplane.jobs.StandbyWork;
 import dev.meridian.controlplane.jobs.Standbys;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.NewPlacement;
 import dev.meridian.controlplane.jobs.model.NewStandby;
 import dev.meridian.controlplane.jobs.model.WantedStandby;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,21 +82,21 @@ class StandbyPlaces {
             Plan plan,
             Map<AllocationId, WantedStandby> wanted,
             Function<PlacementDecision, NewPlacement> row,
+            Careful careful,
             Instant now) {
         if (wanted.isEmpty()) {
             return plan;
         }
-        List<NewStandby> places = new ArrayList<>();
+        List<PlacementDecision> places = new ArrayList<>();
         List<PlacementDecision> others = new ArrayList<>();
         for (PlacementDecision decision : plan.decisions()) {
-            @Nullable WantedStandby one = wanted.get(decision.allocation());
-            if (one == null) {
-                others.add(decision);
-            } else {
-                places.add(new NewStandby(one.id(), of(one, row.apply(decision))));
-            }
+            (wanted.containsKey(decision.allocation()) ? places : others).add(decision);
         }
-        held.increment(standbys.hold(places, now));
+        careful.store(
+                        places,
+                        place -> careful.owner(place.allocation()),
+                        some -> standbys.hold(rows(some, wanted, row), now))
+                .forEach(held::increment);
         Map<AllocationId, PendingExplanation> waiting = new HashMap<>(plan.pending());
         Map<AllocationId, PendingExplanation> placeless = new HashMap<>();
         wanted.forEach((id, one) -> {
@@ -102,8 +105,22 @@ class StandbyPlaces {
                 placeless.put(one.waiting().allocation(), why);
             }
         });
-        reasons.tell(placeless, now);
+        Map<AllocationId, JobId> jobs = new HashMap<>();
+        wanted.values().forEach(one -> jobs.put(one.waiting().allocation(), one.job()));
+        reasons.tell(placeless, careful.also(jobs), now);
         return plan.with(others, waiting);
+    }
+
+    private static List<NewStandby> rows(
+            List<PlacementDecision> places,
+            Map<AllocationId, WantedStandby> wanted,
+            Function<PlacementDecision, NewPlacement> row) {
+        return places.stream()
+                .map(decision -> {
+                    WantedStandby one = Objects.requireNonNull(wanted.get(decision.allocation()));
+                    return new NewStandby(one.id(), of(one, row.apply(decision)));
+                })
+                .toList();
     }
 
     private static NewPlacement of(WantedStandby one, NewPlacement row) {

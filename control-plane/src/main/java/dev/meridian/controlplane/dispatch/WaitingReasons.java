@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.CarefulCommits.Careful;
 import dev.meridian.controlplane.jobs.PendingReasons;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.PendingReason;
@@ -7,6 +8,7 @@ import dev.meridian.controlplane.placement.model.PendingExplanation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +25,7 @@ class WaitingReasons {
     private final Book book;
     private final PlanJson json;
     private Map<AllocationId, PendingExplanation> latest = Map.of();
+    private @Nullable Careful latestCareful;
     private Instant toldAll = Instant.EPOCH;
     private boolean behind;
 
@@ -47,41 +50,52 @@ class WaitingReasons {
     }
 
     /// @param waiting all that a plan left waiting
-    synchronized void tell(Map<AllocationId, PendingExplanation> waiting, Instant now) {
+    synchronized void tell(
+            Map<AllocationId, PendingExplanation> waiting, Careful careful, Instant now) {
         Map<AllocationId, PendingExplanation> before = latest;
         latest = Map.copyOf(waiting);
+        latestCareful = careful;
         if (isDue(now)) {
-            tellAll(now);
+            tellAll(careful, now);
             return;
         }
         Map<AllocationId, PendingExplanation> news = new HashMap<>(waiting);
         news.entrySet().removeIf(one -> isKnown(before.get(one.getKey()), one.getValue()));
-        write(news, now);
+        write(news, careful, now);
         behind |= news.size() < waiting.size();
     }
 
     /// Writes at once why these wait, of which the next plan will not tell.
     synchronized void keep(Map<AllocationId, PendingExplanation> waiting, Instant now) {
-        write(waiting, now);
+        write(List.copyOf(waiting.entrySet()), now);
     }
 
     /// Writes what was put off, once its time has come.
     synchronized void catchUp(Instant now) {
-        if (behind && isDue(now)) {
-            tellAll(now);
+        Careful careful = latestCareful;
+        if (behind && careful != null && isDue(now)) {
+            tellAll(careful, now);
         }
     }
 
-    private void tellAll(Instant now) {
-        write(latest, now);
+    private void tellAll(Careful careful, Instant now) {
+        write(latest, careful, now);
         toldAll = now;
         behind = false;
     }
 
-    private void write(Map<AllocationId, PendingExplanation> waiting, Instant now) {
+    private void write(
+            Map<AllocationId, PendingExplanation> waiting, Careful careful, Instant now) {
+        careful.note(
+                List.copyOf(waiting.entrySet()),
+                one -> careful.owner(one.getKey()),
+                some -> write(some, now));
+    }
+
+    private int write(List<Map.Entry<AllocationId, PendingExplanation>> waiting, Instant now) {
         Map<AllocationId, PendingReason> rows = new HashMap<>();
-        waiting.forEach((allocation, why) -> rows.put(allocation, row(why)));
-        book.replace(rows, now);
+        waiting.forEach(one -> rows.put(one.getKey(), row(one.getValue())));
+        return book.replace(rows, now);
     }
 
     private PendingReason row(PendingExplanation why) {

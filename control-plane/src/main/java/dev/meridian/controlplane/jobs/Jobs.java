@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -106,9 +105,7 @@ public class Jobs {
     /// Commits the rows of a plan that are not stale: the epoch grows by one, attempt and lease are
     /// opened.
     public PlacementOutcome place(List<NewPlacement> placements, Instant now) {
-        return placements.isEmpty()
-                ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
-                : commits.place(placements, now);
+        return placements.isEmpty() ? PlacementOutcome.NOTHING : commits.place(placements, now);
     }
 
     /// These copies may be replaced: what they belong to waits again. Stale epochs are passed over.
@@ -159,9 +156,7 @@ public class Jobs {
     /// Moves live allocations whose rows are not stale: the copy of each departs, and its next
     /// place is taken, at once.
     public PlacementOutcome relocate(List<Move> moves, Instant now) {
-        return moves.isEmpty()
-                ? new PlacementOutcome(Map.of(), Map.of(), Set.of())
-                : relocations.move(moves, now);
+        return moves.isEmpty() ? PlacementOutcome.NOTHING : relocations.move(moves, now);
     }
 
     /// The same, all of them or none.

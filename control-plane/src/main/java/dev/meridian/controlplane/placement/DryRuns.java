@@ -39,11 +39,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Plans a job on the live state, behind what waits already, and keeps nothing.
 @Service
 public class DryRuns {
+    private static final Logger log = LoggerFactory.getLogger(DryRuns.class);
+
     /// Instances of one group that are looked at; a larger one tells nothing new.
     private static final int MOST_INSTANCES = 1000;
 
@@ -96,10 +100,7 @@ public class DryRuns {
         }
         List<PendingGroup> groups =
                 specs.stream().map(group -> pending(spec, group, job, live)).toList();
-        Plan plan =
-                planning.plan(
-                        live.with(Stream.concat(live.groups().stream(), groups.stream()).toList()),
-                        Findings.of(job));
+        Plan plan = plan(live, groups, job);
         Map<NodeId, Node> nodes =
                 live.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
         Map<AllocationId, PlacementDecision> decisions =
@@ -131,6 +132,18 @@ public class DryRuns {
             }
         }
         return planned;
+    }
+
+    /// Where the planner cannot bear what waits, as if nothing waited: who asks is not at fault.
+    private Plan plan(Snapshot live, List<PendingGroup> groups, JobId job) {
+        try {
+            return planning.plan(
+                    live.with(Stream.concat(live.groups().stream(), groups.stream()).toList()),
+                    Findings.of(job));
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("a dry run is planned as if nothing waited", e);
+            return planning.plan(live.with(groups), Findings.of(job));
+        }
     }
 
     private PendingGroup pending(JobSpec spec, TaskGroupSpec group, JobId job, Snapshot live) {

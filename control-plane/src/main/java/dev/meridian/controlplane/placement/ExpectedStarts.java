@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// When what waits is expected to start, from the foreseen ends of what runs.
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Service;
 /// until it is there the one before is told, or nothing.
 @Service
 public class ExpectedStarts {
+    private static final Logger log = LoggerFactory.getLogger(ExpectedStarts.class);
+
     private static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
     /// What was foreseen so long ago is told rather than nothing.
@@ -62,14 +67,15 @@ public class ExpectedStarts {
     /// Of the first of its groups that waits; empty where none does, where nothing that is foreseen
     /// makes room, and where nothing is foreseen yet.
     public Optional<StartRange> of(JobView job) {
-        StartForecast known = job.suspended() ? null : atHand();
-        return known == null
+        JobSpec spec = job.spec();
+        StartForecast known = job.suspended() || spec == null ? null : atHand();
+        return known == null || spec == null
                 ? Optional.empty()
                 : job.allocations().stream()
                         .filter(one -> one.state() == AllocationState.Kind.PENDING)
                         .findFirst()
-                        .flatMap(one -> job.spec().group(one.group()))
-                        .flatMap(group -> of(known, job.line().id(), job.spec(), group));
+                        .flatMap(one -> spec.group(one.group()))
+                        .flatMap(group -> of(known, job.line().id(), spec, group));
     }
 
     /// Of those of a list of which it is known by now, or soon.
@@ -143,7 +149,7 @@ public class ExpectedStarts {
     }
 
     private StartForecast make(Instant now) {
-        Snapshot live = planning.inOrder(snapshots.read(now));
+        Snapshot live = inOrder(snapshots.read(now));
         Map<UUID, UUID> running = HashMap.newHashMap(live.placed().size());
         for (Placed one : live.placed()) {
             running.put(one.allocation().value(), one.group().value());
@@ -152,5 +158,15 @@ public class ExpectedStarts {
         runs.rests(running, now)
                 .forEach((allocation, rest) -> rests.put(new AllocationId(allocation), rest));
         return new StartForecast(live, rests);
+    }
+
+    /// Where the planner cannot bear what waits, as if nothing waited.
+    private Snapshot inOrder(Snapshot live) {
+        try {
+            return planning.inOrder(live);
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("starts are foreseen as if nothing waited", e);
+            return planning.inOrder(live.with(List.of()));
+        }
     }
 }

@@ -1,12 +1,14 @@
 package dev.meridian.controlplane.placement;
 
 import dev.meridian.controlplane.jobs.JobQueries;
+import dev.meridian.controlplane.jobs.Unplannable;
 import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.GroupView;
 import dev.meridian.controlplane.jobs.model.view.JobView;
 import dev.meridian.controlplane.jobs.model.view.ReasonView;
+import dev.meridian.controlplane.kernel.FaultOfData;
 import dev.meridian.controlplane.placement.model.Explanation;
 import dev.meridian.controlplane.placement.model.PendingExplanation;
 import dev.meridian.controlplane.placement.model.PendingReason;
@@ -21,12 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Why a job waits, or why it runs where it does: as the plan that decided wrote it down, else as a
 /// plan made now says.
 @Service
 public class Explanations {
+    private static final Logger log = LoggerFactory.getLogger(Explanations.class);
+
     private static final PendingReason NOT_YET =
             new PendingReason(
                     PendingToken.PENDING_EVALUATION,
@@ -38,6 +44,7 @@ public class Explanations {
     private final Planning planning;
     private final ExpectedStarts starts;
     private final StoredReasons stored = new StoredReasons();
+    private final FaultOfData data;
     private final Clock clock;
 
     Explanations(
@@ -45,7 +52,9 @@ public class Explanations {
             SnapshotReader snapshots,
             Planning planning,
             ExpectedStarts starts,
+            FaultOfData data,
             Clock clock) {
+        this.data = data;
         this.jobs = jobs;
         this.snapshots = snapshots;
         this.planning = planning;
@@ -96,7 +105,9 @@ public class Explanations {
             return of(state, Explanation.Reason.of(held), placement, position);
         }
         Explanation why;
-        if (!job.reasons().isEmpty()) {
+        if (job.reasons().isEmpty() && job.specProblem() != null) {
+            why = of(state, Explanation.Reason.of(unreadable(job)), placement, position);
+        } else if (!job.reasons().isEmpty()) {
             why = ofStored(state, job.reasons(), placement, position);
         } else {
             why =
@@ -153,9 +164,17 @@ public class Explanations {
             JobId id,
             List<Explanation.Where> placement,
             @Nullable QueuePosition position) {
-        Snapshot alone = snapshots.alone(id, clock.instant());
-        Optional<PendingExplanation> why =
-                planning.plan(alone, Findings.of(id)).pending().values().stream().findFirst();
+        Optional<PendingExplanation> why;
+        try {
+            Snapshot alone = snapshots.alone(id, clock.instant());
+            why = planning.plan(alone, Findings.of(id)).pending().values().stream().findFirst();
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!data.behind(e)) {
+                throw e;
+            }
+            log.warn("job {} cannot be explained by a plan", id, e);
+            return of(state, Explanation.Reason.of(unbearable(e)), placement, position);
+        }
         PendingReason reason = why.map(PendingExplanation::reason).orElse(NOT_YET);
         return new Explanation(
                 state,
@@ -173,6 +192,23 @@ public class Explanations {
                 position,
                 null,
                 why.stream().flatMap(one -> one.wouldFitIf().stream()).toList());
+    }
+
+    /// No plan has come across it yet: the next one quarantines it.
+    private static PendingReason unreadable(JobView job) {
+        return new PendingReason(
+                PendingToken.MISCONFIGURED,
+                "what is stored of its spec cannot be read: " + job.specProblem(),
+                Map.of());
+    }
+
+    /// The next plans find the same, and quarantine it.
+    private static PendingReason unbearable(Throwable failure) {
+        return new PendingReason(
+                PendingToken.PENDING_EVALUATION,
+                "the planner fails on it, and sets it aside after some tries: "
+                        + Unplannable.told(failure),
+                Map.of());
     }
 
     /// What keeps it from being planned at all; null where nothing does.

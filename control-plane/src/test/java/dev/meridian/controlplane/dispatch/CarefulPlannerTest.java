@@ -50,8 +50,9 @@ class CarefulPlannerTest {
     private static final JobId POISON = new JobId(new UUID(0, 2));
 
     private final List<List<JobId>> planned = new ArrayList<>();
+    private final Suspects suspects = new Suspects();
     private final CarefulPlanner planner =
-            new CarefulPlanner(this::plan, new SimpleMeterRegistry());
+            new CarefulPlanner(this::plan, suspects, new SimpleMeterRegistry());
 
     @Test
     void theOthersArePlannedWithoutTheOneThatFails() {
@@ -76,10 +77,10 @@ class CarefulPlannerTest {
     void whoIsSetAsideIsHandedToTheQuarantineUntilThen() {
         for (int i = 0; i < 2; i++) {
             planner.plan(snapshot(NOON, GOOD, POISON));
-            assertThat(planner.setAside(snapshot(NOON, GOOD, POISON))).isEmpty();
+            assertThat(suspects.setAside(snapshot(NOON, GOOD, POISON))).isEmpty();
         }
         planner.plan(snapshot(NOON, GOOD, POISON));
-        Quarantine.Case one = planner.setAside(snapshot(NOON, GOOD, POISON)).getFirst();
+        Quarantine.Case one = suspects.setAside(snapshot(NOON, GOOD, POISON)).getFirst();
         assertThat(one.job()).isEqualTo(POISON);
         assertThat(one.allocations()).containsExactly(allocation(POISON));
         assertThat(one.until()).isEqualTo(NOON.plus(Duration.ofHours(1)));
@@ -92,12 +93,12 @@ class CarefulPlannerTest {
         for (int i = 0; i < 3; i++) {
             planner.plan(snapshot(NOON, GOOD, POISON));
         }
-        planner.kept(Set.of(allocation(POISON)));
+        suspects.kept(Set.of(allocation(POISON)));
         planner.plan(snapshot(NOON.plusSeconds(1), GOOD));
         planned.clear();
         planner.plan(snapshot(NOON.plusSeconds(2), GOOD, POISON));
         assertThat(planned.getFirst()).contains(POISON);
-        assertThat(planner.setAside(snapshot(NOON.plusSeconds(2), GOOD, POISON)))
+        assertThat(suspects.setAside(snapshot(NOON.plusSeconds(2), GOOD, POISON)))
                 .as("it has three tries again")
                 .isEmpty();
     }
@@ -124,6 +125,7 @@ class CarefulPlannerTest {
                             }
                             return empty();
                         },
+                        suspects,
                         new SimpleMeterRegistry());
         assertThat(failing.plan(snapshot(NOON, GOOD, POISON)).pending())
                 .containsOnlyKeys(allocation(POISON));
@@ -136,10 +138,11 @@ class CarefulPlannerTest {
                         _ -> {
                             throw new IllegalStateException("the fleet is broken");
                         },
+                        suspects,
                         new SimpleMeterRegistry());
         assertThatThrownBy(() -> failing.plan(snapshot(NOON, GOOD, POISON)))
                 .hasMessage("the fleet is broken");
-        assertThat(failing.setAside(snapshot(NOON, GOOD, POISON))).isEmpty();
+        assertThat(suspects.setAside(snapshot(NOON, GOOD, POISON))).isEmpty();
     }
 
     @Test
@@ -153,6 +156,7 @@ class CarefulPlannerTest {
                             }
                             return empty();
                         },
+                        suspects,
                         new SimpleMeterRegistry());
         assertThat(failing.plan(snapshot(NOON, GOOD, POISON)).pending()).isEmpty();
     }

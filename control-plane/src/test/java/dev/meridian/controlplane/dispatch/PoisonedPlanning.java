@@ -9,14 +9,16 @@ import dev.meridian.controlplane.placement.model.Plan;
 import dev.meridian.controlplane.placement.model.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
-/// The scheduling of a real plane, but for a planner that fails on one job.
+/// The scheduling of a real plane, but for a planner that may fail on one job.
 public final class PoisonedPlanning {
     private final PlanTrigger trigger;
     private final SchedulingLoop loop;
 
-    public PoisonedPlanning(ApplicationContext plane, JobId poison) {
+    /// @param poison null: on none
+    public PoisonedPlanning(ApplicationContext plane, @Nullable JobId poison) {
         Planner planner = plane.getBean(Planner.class);
         trigger = plane.getBean(PlanTrigger.class);
         loop =
@@ -28,8 +30,10 @@ public final class PoisonedPlanning {
                         plane.getBean(SnapshotReader.class),
                         new CarefulPlanner(
                                 snapshot -> plan(planner, snapshot, poison),
+                                plane.getBean(Suspects.class),
                                 plane.getBean(MeterRegistry.class)),
                         plane.getBean(Quarantine.class),
+                        plane.getBean(CarefulCommits.class),
                         plane.getBean(PlanCommitter.class),
                         plane.getBean(WaitingReasons.class),
                         plane.getBean(PlanTurn.class),
@@ -42,7 +46,7 @@ public final class PoisonedPlanning {
         loop.runOnce(now);
     }
 
-    private static Plan plan(Planner planner, Snapshot snapshot, JobId poison) {
+    private static Plan plan(Planner planner, Snapshot snapshot, @Nullable JobId poison) {
         if (snapshot.groups().stream().anyMatch(group -> group.job().equals(poison))) {
             throw new IllegalStateException("a bug that this job wakes");
         }
