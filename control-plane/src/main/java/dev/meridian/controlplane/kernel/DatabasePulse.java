@@ -9,4 +9,8 @@ public interface DatabasePulse {
     /// Asks the database once. Where it has not answered twice, whoever wants a connection is
     /// refused at once until it answers again; never throws.
     void beat(Instant now);
+
+    /// What is to be done as soon as another server answers than before, or none has for long:
+    /// whoever waits for an answer of the former one would wait for ever. Must return at once.
+    void onLeft(Runnable listener);
 }

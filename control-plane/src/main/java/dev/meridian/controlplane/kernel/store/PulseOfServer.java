@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ class PulseOfServer implements DatabasePulse {
     private final GuardedPool pool;
     private final AtomicInteger away;
     private final Counter cut;
+    private final List<Runnable> onLeft = new CopyOnWriteArrayList<>();
     private @Nullable Connection wire;
     private @Nullable String server;
     private @Nullable Instant silentSince;
@@ -81,7 +84,13 @@ class PulseOfServer implements DatabasePulse {
         }
     }
 
+    @Override
+    public void onLeft(Runnable listener) {
+        onLeft.add(listener);
+    }
+
     private void cutAll() {
+        onLeft.forEach(Runnable::run);
         int ended = pool.cut();
         @Nullable HikariPoolMXBean kept = settings.getHikariPoolMXBean();
         if (kept != null) {

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.replicas.store;
 
+import dev.meridian.controlplane.kernel.DatabasePulse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -12,13 +13,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 class FenceWiring {
 
     @Bean
-    LeadPool leadPool(JdbcConnectionDetails database) {
-        return new LeadPool(database);
+    LeadPool leadPool(JdbcConnectionDetails database, DatabasePulse pulse) {
+        var pool = new LeadPool(database);
+        pulse.onLeft(pool::cut);
+        return pool;
     }
 
     @Bean
     LeadStore leadStore(LeadPool pool) {
-        return new LeadStore(pool.jdbc());
+        return new LeadStore(pool.jdbc(), pool.patient());
     }
 
     @Bean

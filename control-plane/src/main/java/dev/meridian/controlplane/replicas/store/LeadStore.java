@@ -23,9 +23,12 @@ public class LeadStore {
             "update lead_lease set expires_at = '-infinity' where holder = :me";
 
     private final JdbcClient jdbc;
+    private final JdbcClient patient;
 
-    LeadStore(JdbcClient jdbc) {
+    /// @param patient waits for a take-over as long as that may take
+    LeadStore(JdbcClient jdbc, JdbcClient patient) {
         this.jdbc = jdbc;
+        this.patient = patient;
     }
 
     /// @return false: somebody else leads, or may
@@ -43,7 +46,7 @@ public class LeadStore {
     ///
     /// @return empty where somebody leads
     public Optional<Lead> take(ReplicaId me, Duration lease) {
-        return jdbc.sql(TAKE)
+        return patient.sql(TAKE)
                 .param("me", me.value())
                 .param("millis", lease.toMillis())
                 .query((row, _) -> new Lead(row.getLong(1), Duration.ofMillis(row.getLong(2))))

@@ -24,7 +24,7 @@ class LeadStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final LeadStore leads = new LeadStore(database.jdbc());
+    private final LeadStore leads = new LeadStore(database.jdbc(), database.jdbc());
     private final ReplicaStore replicas = new ReplicaStore(database.jdbc());
     private final ReplicaId one = new ReplicaId(new UUID(0, 1));
     private final ReplicaId other = new ReplicaId(new UUID(0, 2));
