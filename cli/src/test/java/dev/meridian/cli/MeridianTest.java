@@ -140,6 +140,19 @@ class MeridianTest {
                 .isEqualTo("id: \"%s\"\ncost: 0.1\nspec:\n  a:\n  - 1\n".formatted(JOB));
     }
 
+    @Test
+    void aJobWhoseSpecCannotBeReadIsShownWithWhatIsKnown() {
+        plane.on(
+                "GET /jobs/" + JOB,
+                200,
+                "{\"id\":\"%s\",\"name\":\"torn\",\"type\":\"batch\",\"specProblem\":\"it is torn\"}"
+                        .formatted(JOB));
+        plane.on("GET /jobs/" + JOB + "/allocations", 200, "{\"items\":[]}");
+
+        assertThat(run("describe", "job", JOB).out())
+                .contains("batch, priority unknown", "cannot be read: it is torn");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, 5", "401, 6", "403, 6", "404, 4", "409, 5", "412, 5", "413, 5", "422, 5", "429, 3",

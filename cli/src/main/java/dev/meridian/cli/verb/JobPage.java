@@ -58,6 +58,12 @@ final class JobPage {
         }
     }
 
+    private static String unreadable(JsonNode job) {
+        return job.path("specProblem").isMissingNode()
+                ? ""
+                : "cannot be read: " + job.path("specProblem").asString();
+    }
+
     static void print(JsonNode job, Session session) {
         PrintWriter out = session.out();
         Instant now = session.printer().now();
@@ -67,7 +73,9 @@ final class JobPage {
         Lines.field("Queue", job.path("queue"), out);
         Lines.field(
                 "Type",
-                job.path("type").asString("") + ", " + job.path("priorityClass").asString(""),
+                job.path("type").asString("")
+                        + ", "
+                        + job.path("priorityClass").asString("priority unknown"),
                 out);
         Lines.field("State", job.path("state"), out);
         Lines.field("Cancelled", job.path("cancelReason"), out);
@@ -87,6 +95,7 @@ final class JobPage {
         job.path("forecast").forEach(each -> Lines.field("Expected", foreseen(each), out));
         job.path("hints").forEach(each -> Lines.field("Hint", each.path("sentence"), out));
         job.path("notYetEffective").forEach(field -> Lines.field("No effect", field, out));
+        Lines.field("Spec", unreadable(job), out);
         job.path("reasons").forEach(reason -> Lines.field("Waits", Lines.reason(reason), out));
         standbys(job.path("standbys"), out);
         out.println();

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.forecast.model.runtime.Target;
 import dev.meridian.controlplane.forecast.model.runtime.Traits;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.spec.AcceleratorRequest;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskGroupSpec;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.AttemptView;
@@ -55,7 +56,7 @@ public class RightSizing {
 
     /// Of each of its task groups.
     public List<Expected> expected(JobView job) {
-        return job.spec().taskGroups().stream()
+        return groups(job).stream()
                 .map(group -> {
                     Traits traits = RunTimes.traits(group, job.line().submittedBy());
                     return new Expected(
@@ -66,10 +67,16 @@ public class RightSizing {
                 .toList();
     }
 
+    /// None where what is stored of them cannot be read.
+    private static List<TaskGroupSpec> groups(JobView job) {
+        JobSpec spec = job.spec();
+        return spec == null ? List.of() : spec.taskGroups();
+    }
+
     /// From its own attempts, and from runs of the same program before it.
     public List<Hint> hints(JobView job) {
         List<Hint> hints = new ArrayList<>();
-        for (TaskGroupSpec group : job.spec().taskGroups()) {
+        for (TaskGroupSpec group : groups(job)) {
             List<AttemptView> attempts =
                     job.allocations().stream()
                             .filter(one -> one.group().equals(group.name()))

@@ -3,6 +3,7 @@ package dev.meridian.controlplane.jobs;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.AllocationState;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.EventView;
 import dev.meridian.controlplane.jobs.model.view.JobFilter;
@@ -16,6 +17,7 @@ import dev.meridian.controlplane.jobs.store.JobLines;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,17 +72,37 @@ public class JobQueries {
         if (line.isEmpty() || orders.isEmpty()) {
             return Optional.empty();
         }
+        Stored spec = spec(id);
         return Optional.of(
                 new JobView(
                         line.get(),
                         orders.get().suspended(),
                         orders.get().cancelReason(),
-                        specs.of(id),
+                        spec.spec(),
+                        spec.problem(),
                         details.groups(id),
                         firstAndWaiting(id, most),
                         details.reasons(id),
                         details.standbys(id).orElse(null),
                         details.cost(id, clock.instant())));
+    }
+
+    /// @param spec null: it cannot be read
+    /// @param problem why not
+    private record Stored(@Nullable JobSpec spec, @Nullable String problem) {}
+
+    /// One that is damaged takes nothing from what else is known of its job.
+    private Stored spec(JobId id) {
+        Map<JobId, String> problems = new HashMap<>();
+        Map<JobId, JobSpec> read =
+                specs.of(
+                        List.of(id),
+                        (job, failure) -> problems.put(job, Unplannable.told(failure)));
+        return new Stored(
+                read.get(id),
+                read.containsKey(id)
+                        ? null
+                        : problems.getOrDefault(id, "there is no spec of this job"));
     }
 
     private List<AllocationView> firstAndWaiting(JobId id, int most) {

@@ -73,7 +73,7 @@ public class MovableWork {
             return List.of();
         }
         Map<JobId, JobSpec> byJob =
-                specs.of(movable.stream().map(MovableAllocation::job).collect(toSet()));
+                specs.readable(movable.stream().map(MovableAllocation::job).collect(toSet()));
         Map<JobId, Spent> spending = spending(movable, byJob, now);
         Map<UUID, List<MovableAllocation>> byGroup =
                 movable.stream()

@@ -77,7 +77,8 @@ final class Moves {
 
     /// Reads the retry policies of these jobs at once, where an event will ask for them.
     void expectLosses(Collection<JobId> jobs) {
-        specs.of(jobs).forEach((job, spec) -> policies.put(job, RetryPolicies.of(spec.retry())));
+        specs.readable(jobs)
+                .forEach((job, spec) -> policies.put(job, RetryPolicies.of(spec.retry())));
     }
 
     Transition apply(Tracked one, AllocationEvent event) {
@@ -239,7 +240,10 @@ final class Moves {
         boolean covered = one.departing().filter(Departing::overlap).isPresent();
         @Nullable RetryPolicy known = policies.get(job);
         if (known == null) {
-            known = RetryPolicies.of(specs.of(job).retry());
+            known =
+                    specs.find(job)
+                            .map(spec -> RetryPolicies.of(spec.retry()))
+                            .orElse(RetryPolicy.NEVER);
             policies.put(job, known);
         }
         RetryPolicy bounded =
@@ -267,8 +271,8 @@ final class Moves {
     }
 
     private double asked(Tracked one) {
-        return specs.of(one.job().id())
-                .group(one.group().name())
+        return specs.find(one.job().id())
+                .flatMap(spec -> spec.group(one.group().name()))
                 .map(group -> group.resources().memory().value())
                 .orElse(0L);
     }

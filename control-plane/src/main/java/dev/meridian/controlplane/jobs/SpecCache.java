@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Specs never change once stored, so those used last are kept as they were read.
 @Component
 class SpecCache {
+    private static final Logger log = LoggerFactory.getLogger(SpecCache.class);
     private static final int KEPT = 20_000;
 
     private final SpecRows rows;
@@ -40,13 +44,9 @@ class SpecCache {
         kept.put(job, spec);
     }
 
-    /// @throws IllegalStateException when there is no such job
-    JobSpec of(JobId job) {
-        @Nullable JobSpec spec = of(List.of(job)).get(job);
-        if (spec == null) {
-            throw new IllegalStateException("no spec of job " + job);
-        }
-        return spec;
+    /// Empty where it cannot be read, or there is no such job.
+    Optional<JobSpec> find(JobId job) {
+        return Optional.ofNullable(readable(List.of(job)).get(job));
     }
 
     /// Absent where there is no such job.
@@ -56,6 +56,13 @@ class SpecCache {
                 (_, failure) -> {
                     throw failure;
                 });
+    }
+
+    /// The same, passing over those that cannot be read: they hold up nobody else.
+    Map<JobId, JobSpec> readable(Collection<JobId> jobs) {
+        return of(
+                jobs,
+                (job, failure) -> log.error("the spec of job {} cannot be read", job, failure));
     }
 
     /// The same, passing over those that cannot be read.

@@ -47,7 +47,7 @@ public class StandbyWork {
             return List.of();
         }
         Map<JobId, JobSpec> byJob =
-                specs.of(wanted.stream().map(WantedStandby::job).collect(toSet()));
+                specs.readable(wanted.stream().map(WantedStandby::job).collect(toSet()));
         Map<JobId, Spent> spending = spending(byJob);
         Map<UUID, List<WantedStandby>> byGroup =
                 wanted.stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.meridian.controlplane.jobs.JobSpecWriter;
 import dev.meridian.controlplane.jobs.model.JobState;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.view.JobLine;
 import dev.meridian.controlplane.jobs.model.view.JobView;
 import dev.meridian.controlplane.placement.model.StartRange;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param expectedStart of what waits; absent where nothing is known
 /// @param forecast of each task group, from runs like it
 /// @param hints what it asks for and does not use
+/// @param spec absent, as the priority class, where what is stored of it cannot be read
+/// @param specProblem why not
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobAnswer(
         UUID id,
@@ -30,7 +33,7 @@ record JobAnswer(
         String project,
         String queue,
         String type,
-        String priorityClass,
+        @Nullable String priorityClass,
         int priority,
         JobState state,
         boolean suspended,
@@ -48,7 +51,8 @@ record JobAnswer(
         @Nullable StartRange expectedStart,
         List<GroupForecastAnswer> forecast,
         List<GroupForecastAnswer.HintAnswer> hints,
-        @JsonRawValue @Schema(ref = "#/components/schemas/JobSpec") String spec) {
+        @JsonRawValue @Schema(ref = "#/components/schemas/JobSpec") @Nullable String spec,
+        @Nullable String specProblem) {
 
     static JobAnswer of(
             JobView job,
@@ -56,13 +60,14 @@ record JobAnswer(
             List<GroupForecastAnswer> forecast,
             List<GroupForecastAnswer.HintAnswer> hints) {
         JobLine line = job.line();
+        JobSpec spec = job.spec();
         return new JobAnswer(
                 line.id().value(),
                 line.name(),
                 line.project(),
                 line.queue(),
                 line.type(),
-                job.spec().priorityClass(),
+                spec == null ? null : spec.priorityClass(),
                 line.priority(),
                 line.state(),
                 job.suspended(),
@@ -71,7 +76,7 @@ record JobAnswer(
                 line.submittedAt(),
                 line.startedAt(),
                 line.endedAt(),
-                JobSpecWriter.notYetEffective(job.spec()),
+                spec == null ? List.of() : JobSpecWriter.notYetEffective(spec),
                 job.groups().stream().map(GroupAnswer::of).toList(),
                 GroupAnswer.total(job.groups()),
                 job.reasons().stream().map(ReasonAnswer::of).toList(),
@@ -80,6 +85,7 @@ record JobAnswer(
                 start,
                 forecast,
                 hints,
-                JobSpecWriter.toJson(job.spec()));
+                spec == null ? null : JobSpecWriter.toJson(spec),
+                job.specProblem());
     }
 }

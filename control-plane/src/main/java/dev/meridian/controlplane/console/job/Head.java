@@ -1,6 +1,7 @@
 package dev.meridian.controlplane.console.job;
 
 import dev.meridian.controlplane.jobs.model.JobOrder;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.view.JobLine;
 import dev.meridian.controlplane.jobs.model.view.JobView;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 
 /// What stands at the top of each page about a job.
 ///
+/// @param priorityClass a word for people where it is not known
 /// @param holding it is told to stop, be held back: what was ordered and is not done yet; or empty
 /// @param orders what can be ordered of it as it is now
 record Head(
@@ -23,9 +25,10 @@ record Head(
 
     static Head of(JobView view, String here) {
         JobLine job = view.line();
+        JobSpec spec = view.spec();
         return new Head(
                 job,
-                view.spec().priorityClass(),
+                spec == null ? "unknown" : spec.priorityClass(),
                 view.cost().dollars(),
                 holding(view),
                 Arrays.stream(JobOrder.values())

@@ -4,6 +4,7 @@ import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.JobSpecWriter;
 import dev.meridian.controlplane.jobs.model.JobId;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.EventView;
 import dev.meridian.controlplane.jobs.model.view.JobView;
@@ -78,8 +79,12 @@ class JobDetailsPage {
     String spec(@PathVariable UUID id, Model model) {
         JobView view = seen.job(id, 1);
         model.addAttribute("head", Head.of(view, "Spec"));
-        model.addAttribute("yaml", JobSpecWriter.toYaml(view.spec()));
-        model.addAttribute("notYetEffective", JobSpecWriter.notYetEffective(view.spec()));
+        JobSpec stored = view.spec();
+        model.addAttribute("problem", view.specProblem());
+        model.addAttribute("yaml", stored == null ? "" : JobSpecWriter.toYaml(stored));
+        model.addAttribute(
+                "notYetEffective",
+                stored == null ? List.of() : JobSpecWriter.notYetEffective(stored));
         return "job/spec";
     }
 }

@@ -9,6 +9,7 @@ import dev.meridian.controlplane.forecast.RightSizing;
 import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectPolicy;
+import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.model.view.AllocationView;
 import dev.meridian.controlplane.jobs.model.view.JobView;
 import dev.meridian.controlplane.jobs.model.view.Page;
@@ -77,8 +78,7 @@ class JobPage {
         Instant to = view.line().endedAt() == null ? clock.instant() : view.line().endedAt();
         model.addAttribute("head", Head.of(view, "Overview"));
         model.addAttribute("why", explanations.told(view));
-        model.addAttribute(
-                "fenced", view.spec().disconnectRule().policy() == DisconnectPolicy.FENCE);
+        model.addAttribute("fenced", isFenced(view));
         model.addAttribute("groups", view.groups());
         model.addAttribute("hints", sizing.hints(view));
         model.addAttribute("timeline", Timeline.of(page.items(), from(view, page.items()), to));
@@ -103,6 +103,12 @@ class JobPage {
                         .orElse(null));
         model.addAttribute("events", jobs.newestEvents(job, 0, EVENTS));
         return Parts.view("job/page", request, "head", "why", "groups", "allocations", "events");
+    }
+
+    /// As what is not told otherwise, where its spec cannot be read.
+    private static boolean isFenced(JobView view) {
+        JobSpec spec = view.spec();
+        return spec == null || spec.disconnectRule().policy() == DisconnectPolicy.FENCE;
     }
 
     @GetMapping("/jobs/{id}/live")

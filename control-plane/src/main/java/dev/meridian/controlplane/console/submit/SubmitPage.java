@@ -82,7 +82,11 @@ class SubmitPage {
     private String textOf(UUID id) {
         var job = queries.job(new JobId(id)).orElseThrow(() -> RefusedPage.notFound("job " + id));
         access.require(Role.VIEWER, job.line().project(), "job " + id);
-        return SpecText.of(job.spec(), plain);
+        JobSpec spec = job.spec();
+        if (spec == null) {
+            throw RefusedPage.notFound("a readable spec of job " + id);
+        }
+        return SpecText.of(spec, plain);
     }
 
     private String newKey() {

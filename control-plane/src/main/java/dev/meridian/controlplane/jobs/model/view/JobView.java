@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param suspended a person holds it back
 /// @param cancelReason null: nobody asked for its end
+/// @param spec null: what is stored of it cannot be read
+/// @param specProblem why not, for people; null where it can be
 /// @param allocations the first thousand, by group and index
 /// @param reasons why what waits waits, the most frequent first
 /// @param standbys null: none is asked for, or nothing of it is placed
@@ -17,7 +19,8 @@ public record JobView(
         JobLine line,
         boolean suspended,
         @Nullable String cancelReason,
-        JobSpec spec,
+        @Nullable JobSpec spec,
+        @Nullable String specProblem,
         List<GroupView> groups,
         List<AllocationView> allocations,
         List<ReasonView> reasons,
