@@ -84,6 +84,10 @@ bench-outcome: ## a recorded week on four regions by each policy: waits, cost, f
 bench-pollux: ## how soon jobs of fixed size complete, beside published rows: [POLICIES=meridian] [CHECKPOINT=600]
 	@POLICIES='$(POLICIES)' CHECKPOINT='$(CHECKPOINT)' deploy/local/bench-pollux
 
+.PHONY: bench-standby
+bench-standby: ## thousands of places that stand by: a round of their loop, finding 1,000, promoting 1,000: [NODES=10000] [JOBS=5000] [CHANGED=1000]
+	@NODES='$(NODES)' JOBS='$(JOBS)' CHANGED='$(CHANGED)' deploy/local/bench-standby
+
 .PHONY: bench-dispatch
 bench-slurm: ## 8,000 jobs on fleets that only are in the books, decided by us and by Debian's Slurm: [JOBS=8000] [RUNS=5] [NODES='1000 5000']
 	@JOBS='$(JOBS)' RUNS='$(RUNS)' NODES='$(NODES)' deploy/local/bench-slurm

@@ -69,7 +69,7 @@ public class SchedulingLoop {
     public void runOnce(Instant now) {
         reasons.catchUp(now);
         standbys.catchUp(now);
-        // an idle round costs three indexed queries
+        // an idle round costs two indexed queries
         if ((work.isEmpty(now) && moves.isEmpty() && standbys.isEmpty())
                 || !trigger.isPulled(now)) {
             return;
@@ -96,7 +96,7 @@ public class SchedulingLoop {
     private Map<AllocationId, NodeId> plan(
             Map<AllocationId, NodeId> promises, AtomicBoolean more, Instant now) {
         Moving moving = moves.read(now);
-        Map<AllocationId, WantedStandby> wanted = standbys.wanted();
+        Map<AllocationId, WantedStandby> wanted = standbys.wanted(now);
         Snapshot snapshot =
                 snapshots.read(
                         now, moves.groups(moving, now), standbys.groups(wanted), moving.leaving());
@@ -112,6 +112,7 @@ public class SchedulingLoop {
                                 wanted,
                                 committer::placement,
                                 careful,
+                                more,
                                 now),
                         moving,
                         committer::placement,
@@ -121,7 +122,8 @@ public class SchedulingLoop {
         quarantine.takeSetAside(snapshot, now);
         history.add(plan, outcome.placed().size(), outcome.refused().size(), now);
         boolean leftOut = plan.pending().isEmpty() || snapshots.isCut(snapshot);
-        more.set(!outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut));
+        more.compareAndSet(
+                false, !outcome.refused().isEmpty() || (!outcome.placed().isEmpty() && leftOut));
         return plan.promises();
     }
 }

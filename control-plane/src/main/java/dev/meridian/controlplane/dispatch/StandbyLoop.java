@@ -11,7 +11,6 @@ public class StandbyLoop {
     private final Standbys standbys;
     private final StandbyPlaces places;
     private final PlanTrigger trigger;
-    private boolean lacking;
 
     StandbyLoop(Standbys standbys, StandbyPlaces places, PlanTrigger trigger) {
         this.standbys = standbys;
@@ -21,9 +20,7 @@ public class StandbyLoop {
 
     public void runOnce(Instant now) {
         standbys.settle(now);
-        boolean before = lacking;
-        lacking = !places.isEmpty();
-        if (lacking && !before) {
+        if (places.look()) {
             trigger.again();
         }
     }

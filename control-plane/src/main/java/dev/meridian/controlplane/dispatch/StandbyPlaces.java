@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,10 @@ class StandbyPlaces {
     private final WaitingReasons reasons;
     private final Counter held;
 
+    /// As the loop found it: plans are many a second, and to ask each time would read every job
+    /// that has such places.
+    private volatile boolean lacking;
+
     StandbyPlaces(
             StandbyWork work,
             Standbys standbys,
@@ -53,9 +58,12 @@ class StandbyPlaces {
     }
 
     /// What is to have a place to stand by in, by the ids under which plans know it.
-    Map<AllocationId, WantedStandby> wanted() {
+    Map<AllocationId, WantedStandby> wanted(Instant now) {
         Map<AllocationId, WantedStandby> wanted = new LinkedHashMap<>();
-        work.wanted(MOST_AT_ONCE)
+        if (isEmpty()) {
+            return wanted;
+        }
+        work.wanted(MOST_AT_ONCE, now)
                 .forEach(one -> wanted.put(new AllocationId(one.id().value()), one));
         return wanted;
     }
@@ -65,9 +73,18 @@ class StandbyPlaces {
         reasons.catchUp(now);
     }
 
-    /// Whether there is nothing to look for.
+    /// Whether there is nothing to look for, as far as is known.
     boolean isEmpty() {
-        return work.wanted(1).isEmpty();
+        return !lacking;
+    }
+
+    /// Finds out whether there is something to look for.
+    ///
+    /// @return whether there is, and was not before
+    boolean look() {
+        boolean before = lacking;
+        lacking = work.isLacking();
+        return lacking && !before;
     }
 
     List<EligibleGroup> groups(Map<AllocationId, WantedStandby> wanted) {
@@ -77,12 +94,14 @@ class StandbyPlaces {
     /// Makes true what the plan says of them.
     ///
     /// @param row of a decision
+    /// @param more is set where places were found: others may be wanted that this plan left out
     /// @return what the plan says of all others
     Plan commit(
             Plan plan,
             Map<AllocationId, WantedStandby> wanted,
             Function<PlacementDecision, NewPlacement> row,
             Careful careful,
+            AtomicBoolean more,
             Instant now) {
         if (wanted.isEmpty()) {
             return plan;
@@ -96,7 +115,10 @@ class StandbyPlaces {
                         places,
                         place -> careful.owner(place.allocation()),
                         some -> standbys.hold(rows(some, wanted, row), now))
-                .forEach(held::increment);
+                .forEach(found -> {
+                    held.increment(found);
+                    more.compareAndSet(false, found > 0);
+                });
         Map<AllocationId, PendingExplanation> waiting = new HashMap<>(plan.pending());
         Map<AllocationId, PendingExplanation> placeless = new HashMap<>();
         wanted.forEach((id, one) -> {

@@ -13,6 +13,7 @@ import dev.meridian.controlplane.jobs.model.WantedStandby;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.SpentRows;
 import dev.meridian.controlplane.jobs.store.StandbyNeeds;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Service;
 /// Which allocations are to have another place stand by for them.
 @Service
 public class StandbyWork {
+    private static final long SECONDS_OF_A_DRAW = 60;
+
     private final StandbyNeeds needs;
     private final SpecCache specs;
     private final SpentRows spent;
@@ -35,9 +38,16 @@ public class StandbyWork {
         this.spent = spent;
     }
 
-    /// The most important first; one for each allocation that lacks any.
-    public List<WantedStandby> wanted(int limit) {
-        return needs.wanted(limit);
+    /// One for each allocation that lacks any, up to a limit: the most important of those that no
+    /// plan has found a place impossible for; then of the others a draw that changes each minute,
+    /// so that none waits behind them, and none of them for ever.
+    public List<WantedStandby> wanted(int limit, Instant now) {
+        return needs.wanted(limit, now.getEpochSecond() / SECONDS_OF_A_DRAW);
+    }
+
+    /// Whether any allocation lacks one.
+    public boolean isLacking() {
+        return needs.isLacking();
     }
 
     /// The same as groups that a planner can place, as if they waited: each under the id of the

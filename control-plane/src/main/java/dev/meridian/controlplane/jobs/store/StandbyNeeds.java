@@ -24,6 +24,23 @@ import org.springframework.stereotype.Component;
 /// looked at.
 @Component
 public class StandbyNeeds {
+    /// By groups, which are few: the fence of `offset 0` keeps all that runs from being read.
+    private static final String LACKING_FROM =
+            """
+            task_groups g join jobs j on j.id = g.job_id
+            cross join lateral (
+                select * from allocations
+                where group_id = g.id and state in ('ASSIGNED', 'STARTING', 'RUNNING') and stop_order is null offset 0) a\
+            """;
+
+    private static final String LACKING =
+            """
+            g.standbys > 0 and g.assigned + g.active > 0
+                and not j.suspended and j.cancel_reason is null and j.ended_at is null
+                and g.standbys > (
+                    select count(*) from standbys s where s.allocation_id = a.id and s.ended_at is null)\
+            """;
+
     /// Nothing of a group that asks for none, or of which nothing is placed, is read.
     static final String WANTED =
             """
@@ -33,16 +50,17 @@ public class StandbyNeeds {
                     union select s.region from standbys s where s.allocation_id = a.id and s.ended_at is null
                     union select c.shut from drill_copies c where c.allocation_id = a.id and c.shut is not null) as shut,
                 (select count(*) from standbys s where s.allocation_id = a.id) as made
-            from task_groups g
-            join jobs j on j.id = g.job_id
-            join allocations a on a.group_id = g.id
-            where g.standbys > 0 and g.assigned + g.active > 0
-                and not j.suspended and j.cancel_reason is null and j.ended_at is null
-                and a.state in ('ASSIGNED', 'STARTING', 'RUNNING') and a.stop_order is null
-                and g.standbys > (
-                    select count(*) from standbys s where s.allocation_id = a.id and s.ended_at is null)
-            order by g.priority desc, g.queued_at, a.job_id, g.ordinal, a.index limit :limit\
-            """;
+            from %s
+            left join standby_reasons r on r.allocation_id = a.id
+            where %s
+            order by r.allocation_id is not null,
+                case when r.allocation_id is not null then hashtextextended(a.id::text, :draw) end,
+                g.priority desc, g.queued_at, a.job_id, g.ordinal, a.index limit :limit\
+            """
+                    .formatted(LACKING_FROM, LACKING);
+
+    static final String ANY =
+            "select exists (select from %s where %s)".formatted(LACKING_FROM, LACKING);
 
     /// A silent node may come back with what it has prepared; a lost one is not waited for.
     static final String NEEDLESS =
@@ -102,8 +120,18 @@ public class StandbyNeeds {
     }
 
     /// One for each allocation that lacks any: the next is wanted when this one is placed.
-    public List<WantedStandby> wanted(int limit) {
-        return sql.sql(WANTED).param("limit", limit).query((row, _) -> wanted(row)).list();
+    ///
+    /// @param draw decides which come first of those for which no place has been found
+    public List<WantedStandby> wanted(int limit, long draw) {
+        return sql.sql(WANTED)
+                .param("limit", limit)
+                .param("draw", draw)
+                .query((row, _) -> wanted(row))
+                .list();
+    }
+
+    public boolean isLacking() {
+        return sql.sql(ANY).query(Boolean.class).single();
     }
 
     private static WantedStandby wanted(ResultSet row) throws SQLException {
