@@ -69,19 +69,21 @@ final class StoredReasons {
                                         place.preparedAt(),
                                         place.problem(),
                                         null));
+        ReasonView why = allocation.placeless();
         Stream<Explanation.Beside> lacking =
-                Stream.ofNullable(allocation.placeless())
-                        .map(why ->
-                                new Explanation.Beside(
-                                        id,
-                                        null,
-                                        null,
-                                        why.since(),
-                                        null,
-                                        null,
-                                        new Explanation.Reason(
-                                                why.token(), why.sentence(), why.numbers())));
+                why == null ? Stream.empty() : Stream.of(lacking(id, why));
         return Stream.concat(held, lacking).toList();
+    }
+
+    private static Explanation.Beside lacking(String allocation, ReasonView why) {
+        return new Explanation.Beside(
+                allocation,
+                null,
+                null,
+                why.since(),
+                null,
+                null,
+                new Explanation.Reason(why.token(), why.sentence(), why.numbers()));
     }
 
     /// Of the newest attempt; empty when it never had one.

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,7 +221,7 @@ class PoisonedCommitTest {
     }
 
     /// @param job null: every one
-    private void poison(String table, String event, JobId job, String statement) {
+    private void poison(String table, String event, @Nullable JobId job, String statement) {
         String allocation = table.equals("allocations") ? "new.id" : "new.allocation_id";
         jdbc.sql(
                         """

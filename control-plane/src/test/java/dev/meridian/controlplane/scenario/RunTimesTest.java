@@ -11,6 +11,7 @@ import dev.meridian.controlplane.jobs.JobQueries;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.view.JobView;
 import java.time.Duration;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ class RunTimesTest {
                 .predict(
                         target,
                         RunTimes.traits(
-                                job.spec().taskGroups().getFirst(), job.line().submittedBy()),
+                                Objects.requireNonNull(job.spec()).taskGroups().getFirst(),
+                                job.line().submittedBy()),
                         plane.now())
                 .orElseThrow();
     }

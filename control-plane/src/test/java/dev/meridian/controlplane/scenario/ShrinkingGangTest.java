@@ -7,6 +7,7 @@ import dev.meridian.controlplane.jobs.model.JobId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +44,7 @@ class ShrinkingGangTest {
 
     /// The node of a member is lost, and the others have stopped.
     private void loses(JobId job, int index) {
-        plane.silence(member(job, index).node());
+        plane.silence(node(job, index));
         plane.pass(LEASE_OVER);
         plane.allocations(job).stream().filter(row -> row.node() != null).forEach(plane::stopped);
         assertThat(plane.states(job)).containsOnly("PENDING");
@@ -51,6 +52,10 @@ class ShrinkingGangTest {
 
     private Plane.Row member(JobId job, int index) {
         return plane.allocations(job).get(index);
+    }
+
+    private NodeId node(JobId job, int index) {
+        return Objects.requireNonNull(member(job, index).node());
     }
 
     private List<String> told(JobId job, String name) {
@@ -99,7 +104,7 @@ class ShrinkingGangTest {
     @Test
     void itNeverGoesOnWithFewerThanItMay() {
         JobId job = runs("minCount: 3");
-        plane.silence(member(job, 0).node());
+        plane.silence(node(job, 0));
         loses(job, 1);
         plane.pass(GRACE.multipliedBy(2));
         assertThat(plane.states(job)).containsOnly("PENDING");
@@ -169,7 +174,7 @@ class ShrinkingGangTest {
     }
 
     private void loses2(JobId job) {
-        plane.silence(member(job, 0).node());
+        plane.silence(node(job, 0));
         plane.pass(LEASE_OVER);
         plane.stopped(member(job, 1));
     }

@@ -67,8 +67,7 @@ public final class DefaultRedundancy {
                                             case 0 -> "none has one";
                                             case 1 -> allowed.getFirst() + " alone has them";
                                             default ->
-                                                    String.join(", ", allowed)
-                                                            + " alone have them";
+                                                    String.join(", ", allowed) + " alone have them";
                                         }));
     }
 
