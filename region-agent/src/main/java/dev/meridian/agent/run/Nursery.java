@@ -146,10 +146,6 @@ final class Nursery implements AutoCloseable {
         return shims.isEmpty() && awaited.isEmpty();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     boolean alive() {
         return process.isAlive();
     }

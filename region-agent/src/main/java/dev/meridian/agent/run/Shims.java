@@ -17,11 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class Shims implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
     private static final int IDLE_LOOKS = 10;
-
-    /// Between two looks for strays, where there are any and where there are none.
-    private static final long STRAYS_MILLIS = 2_000;
-
-    private static final long NO_STRAYS_MILLIS = 20_000;
     private static final int EARLY_ROUNDS = 20;
     private static final long FOLLOW_MILLIS = 300;
 
@@ -43,14 +38,10 @@ final class Shims implements AutoCloseable {
 
     private final Path script;
     private final Map<String, Kept> nurseries = new HashMap<>();
-    private final StrayShims strays;
     private boolean looking;
-    private boolean closed;
 
     private Shims(Path script) {
         this.script = script;
-        this.strays = new StrayShims(script, this::isNursery);
-        after(STRAYS_MILLIS).execute(this::lookForStrays);
     }
 
     /// Unpacks the script into the data directory. Running shims keep the file that they were
@@ -108,18 +99,6 @@ final class Shims implements AutoCloseable {
         return kept;
     }
 
-    private synchronized boolean isNursery(long pid) {
-        return nurseries.values().stream().anyMatch(kept -> kept.nursery.pid() == pid);
-    }
-
-    private void lookForStrays() {
-        synchronized (this) {
-            if (closed) return;
-        }
-        boolean any = strays.look();
-        after(any ? STRAYS_MILLIS : NO_STRAYS_MILLIS).execute(this::lookForStrays);
-    }
-
     private synchronized void look() {
         Iterator<Kept> all = nurseries.values().iterator();
         while (all.hasNext()) {
@@ -164,6 +143,5 @@ final class Shims implements AutoCloseable {
     public synchronized void close() {
         nurseries.values().forEach(kept -> kept.nursery.close());
         nurseries.clear();
-        closed = true;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.verification.local.AgentPlan;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -86,21 +88,24 @@ class StandbyPromotionTest {
         assertThat(stage.onlyAllocation(overlap).path("id")).isEqualTo(before.path("id"));
 
         // what went on beside its killed agent is ended when that is back
+        assertThat(livingCopies(DOOMED)).as("what an overlap job left behind").isPositive();
         stage.system().startAgent(DOOMED);
-        Stage.patiently().until(() -> shims(DOOMED) == 0);
+        Stage.patiently().until(() -> livingCopies(DOOMED) == 0);
     }
 
-    /// Living ones of a host: each is started with a path of its agent's data.
-    private static long shims(AgentPlan host) {
+    /// Processes in the folder of an allocation of a host.
+    private static long livingCopies(AgentPlan host) {
+        Path folder =
+                stage.system().home().resolve("agents").resolve(host.name()).resolve("allocations");
         return ProcessHandle.allProcesses()
-                .filter(one ->
-                        one.info()
-                                .commandLine()
-                                .filter(line ->
-                                        line.contains(stage.system().home().toString())
-                                                && line.contains(host.name())
-                                                && line.contains("/allocations/"))
-                                .isPresent())
+                .map(one -> Path.of("/proc", Long.toString(one.pid()), "cwd"))
+                .filter(where -> {
+                    try {
+                        return Files.readSymbolicLink(where).startsWith(folder);
+                    } catch (IOException _) {
+                        return false; // it has just ended
+                    }
+                })
                 .count();
     }
 
