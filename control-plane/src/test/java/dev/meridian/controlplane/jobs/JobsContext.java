@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -54,7 +56,9 @@ public final class JobsContext {
         context.registerBean(
                 EntityManager.class,
                 () -> SharedEntityManagerCreator.createSharedEntityManager(entities));
-        context.scan("dev.meridian.controlplane.jobs");
+        var beans = new ClassPathBeanDefinitionScanner(context);
+        beans.addExcludeFilter(new AssignableTypeFilter(Admitting.class)); // it asks other rooms
+        beans.scan("dev.meridian.controlplane.jobs");
         context.refresh();
         return context;
     }
