@@ -12,10 +12,10 @@ import dev.meridian.controlplane.fleet.model.FleetSign;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -56,28 +56,45 @@ public class Introductions {
         told = connected;
     }
 
+    /// Once around the ring: where hardly anybody lends, each would else look at all.
     private void introduce(List<Node> ring, Set<NodeId> connected) {
-        for (int i = 0; i < ring.size(); i++) {
-            if (connected.contains(ring.get(i).id())) {
-                link.introduce(ring.get(i).id(), behind(ring, i));
+        List<Lender> lenders =
+                IntStream.range(0, ring.size())
+                        .filter(at -> lends(ring.get(at)))
+                        .mapToObj(at -> Lender.of(at, ring.get(at)))
+                        .toList();
+        int next = 0;
+        for (int at = 0; at < ring.size(); at++) {
+            if (next < lenders.size() && lenders.get(next).at() == at) {
+                next++;
+            }
+            if (connected.contains(ring.get(at).id())) {
+                link.introduce(ring.get(at).id(), behind(at, next, lenders));
             }
         }
     }
 
-    private static List<Neighbour> behind(List<Node> ring, int at) {
-        List<Neighbour> found = new ArrayList<>();
-        for (int step = 1; step < ring.size() && found.size() < EACH; step++) {
-            Node node = ring.get((at + step) % ring.size());
-            int port = port(node);
-            if (port > 0 && lends(node)) {
-                found.add(new Neighbour(node.address(), port));
-            }
+    /// @param at place in the ring of whom they are told
+    /// @param next the first of the lenders behind it
+    private static List<Neighbour> behind(int at, int next, List<Lender> lenders) {
+        return IntStream.range(next, next + lenders.size())
+                .mapToObj(place -> lenders.get(place % lenders.size()))
+                .filter(lender -> lender.at() != at)
+                .limit(EACH)
+                .map(Lender::neighbour)
+                .toList();
+    }
+
+    /// @param at its place in the ring
+    private record Lender(int at, Neighbour neighbour) {
+        static Lender of(int at, Node node) {
+            return new Lender(at, new Neighbour(node.address(), port(node)));
         }
-        return found;
     }
 
     private static boolean lends(Node node) {
-        return node.health().contact() == Contact.READY
+        return port(node) > 0
+                && node.health().contact() == Contact.READY
                 && node.admin() != AdminState.QUARANTINED
                 && !node.address().isBlank();
     }

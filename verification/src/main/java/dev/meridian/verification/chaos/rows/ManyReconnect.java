@@ -29,6 +29,10 @@ final class ManyReconnect implements Row {
     /// Agents between two words of progress.
     private static final int TOLD = 1000;
 
+    /// With the optimising compiler: without what it knows of elliptic curves a handshake costs
+    /// several times as much.
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
+
     private static final List<String> PLANE =
             List.of(
                     "--meridian.agents.heartbeat=10s",
@@ -68,7 +72,7 @@ final class ManyReconnect implements Row {
                 .accept("%,d agents join a control plane of their own".formatted(round.agents()));
         try (LocalSystem system =
                         LocalSystem.start(
-                                ground.checkout(), home, Ports.free(), PLANE, round.say());
+                                ground.checkout(), home, Ports.free(), JVM, PLANE, round.say());
                 SimulatedFleet fleet =
                         new SimulatedFleet(
                                 new Plane("localhost", system.ports().agents()),
