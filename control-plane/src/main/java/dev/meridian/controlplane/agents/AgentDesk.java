@@ -11,7 +11,7 @@ import dev.meridian.agent.protocol.Hello;
 import dev.meridian.agent.protocol.StandbyReport;
 import dev.meridian.agent.protocol.TelemetryBatch;
 import dev.meridian.agent.protocol.Welcome;
-import dev.meridian.controlplane.dispatch.DesiredStates;
+import dev.meridian.controlplane.dispatch.DesiredStatePush;
 import dev.meridian.controlplane.dispatch.Heartbeats;
 import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.Contact;
@@ -53,8 +53,9 @@ class AgentDesk {
     private final Logs logs;
     private final Samples samples;
     private final Heartbeats leases;
-    private final DesiredStates desired;
+    private final DesiredStatePush push;
     private final Reception reception;
+    private final Partings partings;
     private final Intervals intervals;
     private final Clock clock;
     private final Map<AgentMessage.MessageCase, Counter> messages =
@@ -71,8 +72,9 @@ class AgentDesk {
             Logs logs,
             Samples samples,
             Heartbeats leases,
-            DesiredStates desired,
+            DesiredStatePush push,
             Reception reception,
+            Partings partings,
             Intervals intervals,
             Clock clock,
             MeterRegistry meters) {
@@ -86,8 +88,9 @@ class AgentDesk {
         this.logs = logs;
         this.samples = samples;
         this.leases = leases;
-        this.desired = desired;
+        this.push = push;
         this.reception = reception;
+        this.partings = partings;
         this.intervals = intervals;
         this.clock = clock;
         for (AgentMessage.MessageCase kind : AgentMessage.MessageCase.values()) {
@@ -127,7 +130,8 @@ class AgentDesk {
         reception.leave(guest);
     }
 
-    /// Registers the node, takes in what it holds, and only then tells it what it should hold.
+    /// Registers the node, takes in what it holds, and only then has it told what it should hold:
+    /// together with others, where many come at once.
     ///
     /// @return whether the node is welcome; when not, the stream is closed
     boolean welcome(AgentStream stream, Hello hello) {
@@ -156,7 +160,7 @@ class AgentDesk {
             jobs.contactReturned(Set.of(stream.node()), stream.since());
         }
         streams.add(stream);
-        streams.push(stream.node(), desired.of(stream.node()));
+        push.request(Set.of(stream.node()));
         LOG.info("node {} ({}) is connected", hello.getNodeName(), stream.node());
     }
 
@@ -223,11 +227,7 @@ class AgentDesk {
             if (!saidGoodbye) {
                 LOG.info("the stream of node {} ended", stream.node());
             }
-            try {
-                fleet.disconnected(stream.node(), stream.since());
-            } catch (RuntimeException e) {
-                LOG.warn("that node {} left cannot be stored: {}", stream.node(), e.getMessage());
-            }
+            partings.ended(stream);
         }
     }
 }

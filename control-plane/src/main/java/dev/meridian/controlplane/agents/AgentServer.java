@@ -8,13 +8,10 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +103,8 @@ class AgentServer implements SmartLifecycle {
                                                     new ServerKeys(
                                                             () -> authority.forServer(names()),
                                                             clock))
-                                            .trustManager(authorityPem())
+                                            .trustManager(
+                                                    new PeerTrust(authority.certificate(), clock))
                                             // a host that joins has no certificate yet;
                                             // PeerInterceptor asks the others
                                             .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
@@ -174,14 +172,6 @@ class AgentServer implements SmartLifecycle {
     private static EventLoopGroup loops(String name, int count) {
         return new NioEventLoopGroup(
                 count, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
-    }
-
-    private InputStream authorityPem() {
-        try {
-            return new ByteArrayInputStream(Pem.certificate(authority.certificate().getEncoded()));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("our own certificate cannot be encoded", e);
-        }
     }
 
     private static List<GeneralName> names() {

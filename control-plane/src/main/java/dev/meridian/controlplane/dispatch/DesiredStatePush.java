@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,12 +75,14 @@ public class DesiredStatePush {
     }
 
     public synchronized void runOnce(Instant now) {
+        // first: who asks now is connected, and would else be taken for one that is away
+        Set<NodeId> asked = new HashSet<>(waiting);
         Set<NodeId> connected = link.connected();
         told.keySet().retainAll(connected);
         Map<NodeId, Long> unheard = unheard(connected, now);
-        waiting.addAll(unheard.keySet());
-        List<NodeId> nodes = new ArrayList<>(waiting);
-        nodes.forEach(waiting::remove);
+        waiting.removeAll(asked);
+        asked.addAll(unheard.keySet());
+        List<NodeId> nodes = new ArrayList<>(asked);
         // who is away is told when it connects
         if (nodes.retainAll(connected)) {
             onElsewhere.forEach(Runnable::run);

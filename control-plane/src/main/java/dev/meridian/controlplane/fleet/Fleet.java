@@ -65,11 +65,11 @@ public class Fleet {
                 : new Registration.Refused(refusal);
     }
 
-    /// The stream of a node ended. Contact stays as it is until silence has lasted.
+    /// Streams of nodes ended. Contact stays as it is until silence has lasted.
     ///
-    /// @param since when that stream began: a newer one is left alone
-    public void disconnected(NodeId node, Instant since) {
-        health.disconnected(node, since);
+    /// @param ended when the stream of each began: a newer one is left alone
+    public void disconnected(Map<NodeId, Instant> ended) {
+        health.disconnected(ended);
     }
 
     /// A node said that it goes: no silence has to be awaited.

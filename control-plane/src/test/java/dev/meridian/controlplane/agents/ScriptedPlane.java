@@ -25,7 +25,6 @@ import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -75,11 +74,8 @@ final class ScriptedPlane implements AutoCloseable {
                                                         () -> authority.forServer(names),
                                                         Clock.systemUTC()))
                                         .trustManager(
-                                                new ByteArrayInputStream(
-                                                        Pem.certificate(
-                                                                authority
-                                                                        .certificate()
-                                                                        .getEncoded())))
+                                                new PeerTrust(
+                                                        authority.certificate(), Clock.systemUTC()))
                                         .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
                                         .build())
                         .addService(new Enrolling())

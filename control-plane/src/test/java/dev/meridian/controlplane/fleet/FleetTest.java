@@ -103,6 +103,21 @@ class FleetTest {
     }
 
     @Test
+    void streamsThatEndTogetherLeaveTheNewerOnesAlone() {
+        NodeId gone = enrol("eu-5", "gone");
+        NodeId back = enrol("eu-5", "back");
+        fleet.register(said(gone, "boot-1"), NOW);
+        fleet.register(said(back, "boot-1"), NOW);
+        fleet.register(said(back, "boot-1"), NOW.plusSeconds(1));
+
+        fleet.disconnected(Map.of(gone, NOW, back, NOW));
+
+        assertThat(queries.node(gone).orElseThrow().health().connectedSince()).isNull();
+        assertThat(queries.node(back).orElseThrow().health().connectedSince())
+                .isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
     void aNodeCannotMoveToAnotherPlaceByItsWord() {
         NodeId node = enrol("eu-6", "host");
         var claim = new PlaceClaim("us-1", "c1", "default");

@@ -12,6 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.concurrent.TimeUnit;
 
@@ -56,8 +59,17 @@ public final class Enrolment implements AutoCloseable {
         return new Identity(
                 reply.getNodeId(),
                 keys.getPrivate(),
-                reply.getCertificate().toByteArray(),
+                certificate(reply.getCertificate()),
                 reply.getCaCertificate().toByteArray());
+    }
+
+    private static X509Certificate certificate(ByteString der) {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(der.newInput());
+        } catch (CertificateException e) {
+            throw new IllegalStateException("the control plane gave no certificate", e);
+        }
     }
 
     private static KeyPair newKeys() {

@@ -255,7 +255,9 @@ public final class LocalSystem implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(Rehearsal.flags(jar));
+        if (jvm.equals(QUICK_START)) {
+            command.addAll(Rehearsal.flags(jar));
+        }
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",

@@ -24,7 +24,9 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// Of the virtual machine that starts this jar; none when there was no rehearsal.
+    /// Of a virtual machine with the flags [LocalSystem#QUICK_START] that starts this jar; none
+    /// when there was no rehearsal. The cache also knows how far each method was compiled (JEP
+    /// 515): one that is to optimise would optimise none of them.
     static List<String> flags(Path jar) {
         Path cache = cache(jar);
         return Files.exists(cache) ? with("-XX:AOTCache=" + cache) : List.of();

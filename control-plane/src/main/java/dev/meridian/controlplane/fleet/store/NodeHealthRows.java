@@ -65,12 +65,23 @@ public class NodeHealthRows {
                 .single();
     }
 
-    /// @param since start of the stream that ended; a newer one keeps its mark
-    public void disconnected(NodeId id, Instant since) {
+    /// @param ended start of the stream of each that ended; a newer one keeps its mark
+    public void disconnected(Map<NodeId, Instant> ended) {
+        List<NodeId> ids = List.copyOf(ended.keySet());
         sql.sql(
-                        "update node_health set connected_since = null where node_id = :id and connected_since <= :since")
-                .param("id", id.value())
-                .param("since", utc(since))
+                        """
+                        with gone as (
+                            select h.node_id from node_health h
+                            join unnest(:ids, cast(:since as timestamptz[])) e (node_id, since) on e.node_id = h.node_id
+                            where h.connected_since <= e.since
+                            order by h.node_id for update of h)
+                        update node_health h set connected_since = null
+                        from gone where h.node_id = gone.node_id\
+                        """)
+                .param("ids", uuids(ids))
+                .param(
+                        "since",
+                        ids.stream().map(ended::get).map(Instant::toString).toArray(String[]::new))
                 .update();
     }
 
