@@ -19,6 +19,7 @@ import dev.meridian.controlplane.jobs.model.AllocationState.Kind;
 import dev.meridian.controlplane.jobs.model.HeldAllocation;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Stop;
+import dev.meridian.controlplane.jobs.model.UnreadableCopy;
 import dev.meridian.controlplane.jobs.model.spec.ArraySpec;
 import dev.meridian.controlplane.jobs.model.spec.CheckpointSpec;
 import dev.meridian.controlplane.jobs.model.spec.DataShares;
@@ -27,6 +28,8 @@ import dev.meridian.controlplane.jobs.model.spec.DisconnectPolicy;
 import dev.meridian.controlplane.jobs.model.spec.DisconnectRule;
 import dev.meridian.controlplane.jobs.model.spec.RetrySpec;
 import dev.meridian.controlplane.jobs.model.spec.TaskSpec;
+import dev.meridian.controlplane.kernel.model.Mebibytes;
+import dev.meridian.controlplane.kernel.model.Millicores;
 import dev.meridian.controlplane.projects.CheckpointStores;
 import dev.meridian.controlplane.telemetry.Logs;
 import java.time.Duration;
@@ -77,8 +80,9 @@ public class DesiredStates {
         // last commit, so the
         // highest revision that a node is sent always carries the newest state.
         Map<NodeId, Long> revisions = fleet.nextRevisions(nodes);
-        Map<NodeId, List<HeldAllocation>> held = work.onNodes(revisions.keySet());
-        Map<NodeId, List<HeldAllocation>> standing = work.standingByOn(revisions.keySet());
+        PlacedWork.OnNodes work = this.work.onNodes(revisions.keySet());
+        Map<NodeId, List<HeldAllocation>> held = work.held();
+        Map<NodeId, List<HeldAllocation>> standing = this.work.standingByOn(revisions.keySet());
         Map<NodeId, Place> places =
                 reader.places(
                         Stream.concat(held.keySet().stream(), standing.keySet().stream())
@@ -95,8 +99,18 @@ public class DesiredStates {
                         node,
                         new DesiredState(
                                 revision,
-                                held.getOrDefault(node, List.of()).stream()
-                                        .map(one -> assignment(one, places.get(node), peers))
+                                Stream.concat(
+                                                held.getOrDefault(node, List.of()).stream()
+                                                        .map(one ->
+                                                                assignment(
+                                                                        one,
+                                                                        places.get(node),
+                                                                        peers)),
+                                                work
+                                                        .unreadable()
+                                                        .getOrDefault(node, List.of())
+                                                        .stream()
+                                                        .map(this::leftAsItIs))
                                         .toList(),
                                 standing.getOrDefault(node, List.of()).stream()
                                         .map(one ->
@@ -141,6 +155,35 @@ public class DesiredStates {
                 logs.limitPerStream(),
                 checkpoint(held),
                 restarts(held));
+    }
+
+    /// An agent that has the copy asks no more of it than whether it is to end. One that has not
+    /// cannot start it, as it knows no driver without a name, and says so.
+    private Assignment leftAsItIs(UnreadableCopy copy) {
+        return new Assignment(
+                copy.allocation(),
+                copy.epoch(),
+                copy.job(),
+                "",
+                "",
+                "",
+                copy.epoch(),
+                stop(copy.stop()),
+                "",
+                "",
+                List.of(),
+                Map.of(),
+                Millicores.ZERO,
+                Mebibytes.ZERO,
+                Mebibytes.ZERO,
+                List.of(),
+                "",
+                null,
+                DisconnectPolicy.FENCE.word(),
+                Duration.ZERO,
+                0,
+                null,
+                null);
     }
 
     /// Only what nobody may replace is begun again by its agent alone; for all else there is

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.jobs.model.HeldAllocation;
 import dev.meridian.controlplane.jobs.model.HeldOfNode;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.PlacedAllocation;
+import dev.meridian.controlplane.jobs.model.UnreadableCopy;
 import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.HeldOfNodeRows;
 import dev.meridian.controlplane.jobs.store.PlacedRows;
@@ -48,33 +49,53 @@ public class PlacedWork {
         return sums.sums();
     }
 
-    /// What the node should hold now.
-    public List<HeldAllocation> onNode(NodeId node) {
-        return onNodes(List.of(node)).getOrDefault(node, List.of());
-    }
+    /// What nodes should hold now; those that hold nothing are absent.
+    ///
+    /// @param unreadable copies of jobs whose spec cannot be read: what else is known of them
+    public record OnNodes(
+            Map<NodeId, List<HeldAllocation>> held, Map<NodeId, List<UnreadableCopy>> unreadable) {}
 
-    /// For many nodes at once; nodes that hold nothing are absent.
-    public Map<NodeId, List<HeldAllocation>> onNodes(Collection<NodeId> nodes) {
+    /// For many nodes at once.
+    public OnNodes onNodes(Collection<NodeId> nodes) {
         if (nodes.isEmpty()) {
-            return Map.of();
+            return new OnNodes(Map.of(), Map.of());
         }
-        return byNode(rows.heldBy(nodes));
+        List<Held> held = rows.heldBy(nodes);
+        Map<JobId, JobSpec> byJob = specs(held);
+        return new OnNodes(
+                byNode(held, byJob),
+                held.stream()
+                        .filter(each -> !byJob.containsKey(each.job()))
+                        .map(each ->
+                                new UnreadableCopy(
+                                        each.allocation(),
+                                        each.job(),
+                                        each.node(),
+                                        each.epoch(),
+                                        each.stop()))
+                        .collect(Collectors.groupingBy(UnreadableCopy::node)));
     }
 
     /// What stands by on these nodes, as it would be if it began there now; nodes of which nothing
-    /// does are absent. The state is that of the copy that runs elsewhere.
+    /// does are absent, as is what could not begin: its spec cannot be read. The state is that of
+    /// the copy that runs elsewhere.
     public Map<NodeId, List<HeldAllocation>> standingByOn(Collection<NodeId> nodes) {
-        return nodes.isEmpty() ? Map.of() : byNode(standbys.heldBy(nodes));
+        if (nodes.isEmpty()) {
+            return Map.of();
+        }
+        List<Held> standing = standbys.heldBy(nodes);
+        return byNode(standing, specs(standing));
     }
 
-    private Map<NodeId, List<HeldAllocation>> byNode(List<Held> held) {
-        Map<JobId, JobSpec> byJob =
-                specs.of(held.stream().map(Held::job).collect(Collectors.toSet()));
+    private Map<JobId, JobSpec> specs(List<Held> held) {
+        return specs.readable(held.stream().map(Held::job).collect(Collectors.toSet()));
+    }
+
+    private static Map<NodeId, List<HeldAllocation>> byNode(
+            List<Held> held, Map<JobId, JobSpec> byJob) {
         return held.stream()
-                .map(each ->
-                        allocation(
-                                each,
-                                Objects.requireNonNull(byJob.get(each.job()), "a job has a spec")))
+                .filter(each -> byJob.containsKey(each.job()))
+                .map(each -> allocation(each, Objects.requireNonNull(byJob.get(each.job()))))
                 .collect(Collectors.groupingBy(HeldAllocation::node));
     }
 

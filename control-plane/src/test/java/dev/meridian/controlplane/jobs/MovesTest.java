@@ -156,7 +156,7 @@ class MovesTest {
                 .as("a success is never run again: " + when)
                 .isZero();
         Map<AllocationId, Integer> told = new HashMap<>();
-        fixture.placed.onNodes(fixture.nodes).values().stream()
+        fixture.placed.onNodes(fixture.nodes).held().values().stream()
                 .flatMap(List::stream)
                 .filter(held -> held.job().equals(batch))
                 .map(HeldAllocation::allocation)

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationEvent.FailedReported;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
@@ -117,7 +118,7 @@ class WorkTest {
                         """);
         assertThat(fixture.placeAll().placed()).hasSize(3);
         List<HeldAllocation> held =
-                fixture.placed.onNodes(fixture.nodes).values().stream()
+                fixture.placed.onNodes(fixture.nodes).held().values().stream()
                         .flatMap(Collection::stream)
                         .sorted(
                                 Comparator.comparing((HeldAllocation each) -> each.group().name())
@@ -130,7 +131,7 @@ class WorkTest {
         assertThat(held).allSatisfy(each -> assertThat(each.stop()).isNull());
         fixture.jobs.orderStop(
                 List.of(held.getFirst().allocation()), StopOrder.DRAIN, "repair", fixture.now());
-        assertThat(fixture.placed.onNode(fixture.nodes.get(0)))
+        assertThat(held(fixture.nodes.get(0)))
                 .singleElement()
                 .satisfies(each ->
                         assertThat(Objects.requireNonNull(each.stop()).order())
@@ -138,6 +139,10 @@ class WorkTest {
         assertThat(fixture.placed.placed())
                 .hasSize(3)
                 .allSatisfy(each -> assertThat(each.job()).isEqualTo(job));
+    }
+
+    private static List<HeldAllocation> held(NodeId node) {
+        return Objects.requireNonNull(fixture.placed.onNodes(List.of(node)).held().get(node));
     }
 
     @Test
@@ -155,8 +160,7 @@ class WorkTest {
                 .isEqualTo(1.5);
         fixture.placeAll();
         assertThat(fixture.placed.placed().getFirst().memory()).isEqualTo(new Mebibytes(1536));
-        assertThat(fixture.placed.onNode(fixture.nodes.get(0)).getFirst().memory())
-                .isEqualTo(new Mebibytes(1536));
+        assertThat(held(fixture.nodes.get(0)).getFirst().memory()).isEqualTo(new Mebibytes(1536));
     }
 
     @Test
