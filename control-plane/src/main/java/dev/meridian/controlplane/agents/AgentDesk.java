@@ -17,7 +17,6 @@ import dev.meridian.controlplane.fleet.Fleet;
 import dev.meridian.controlplane.fleet.model.Contact;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.Registration;
-import dev.meridian.controlplane.jobs.Jobs;
 import dev.meridian.controlplane.jobs.Standbys;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.telemetry.Logs;
@@ -44,7 +43,6 @@ class AgentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
 
     private final Fleet fleet;
-    private final Jobs jobs;
     private final Standbys standbys;
     private final AgentStreams streams;
     private final HeartbeatPump heartbeats;
@@ -56,6 +54,7 @@ class AgentDesk {
     private final DesiredStatePush push;
     private final Reception reception;
     private final Partings partings;
+    private final Returns returns;
     private final Intervals intervals;
     private final Clock clock;
     private final Map<AgentMessage.MessageCase, Counter> messages =
@@ -63,7 +62,6 @@ class AgentDesk {
 
     AgentDesk(
             Fleet fleet,
-            Jobs jobs,
             Standbys standbys,
             AgentStreams streams,
             HeartbeatPump heartbeats,
@@ -75,11 +73,11 @@ class AgentDesk {
             DesiredStatePush push,
             Reception reception,
             Partings partings,
+            Returns returns,
             Intervals intervals,
             Clock clock,
             MeterRegistry meters) {
         this.fleet = fleet;
-        this.jobs = jobs;
         this.standbys = standbys;
         this.streams = streams;
         this.heartbeats = heartbeats;
@@ -91,6 +89,7 @@ class AgentDesk {
         this.push = push;
         this.reception = reception;
         this.partings = partings;
+        this.returns = returns;
         this.intervals = intervals;
         this.clock = clock;
         for (AgentMessage.MessageCase kind : AgentMessage.MessageCase.values()) {
@@ -157,7 +156,7 @@ class AgentDesk {
             leases.died(stream.node(), alive(held), stream.since());
         }
         if (registered.before() != Contact.READY) {
-            jobs.contactReturned(Set.of(stream.node()), stream.since());
+            returns.greeted(stream.node());
         }
         streams.add(stream);
         push.request(Set.of(stream.node()));

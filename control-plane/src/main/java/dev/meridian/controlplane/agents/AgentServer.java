@@ -7,7 +7,6 @@ import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,7 +71,7 @@ class AgentServer implements SmartLifecycle {
             AgentLinkService link,
             Clock clock,
             ApplicationEventPublisher events,
-            MeterRegistry meters) {
+            HandshakeGate gate) {
         this.settings = settings;
         this.authority = authority;
         this.interceptor = interceptor;
@@ -80,8 +79,7 @@ class AgentServer implements SmartLifecycle {
         this.link = link;
         this.clock = clock;
         this.events = events;
-        this.gate = new HandshakeGate(settings.handshakes());
-        meters.gauge("meridian.agent.handshakes.waiting", gate, HandshakeGate::waiting);
+        this.gate = gate;
     }
 
     /// The port that agents reach, also where a free one was taken; -1 while closed.

@@ -1,19 +1,30 @@
 package dev.meridian.controlplane.agents;
 
+import dev.meridian.controlplane.dispatch.model.Doorstep;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /// Bounds how many TLS handshakes are under way, the rest in the order of their coming.
 ///
 /// Without it thousands that come at once are all served at the same pace and all late, give up
 /// together, and pay for another handshake: nobody ever gets in. With it some are in after
 /// milliseconds, and whoever gave up while it waited cost nothing.
-final class HandshakeGate {
+@Component
+final class HandshakeGate implements Doorstep {
     private final int places;
     private final Set<Caller> inside = new HashSet<>();
     private final Set<Caller> waiting = new LinkedHashSet<>();
+
+    @Autowired
+    HandshakeGate(AgentSettings settings, MeterRegistry meters) {
+        this(settings.handshakes());
+        meters.gauge("meridian.agent.handshakes.waiting", this, HandshakeGate::waiting);
+    }
 
     /// @param places handshakes at once
     HandshakeGate(int places) {
@@ -57,7 +68,8 @@ final class HandshakeGate {
         return next;
     }
 
-    synchronized int waiting() {
+    @Override
+    public synchronized int waiting() {
         return waiting.size();
     }
 }

@@ -12,10 +12,18 @@ class Grace {
     /// So many times as long as we were away; agents wait longer and longer between their tries.
     private static final int TIMES = 2;
 
+    /// An agent that waits at a full door gives up after 15 s, and is back after some more.
+    private static final Duration BACK_AT_THE_DOOR = Duration.ofSeconds(20);
+
+    /// Nobody holds up the others for longer by knocking.
+    private static final Duration LONGEST_AT_THE_DOOR = Duration.ofMinutes(3);
+
     private final SilenceLimits limits;
     private volatile Instant since = Instant.MIN;
     private volatile Instant until = Instant.MIN;
     private Instant lastRound = Instant.MIN;
+    private Instant crowdedSince = Instant.MIN;
+    private Instant crowdedUntil = Instant.MIN;
 
     Grace(SilenceLimits limits) {
         this.limits = limits;
@@ -52,6 +60,20 @@ class Grace {
     /// again.
     void again(Instant now) {
         grant(now, limits.startGrace());
+    }
+
+    /// There is a queue before the door.
+    void crowded(Instant now) {
+        if (!now.isBefore(crowdedUntil)) {
+            crowdedSince = now;
+        }
+        crowdedUntil = now.plus(BACK_AT_THE_DOOR);
+    }
+
+    /// Whether who is silent may stand in that queue. It keeps nodes from being declared lost, and
+    /// no lease from ending: whoever was not renewed has stopped.
+    boolean mayBeAtTheDoor(Instant now) {
+        return now.isBefore(crowdedUntil) && now.isBefore(crowdedSince.plus(LONGEST_AT_THE_DOOR));
     }
 
     private void grant(Instant now, Duration length) {

@@ -1,5 +1,6 @@
 package dev.meridian.controlplane.dispatch;
 
+import dev.meridian.controlplane.dispatch.model.Doorstep;
 import dev.meridian.controlplane.dispatch.model.MassLoss;
 import dev.meridian.controlplane.dispatch.model.Tempo;
 import dev.meridian.controlplane.dispatch.store.LeaseStore;
@@ -50,6 +51,7 @@ public class LeaseLoop {
     private final SilenceLimits limits;
     private final Tempo tempo;
     private final Grace grace;
+    private final Doorstep doorstep;
     private final AtomicInteger frozen;
     private final AtomicInteger heldBack;
     private final Counter lost;
@@ -65,6 +67,7 @@ public class LeaseLoop {
             SilenceLimits limits,
             FailoverSettings settings,
             Grace grace,
+            Doorstep doorstep,
             MeterRegistry meters) {
         this.fleet = fleet;
         this.queries = queries;
@@ -73,6 +76,7 @@ public class LeaseLoop {
         this.limits = limits;
         this.tempo = new Tempo(settings.burst(), settings.perSecond());
         this.grace = grace;
+        this.doorstep = doorstep;
         this.frozen = meters.gauge("meridian.leases.frozen", new AtomicInteger());
         this.heldBack = meters.gauge("meridian.failover.held.back", new AtomicInteger());
         this.lost = meters.counter("meridian.leases.lost");
@@ -85,7 +89,12 @@ public class LeaseLoop {
         suspect(now);
         if (!frozen(now)) {
             Instant judgedSince = grace.judgedSince(now);
-            declareLost(now, judgedSince);
+            if (doorstep.waiting() > 0) {
+                grace.crowded(now);
+            }
+            if (!grace.mayBeAtTheDoor(now)) {
+                declareLost(now, judgedSince);
+            }
             giveUp(() -> silenced(judgedSince, now), now);
         }
         leases.endOfDeparted();

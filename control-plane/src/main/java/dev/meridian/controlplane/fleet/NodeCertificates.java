@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Which certificates nodes hold, and which of them count no more.
 @Service
-@Transactional
 public class NodeCertificates {
     private final NodeCertificateRows rows;
 
@@ -19,6 +18,7 @@ public class NodeCertificates {
         this.rows = rows;
     }
 
+    @Transactional
     public void issued(String serial, NodeId node, Instant issuedAt, Instant expiresAt) {
         rows.add(serial, node, issuedAt, expiresAt);
     }
@@ -37,6 +37,7 @@ public class NodeCertificates {
     /// Takes from a node every certificate that it holds: it has to join again.
     ///
     /// @return how many there were
+    @Transactional
     public int revoke(NodeId node, Instant now) {
         return rows.revoke(node, now);
     }

@@ -83,4 +83,24 @@ class GraceTest {
         assertThat(grace.judgedSince(now)).isEqualTo(now);
         assertThat(grace.until()).isEqualTo(now.plus(START));
     }
+
+    @Test
+    void whoMayStandBeforeAFullDoorIsNotLostYet() {
+        assertThat(grace.mayBeAtTheDoor(now)).isFalse();
+        grace.crowded(now);
+        assertThat(grace.mayBeAtTheDoor(now.plusSeconds(19))).isTrue();
+        assertThat(grace.mayBeAtTheDoor(now.plusSeconds(20))).isFalse();
+    }
+
+    @Test
+    void whoKnocksForEverKeepsNobodyFromBeingLost() {
+        for (int second = 0; second < 300; second++) {
+            grace.crowded(now.plusSeconds(second));
+            assertThat(grace.mayBeAtTheDoor(now.plusSeconds(second)))
+                    .as("after %d s", second)
+                    .isEqualTo(second < 180);
+        }
+        grace.crowded(now.plusSeconds(400));
+        assertThat(grace.mayBeAtTheDoor(now.plusSeconds(400))).isTrue();
+    }
 }
