@@ -1,7 +1,6 @@
 package dev.meridian.controlplane.agents;
 
 import dev.meridian.agent.protocol.AgentLinkGrpc;
-import dev.meridian.controlplane.fleet.NodeCertificates;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -12,7 +11,6 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -27,12 +25,10 @@ import org.springframework.stereotype.Component;
 class PeerInterceptor implements ServerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(PeerInterceptor.class);
 
-    private final NodeCertificates certificates;
-    private final Clock clock;
+    private final Holders holders;
 
-    PeerInterceptor(NodeCertificates certificates, Clock clock) {
-        this.certificates = certificates;
-        this.clock = clock;
+    PeerInterceptor(Holders holders) {
+        this.holders = holders;
     }
 
     @Override
@@ -70,8 +66,7 @@ class PeerInterceptor implements ServerInterceptor {
 
     private Optional<Peer> peer(X509Certificate certificate) {
         String serial = NodeCertificate.serial(certificate);
-        return certificates
-                .holder(serial, clock.instant())
+        return holders.of(serial)
                 .filter(node ->
                         certificate.getSubjectX500Principal().getName().equals("CN=" + node))
                 .map(node -> new Peer(node, serial));

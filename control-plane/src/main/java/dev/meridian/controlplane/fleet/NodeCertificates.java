@@ -4,6 +4,8 @@ import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.store.NodeCertificateRows;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -23,15 +25,16 @@ public class NodeCertificates {
         rows.add(serial, node, issuedAt, expiresAt);
     }
 
-    /// Whose certificate it is; empty when we never issued it, it was revoked, or it has expired.
-    public Optional<NodeId> holder(String serial, Instant now) {
-        return rows.holder(serial, now);
+    /// Whose certificates they are, by serial. Absent is what we never issued, what was revoked,
+    /// and what has expired.
+    public Map<String, NodeId> holders(Collection<String> serials, Instant now) {
+        return rows.holders(serials, now);
     }
 
     /// Whose certificate it is or was; empty when we never issued it, it was revoked, or it expired
     /// before an instant.
     public Optional<NodeId> lapsedHolder(String serial, Instant oldest) {
-        return rows.holder(serial, oldest);
+        return Optional.ofNullable(rows.holders(List.of(serial), oldest).get(serial));
     }
 
     /// Takes from a node every certificate that it holds: it has to join again.

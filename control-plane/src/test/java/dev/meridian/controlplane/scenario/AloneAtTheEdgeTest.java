@@ -81,6 +81,8 @@ class AloneAtTheEdgeTest {
         plane.runs(row);
         plane.silence(node);
         plane.pass(Duration.ofSeconds(300));
+        assertThat(plane.contact(node)).isEqualTo("LOST");
+        assertThat(plane.history(job, "CONTACT_LOST")).hasSize(1);
         assertThat(plane.only(job).state()).isEqualTo("UNKNOWN");
         plane.returns(node);
 

@@ -5,8 +5,9 @@ import static dev.meridian.controlplane.fleet.store.NodeHealthRows.utc;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,16 +39,19 @@ public class NodeCertificateRows {
                 .update();
     }
 
-    public Optional<NodeId> holder(String serial, Instant now) {
-        return sql.sql(
+    public Map<String, NodeId> holders(Collection<String> serials, Instant now) {
+        Map<String, NodeId> holders = new HashMap<>();
+        sql.sql(
                         """
-                        select node_id from node_certificates
-                        where serial = :serial and revoked_at is null and expires_at > :now\
+                        select serial, node_id from node_certificates
+                        where serial = any(:serials) and revoked_at is null and expires_at > :now\
                         """)
-                .param("serial", serial)
+                .param("serials", serials.toArray(String[]::new))
                 .param("now", utc(now))
-                .query((row, _) -> new NodeId(row.getObject(1, UUID.class)))
-                .optional();
+                .query(row -> {
+                    holders.put(row.getString(1), new NodeId(row.getObject(2, UUID.class)));
+                });
+        return holders;
     }
 
     public int revoke(NodeId node, Instant now) {

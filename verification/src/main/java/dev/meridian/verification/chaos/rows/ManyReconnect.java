@@ -31,7 +31,7 @@ final class ManyReconnect implements Row {
 
     /// With the optimising compiler: without what it knows of elliptic curves a handshake costs
     /// several times as much.
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx2g");
 
     private static final List<String> PLANE =
             List.of(
