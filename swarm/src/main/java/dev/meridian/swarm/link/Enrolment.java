@@ -26,16 +26,16 @@ public final class Enrolment implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
 
+    private final PinnedAuthority authority;
     private final ManagedChannel channel;
 
     /// @param anyToken of the plane: it names the authority
     public Enrolment(Plane plane, String anyToken) {
+        authority = new PinnedAuthority(anyToken);
         channel =
                 NettyChannelBuilder.forAddress(
                                 plane.address(),
-                                TlsChannelCredentials.newBuilder()
-                                        .trustManager(new PinnedAuthority(anyToken))
-                                        .build())
+                                TlsChannelCredentials.newBuilder().trustManager(authority).build())
                         .overrideAuthority(Identity.SERVER_NAME)
                         .build();
     }
@@ -60,7 +60,7 @@ public final class Enrolment implements AutoCloseable {
                 reply.getNodeId(),
                 keys.getPrivate(),
                 certificate(reply.getCertificate()),
-                reply.getCaCertificate().toByteArray());
+                authority);
     }
 
     private static X509Certificate certificate(ByteString der) {

@@ -6,14 +6,18 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
-/// Trusts at the first contact whoever shows a certificate signed by the authority that the join
-/// token names by its digest.
+/// Trusts whoever shows a certificate signed by the authority that the join token names by its
+/// digest. All agents of a fleet share it, and what one has checked none checks again.
 final class PinnedAuthority extends X509ExtendedTrustManager {
     private final String sha256;
+    private volatile @Nullable X509Certificate checked;
 
     /// @param token `mrj_<secret>.<digest>`
     PinnedAuthority(String token) {
@@ -21,6 +25,10 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
+        if (chain[0].equals(checked)) {
+            chain[0].checkValidity();
+            return;
+        }
         X509Certificate authority =
                 Arrays.stream(chain)
                         .filter(this::named)
@@ -31,9 +39,20 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
         try {
             chain[0].checkValidity();
             chain[0].verify(authority.getPublicKey());
+            if (!isServer(chain[0])) {
+                throw new CertificateException(
+                        "this is the certificate of a node, not of a server");
+            }
+            checked = chain[0];
         } catch (GeneralSecurityException e) {
             throw new CertificateException("the server's certificate is not its authority's", e);
         }
+    }
+
+    private static boolean isServer(X509Certificate certificate) throws CertificateException {
+        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+        return names != null
+                && names.stream().anyMatch(name -> name.contains(Identity.SERVER_NAME));
     }
 
     private boolean named(X509Certificate certificate) {
