@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class LeadPoolTest {
                 });
         assertThat(asked.await(10, SECONDS)).isTrue();
         pool.cut();
-        assertThatThrownBy(() -> waiting.get(5, SECONDS)).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> waiting.get(5, SECONDS)).isInstanceOf(ExecutionException.class);
         assertThat(leads.take(me, LEASE)).isPresent();
     }
 
