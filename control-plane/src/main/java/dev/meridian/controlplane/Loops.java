@@ -1,6 +1,7 @@
 package dev.meridian.controlplane;
 
 import dev.meridian.controlplane.approvals.ApprovalLoop;
+import dev.meridian.controlplane.dispatch.ContactLoop;
 import dev.meridian.controlplane.dispatch.DesiredStatePush;
 import dev.meridian.controlplane.dispatch.DrainLoop;
 import dev.meridian.controlplane.dispatch.DrillLoop;
@@ -90,6 +91,7 @@ class Loops implements SmartLifecycle {
             SchedulingLoop scheduling,
             DesiredStatePush push,
             LeaseLoop leases,
+            ContactLoop contacts,
             DrainLoop drains,
             DrillLoop drills,
             StandbyLoop standbys,
@@ -169,6 +171,7 @@ class Loops implements SmartLifecycle {
                 List.of(
                         planning,
                         led("leases", Duration.ofSeconds(1), leases::runOnce),
+                        led("contacts", Duration.ofSeconds(10), contacts::runOnce),
                         led("drains", Duration.ofSeconds(1), drains::runOnce),
                         led("drills", Duration.ofSeconds(1), drills::runOnce),
                         led("standbys", Duration.ofSeconds(1), standbys::runOnce),

@@ -2,6 +2,7 @@ package dev.meridian.controlplane.jobs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.controlplane.dispatch.store.UntoldContacts;
 import dev.meridian.controlplane.support.TestDatabase;
 import java.util.List;
 import java.util.UUID;
@@ -113,6 +114,15 @@ class PlansOfLoopsTest {
                         MovableRows.DEPARTING.replace(":nodes", "'{%s}'".formatted(NODE)),
                         MovableRows.REPLACED.replace(":steady", "5000"))) {
             assertThat(plan(statement)).doesNotContain("Seq Scan on allocations");
+        }
+    }
+
+    @Test
+    void contactsThatWereNotToldAreReadFromTheFewThatChanged() {
+        for (String statement : List.of(UntoldContacts.SILENT, UntoldContacts.HEARD)) {
+            String plan = plan(statement);
+            assertThat(plan).doesNotContain("Seq Scan on allocations");
+            assertThat(rowsRead(plan)).isLessThan(100);
         }
     }
 
