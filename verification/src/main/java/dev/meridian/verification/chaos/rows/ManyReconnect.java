@@ -30,8 +30,10 @@ final class ManyReconnect implements Row {
     private static final int TOLD = 1000;
 
     /// With the optimising compiler: without what it knows of elliptic curves a handshake costs
-    /// several times as much.
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx2g");
+    /// several times as much. With room for what is young: connections that are being made are
+    /// copied by every collection.
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-Xms2g", "-Xmx2g", "-Xmn1g");
 
     private static final List<String> PLANE =
             List.of(
