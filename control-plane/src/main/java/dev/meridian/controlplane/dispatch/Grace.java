@@ -36,6 +36,12 @@ class Grace {
             grant(now, limits.startGrace());
             return;
         }
+        if (since.isAfter(now)) {
+            // our clock was set back: what is to come would else be held against nobody until then
+            until = Instant.MIN;
+            grant(now, limits.suspectAfter());
+            return;
+        }
         Duration away = Duration.between(lastRound, now);
         if (away.compareTo(limits.suspectAfter().dividedBy(2)) > 0) {
             Duration wish = away.multipliedBy(TIMES);

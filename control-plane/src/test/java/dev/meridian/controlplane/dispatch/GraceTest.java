@@ -85,6 +85,19 @@ class GraceTest {
     }
 
     @Test
+    void aClockThatIsSetBackPutsNobodyOffUntilItIsThereAgain() {
+        round(Duration.ZERO);
+        steady(START);
+        round(Duration.ofMinutes(10)); // set forward, which is taken for an absence
+        round(Duration.ofMinutes(-10));
+        Instant back = now;
+        assertThat(grace.judgedSince(now)).isEqualTo(back);
+        steady(Duration.ofSeconds(10));
+        assertThat(judgesAll()).isTrue();
+        assertThat(grace.suspectedSince(now)).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void whoMayStandBeforeAFullDoorIsNotLostYet() {
         assertThat(grace.mayBeAtTheDoor(now)).isFalse();
         grace.crowded(now);

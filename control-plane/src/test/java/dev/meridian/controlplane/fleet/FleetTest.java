@@ -103,6 +103,20 @@ class FleetTest {
     }
 
     @Test
+    void aClockThatIsSetBackIsFollowed() {
+        NodeId node = enrol("eu-5", "host");
+        fleet.register(said(node, "boot-1"), NOW);
+        fleet.heard(List.of(node), NOW.plusSeconds(600));
+        fleet.heard(List.of(node), NOW.plusSeconds(590));
+        assertThat(queries.node(node).orElseThrow().health().lastHeard())
+                .as("out of order")
+                .isEqualTo(NOW.plusSeconds(600));
+        fleet.heard(List.of(node), NOW.plusSeconds(3));
+        assertThat(queries.node(node).orElseThrow().health().lastHeard())
+                .isEqualTo(NOW.plusSeconds(3));
+    }
+
+    @Test
     void streamsThatEndTogetherLeaveTheNewerOnesAlone() {
         NodeId gone = enrol("eu-5", "gone");
         NodeId back = enrol("eu-5", "back");

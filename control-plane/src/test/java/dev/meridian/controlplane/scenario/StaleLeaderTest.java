@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meridian.controlplane.approvals.ApprovalLoop;
+import dev.meridian.controlplane.dispatch.ContactLoop;
 import dev.meridian.controlplane.dispatch.DrainLoop;
 import dev.meridian.controlplane.dispatch.DrillLoop;
 import dev.meridian.controlplane.dispatch.Drills;
@@ -44,6 +45,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +66,15 @@ class StaleLeaderTest {
     @BeforeEach
     void empty() {
         plane.empty();
+    }
+
+    /// Others share the plane, and for it forty days have passed.
+    @AfterEach
+    void leadAgainToday() {
+        long term = jdbc.sql("select term from lead_term").query(Long.class).single();
+        Leading.under(
+                new Lead(term, Duration.ZERO),
+                () -> plane.bean(LeaseLoop.class).runOnce(plane.now()));
     }
 
     @Test
@@ -182,6 +193,7 @@ class StaleLeaderTest {
         Map<String, Consumer<Instant>> rounds = new LinkedHashMap<>();
         rounds.put("scheduling", plane.bean(SchedulingLoop.class)::runOnce);
         rounds.put("leases", plane.bean(LeaseLoop.class)::runOnce);
+        rounds.put("contacts", plane.bean(ContactLoop.class)::runOnce);
         rounds.put("drains", plane.bean(DrainLoop.class)::runOnce);
         rounds.put("drills", plane.bean(DrillLoop.class)::runOnce);
         rounds.put("standbys", plane.bean(StandbyLoop.class)::runOnce);

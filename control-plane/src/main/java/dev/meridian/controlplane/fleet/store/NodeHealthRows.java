@@ -27,6 +27,14 @@ import org.springframework.stereotype.Component;
 /// a circle.
 @Component
 public class NodeHealthRows {
+    /// Words that come out of order move nothing back. A clock that is set back does: what a node
+    /// said before would else count until that time comes again.
+    private static final String LATEST =
+            """
+            case when h.last_heard_at > :now + interval '1 minute' then :now
+                 else greatest(h.last_heard_at, :now) end\
+            """;
+
     private final JdbcClient sql;
 
     NodeHealthRows(JdbcClient sql) {
@@ -48,12 +56,13 @@ public class NodeHealthRows {
                         with before as (
                             select node_id, contact, boot_id from node_health where node_id = :id for update)
                         update node_health h
-                        set boot_id = :boot, last_heard_at = greatest(h.last_heard_at, :now),
+                        set boot_id = :boot, last_heard_at = %s,
                             connected_since = greatest(h.connected_since, :now), contact = 'READY', departed = false,
                             changed_at = case when b.contact = 'READY' then h.changed_at else :now end
                         from before b where h.node_id = b.node_id
                         returning b.contact, b.boot_id\
-                        """)
+                        """
+                                .formatted(LATEST))
                 .param("id", id.value())
                 .param("boot", bootId)
                 .param("now", utc(now))
@@ -113,11 +122,12 @@ public class NodeHealthRows {
                                     order by node_id for update skip locked),
                                 after as (
                                     update node_health h
-                                    set last_heard_at = greatest(h.last_heard_at, :now), contact = 'READY',
+                                    set last_heard_at = %s, contact = 'READY',
                                         changed_at = case when b.contact = 'READY' then h.changed_at else :now end
                                     from before b where h.node_id = b.node_id)
                                 select node_id from before where contact <> 'READY'\
-                                """)
+                                """
+                                        .formatted(LATEST))
                         .param("ids", uuids(ids))
                         .param("now", utc(now))
                         .query((row, _) -> new NodeId(row.getObject(1, UUID.class)))
@@ -128,11 +138,12 @@ public class NodeHealthRows {
     public void glimpsed(Collection<NodeId> ids, Instant now) {
         sql.sql(
                         """
-                        update node_health h set last_heard_at = greatest(h.last_heard_at, :now)
+                        update node_health h set last_heard_at = %s
                         from (select node_id from node_health where node_id = any(:ids)
                               order by node_id for update skip locked) seen
                         where h.node_id = seen.node_id\
-                        """)
+                        """
+                                .formatted(LATEST))
                 .param("ids", uuids(ids))
                 .param("now", utc(now))
                 .update();
