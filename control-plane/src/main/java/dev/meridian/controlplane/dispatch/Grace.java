@@ -38,8 +38,9 @@ class Grace {
         }
         if (since.isAfter(now)) {
             // our clock was set back: what is to come would else be held against nobody until then
+            Duration granted = Duration.between(since, until);
             until = Instant.MIN;
-            grant(now, limits.suspectAfter());
+            grant(now, granted);
             return;
         }
         Duration away = Duration.between(lastRound, now);
@@ -70,7 +71,7 @@ class Grace {
 
     /// There is a queue before the door.
     void crowded(Instant now) {
-        if (!now.isBefore(crowdedUntil)) {
+        if (now.isBefore(crowdedSince) || !now.isBefore(crowdedUntil)) {
             crowdedSince = now;
         }
         crowdedUntil = now.plus(BACK_AT_THE_DOOR);
@@ -79,7 +80,9 @@ class Grace {
     /// Whether who is silent may stand in that queue. It keeps nodes from being declared lost, and
     /// no lease from ending: whoever was not renewed has stopped.
     boolean mayBeAtTheDoor(Instant now) {
-        return now.isBefore(crowdedUntil) && now.isBefore(crowdedSince.plus(LONGEST_AT_THE_DOOR));
+        return !now.isBefore(crowdedSince)
+                && now.isBefore(crowdedUntil)
+                && now.isBefore(crowdedSince.plus(LONGEST_AT_THE_DOOR));
     }
 
     private void grant(Instant now, Duration length) {

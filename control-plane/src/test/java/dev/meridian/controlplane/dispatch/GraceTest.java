@@ -93,8 +93,25 @@ class GraceTest {
         Instant back = now;
         assertThat(grace.judgedSince(now)).isEqualTo(back);
         steady(Duration.ofSeconds(10));
-        assertThat(judgesAll()).isTrue();
         assertThat(grace.suspectedSince(now)).isEqualTo(Instant.EPOCH);
+        steady(START);
+        assertThat(judgesAll()).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackAfterTheStartTakesNothingFromItsGrace() {
+        round(Duration.ZERO);
+        round(Duration.ofSeconds(-2));
+        steady(START.minusSeconds(1));
+        assertThat(judgesAll()).isFalse();
+    }
+
+    @Test
+    void aDoorThatWasFullAtATimeToComeIsNotFullNow() {
+        grace.crowded(now.plusSeconds(600));
+        assertThat(grace.mayBeAtTheDoor(now)).isFalse();
+        grace.crowded(now);
+        assertThat(grace.mayBeAtTheDoor(now.plusSeconds(19))).isTrue();
     }
 
     @Test
