@@ -80,9 +80,9 @@ public class DesiredStates {
         // last commit, so the
         // highest revision that a node is sent always carries the newest state.
         Map<NodeId, Long> revisions = fleet.nextRevisions(nodes);
-        PlacedWork.OnNodes work = this.work.onNodes(revisions.keySet());
-        Map<NodeId, List<HeldAllocation>> held = work.held();
-        Map<NodeId, List<HeldAllocation>> standing = this.work.standingByOn(revisions.keySet());
+        PlacedWork.OnNodes placed = work.onNodes(revisions.keySet());
+        Map<NodeId, List<HeldAllocation>> held = placed.held();
+        Map<NodeId, List<HeldAllocation>> standing = work.standingByOn(revisions.keySet());
         Map<NodeId, Place> places =
                 reader.places(
                         Stream.concat(held.keySet().stream(), standing.keySet().stream())
@@ -100,25 +100,25 @@ public class DesiredStates {
                         new DesiredState(
                                 revision,
                                 Stream.concat(
-                                                held.getOrDefault(node, List.of()).stream()
+                                                of(held, node)
                                                         .map(one ->
                                                                 assignment(
                                                                         one,
                                                                         places.get(node),
                                                                         peers)),
-                                                work
-                                                        .unreadable()
-                                                        .getOrDefault(node, List.of())
-                                                        .stream()
-                                                        .map(this::leftAsItIs))
+                                                of(placed.unreadable(), node).map(this::leftAsItIs))
                                         .toList(),
-                                standing.getOrDefault(node, List.of()).stream()
+                                of(standing, node)
                                         .map(one ->
                                                 new DesiredState.Standby(
                                                         assignment(one, places.get(node), peers),
                                                         one.state() == Kind.UNKNOWN))
                                         .toList())));
         return states;
+    }
+
+    private static <T> Stream<T> of(Map<NodeId, List<T>> all, NodeId node) {
+        return all.getOrDefault(node, List.of()).stream();
     }
 
     private Assignment assignment(
