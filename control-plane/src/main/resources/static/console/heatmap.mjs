@@ -38,6 +38,7 @@ async function load() {
   map = await answer.json();
   heat.hidden = map.pools.length === 0;
   lay();
+  greet();
 }
 
 // where each cell stands: regions below each other, their clusters side by side
@@ -218,6 +219,11 @@ function choose(index, speak) {
   if (speak) said.textContent = `${name(cell)}, ${place.textContent}, ${facts(cell).map(([key, value]) => `${key} ${value}`).join(", ")}`;
 }
 
+// who comes by keyboard stands on the first node, also who was here before the nodes were
+function greet() {
+  if (chosen < 0 && cells.length && canvas.matches(":focus-visible")) choose(0, true);
+}
+
 function open(cell) {
   location.assign(`/nodes/named?${new URLSearchParams({ cluster: cell.pool.clusterId, name: name(cell) })}`);
 }
@@ -264,7 +270,7 @@ canvas.addEventListener("click", (event) => {
   const at = under(event);
   if (at >= 0) open(cells[at]);
 });
-canvas.addEventListener("focus", () => chosen < 0 && cells.length && canvas.matches(":focus-visible") && choose(0, true));
+canvas.addEventListener("focus", greet);
 canvas.addEventListener("blur", () => choose(-1, false));
 canvas.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && cells[chosen]) return open(cells[chosen]);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /// A host behind a cable of its own: the kernel loses its packets, as a broken network does. What
@@ -40,13 +41,13 @@ final class SeveredHost implements AutoCloseable {
         try {
             String job = live();
             cable.deafen();
-            awaitCopy(2);
+            awaitCopy(job, 2);
             cable.mend();
             moved(job);
 
             job = live();
             cable.cut();
-            awaitCopy(2);
+            awaitCopy(job, 2);
             cable.mend();
             moved(job);
         } catch (IOException e) {
@@ -56,6 +57,8 @@ final class SeveredHost implements AutoCloseable {
 
     private String live() throws IOException {
         Files.writeString(diary, "");
+        // it shall begin where the cable is, however that host is thought of after the last fault
+        fleet.order(near, "cordon");
         String job =
                 fleet.stage()
                         .submitBy(
@@ -66,7 +69,8 @@ final class SeveredHost implements AutoCloseable {
                                 """,
                                 "while :; do echo $MERIDIAN_EPOCH >>" + diary + "; sleep 0.2; done",
                                 "disconnect: {policy: fence, lostAfter: 4s}");
-        awaitCopy(1);
+        awaitCopy(job, 1);
+        fleet.order(near, "uncordon");
         return job;
     }
 
@@ -83,8 +87,13 @@ final class SeveredHost implements AutoCloseable {
         assertThat(Files.readAllLines(diary)).as("no old copy after a new one").isSorted();
     }
 
-    private void awaitCopy(int epoch) {
-        fleet.patiently().until(() -> Files.readAllLines(diary).contains("" + epoch));
+    private void awaitCopy(String job, int epoch) {
+        try {
+            fleet.patiently().until(() -> Files.readAllLines(diary).contains("" + epoch));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "copy " + epoch + " never spoke: " + fleet.stage().onlyAllocation(job), e);
+        }
     }
 
     @Override
