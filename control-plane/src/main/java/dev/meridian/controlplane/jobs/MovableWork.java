@@ -1,13 +1,12 @@
 package dev.meridian.controlplane.jobs;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.DepartingCopy;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
+import dev.meridian.controlplane.jobs.model.HoldsPlace;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.MovableAllocation;
 import dev.meridian.controlplane.jobs.model.Spent;
@@ -19,12 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -64,7 +59,7 @@ public class MovableWork {
         return rows.moved(since);
     }
 
-    /// The same as groups that a planner can place, as if they waited.
+    /// The same as groups that a planner can place.
     ///
     /// What their jobs have spent is told as if one of these copies, the cheapest, had ended: it
     /// stops paying for its place when it pays for the next. The others may stay where they are.
@@ -74,38 +69,7 @@ public class MovableWork {
         }
         Map<JobId, JobSpec> byJob =
                 specs.readable(movable.stream().map(MovableAllocation::job).collect(toSet()));
-        Map<JobId, Spent> spending = spending(movable, byJob, now);
-        Map<UUID, List<MovableAllocation>> byGroup =
-                movable.stream()
-                        .collect(
-                                groupingBy(
-                                        MovableAllocation::groupId, LinkedHashMap::new, toList()));
-        return byGroup.values().stream()
-                .flatMap(all -> {
-                    MovableAllocation first = all.getFirst();
-                    @Nullable JobSpec spec = byJob.get(first.job());
-                    return spec == null
-                            ? Stream.of()
-                            : spec.group(first.group()).stream()
-                                    .map(group ->
-                                            new EligibleGroup(
-                                                    first.job(),
-                                                    first.groupId(),
-                                                    spec,
-                                                    group,
-                                                    first.queue(),
-                                                    first.priority(),
-                                                    first.submittedAt(),
-                                                    first.gang(),
-                                                    0,
-                                                    Optional.empty(),
-                                                    spending.getOrDefault(
-                                                            first.job(), Spent.NOTHING),
-                                                    all.stream()
-                                                            .map(MovableAllocation::waiting)
-                                                            .toList()));
-                })
-                .toList();
+        return HoldsPlace.groups(movable, byJob, spending(movable, byJob, now));
     }
 
     /// Asked of those alone that have a budget.

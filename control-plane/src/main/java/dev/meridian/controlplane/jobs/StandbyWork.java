@@ -1,12 +1,9 @@
 package dev.meridian.controlplane.jobs;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import dev.meridian.controlplane.jobs.model.AllocationId;
 import dev.meridian.controlplane.jobs.model.EligibleGroup;
-import dev.meridian.controlplane.jobs.model.EligibleGroup.Waiting;
+import dev.meridian.controlplane.jobs.model.HoldsPlace;
 import dev.meridian.controlplane.jobs.model.JobId;
 import dev.meridian.controlplane.jobs.model.Spent;
 import dev.meridian.controlplane.jobs.model.WantedStandby;
@@ -14,13 +11,8 @@ import dev.meridian.controlplane.jobs.model.spec.JobSpec;
 import dev.meridian.controlplane.jobs.store.SpentRows;
 import dev.meridian.controlplane.jobs.store.StandbyNeeds;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Which allocations are to have another place stand by for them.
@@ -50,60 +42,14 @@ public class StandbyWork {
         return needs.isLacking();
     }
 
-    /// The same as groups that a planner can place, as if they waited: each under the id of the
-    /// place to come, so that nothing mistakes it for the allocation itself.
+    /// The same as groups that a planner can place.
     public List<EligibleGroup> groups(List<WantedStandby> wanted) {
         if (wanted.isEmpty()) {
             return List.of();
         }
         Map<JobId, JobSpec> byJob =
                 specs.readable(wanted.stream().map(WantedStandby::job).collect(toSet()));
-        Map<JobId, Spent> spending = spending(byJob);
-        Map<UUID, List<WantedStandby>> byGroup =
-                wanted.stream()
-                        .collect(groupingBy(WantedStandby::groupId, LinkedHashMap::new, toList()));
-        return byGroup.values().stream()
-                .flatMap(all -> {
-                    WantedStandby first = all.getFirst();
-                    @Nullable JobSpec spec = byJob.get(first.job());
-                    return spec == null
-                            ? Stream.of()
-                            : group(spec, all, spending.getOrDefault(first.job(), Spent.NOTHING))
-                                    .stream();
-                })
-                .toList();
-    }
-
-    private static Optional<EligibleGroup> group(
-            JobSpec spec, List<WantedStandby> all, Spent spent) {
-        WantedStandby first = all.getFirst();
-        return spec.group(first.group())
-                .map(group ->
-                        new EligibleGroup(
-                                first.job(),
-                                first.groupId(),
-                                spec,
-                                group,
-                                first.queue(),
-                                first.priority(),
-                                first.submittedAt(),
-                                Optional.empty(),
-                                0,
-                                Optional.empty(),
-                                spent,
-                                all.stream().map(StandbyWork::waiting).toList()));
-    }
-
-    private static Waiting waiting(WantedStandby one) {
-        Waiting of = one.waiting();
-        return new Waiting(
-                new AllocationId(one.id().value()),
-                of.version(),
-                of.index(),
-                of.epoch(),
-                of.tally(),
-                of.since(),
-                of.shut());
+        return HoldsPlace.groups(wanted, byJob, spending(byJob));
     }
 
     /// Asked of those alone that have a budget.

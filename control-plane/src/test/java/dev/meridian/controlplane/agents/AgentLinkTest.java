@@ -13,12 +13,6 @@ import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.NodeCertificates;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
-import dev.meridian.controlplane.jobs.JobSpecReader;
-import dev.meridian.controlplane.jobs.Jobs;
-import dev.meridian.controlplane.jobs.SpecFormat;
-import dev.meridian.controlplane.jobs.SpecReading;
-import dev.meridian.controlplane.jobs.model.NewJob;
-import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.support.AgentIdentity;
 import dev.meridian.controlplane.support.Api;
 import dev.meridian.controlplane.support.FakeAgent;
@@ -46,8 +40,7 @@ class AgentLinkTest {
     private final NodeCertificates certificates;
     private final CertificateWatch watch;
     private final Api api;
-    private final Jobs jobs;
-    private final JobSpecReader reader;
+    private final RegionJobs jobs;
     private final Clock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -58,8 +51,7 @@ class AgentLinkTest {
             @Autowired NodeCertificates certificates,
             @Autowired CertificateWatch watch,
             @Autowired Api api,
-            @Autowired Jobs jobs,
-            @Autowired JobSpecReader reader,
+            @Autowired RegionJobs jobs,
             @Autowired Clock clock,
             @Autowired JdbcClient jdbc,
             @Autowired PlatformTransactionManager transactions) {
@@ -69,7 +61,6 @@ class AgentLinkTest {
         this.watch = watch;
         this.api = api;
         this.jobs = jobs;
-        this.reader = reader;
         this.clock = clock;
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
@@ -96,9 +87,9 @@ class AgentLinkTest {
     @Test
     void aJobRunsOnTheNodeAndItsEndIsAcknowledged() {
         FakeAgent agent = ends("link-2", 0);
-        String job = submit("link-2");
+        String job = jobs.submit("link-2");
 
-        await().until(() -> state(job).equals("SUCCEEDED"));
+        await().until(() -> jobs.state(job).equals("SUCCEEDED"));
         await().untilAsserted(() -> assertThat(agent.acks()).isNotEmpty());
         assertThat(task(agent, job).assignment().getEpoch()).isEqualTo(1);
     }
@@ -149,12 +140,12 @@ class AgentLinkTest {
     void aStolenCertificateTouchesNoOtherNodesWork() throws Exception {
         FakeAgent honest = runs("link-7", "honest");
         honest.welcome().get(60, TimeUnit.SECONDS);
-        String job = submit("link-7");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("link-7");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         FakeAgent thief = door.agent("link-8", "thief");
         thief.welcome().get(60, TimeUnit.SECONDS);
 
-        String allocation = onlyAllocation(job);
+        String allocation = jobs.onlyAllocation(job);
         thief.report(
                 AllocationReport.newBuilder()
                         .setAllocationId(allocation)
@@ -166,7 +157,7 @@ class AgentLinkTest {
                         .build());
 
         await().until(() -> thief.acks().stream().anyMatch(ack -> ack.getSeq() == 77));
-        assertThat(state(job)).isEqualTo("RUNNING");
+        assertThat(jobs.state(job)).isEqualTo("RUNNING");
         assertThat(honest.task(allocation)).matches(FakeTask::live);
     }
 
@@ -194,8 +185,8 @@ class AgentLinkTest {
     void aReportIsAcknowledgedOnlyWhenItIsStored() throws Exception {
         FakeAgent agent = runs("link-10", "host");
         agent.welcome().get(60, TimeUnit.SECONDS);
-        String job = submit("link-10");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("link-10");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
         long running = task.report().getSeq();
         await().until(() -> agent.acks().stream().anyMatch(ack -> ack.getSeq() >= running));
@@ -208,7 +199,7 @@ class AgentLinkTest {
             await().during(Duration.ofMillis(500)).until(() -> agent.acks().size() == acknowledged);
         });
 
-        await().until(() -> state(job).equals("SUCCEEDED"));
+        await().until(() -> jobs.state(job).equals("SUCCEEDED"));
         await().until(() -> agent.acks().size() > acknowledged);
     }
 
@@ -216,8 +207,8 @@ class AgentLinkTest {
     void aReconnectedAgentKeepsItsWorkAndGoesOnWithItsLogs() throws Exception {
         FakeAgent agent = runs("link-11", "host");
         agent.welcome().get(60, TimeUnit.SECONDS);
-        String job = submit("link-11");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("link-11");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
         agent.write(task, "one\n".getBytes(UTF_8));
         await().until(() -> agent.logAcks().stream().anyMatch(ack -> ack.getOffset() == 4));
@@ -230,16 +221,16 @@ class AgentLinkTest {
                 .anyMatch(ack -> ack.getStream().equals("stdout") && ack.getOffset() == 4);
         await().until(() -> agent.logAcks().stream().anyMatch(ack -> ack.getOffset() == 8));
         assertThat(task.live()).isTrue();
-        assertThat(state(job)).isEqualTo("RUNNING");
-        assertThat(log(onlyAllocation(job))).isEqualTo("one\ntwo\n");
+        assertThat(jobs.state(job)).isEqualTo("RUNNING");
+        assertThat(log(jobs.onlyAllocation(job))).isEqualTo("one\ntwo\n");
     }
 
     @Test
     void heartbeatsDoNotWaitUntilLogsAreStored() throws Exception {
         FakeAgent agent = runs("link-12", "host");
         agent.welcome().get(60, TimeUnit.SECONDS);
-        String job = submit("link-12");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("link-12");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         FakeTask task = task(agent, job);
         int stored = agent.logAcks().size();
         int answered = agent.heartbeatReplies().size();
@@ -262,14 +253,14 @@ class AgentLinkTest {
     void afterAGoodbyeNobodyWaitsForTheNode() throws Exception {
         FakeAgent leaving = runs("link-14", "leaving");
         leaving.welcome().get(60, TimeUnit.SECONDS);
-        String job = submit("link-14");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("link-14");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         FakeAgent staying = runs("link-14", "staying");
         staying.welcome().get(60, TimeUnit.SECONDS);
 
         leaving.goodbye("maintenance");
 
-        await().until(() -> staying.task(onlyAllocation(job)) != null);
+        await().until(() -> staying.task(jobs.onlyAllocation(job)) != null);
         assertThat(fleet.node(NodeId.of(leaving.nodeId())).orElseThrow().state())
                 .isEqualTo(NodeState.LOST);
         assertThat(task(staying, job).key().epoch()).isEqualTo(2);
@@ -318,29 +309,6 @@ class AgentLinkTest {
                 door.join(region, "host"), region, "host", _ -> new FakeTask.Exits(code, 50));
     }
 
-    private String submit(String region) {
-        String spec =
-                """
-                {"name": "a", "taskGroups": [{"task": {"command": ["true"]}}],
-                 "placement": {"anyOf": [{"region": "%s"}]}}\
-                """
-                        .formatted(region);
-        if (reader.read(spec.getBytes(UTF_8), SpecFormat.JSON)
-                        instanceof SpecReading.Accepted accepted
-                && jobs.submit(new NewJob(accepted.spec(), "default", "test", null))
-                        instanceof Submission.Accepted stored) {
-            return stored.job().toString();
-        }
-        throw new AssertionError("the job was not taken");
-    }
-
-    private String state(String job) {
-        return jdbc.sql("select state from jobs where id = cast(:job as uuid)")
-                .param("job", job)
-                .query(String.class)
-                .single();
-    }
-
     private String log(String allocation) {
         return jdbc.sql(
                         """
@@ -352,14 +320,7 @@ class AgentLinkTest {
                 .single();
     }
 
-    private String onlyAllocation(String job) {
-        return jdbc.sql("select id from allocations where job_id = cast(:job as uuid)")
-                .param("job", job)
-                .query(String.class)
-                .single();
-    }
-
     private FakeTask task(FakeAgent agent, String job) {
-        return Objects.requireNonNull(agent.task(onlyAllocation(job)));
+        return Objects.requireNonNull(agent.task(jobs.onlyAllocation(job)));
     }
 }

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
 
 /// The door of the plane under test, seen from outside.
 @TestComponent
+@Import(RegionJobs.class)
 final class Door implements AutoCloseable {
     private static final Caller OPERATOR = new Caller("test", new UUID(0, 1), Set.of());
 

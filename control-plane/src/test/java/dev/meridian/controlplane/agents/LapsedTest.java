@@ -1,20 +1,14 @@
 package dev.meridian.controlplane.agents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.controlplane.fleet.NodeCertificates;
 import dev.meridian.controlplane.fleet.model.NodeId;
-import dev.meridian.controlplane.jobs.JobSpecReader;
-import dev.meridian.controlplane.jobs.Jobs;
-import dev.meridian.controlplane.jobs.SpecFormat;
-import dev.meridian.controlplane.jobs.SpecReading;
-import dev.meridian.controlplane.jobs.model.NewJob;
-import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.support.AgentIdentity;
 import dev.meridian.controlplane.support.FakeAgent;
+import dev.meridian.controlplane.support.FakeTask;
 import dev.meridian.controlplane.support.MeridianTest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -31,20 +25,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(Door.class)
 class LapsedTest {
     private final Door door;
-    private final Jobs jobs;
-    private final JobSpecReader reader;
+    private final RegionJobs jobs;
     private final NodeCertificates certificates;
     private final JdbcClient jdbc;
 
     LapsedTest(
             @Autowired Door door,
-            @Autowired Jobs jobs,
-            @Autowired JobSpecReader reader,
+            @Autowired RegionJobs jobs,
             @Autowired NodeCertificates certificates,
             @Autowired JdbcClient jdbc) {
         this.door = door;
         this.jobs = jobs;
-        this.reader = reader;
         this.certificates = certificates;
         this.jdbc = jdbc;
     }
@@ -57,15 +48,10 @@ class LapsedTest {
     /// It holds work that is kept through any silence, and its certificate expired days ago.
     private AgentIdentity cutOff(String region, int days) throws Exception {
         AgentIdentity identity = door.join(region, "edge");
-        FakeAgent agent =
-                door.agent(
-                        identity,
-                        region,
-                        "edge",
-                        _ -> new dev.meridian.controlplane.support.FakeTask.Runs());
+        FakeAgent agent = door.agent(identity, region, "edge", _ -> new FakeTask.Runs());
         var _ = agent.welcome().get(60, TimeUnit.SECONDS);
-        String job = submit(region);
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit(region, "keep");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         agent.disconnect();
         lapse(identity, days);
         return identity;
@@ -83,12 +69,7 @@ class LapsedTest {
         AgentIdentity identity = cutOff("lapsed-1", 9);
         AgentIdentity renewed = identity.renewLapsed(door.port());
         assertThat(renewed.nodeId()).isEqualTo(identity.nodeId());
-        FakeAgent back =
-                door.agent(
-                        renewed,
-                        "lapsed-1",
-                        "edge",
-                        _ -> new dev.meridian.controlplane.support.FakeTask.Runs());
+        FakeAgent back = door.agent(renewed, "lapsed-1", "edge", _ -> new FakeTask.Runs());
         assertThat(back.welcome().get(60, TimeUnit.SECONDS).getNodeId())
                 .isEqualTo(identity.nodeId());
     }
@@ -119,28 +100,5 @@ class LapsedTest {
                         why ->
                                 assertThat(why.getStatus().getCode())
                                         .isEqualTo(Status.Code.UNAUTHENTICATED));
-    }
-
-    private String submit(String region) {
-        String spec =
-                """
-                {"name": "a", "disconnect": {"policy": "keep"}, "taskGroups": [{"task": {"command": ["true"]}}],
-                 "placement": {"anyOf": [{"region": "%s"}]}}\
-                """
-                        .formatted(region);
-        if (reader.read(spec.getBytes(UTF_8), SpecFormat.JSON)
-                        instanceof SpecReading.Accepted accepted
-                && jobs.submit(new NewJob(accepted.spec(), "default", "test", null))
-                        instanceof Submission.Accepted stored) {
-            return stored.job().toString();
-        }
-        throw new AssertionError("the job was not taken");
-    }
-
-    private String state(String job) {
-        return jdbc.sql("select state from jobs where id = cast(:job as uuid)")
-                .param("job", job)
-                .query(String.class)
-                .single();
     }
 }

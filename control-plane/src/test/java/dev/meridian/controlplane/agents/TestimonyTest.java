@@ -1,6 +1,5 @@
 package dev.meridian.controlplane.agents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,12 +13,6 @@ import dev.meridian.agent.protocol.Testimony;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.NodeId;
 import dev.meridian.controlplane.fleet.model.NodeState;
-import dev.meridian.controlplane.jobs.JobSpecReader;
-import dev.meridian.controlplane.jobs.Jobs;
-import dev.meridian.controlplane.jobs.SpecFormat;
-import dev.meridian.controlplane.jobs.SpecReading;
-import dev.meridian.controlplane.jobs.model.NewJob;
-import dev.meridian.controlplane.jobs.model.Submission;
 import dev.meridian.controlplane.support.AgentIdentity;
 import dev.meridian.controlplane.support.FakeAgent;
 import dev.meridian.controlplane.support.FakeTask;
@@ -44,20 +37,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TestimonyTest {
     private final Door door;
     private final FleetQueries fleet;
-    private final Jobs jobs;
-    private final JobSpecReader reader;
+    private final RegionJobs jobs;
     private final JdbcClient jdbc;
 
     TestimonyTest(
             @Autowired Door door,
             @Autowired FleetQueries fleet,
-            @Autowired Jobs jobs,
-            @Autowired JobSpecReader reader,
+            @Autowired RegionJobs jobs,
             @Autowired JdbcClient jdbc) {
         this.door = door;
         this.fleet = fleet;
         this.jobs = jobs;
-        this.reader = reader;
         this.jdbc = jdbc;
     }
 
@@ -73,9 +63,9 @@ class TestimonyTest {
     void whatTheGuardFencedIsPlacedAgainAtOnce() throws Exception {
         AgentIdentity identity = door.join("told-1", "dies");
         FakeAgent dies = runs(identity, "told-1", "dies");
-        String job = submit("told-1");
-        await().until(() -> state(job).equals("RUNNING"));
-        String allocation = onlyAllocation(job);
+        String job = jobs.submit("told-1");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
+        String allocation = jobs.onlyAllocation(job);
         FakeAgent lives = runs(door.join("told-1", "lives"), "told-1", "lives");
         fallsSilent(dies);
 
@@ -101,22 +91,28 @@ class TestimonyTest {
     void aNodeThatIsCutOffLearnsWhatIsToEnd() throws Exception {
         AgentIdentity identity = door.join("told-7", "cut-off");
         FakeAgent agent = runs(identity, "told-7", "cut-off");
-        String job = submit("told-7");
-        String other = submit("told-7");
-        await().until(() -> state(job).equals("RUNNING") && state(other).equals("RUNNING"));
-        String allocation = onlyAllocation(job);
+        String job = jobs.submit("told-7");
+        String other = jobs.submit("told-7");
+        await().until(() ->
+                jobs.state(job).equals("RUNNING") && jobs.state(other).equals("RUNNING"));
+        String allocation = jobs.onlyAllocation(job);
         fallsSilent(agent);
-        jobs.cancel(dev.meridian.controlplane.jobs.model.JobId.of(job), "no longer wanted");
+        jobs.cancel(job);
 
-        assertThat(ask(identity, allocation, onlyAllocation(other), UUID.randomUUID().toString()))
+        assertThat(
+                        ask(
+                                identity,
+                                allocation,
+                                jobs.onlyAllocation(other),
+                                UUID.randomUUID().toString()))
                 .as("what was cancelled, and what is not its own")
                 .hasSize(2)
                 .contains(allocation)
-                .doesNotContain(onlyAllocation(other));
-        assertThat(state(job)).isNotEqualTo("CANCELLED");
+                .doesNotContain(jobs.onlyAllocation(other));
+        assertThat(jobs.state(job)).isNotEqualTo("CANCELLED");
 
         tell(identity, end(allocation, TaskState.STOPPED).build());
-        assertThat(state(job)).isEqualTo("CANCELLED");
+        assertThat(jobs.state(job)).isEqualTo("CANCELLED");
     }
 
     private List<String> ask(AgentIdentity identity, String... allocations) {
@@ -142,13 +138,13 @@ class TestimonyTest {
     void aSuccessWhoseAgentDiedIsNotRunAgain() throws Exception {
         AgentIdentity identity = door.join("told-2", "host");
         FakeAgent agent = runs(identity, "told-2", "host");
-        String job = submit("told-2");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("told-2");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         agent.disconnect();
 
-        tell(identity, end(onlyAllocation(job), TaskState.SUCCEEDED).setExitCode(0).build());
+        tell(identity, end(jobs.onlyAllocation(job), TaskState.SUCCEEDED).setExitCode(0).build());
 
-        assertThat(state(job)).isEqualTo("SUCCEEDED");
+        assertThat(jobs.state(job)).isEqualTo("SUCCEEDED");
         assertThat(attempts(job)).containsExactly("1 SUCCEEDED");
     }
 
@@ -158,16 +154,16 @@ class TestimonyTest {
             String region = "told-" + reason.substring(0, 4).toLowerCase(Locale.ROOT);
             AgentIdentity identity = door.join(region, "host");
             FakeAgent agent = runs(identity, region, "host");
-            String job = submit(region);
-            await().until(() -> state(job).equals("RUNNING"));
-            String allocation = onlyAllocation(job);
+            String job = jobs.submit(region);
+            await().until(() -> jobs.state(job).equals("RUNNING"));
+            String allocation = jobs.onlyAllocation(job);
             agent.disconnect();
 
             tell(identity, end(allocation, TaskState.FAILED).setReason(reason).build());
 
             assertThat(attempts(job)).containsExactly("1 LOST");
             assertThat(retriesSpent(allocation)).isZero();
-            assertThat(state(job)).isNotEqualTo("FAILED");
+            assertThat(jobs.state(job)).isNotEqualTo("FAILED");
         }
     }
 
@@ -190,14 +186,14 @@ class TestimonyTest {
     @Test
     void aStolenCertificateTestifiesForNoOtherNode() throws Exception {
         FakeAgent honest = runs(door.join("told-4", "honest"), "told-4", "honest");
-        String job = submit("told-4");
-        await().until(() -> state(job).equals("RUNNING"));
+        String job = jobs.submit("told-4");
+        await().until(() -> jobs.state(job).equals("RUNNING"));
         AgentIdentity thief = door.join("told-5", "thief");
 
-        tell(thief, end(onlyAllocation(job), TaskState.FENCED).build());
+        tell(thief, end(jobs.onlyAllocation(job), TaskState.FENCED).build());
 
         assertThat(attempts(job)).containsExactly("1 RUNNING");
-        assertThat(honest.task(onlyAllocation(job))).matches(FakeTask::live);
+        assertThat(honest.task(jobs.onlyAllocation(job))).matches(FakeTask::live);
     }
 
     @Test
@@ -252,31 +248,8 @@ class TestimonyTest {
         return agent;
     }
 
-    private String submit(String region) {
-        String spec =
-                """
-                {"name": "a", "taskGroups": [{"task": {"command": ["true"]}}],
-                 "placement": {"anyOf": [{"region": "%s"}]}}\
-                """
-                        .formatted(region);
-        if (reader.read(spec.getBytes(UTF_8), SpecFormat.JSON)
-                        instanceof SpecReading.Accepted accepted
-                && jobs.submit(new NewJob(accepted.spec(), "default", "test", null))
-                        instanceof Submission.Accepted stored) {
-            return stored.job().toString();
-        }
-        throw new AssertionError("the job was not taken");
-    }
-
     private NodeState nodeState(NodeId node) {
         return fleet.node(node).orElseThrow().state();
-    }
-
-    private String state(String job) {
-        return jdbc.sql("select state from jobs where id = cast(:job as uuid)")
-                .param("job", job)
-                .query(String.class)
-                .single();
     }
 
     private int retriesSpent(String allocation) {
@@ -295,12 +268,5 @@ class TestimonyTest {
                 .param("job", job)
                 .query((row, _) -> row.getString(1))
                 .list();
-    }
-
-    private String onlyAllocation(String job) {
-        return jdbc.sql("select id from allocations where job_id = cast(:job as uuid)")
-                .param("job", job)
-                .query(String.class)
-                .single();
     }
 }

@@ -6,6 +6,7 @@ import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Address;
 import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.look.Slice;
 import dev.meridian.controlplane.forecast.Anomalies;
 import dev.meridian.controlplane.forecast.model.anomaly.Anomaly;
 import dev.meridian.controlplane.forecast.model.anomaly.AnomalyFilter;
@@ -51,14 +52,12 @@ class AnomaliesPage {
         if (cursor == null) {
             live.follow(model, request, "/anomalies/live", marks(found));
         }
-        List<Anomaly> page = found.subList(0, Math.min(PAGE, found.size()));
+        Slice<Anomaly> page = Slice.of(found, PAGE);
         model.addAttribute("filters", filters);
         model.addAttribute("chips", filters.chips(PARAMETERS));
         model.addAttribute("types", TYPES);
-        model.addAttribute("lines", quarantines.lines(page, caller));
-        model.addAttribute("first", cursor == null ? null : filters.address());
-        model.addAttribute(
-                "next", found.size() > PAGE ? filters.with("cursor", page.getLast().id()) : null);
+        model.addAttribute("lines", quarantines.lines(page.shown(), caller));
+        page.link(model, filters, cursor == null, Anomaly::id);
         return Parts.view("anomalies/page", request, "list");
     }
 

@@ -7,7 +7,9 @@ import dev.meridian.controlplane.approvals.model.ProposalState;
 import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
+import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.look.Slice;
 import dev.meridian.controlplane.projects.model.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -20,7 +22,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// What waits for a person, and what became of it; newest first.
 @Controller
@@ -47,16 +48,17 @@ class ApprovalsPage {
         ProposalFilter filter = filter(state, kind, caller);
         List<Proposal> found = queries.list(filter, cursor, PAGE + 1);
         live.follow(model, request, "/approvals/live", marks(found));
-        List<Proposal> page = found.subList(0, Math.min(PAGE, found.size()));
-        model.addAttribute("proposals", page.stream().map(ProposalLine::of).toList());
+        Slice<Proposal> page = Slice.of(found, PAGE);
+        model.addAttribute("proposals", page.shown().stream().map(ProposalLine::of).toList());
         model.addAttribute("allStates", Stream.of(ProposalState.values()).map(Enum::name).toList());
         model.addAttribute("kinds", queries.kinds());
         model.addAttribute("state", state);
         model.addAttribute("kind", kind == null ? "" : kind);
-        model.addAttribute("first", cursor == null ? null : address(request, null));
-        model.addAttribute(
-                "next",
-                found.size() > PAGE ? address(request, page.getLast().id().toString()) : null);
+        page.link(
+                model,
+                Filters.of(request, "/approvals", "state", "kind"),
+                cursor == null,
+                Proposal::id);
         return Parts.view("approvals/page", request, "list");
     }
 
@@ -88,14 +90,5 @@ class ApprovalsPage {
                 .filter(each -> each.name().equals(state))
                 .findFirst()
                 .orElseThrow(() -> RefusedPage.unreadable("There is no state \"" + state + "\"."));
-    }
-
-    private static String address(HttpServletRequest request, @Nullable String cursor) {
-        var address = UriComponentsBuilder.fromPath("/approvals").query(request.getQueryString());
-        return (cursor == null
-                        ? address.replaceQueryParam("cursor")
-                        : address.replaceQueryParam("cursor", cursor))
-                .build()
-                .toUriString();
     }
 }

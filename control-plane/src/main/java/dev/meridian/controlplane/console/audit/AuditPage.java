@@ -4,6 +4,7 @@ import dev.meridian.controlplane.audit.Audit;
 import dev.meridian.controlplane.audit.model.AuditEntry;
 import dev.meridian.controlplane.audit.model.AuditVerdict;
 import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.look.Slice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -28,16 +29,11 @@ class AuditPage {
         AuditQuestion asked = AuditQuestion.of(request);
         long before = AuditQuestion.before(request);
         List<AuditEntry> found = audit.list(asked.filter(), before, LINES + 1);
-        List<AuditEntry> shown = found.subList(0, Math.min(LINES, found.size()));
+        Slice<AuditEntry> page = Slice.of(found, LINES);
         model.addAttribute("asked", asked);
-        model.addAttribute("lines", shown.stream().map(lines::of).toList());
+        model.addAttribute("lines", page.shown().stream().map(lines::of).toList());
         model.addAttribute("chips", asked.chips());
-        model.addAttribute("first", before == Long.MAX_VALUE ? null : asked.filters().address());
-        model.addAttribute(
-                "next",
-                found.size() > LINES
-                        ? asked.filters().with("cursor", shown.getLast().seq())
-                        : null);
+        page.link(model, asked.filters(), before == Long.MAX_VALUE, AuditEntry::seq);
         return Parts.view("audit/page", request, "list");
     }
 

@@ -6,8 +6,9 @@ import dev.meridian.controlplane.console.forms.Choice;
 import dev.meridian.controlplane.console.forms.Form;
 import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
-import dev.meridian.controlplane.console.look.Address;
+import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.look.Slice;
 import dev.meridian.controlplane.dispatch.Drills;
 import dev.meridian.controlplane.dispatch.model.Drill;
 import dev.meridian.controlplane.dispatch.model.DrillOrder;
@@ -69,16 +70,9 @@ class DrillsPage {
         if (cursor == null) {
             live.follow(model, request, "/drills/live", marks(found));
         }
-        List<Drill> page = found.subList(0, Math.min(PAGE, found.size()));
-        model.addAttribute("drills", page);
-        model.addAttribute("first", cursor == null ? null : "/drills");
-        model.addAttribute(
-                "next",
-                found.size() > PAGE
-                        ? new Address("/drills")
-                                .with("cursor", page.getLast().id().toString())
-                                .toString()
-                        : null);
+        Slice<Drill> page = Slice.of(found, PAGE);
+        model.addAttribute("drills", page.shown());
+        page.link(model, Filters.of(request, "/drills"), cursor == null, Drill::id);
         model.addAttribute("form", form);
         model.addAttribute("mayStart", DrillForm.mayOrder(caller));
         model.addAttribute("limits", DrillForm.LIMITS);

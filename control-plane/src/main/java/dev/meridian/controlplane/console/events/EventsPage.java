@@ -5,6 +5,7 @@ import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.console.look.Sight;
+import dev.meridian.controlplane.console.look.Slice;
 import dev.meridian.controlplane.fleet.FleetQueries;
 import dev.meridian.controlplane.fleet.model.Node;
 import dev.meridian.controlplane.fleet.model.NodeId;
@@ -62,15 +63,13 @@ class EventsPage {
             live.follow(model, request, "/events/live", marks(sight, filter));
         }
         List<EventView> found = sight.list(_ -> events.page(filter, before, LINES + 1));
-        List<EventView> page = found.subList(0, Math.min(LINES, found.size()));
+        Slice<EventView> page = Slice.of(found, LINES);
         model.addAttribute("filters", filters);
         model.addAttribute("chips", filters.chips(PARAMETERS));
         model.addAttribute("kinds", events.kinds());
         model.addAttribute("projects", Sight.of(caller).projects());
-        model.addAttribute("lines", lines(page));
-        model.addAttribute("first", before == 0 ? null : filters.address());
-        model.addAttribute(
-                "next", found.size() > LINES ? filters.with("cursor", page.getLast().id()) : null);
+        model.addAttribute("lines", lines(page.shown()));
+        page.link(model, filters, before == 0, EventView::id);
         return Parts.view("events/page", request, "list");
     }
 

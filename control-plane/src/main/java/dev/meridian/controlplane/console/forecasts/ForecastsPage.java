@@ -6,6 +6,7 @@ import dev.meridian.controlplane.console.live.Marks;
 import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
 import dev.meridian.controlplane.console.look.Show;
+import dev.meridian.controlplane.console.look.Slice;
 import dev.meridian.controlplane.forecast.Forecasts;
 import dev.meridian.controlplane.forecast.model.view.ForecastQuestion;
 import dev.meridian.controlplane.forecast.model.view.SeriesForecast;
@@ -51,16 +52,13 @@ class ForecastsPage {
         live.follow(model, request, "/forecasts/live", marks(question));
         List<SeriesForecast> found =
                 forecasts.find(question, after(cursor), PAGE + 1, clock.instant());
-        List<SeriesForecast> page = found.subList(0, Math.min(PAGE, found.size()));
+        Slice<SeriesForecast> page = Slice.of(found, PAGE);
         model.addAttribute("filters", filters);
         model.addAttribute("chips", filters.chips(AskedForecasts.PARAMETERS));
         model.addAttribute("scopes", Stream.of(Scope.values()).map(Scope::word).toList());
         model.addAttribute(
-                "lines", page.stream().map(each -> ForecastLine.of(each, show)).toList());
-        model.addAttribute("first", cursor == null ? null : filters.address());
-        model.addAttribute(
-                "next",
-                found.size() > PAGE ? filters.with("cursor", page.getLast().series().id()) : null);
+                "lines", page.shown().stream().map(each -> ForecastLine.of(each, show)).toList());
+        page.link(model, filters, cursor == null, each -> each.series().id());
         return Parts.view("forecasts/page", request, "list");
     }
 

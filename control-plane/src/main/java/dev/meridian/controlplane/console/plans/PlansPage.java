@@ -3,8 +3,9 @@ package dev.meridian.controlplane.console.plans;
 import dev.meridian.controlplane.console.failing.RefusedPage;
 import dev.meridian.controlplane.console.live.Live;
 import dev.meridian.controlplane.console.live.Marks;
-import dev.meridian.controlplane.console.look.Address;
+import dev.meridian.controlplane.console.look.Filters;
 import dev.meridian.controlplane.console.look.Parts;
+import dev.meridian.controlplane.console.look.Slice;
 import dev.meridian.controlplane.placement.PlanHistory;
 import dev.meridian.controlplane.placement.model.PlanRecord;
 import dev.meridian.controlplane.projects.model.Caller;
@@ -42,16 +43,9 @@ class PlansPage {
         if (cursor == null) {
             live.follow(model, request, "/plans/live", marks(found));
         }
-        List<PlanRecord> page = found.subList(0, Math.min(PAGE, found.size()));
-        model.addAttribute("plans", page);
-        model.addAttribute("first", cursor == null ? null : "/plans");
-        model.addAttribute(
-                "next",
-                found.size() > PAGE
-                        ? new Address("/plans")
-                                .with("cursor", page.getLast().id().toString())
-                                .toString()
-                        : null);
+        Slice<PlanRecord> page = Slice.of(found, PAGE);
+        model.addAttribute("plans", page.shown());
+        page.link(model, Filters.of(request, "/plans"), cursor == null, PlanRecord::id);
         return Parts.view("plans/page", request, "list");
     }
 

@@ -30,9 +30,15 @@ public record MovableAllocation(
         @Nullable NodeId node,
         @Nullable StopOrder stop,
         boolean departing,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore)
+        implements HoldsPlace {
 
     public AllocationId id() {
         return waiting.allocation();
+    }
+
+    @Override
+    public EligibleGroup.Waiting asWaiting() {
+        return waiting;
     }
 }
