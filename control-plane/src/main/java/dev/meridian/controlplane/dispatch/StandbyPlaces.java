@@ -43,7 +43,7 @@ class StandbyPlaces {
 
     /// As the loop found it: plans are many a second, and to ask each time would read every job
     /// that has such places.
-    private volatile boolean lacking;
+    private volatile String missing = "";
 
     StandbyPlaces(
             StandbyWork work,
@@ -75,16 +75,16 @@ class StandbyPlaces {
 
     /// Whether there is nothing to look for, as far as is known.
     boolean isEmpty() {
-        return !lacking;
+        return missing.isEmpty();
     }
 
     /// Finds out whether there is something to look for.
     ///
-    /// @return whether there is, and was not before
+    /// @return whether there is, and another plan may find what the last could not
     boolean look() {
-        boolean before = lacking;
-        lacking = work.isLacking();
-        return lacking && !before;
+        String before = missing;
+        missing = work.missing();
+        return !missing.isEmpty() && !missing.equals(before);
     }
 
     List<EligibleGroup> groups(Map<AllocationId, WantedStandby> wanted) {

@@ -37,9 +37,10 @@ public class StandbyWork {
         return needs.wanted(limit, now.getEpochSecond() / SECONDS_OF_A_DRAW);
     }
 
-    /// Whether any allocation lacks one.
-    public boolean isLacking() {
-        return needs.isLacking();
+    /// Which allocations lack one: another text whenever they are others, or had one since; empty
+    /// where none does.
+    public String missing() {
+        return needs.missing();
     }
 
     /// The same as groups that a planner can place.

@@ -76,6 +76,23 @@ class StandbyTest {
     }
 
     @Test
+    void whoLosesItsPlaceWaitsForNobodyThatFindsNone() {
+        JobId job = running("ready", "service", "overlap", 15, 1);
+        JobId large = plane.submit(spec("large", "service", "overlap", 15, 8, "redundancy: {},"));
+        plane.node(HOME, "n4");
+        plane.plan();
+        plane.runs(plane.only(large));
+        plane.pass(Duration.ofSeconds(2));
+        assertThat(standbys(large)).as("no room for it").isEmpty();
+        jdbc.sql("update standbys set ended_at = now(), outcome = 'DROPPED' where ended_at is null")
+                .update();
+        // in the same moment: no plan that comes anyway is due
+        plane.bean(StandbyLoop.class).runOnce(plane.now());
+        plane.plan();
+        assertThat(standbys(job)).containsExactly(AWAY + " n2");
+    }
+
+    @Test
     void itIsPromotedInTheMomentInWhichTheCopyIsGivenUp() {
         JobId job = running("serving", "service", "overlap", 15, 2);
         NodeId far = plane.node(FAR, "n3");

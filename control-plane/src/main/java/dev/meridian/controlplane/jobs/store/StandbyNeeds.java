@@ -59,8 +59,14 @@ public class StandbyNeeds {
             """
                     .formatted(LACKING_FROM, LACKING);
 
-    static final String ANY =
-            "select exists (select from %s where %s)".formatted(LACKING_FROM, LACKING);
+    static final String MISSING =
+            """
+            select count(*), sum(hashtextextended(a.id::text, (
+                select count(*) from standbys s where s.allocation_id = a.id)))
+            from %s
+            where %s\
+            """
+                    .formatted(LACKING_FROM, LACKING);
 
     /// A silent node may come back with what it has prepared; a lost one is not waited for.
     static final String NEEDLESS =
@@ -130,8 +136,15 @@ public class StandbyNeeds {
                 .list();
     }
 
-    public boolean isLacking() {
-        return sql.sql(ANY).query(Boolean.class).single();
+    /// Which allocations lack any, each as often as it had one: another text whenever they are
+    /// others, or had one since; empty where none does.
+    public String missing() {
+        return sql.sql(MISSING)
+                .query((row, _) ->
+                        row.getLong("count") == 0
+                                ? ""
+                                : row.getLong("count") + ":" + row.getString("sum"))
+                .single();
     }
 
     private static WantedStandby wanted(ResultSet row) throws SQLException {

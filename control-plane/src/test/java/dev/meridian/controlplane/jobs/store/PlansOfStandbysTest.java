@@ -104,7 +104,7 @@ class PlansOfStandbysTest {
         round.put("needless", StandbyNeeds.NEEDLESS);
         round.put("waiting", StandbyNeeds.WAITING.replace(":now", "'2099-01-01'"));
         round.put("leaving", StandbyNeeds.LEAVING.replace(":now", "'2099-01-01'"));
-        round.put("any", StandbyNeeds.ANY);
+        round.put("missing", StandbyNeeds.MISSING);
         round.put("wanted", StandbyNeeds.WANTED.replace(":limit", "1000").replace(":draw", "7"));
         round.forEach((name, statement) -> {
             String plan = plan(name, statement);
