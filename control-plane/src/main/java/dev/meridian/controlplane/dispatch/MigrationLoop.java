@@ -34,6 +34,7 @@ public class MigrationLoop {
     private final MigrationPlanner planner;
     private final MovableWork work;
     private final MigrationMoves moves;
+    private final MigrationFaults faults;
     private final Failback failback;
 
     MigrationLoop(
@@ -44,6 +45,7 @@ public class MigrationLoop {
             MigrationPlanner planner,
             MovableWork work,
             MigrationMoves moves,
+            MigrationFaults faults,
             Failback failback) {
         this.settings = settings;
         this.turn = turn;
@@ -52,6 +54,7 @@ public class MigrationLoop {
         this.planner = planner;
         this.work = work;
         this.moves = moves;
+        this.faults = faults;
         this.failback = failback;
     }
 
@@ -65,7 +68,10 @@ public class MigrationLoop {
         Set<NodeId> nodes = new HashSet<>(planner.nodes(snapshot));
         List<MovableAllocation> movable =
                 work.on(nodes).stream()
-                        .filter(one -> mayGo(one, nodes) && !moved.containsKey(one.id()))
+                        .filter(one ->
+                                mayGo(one, nodes)
+                                        && !moved.containsKey(one.id())
+                                        && faults.mayGo(one.id(), now))
                         .toList();
         List<Chain> chains =
                 planner.plan(snapshot, work.groups(movable, now), settings.budget() - underWay);
@@ -76,7 +82,8 @@ public class MigrationLoop {
                             .filter(MovableAllocation::service)
                             .map(MovableAllocation::id)
                             .collect(toSet());
-            permitted.forEach(chain -> moves.commit(chain, services, snapshot, now));
+            permitted.forEach(chain ->
+                    faults.guard(chain, now, () -> moves.commit(chain, services, snapshot, now)));
         }
     }
 

@@ -182,6 +182,43 @@ class MigrationTest {
         assertThat(plane.history(first.job(), "MOVING")).isEmpty();
     }
 
+    /// What cannot be written of one holds up no other, and is not tried again each round.
+    @Test
+    void aChainThatCannotBeStoredHoldsUpNoOther() {
+        Plane.Row bad = running("preemptible: true", 1);
+        plane.node("ap-south", "n3", 4);
+        Plane.Row good =
+                running(
+                        "preemptible: true, placement: {anyOf: [{region: ap-south}, {region: us-east}]}",
+                        1);
+        plane.node("us-east", "n2", 4);
+        submit("whole", "placement: {anyOf: [{region: eu-west}]}", 4);
+        submit("other", "placement: {anyOf: [{region: ap-south}]}", 4);
+        plane.plan();
+        JdbcClient jdbc = plane.bean(JdbcClient.class);
+        jdbc.sql(
+                        """
+                        create function unmovable() returns trigger language plpgsql as $$
+                        begin
+                            if new.job_id = '%s' then raise 'no' using errcode = 'data_exception'; end if;
+                            return new;
+                        end $$
+                        """
+                                .formatted(bad.job()))
+                .update();
+        try {
+            jdbc.sql(
+                            "create trigger unmovable before update on allocations for each row execute function unmovable()")
+                    .update();
+            round();
+        } finally {
+            jdbc.sql("drop function unmovable cascade").update();
+        }
+        assertThat(plane.only(good.job())).as("goes on elsewhere").isNotEqualTo(good);
+        round();
+        assertThat(plane.only(bad.job())).as("is left alone for now").isEqualTo(bad);
+    }
+
     private Move move(Plane.Row row, NodeId to, int tooOld) {
         long version =
                 plane.bean(JdbcClient.class)

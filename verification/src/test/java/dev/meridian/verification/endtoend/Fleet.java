@@ -8,6 +8,7 @@ import dev.meridian.verification.local.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A control plane with two hosts on which nothing ever befalls, and others, all of one region,
 /// each of which has its own trouble to come: so that the loss of many looks like that of a region.
 final class Fleet {
+
+    private static final int MOST_BEGINNINGS = 5;
 
     private static final List<String> SHORT =
             List.of(
@@ -83,6 +86,7 @@ final class Fleet {
     Living live(AgentPlan host, String job) {
         String role = role(host);
         return live(
+                host,
                 """
                 constraints: [{label: role, operator: in, value: [quiet, calm, %s]}]
                 affinities: [{label: role, operator: "=", value: %s, weight: 100}]\
@@ -93,15 +97,33 @@ final class Fleet {
 
     /// As [#live], but it may run nowhere else.
     Living liveOnlyOn(AgentPlan host) {
-        return live("constraints: [{label: role, value: %s}]".formatted(role(host)), "");
+        return live(host, "constraints: [{label: role, value: %s}]".formatted(role(host)), "");
     }
 
-    private Living live(String group, String job) {
-        String id = stage.submit(group, sink.beat(), job);
-        stage.await(id, Set.of("RUNNING"));
+    private Living live(AgentPlan host, String group, String job) {
+        String id = begunOn(host, () -> stage.submit(group, sink.beat(), job));
         var living = new Living(id, stage.onlyAllocation(id).path("id").asString());
         patiently().until(() -> sink.heard(living.allocation()) > 1);
         return living;
+    }
+
+    /// Submits until the first copy runs on that host, which is passed over where it is suspect for
+    /// a moment, as on a machine that is short of time.
+    ///
+    /// @param submit another job each time
+    /// @return its id
+    String begunOn(AgentPlan host, Supplier<String> submit) {
+        for (int i = 0; i < MOST_BEGINNINGS; i++) {
+            String job = submit.get();
+            stage.await(job, Set.of("RUNNING"));
+            JsonNode first = stage.onlyAllocation(job).path("attempts").path(0);
+            if (first.path("nodeName").asString().equals(host.name())) {
+                return job;
+            }
+            stage.client().cancel(job, "it began elsewhere");
+            stage.awaitEnd(job);
+        }
+        throw new AssertionError("nothing begins on " + host.name() + ": " + node(host));
     }
 
     private static String role(AgentPlan host) {

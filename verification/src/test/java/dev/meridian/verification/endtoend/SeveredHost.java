@@ -55,23 +55,27 @@ final class SeveredHost implements AutoCloseable {
         }
     }
 
-    private String live() throws IOException {
-        Files.writeString(diary, "");
-        // it shall begin where the cable is, however that host is thought of after the last fault
-        fleet.order(near, "cordon");
-        String job =
-                fleet.stage()
-                        .submitBy(
-                                DRIVER,
-                                """
-                                constraints: [{label: role, operator: in, value: [far, near]}]
-                                affinities: [{label: role, operator: "=", value: far, weight: 100}]\
-                                """,
-                                "while :; do echo $MERIDIAN_EPOCH >>" + diary + "; sleep 0.2; done",
-                                "disconnect: {policy: fence, lostAfter: 4s}");
+    private String live() {
+        String job = fleet.begunOn(far, this::submit);
         awaitCopy(job, 1);
-        fleet.order(near, "uncordon");
         return job;
+    }
+
+    private String submit() {
+        try {
+            Files.writeString(diary, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return fleet.stage()
+                .submitBy(
+                        DRIVER,
+                        """
+                        constraints: [{label: role, operator: in, value: [far, near]}]
+                        affinities: [{label: role, operator: "=", value: far, weight: 100}]\
+                        """,
+                        "while :; do echo $MERIDIAN_EPOCH >>" + diary + "; sleep 0.2; done",
+                        "disconnect: {policy: fence, lostAfter: 4s}");
     }
 
     private void moved(String job) throws IOException {
