@@ -75,7 +75,7 @@ final class SeveredHost implements AutoCloseable {
                         affinities: [{label: role, operator: "=", value: far, weight: 100}]\
                         """,
                         "while :; do echo $MERIDIAN_EPOCH >>" + diary + "; sleep 0.2; done",
-                        "disconnect: {policy: fence, lostAfter: 4s}");
+                        "disconnect: {policy: fence, lostAfter: 8s}");
     }
 
     private void moved(String job) throws IOException {
